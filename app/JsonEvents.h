@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include <normscope/experiment/Comparison.h>
+#include <normscope/train/TrainingEvent.h>
+
+/// The lines that --json writes: one object each, every one with "event", "seed" and "bn".
+namespace normscope
+{
+
+/// A training event with its line end.
+[[nodiscard]] std::string jsonLine(std::uint64_t seed, const TrainingEvent& event);
+
+/// The last line: where the results are and the comparison of all runs; seed and bn are null.
+[[nodiscard]] std::string jsonLine(const std::string& folder, const ExperimentComparison& comparison);
+
+}  // namespace normscope

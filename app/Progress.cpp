@@ -1,0 +1,117 @@
+#include "Progress.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <normscope/base/Numbers.h>
+#include <normscope/base/Overloaded.h>
+
+namespace normscope
+{
+
+namespace
+{
+
+constexpr double kSecondsBetweenDrawings = 0.1;
+
+std::string asClock(double seconds)
+{
+    const auto whole = static_cast<std::int64_t>(std::ceil(seconds));
+    return whole < 3600 ? fmt::format("{}:{:02}", whole / 60, whole % 60)
+                        : fmt::format("{}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);
+}
+
+const char* label(Twin twin)
+{
+    return twin == Twin::Bn ? "with BN" : "without BN";
+}
+
+}  // namespace
+
+Progress::Progress(const ExperimentSpec& spec)
+    : m_isTerminal(isatty(STDERR_FILENO) != 0)
+    , m_runs(static_cast<std::int64_t>(spec.seeds.size()) * (spec.kind == ExperimentKind::Twin ? 2 : 1))
+    , m_epochs(spec.training.epochs)
+{
+}
+
+void Progress::show(std::uint64_t seed, const TrainingEvent& event)
+{
+    std::visit(Overloaded{
+                   [&](const Started& started) {
+                       m_iterationsPerEpoch = started.iterationsPerEpoch;
+                       m_samplesPerEpoch = started.samplesPerEpoch;
+                   },
+                   [&](const Step& step) { onStep(seed, event.twin, step); },
+                   [&](const EpochResult& epoch) { onEpoch(seed, event.twin, epoch); },
+                   [&](const Diverged& diverged) {
+                       // The bar counts on with the steps that this run would have taken.
+                       m_stepsDone += m_epochs * m_iterationsPerEpoch - diverged.iteration;
+                       finish();
+                   },
+                   [](const auto& /*other*/) {},
+               },
+               event.what);
+}
+
+void Progress::onStep(std::uint64_t seed, Twin twin, const Step& step)
+{
+    ++m_stepsDone;
+    m_losses[twin] = step.loss;
+    if (m_isTerminal && m_sinceDrawn.seconds() >= kSecondsBetweenDrawings) {
+        drawBar(seed, step);
+    }
+}
+
+void Progress::drawBar(std::uint64_t seed, const Step& step)
+{
+    m_sinceDrawn = Stopwatch();
+    const auto all = static_cast<double>(m_runs * m_epochs * m_iterationsPerEpoch);
+    const double done = static_cast<double>(m_stepsDone) / all;
+    const double seconds = m_sinceStart.seconds();
+    const double samplesPerStep = static_cast<double>(m_samplesPerEpoch) / static_cast<double>(m_iterationsPerEpoch);
+    const auto rate = static_cast<std::int64_t>(samplesPerStep * static_cast<double>(m_stepsDone) / seconds);
+    constexpr int kCells = 24;
+    const int full = std::clamp(static_cast<int>(done * kCells), 0, kCells);
+    std::string bar;
+    for (int cell = 0; cell < kCells; ++cell) {
+        bar += cell < full ? "█" : "░";
+    }
+    std::string losses;
+    for (const auto& [twin, loss] : m_losses) {
+        losses += fmt::format("  {} {:.4f}", label(twin), loss);
+    }
+    const std::string line =
+        fmt::format("\r\x1b[Kseed {} epoch {}/{} {} {:3.0f} %  {} samples/s  ETA {}  loss{}", seed, step.epoch,
+                    m_epochs, bar, done * 100, grouped(rate), asClock(seconds / done * (1 - done)), losses);
+    (void)std::fputs(line.c_str(), stderr);
+    m_isDrawn = true;
+}
+
+void Progress::onEpoch(std::uint64_t seed, Twin twin, const EpochResult& epoch)
+{
+    const std::string accuracy =
+        std::isnan(epoch.testAccuracy) ? "" : fmt::format(", test accuracy {:.2f} %", epoch.testAccuracy * 100);
+    printLine(fmt::format("seed {} epoch {}/{} {:<10}  train loss {:.4f}{}, {:.2f} s", seed, epoch.epoch, m_epochs,
+                          label(twin), epoch.trainLoss, accuracy, epoch.trainSeconds));
+}
+
+void Progress::printLine(const std::string& line)
+{
+    finish();
+    (void)std::fprintf(stderr, "%s\n", line.c_str());
+}
+
+void Progress::finish()
+{
+    if (m_isDrawn) {
+        (void)std::fputs("\r\x1b[K", stderr);
+        m_isDrawn = false;
+    }
+}
+
+}  // namespace normscope

@@ -1,0 +1,53 @@
+#include <QtGlobal>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <normscope/experiment/RunFolder.h>
+#include <normscope/experiment/TextTable.h>
+#include <normscope/runtime/Environment.h>
+#include <normscope/runtime/Threads.h>
+#include <normscope/runtime/TorchRuntime.h>
+
+#include "../Console.h"
+#include "Commands.h"
+
+namespace normscope
+{
+
+namespace
+{
+
+int run()
+{
+    const Environment environment = describeEnvironment(availableThreads());
+    TextTable table({"Normscope", environment.program});
+    table.alignLeft(1);
+    table.addRow({"LibTorch", environment.torch});
+    table.addRow({"Qt", qVersion()});
+    table.addRow({"BLAS", environment.blas.name});
+    table.addRow({"", environment.blas.library});
+    table.addRow({"CPU", environment.cpu});
+    table.addRow({"threads", std::to_string(environment.threads)});
+    table.addRow({"memory", fmt::format("{:.1f} GiB", static_cast<double>(physicalMemory()) / 0x1p30)});
+    table.addRow({"kernel level", environment.kernelLevel});
+    table.addRow({"devices", torchHasCuda() ? "cpu, cuda (not used)" : "cpu"});
+    table.addRow({"compiler", environment.compiler});
+    table.addRow({"results", defaultRunsFolder().string()});
+    print(table.text());
+    if (!environment.blas.advice.empty()) {
+        printError(environment.blas.advice);
+    }
+    return kDone;
+}
+
+}  // namespace
+
+void addInfoCommand(CLI::App& app, Chosen& chosen)
+{
+    app.add_subcommand("info", "Show versions, the linear algebra library, threads and devices")->callback([&chosen] {
+        chosen = run;
+    });
+}
+
+}  // namespace normscope

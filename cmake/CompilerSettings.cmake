@@ -1,0 +1,24 @@
+# What every target of ours is compiled with: link normscope_settings PRIVATE.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+if(NOT CMAKE_BUILD_TYPE)
+    set(CMAKE_BUILD_TYPE Release CACHE STRING "Build type" FORCE)
+endif()
+
+add_library(normscope_settings INTERFACE)
+target_compile_options(normscope_settings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+    # No fused multiply-add behind our back: the same pixels and initial weights on every machine.
+    -ffp-contract=off)
+if(NORMSCOPE_WARNINGS_AS_ERRORS)
+    target_compile_options(normscope_settings INTERFACE -Werror)
+endif()
+# LibTorch has a function called slots, so Qt's keyword macros are off everywhere.
+target_compile_definitions(normscope_settings INTERFACE QT_NO_KEYWORDS)
+target_include_directories(normscope_settings INTERFACE "${PROJECT_SOURCE_DIR}/include")
+
+if(NORMSCOPE_SANITIZE)
+    add_compile_options(-fsanitize=${NORMSCOPE_SANITIZE} -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=${NORMSCOPE_SANITIZE})
+endif()

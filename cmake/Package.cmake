@@ -1,0 +1,21 @@
+# cmake --install gives the program and normscope::nn as a CMake package.
+include(CMakePackageConfigHelpers)
+
+install(TARGETS normscope RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS normscope_nn EXPORT NormscopeTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+# The headers that other programs include; what they include in turn is LibTorch's.
+install(FILES
+    core/nn/BatchNorm.h
+    core/nn/BatchNormOptions.h
+    core/nn/Reshape.h
+    DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/normscope/nn)
+
+set(NORMSCOPE_PACKAGE_DIR ${CMAKE_INSTALL_LIBDIR}/cmake/Normscope)
+install(EXPORT NormscopeTargets NAMESPACE normscope:: DESTINATION ${NORMSCOPE_PACKAGE_DIR})
+configure_package_config_file(cmake/NormscopeConfig.cmake.in NormscopeConfig.cmake
+    INSTALL_DESTINATION ${NORMSCOPE_PACKAGE_DIR})
+write_basic_package_version_file(NormscopeConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+install(FILES
+    ${CMAKE_CURRENT_BINARY_DIR}/NormscopeConfig.cmake
+    ${CMAKE_CURRENT_BINARY_DIR}/NormscopeConfigVersion.cmake
+    DESTINATION ${NORMSCOPE_PACKAGE_DIR})

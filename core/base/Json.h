@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include <nlohmann/json.hpp>
+
+#include <normscope/base/Result.h>
+
+namespace normscope
+{
+
+/// Members keep the order in which they were put, so files read as they were meant.
+using Json = nlohmann::ordered_json;
+
+/// Parses a JSON object that may come from anywhere: nesting is limited, a key twice in one object is refused.
+/// `source` names the text in errors, which have ErrorCode::Usage.
+[[nodiscard]] Result<Json> parseJsonObject(std::string_view text, const std::string& source);
+
+/// The JSON object in a file of at most a mebibyte.
+[[nodiscard]] Result<Json> readJsonObject(const std::filesystem::path& path);
+
+/// A number, or null where it is not finite.
+[[nodiscard]] Json finiteOrNull(double value);
+
+}  // namespace normscope

@@ -1,0 +1,94 @@
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include <normscope/base/Numbers.h>
+
+namespace normscope
+{
+
+namespace
+{
+
+template <class Float>
+std::string shortestOf(Float value)
+{
+    if (std::isnan(value)) {
+        return "nan";
+    }
+    std::array<char, 32> buffer{};
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
+    return {buffer.data(), end};
+}
+
+template <class Number>
+Result<Number> parseWhole(std::string_view text, const char* kind)
+{
+    Number value{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error == std::errc::result_out_of_range) {
+        return fail(ErrorCode::Usage, fmt::format("'{}' is too large for {}", text, kind));
+    }
+    if (error != std::errc() || end != text.data() + text.size()) {
+        return fail(ErrorCode::Usage, fmt::format("'{}' is not {}", text, kind));
+    }
+    return value;
+}
+
+}  // namespace
+
+std::string shortest(double value)
+{
+    return shortestOf(value);
+}
+
+std::string shortest(float value)
+{
+    return shortestOf(value);
+}
+
+Result<double> parseDouble(std::string_view text)
+{
+    return parseWhole<double>(text, "a number");
+}
+
+Result<std::int64_t> parseInteger(std::string_view text)
+{
+    return parseWhole<std::int64_t>(text, "a whole number");
+}
+
+std::vector<std::string> splitAtCommas(std::string_view text)
+{
+    constexpr std::string_view kBlanks = " \t";
+    std::vector<std::string> parts;
+    for (std::size_t begin = 0;;) {
+        const std::size_t comma = std::min(text.find(',', begin), text.size());
+        const std::string_view part = text.substr(begin, comma - begin);
+        const std::size_t first = part.find_first_not_of(kBlanks);
+        const std::size_t last = part.find_last_not_of(kBlanks);
+        parts.emplace_back(first == std::string_view::npos ? std::string_view{} : part.substr(first, last - first + 1));
+        if (comma == text.size()) {
+            return parts;
+        }
+        begin = comma + 1;
+    }
+}
+
+std::string grouped(std::int64_t value)
+{
+    const std::string digits = std::to_string(value);
+    const std::size_t first = value < 0 ? 1 : 0;
+    std::string text;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        if (i > first && (digits.size() - i) % 3 == 0) {
+            text += ',';
+        }
+        text += digits[i];
+    }
+    return text;
+}
+
+}  // namespace normscope

@@ -1,0 +1,284 @@
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <exception>
+#include <filesystem>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <normscope/base/UserFolders.h>
+#include <normscope/data/BuiltinDigits.h>
+#include <normscope/data/DatasetCatalog.h>
+
+namespace fs = std::filesystem;
+
+namespace normscope
+{
+
+namespace
+{
+
+constexpr const char* kBuiltinName = "builtin";
+/// 784 MB of pixels; the largest set a person would draw rather than collect.
+constexpr std::int64_t kLargestBuiltinCount = 1'000'000;
+
+std::string environment(const char* name)
+{
+    const char* value = std::getenv(name);
+    return value != nullptr ? value : "";
+}
+
+std::string absolutePath(const std::string& path)
+{
+    std::error_code error;
+    const fs::path absolute = fs::absolute(path, error);
+    return error ? path : absolute.string();
+}
+
+/// Where the user's own datasets lie; none without a home.
+std::optional<std::string> userFolder()
+{
+    const fs::path folder = userDataFolder();
+    return folder.is_absolute() ? std::optional((folder / "datasets").string()) : std::nullopt;
+}
+
+const KnownDataset* knownDataset(const std::string& name)
+{
+    const auto& all = knownDatasets();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const KnownDataset& set) { return set.name == name; });
+    return found != all.end() ? &*found : nullptr;
+}
+
+/// A built-in name taken apart.
+struct BuiltinChoice
+{
+    std::int64_t trainCount = kBuiltinTrainCount;
+    std::string resolvedName = kBuiltinDigitsVersion;
+};
+
+/// None for a name that is not a built-in's.
+Result<std::optional<BuiltinChoice>> parseBuiltinName(const std::string& name)
+{
+    const std::string_view head = std::string_view(name).substr(0, name.find(':'));
+    if (head != kBuiltinName && head != kBuiltinDigitsVersion) {
+        return std::nullopt;
+    }
+    BuiltinChoice choice;
+    if (head.size() == name.size()) {
+        return choice;
+    }
+    const char* begin = name.data() + head.size() + 1;
+    const char* end = name.data() + name.size();
+    const auto [rest, error] = std::from_chars(begin, end, choice.trainCount);
+    if (error != std::errc{} || rest != end || choice.trainCount < 1 || choice.trainCount > kLargestBuiltinCount) {
+        return fail(
+            ErrorCode::Usage,
+            fmt::format("{}: found \"{}\" as the number of training images, expected a whole number from 1 to {}", name,
+                        std::string_view(begin, static_cast<std::size_t>(end - begin)), kLargestBuiltinCount));
+    }
+    choice.resolvedName = fmt::format("{}:{}", kBuiltinDigitsVersion, choice.trainCount);
+    return choice;
+}
+
+ImageDataset drawBuiltin(const BuiltinChoice& choice, int threads)
+{
+    ImageDataset dataset;
+    dataset.name = choice.resolvedName;
+    dataset.train = makeBuiltinDigits(BuiltinSplit::Train, choice.trainCount, threads);
+    dataset.test = makeBuiltinDigits(BuiltinSplit::Test, kBuiltinTestCount, threads);
+    return dataset;
+}
+
+std::string missingMessage(const std::string& name)
+{
+    std::vector<std::string> looked;
+    for (const std::string& folder : datasetFolders()) {
+        looked.push_back((fs::path(folder) / name).string());
+    }
+    std::vector<std::string> files;
+    for (const IdxPart part : kIdxParts) {
+        files.push_back(idxFileName(part));
+    }
+    const auto user = userFolder();
+    return fmt::format("{}: the dataset was not found{}{}: set NORMSCOPE_DATA to a folder that holds {}/ with the four "
+                       "IDX files {} (plain or .gz), or put them into {}",
+                       name, looked.empty() ? "" : " at ", fmt::join(looked, " or "), name, fmt::join(files, ", "),
+                       user ? (fs::path(*user) / name).string()
+                            : fmt::format("normscope/datasets/{} in a folder that XDG_DATA_HOME is set to", name));
+}
+
+/// The first of the dataset folders that has the name.
+Result<std::string> locateKnown(const std::string& name)
+{
+    for (const std::string& folder : datasetFolders()) {
+        const std::string path = (fs::path(folder) / name).string();
+        std::error_code error;
+        const fs::file_type type = fs::status(path, error).type();
+        if (type == fs::file_type::none) {
+            return fail(ErrorCode::Io, fmt::format("{}: cannot be looked at ({})", path, error.message()));
+        }
+        if (type != fs::file_type::not_found) {
+            return path;
+        }
+    }
+    return fail(ErrorCode::Usage, missingMessage(name));
+}
+
+Result<std::string> locateFolder(const std::string& name)
+{
+    std::error_code error;
+    const bool missing = fs::status(name, error).type() == fs::file_type::not_found;
+    if (missing || error == std::errc::filename_too_long) {
+        std::vector<std::string> names;
+        for (const KnownDataset& known : knownDatasets()) {
+            names.push_back(known.name);
+        }
+        return fail(ErrorCode::Usage, fmt::format("\"{}\": is neither a known dataset ({}, builtin:N) nor a folder",
+                                                  name, fmt::join(names, ", ")));
+    }
+    return name;
+}
+
+/// Where the four files of a dataset lie that is not built in.
+Result<std::pair<std::string, DatasetPaths>> locateFiles(const std::string& name)
+{
+    auto folder = knownDataset(name) != nullptr ? locateKnown(name) : locateFolder(name);
+    if (!folder) {
+        return passOn(folder);
+    }
+    auto paths = findDatasetFiles(*folder);
+    if (!paths) {
+        return passOn(paths);
+    }
+    return std::pair(std::move(*folder), std::move(*paths));
+}
+
+std::string sha256Of(const ImageDataset& dataset)
+{
+    Digest digest(DigestKind::Sha256);
+    for (const IdxPart part : kIdxParts) {
+        addPart(digest, dataset, part);
+    }
+    return digest.hex();
+}
+
+/// A dataset with the paths of its files, or the names that stand for them.
+struct Loaded
+{
+    ImageDataset dataset;
+    DatasetPaths paths;
+};
+
+/// Everything but the SHA-256.
+Result<Loaded> load(const std::string& name, int threads)
+try {
+    auto builtin = parseBuiltinName(name);
+    if (!builtin) {
+        return passOn(builtin);
+    }
+    if (*builtin) {
+        Loaded drawn{drawBuiltin(**builtin, threads), {}};
+        std::transform(kIdxParts.begin(), kIdxParts.end(), drawn.paths.begin(),
+                       [&](IdxPart part) { return fmt::format("{}/{}", drawn.dataset.name, idxFileName(part)); });
+        return drawn;
+    }
+    auto files = locateFiles(name);
+    if (!files) {
+        return passOn(files);
+    }
+    auto dataset = readDatasetFiles(files->second);
+    if (!dataset) {
+        return passOn(dataset);
+    }
+    dataset->name = name;
+    return Loaded{std::move(*dataset), std::move(files->second)};
+} catch (const std::bad_alloc&) {
+    return fail(ErrorCode::Io, fmt::format("{}: not enough memory for the dataset", name));
+} catch (const std::exception& exception) {  // drawing starts threads, which the system may refuse
+    return fail(ErrorCode::Internal, fmt::format("{}: cannot be loaded ({})", name, exception.what()));
+}
+
+}  // namespace
+
+const std::vector<KnownDataset>& knownDatasets()
+{
+    static const std::vector<KnownDataset> all{
+        {kBuiltinName, "handwritten-looking digits drawn by Normscope itself, 10,000 and 2,000 images", {}},
+        {"mnist",
+         "handwritten digits (LeCun, Cortes and Burges), 60,000 and 10,000 images",
+         {"6bbc9ace898e44ae57da46a324031adb", "a25bea736e30d166cdddb491f175f624", "2646ac647ad5339dbf082846283269ea",
+          "27ae3e4e09519cfbb04c329615203637"}},
+        {"fashion-mnist", "articles of clothing (Zalando Research), 60,000 and 10,000 images", {}},
+        {"kmnist", "cursive hiragana (ROIS-DS CODH), 60,000 and 10,000 images", {}},
+    };
+    return all;
+}
+
+std::vector<std::string> datasetFolders()
+{
+    std::vector<std::string> folders;
+    if (const std::string given = environment("NORMSCOPE_DATA"); !given.empty()) {
+        folders.push_back(absolutePath(given));
+    }
+    if (const auto user = userFolder()) {
+        folders.push_back(*user);
+    }
+    return folders;
+}
+
+Result<std::string> locateDataset(const std::string& name)
+{
+    auto builtin = parseBuiltinName(name);
+    if (!builtin) {
+        return passOn(builtin);
+    }
+    if (*builtin) {
+        return std::string();
+    }
+    auto files = locateFiles(name);
+    if (!files) {
+        return passOn(files);
+    }
+    return std::move(files->first);
+}
+
+Result<ImageDataset> loadDataset(const std::string& name, int threads)
+{
+    auto loaded = load(name, threads);
+    if (!loaded) {
+        return passOn(loaded);
+    }
+    loaded->dataset.sha256 = sha256Of(loaded->dataset);
+    return std::move(loaded->dataset);
+}
+
+Result<std::vector<FileCheck>> verifyDataset(const std::string& name)
+{
+    auto loaded = load(name, 1);
+    if (!loaded) {
+        return passOn(loaded);
+    }
+    const KnownDataset* known = knownDataset(name);
+    std::vector<FileCheck> checks;
+    for (const IdxPart part : kIdxParts) {
+        const auto index = static_cast<std::size_t>(part);
+        Digest digest(DigestKind::Md5);
+        addPart(digest, loaded->dataset, part);
+        FileCheck check{std::move(loaded->paths[index]), digest.hex(), std::nullopt};
+        if (check.md5.empty()) {
+            return fail(ErrorCode::Internal,
+                        fmt::format("{}: libcrypto on this machine computes no MD5 (FIPS mode?)", check.path));
+        }
+        if (known != nullptr && index < known->md5.size() && !known->md5[index].empty()) {
+            check.matchesKnown = check.md5 == known->md5[index];
+        }
+        checks.push_back(std::move(check));
+    }
+    return checks;
+}
+
+}  // namespace normscope

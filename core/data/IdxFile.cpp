@@ -1,0 +1,236 @@
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <exception>
+#include <limits>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <normscope/data/GzipStream.h>
+#include <normscope/data/IdxFile.h>
+
+namespace normscope
+{
+
+namespace
+{
+
+constexpr std::size_t kWordSize = 4;
+constexpr std::uint32_t kTypeUnsignedByte = 0x08;
+/// A packed file's buffer starts with this and doubles as content arrives.
+constexpr std::uint64_t kFirstChunk = std::uint64_t{1} << 20U;
+
+constexpr std::uint32_t magicNumber(std::size_t dimensions)
+{
+    return kTypeUnsignedByte << 8U | static_cast<std::uint32_t>(dimensions);
+}
+
+std::uint32_t wordAt(std::span<const std::uint8_t> bytes, std::size_t offset)
+{
+    return std::uint32_t{bytes[offset]} << 24U | std::uint32_t{bytes[offset + 1]} << 16U |
+           std::uint32_t{bytes[offset + 2]} << 8U | std::uint32_t{bytes[offset + 3]};
+}
+
+std::string dimensionCount(std::size_t dimensions)
+{
+    return fmt::format("{} dimension{}", dimensions, dimensions == 1 ? "" : "s");
+}
+
+std::string extentName(std::size_t dimensions, std::size_t index)
+{
+    static constexpr std::array<const char*, 3> imageExtents{"number of images", "number of rows", "number of columns"};
+    if (dimensions == 1) {
+        return "number of labels";
+    }
+    return dimensions == 3 ? imageExtents[index] : fmt::format("extent {} of {}", index + 1, dimensions);
+}
+
+Error dataError(const std::string& path, std::uint64_t offset, const std::string& found, const std::string& expected)
+{
+    return {ErrorCode::Data, fmt::format("{}: at offset {} found {}, expected {}", path, offset, found, expected)};
+}
+
+/// What reading one file is about: its checked header, and what follows from it.
+struct Header
+{
+    std::vector<std::int64_t> sizes;
+    std::uint64_t length = 0;   ///< of the header itself
+    std::uint64_t content = 0;  ///< bytes that the extents promise
+
+    [[nodiscard]] std::uint64_t whole() const { return length + content; }
+    [[nodiscard]] std::string extents() const { return fmt::format("{}", fmt::join(sizes, " x ")); }
+};
+
+Result<Header> readHeader(GzipStream& stream, std::size_t dimensions)
+{
+    const std::string& path = stream.path();
+    const std::uint32_t expectedMagic = magicNumber(dimensions);
+    std::vector<std::uint8_t> bytes(kWordSize * (1 + dimensions));
+    auto got = stream.read(bytes);
+    if (!got) {
+        return passOn(got);
+    }
+    if (*got < kWordSize) {
+        return tl::unexpected(
+            dataError(path, *got, "the end of the content",
+                      fmt::format("the 4 bytes of the magic number 0x{:08X} from offset 0 on", expectedMagic)));
+    }
+    if (const std::uint32_t magic = wordAt(bytes, 0); magic != expectedMagic) {
+        return tl::unexpected(
+            dataError(path, 0, fmt::format("the magic number 0x{:08X}", magic),
+                      fmt::format("0x{:08X} (unsigned bytes, {})", expectedMagic, dimensionCount(dimensions))));
+    }
+    if (*got < bytes.size()) {
+        return tl::unexpected(
+            dataError(path, *got, "the end of the content",
+                      fmt::format("a header of {} bytes ({})", bytes.size(), dimensionCount(dimensions))));
+    }
+
+    Header header;
+    header.length = bytes.size();
+    header.content = 1;
+    for (std::size_t i = 0; i < dimensions; ++i) {
+        const std::size_t offset = kWordSize * (1 + i);
+        const std::uint64_t extent = wordAt(bytes, offset);
+        if (extent == 0 || (i > 0 && extent > kLargestImageSide)) {
+            return tl::unexpected(dataError(path, offset,
+                                            fmt::format("{} as the {}", extent, extentName(dimensions, i)),
+                                            i == 0 ? "at least 1" : fmt::format("1 to {}", kLargestImageSide)));
+        }
+        // The header's length is left room for, so that Header::whole() cannot overflow either.
+        if (header.content > (std::numeric_limits<std::uint64_t>::max() - header.length) / extent) {
+            return tl::unexpected(dataError(path, offset,
+                                            fmt::format("{} as the {}", extent, extentName(dimensions, i)),
+                                            "extents whose product fits into 64 bits"));
+        }
+        header.content *= extent;
+        header.sizes.push_back(static_cast<std::int64_t>(extent));
+    }
+    return header;
+}
+
+/// Checks the header's promise against the file, before anything is allocated for it.
+Status checkLength(const GzipStream& stream, const Header& header)
+{
+    const std::uint64_t largest = stream.largestContent();
+    if (stream.isPacked()) {
+        if (header.whole() > largest) {
+            return tl::unexpected(dataError(
+                stream.path(), kWordSize,
+                fmt::format("the extents {}, which make {} bytes with the header", header.extents(), header.whole()),
+                fmt::format("at most {} bytes, the most that a gzip file of this size unpacks to", largest)));
+        }
+        return {};
+    }
+    if (largest < header.whole()) {
+        return tl::unexpected(dataError(
+            stream.path(), largest, "the end of the file",
+            fmt::format("{} bytes ({} behind a header of {})", header.whole(), header.extents(), header.length)));
+    }
+    if (largest > header.whole()) {
+        return tl::unexpected(
+            dataError(stream.path(), header.whole(), fmt::format("{} more bytes", largest - header.whole()),
+                      fmt::format("the end of the file ({} behind a header of {})", header.extents(), header.length)));
+    }
+    return {};
+}
+
+Result<std::vector<std::uint8_t>> readContent(GzipStream& stream, const Header& header)
+{
+    std::vector<std::uint8_t> bytes;
+    // A plain file has been found to be as long as its header says. A packed one only might be, so its buffer grows
+    // with what has arrived, to at most twice that.
+    std::uint64_t target = stream.isPacked() ? std::min(header.content, kFirstChunk) : header.content;
+    for (;;) {
+        const std::size_t done = bytes.size();
+        bytes.reserve(target);
+        bytes.resize(target);
+        auto got = stream.read(std::span(bytes).subspan(done));
+        if (!got) {
+            return passOn(got);
+        }
+        if (done + *got < target) {
+            return tl::unexpected(dataError(
+                stream.path(), header.length + done + *got, "the end of the content",
+                fmt::format("{} bytes ({} behind a header of {})", header.whole(), header.extents(), header.length)));
+        }
+        if (target == header.content) {
+            return bytes;
+        }
+        target = std::min(header.content, 2 * target);
+    }
+}
+
+/// Also what makes a packed file's check sum be looked at, which stands behind its last byte.
+Status checkEnd(GzipStream& stream, const Header& header)
+{
+    std::array<std::uint8_t, 1> further{};
+    auto got = stream.read(further);
+    if (!got) {
+        return passOn(got);
+    }
+    if (*got > 0) {
+        return tl::unexpected(
+            dataError(stream.path(), header.whole(), "further content",
+                      fmt::format("its end ({} behind a header of {})", header.extents(), header.length)));
+    }
+    return {};
+}
+
+Result<IdxFile> readChecked(const std::string& path, std::size_t dimensions, std::string& wanted)
+{
+    auto stream = GzipStream::open(path);
+    if (!stream) {
+        return passOn(stream);
+    }
+    auto header = readHeader(*stream, dimensions);
+    if (!header) {
+        return passOn(header);
+    }
+    if (auto status = checkLength(*stream, *header); !status) {
+        return passOn(status);
+    }
+    wanted = fmt::format(" for its {} bytes ({})", header->content, header->extents());
+    auto bytes = readContent(*stream, *header);
+    if (!bytes) {
+        return passOn(bytes);
+    }
+    if (auto status = checkEnd(*stream, *header); !status) {
+        return passOn(status);
+    }
+    return IdxFile{std::move(header->sizes), std::move(*bytes)};
+}
+
+}  // namespace
+
+std::vector<std::uint8_t> idxHeader(std::span<const std::int64_t> sizes)
+{
+    std::vector<std::uint8_t> bytes;
+    const auto append = [&bytes](std::uint32_t word) {
+        for (const unsigned int shift : {24U, 16U, 8U, 0U}) {
+            bytes.push_back(static_cast<std::uint8_t>(word >> shift));
+        }
+    };
+    append(magicNumber(sizes.size()));
+    for (const std::int64_t size : sizes) {
+        append(static_cast<std::uint32_t>(size));
+    }
+    return bytes;
+}
+
+Result<IdxFile> IdxFile::read(const std::string& path, int dimensions)
+{
+    if (dimensions < 1 || dimensions > 255) {
+        return fail(ErrorCode::Internal,
+                    fmt::format("{}: asked for {} dimensions, expected 1 to 255", path, dimensions));
+    }
+    std::string wanted;
+    try {
+        return readChecked(path, static_cast<std::size_t>(dimensions), wanted);
+    } catch (const std::exception&) {  // std::bad_alloc, or std::length_error from a vector asked for too much
+        return fail(ErrorCode::Io, fmt::format("{}: not enough memory{}", path, wanted));
+    }
+}
+
+}  // namespace normscope

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <normscope/base/Result.h>
+
+namespace normscope
+{
+
+/// The largest number of rows, and of columns, of an image that is read.
+inline constexpr std::int64_t kLargestImageSide = 1024;
+
+/// The header of an IDX file of unsigned bytes with these extents: magic number and extents, each big-endian in 4
+/// bytes. The extents have to fit into 32 bits; their number has to be 1 to 255.
+[[nodiscard]] std::vector<std::uint8_t> idxHeader(std::span<const std::int64_t> sizes);
+
+/// Content of an IDX file of unsigned bytes (LeCun's format, as MNIST and its likes are published).
+struct IdxFile
+{
+    std::vector<std::int64_t> sizes;  ///< one extent a dimension, outermost first
+    std::vector<std::uint8_t> bytes;  ///< as many as the product of the extents
+
+    /// Reads the file at `path`, gzip or plain. Every header field and the length are checked against the file
+    /// before memory is allocated for the content; an error is one sentence with the file, the offset (in the
+    /// unpacked content), what was found and what was expected.
+    /// `dimensions` is the number that the caller needs: 3 for images (magic 0x00000803), 1 for labels (0x00000801).
+    /// Every extent is at least 1, and all but the first at most kLargestImageSide.
+    [[nodiscard]] static Result<IdxFile> read(const std::string& path, int dimensions);
+};
+
+}  // namespace normscope

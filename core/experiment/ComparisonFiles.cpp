@@ -1,0 +1,88 @@
+#include <normscope/base/FileIo.h>
+#include <normscope/experiment/Comparison.h>
+#include <normscope/experiment/Csv.h>
+
+namespace normscope
+{
+
+namespace
+{
+
+Json orNull(const std::optional<double>& value)
+{
+    return value ? Json(*value) : Json(nullptr);
+}
+
+Json orNull(const std::optional<RunStatus>& status)
+{
+    return status ? Json(nameOf(*status)) : Json(nullptr);
+}
+
+void addOrEmpty(CsvLine& line, const std::optional<double>& value)
+{
+    if (value) {
+        line.add(*value);
+    } else {
+        line.addEmpty();
+    }
+}
+
+Json toJson(const PairComparison& pair)
+{
+    Json json;
+    json["seed"] = pair.seed;
+    json["status"] = {{"bn", orNull(pair.bn)}, {"no_bn", orNull(pair.noBn)}};
+    for (const Measure& measure : pair.measures) {
+        json[nameOf(measure.aspect)][measure.key] = {{"unit", nameOf(measure.unit)},
+                                                     {"bn", orNull(measure.bn)},
+                                                     {"no_bn", orNull(measure.noBn)},
+                                                     {"difference", orNull(measure.difference())}};
+    }
+    json["remarks"] = pair.remarks;
+    return json;
+}
+
+}  // namespace
+
+Json toJson(const std::vector<ExperimentComparison>& comparisons)
+{
+    Json experiments = Json::array();
+    for (const ExperimentComparison& comparison : comparisons) {
+        Json pairs = Json::array();
+        for (const PairComparison& pair : comparison.pairs) {
+            pairs.push_back(toJson(pair));
+        }
+        experiments.push_back({{"experiment", comparison.experiment}, {"pairs", std::move(pairs)}});
+    }
+    return {{"format_version", 1}, {"experiments", std::move(experiments)}};
+}
+
+std::string toCsv(const std::vector<ExperimentComparison>& comparisons)
+{
+    std::string text = "experiment,seed,aspect,measure,unit,bn,no_bn,difference\n";
+    for (const ExperimentComparison& comparison : comparisons) {
+        for (const PairComparison& pair : comparison.pairs) {
+            for (const Measure& measure : pair.measures) {
+                CsvLine line;
+                line.add(std::string_view(comparison.experiment)).add(static_cast<std::int64_t>(pair.seed));
+                line.add(std::string_view(nameOf(measure.aspect))).add(std::string_view(measure.key));
+                line.add(std::string_view(nameOf(measure.unit)));
+                addOrEmpty(line, measure.bn);
+                addOrEmpty(line, measure.noBn);
+                addOrEmpty(line, measure.difference());
+                text += line.take();
+            }
+        }
+    }
+    return text;
+}
+
+Status writeComparison(const std::filesystem::path& folder, const std::vector<ExperimentComparison>& comparisons)
+{
+    if (auto status = writeFileAtomically(folder / "comparison.json", toJson(comparisons).dump(2) + "\n"); !status) {
+        return status;
+    }
+    return writeFileAtomically(folder / "comparison.csv", toCsv(comparisons));
+}
+
+}  // namespace normscope

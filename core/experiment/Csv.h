@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <normscope/base/Numbers.h>
+#include <normscope/base/Result.h>
+
+/// Comma-separated values as in RFC 4180, but lines end in LF; numbers in shortest round-trip form.
+namespace normscope
+{
+
+/// One line of a CSV file under construction.
+class CsvLine
+{
+  public:
+    CsvLine& add(std::int64_t value);
+    CsvLine& add(double value);
+    CsvLine& add(float value);
+    /// Quoted where it holds a comma, a quote or the end of a line.
+    CsvLine& add(std::string_view text);
+    /// Nothing between two commas: a value that there is none of.
+    CsvLine& addEmpty();
+
+    /// The line with its end.
+    [[nodiscard]] std::string take();
+
+  private:
+    void separate();
+    std::string m_text;
+    bool m_isFirst = true;
+};
+
+/// Appends lines to a file that others may follow while it grows.
+class CsvFile
+{
+  public:
+    /// Makes the file, with its header line.
+    [[nodiscard]] static Result<CsvFile> create(const std::filesystem::path& path, std::string_view header);
+
+    /// Adds a line to the buffer.
+    [[nodiscard]] Status append(CsvLine& line);
+
+    /// Hands what is buffered to the operating system, so that a reader sees it.
+    [[nodiscard]] Status flush();
+
+  private:
+    struct Close
+    {
+        void operator()(std::FILE* file) const { (void)std::fclose(file); }
+    };
+    CsvFile(std::filesystem::path path, std::FILE* file);
+    [[nodiscard]] Status unwritable() const;
+
+    std::filesystem::path m_path;
+    std::unique_ptr<std::FILE, Close> m_file;
+};
+
+/// The numbers of a CSV file whose first line must be `header`. ErrorCode::Data with file and line where a line has
+/// another number of fields or something that is no number. An unfinished last line, as a killed writer leaves it, is
+/// left out.
+[[nodiscard]] Result<std::vector<std::vector<double>>> readNumbers(const std::filesystem::path& path,
+                                                                   std::string_view header);
+
+}  // namespace normscope

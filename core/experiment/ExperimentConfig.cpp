@@ -1,0 +1,151 @@
+#include <fmt/format.h>
+
+#include <normscope/base/Numbers.h>
+#include <normscope/experiment/ExperimentConfig.h>
+#include <normscope/experiment/Settings.h>
+
+namespace normscope
+{
+
+namespace
+{
+
+/// A JSON value as the text that an option would have; none for what no option can be.
+std::optional<std::string> asText(const Json& value)
+{
+    if (value.is_string()) {
+        return value.get<std::string>();
+    }
+    if (value.is_boolean()) {
+        return value.get<bool>() ? "on" : "off";
+    }
+    if (value.is_number_integer()) {
+        return value.dump();
+    }
+    if (value.is_number()) {
+        return shortest(value.get<double>());
+    }
+    if (value.is_array()) {
+        std::string joined;
+        for (const Json& item : value) {
+            const auto part = item.is_array() ? std::nullopt : asText(item);
+            if (!part) {
+                return std::nullopt;
+            }
+            joined += (joined.empty() ? "" : ",") + *part;
+        }
+        return joined;
+    }
+    return std::nullopt;
+}
+
+/// Reads what an experiment.json records beside the settings. True if the key was one of those.
+Result<bool> readFact(const std::string& key, const Json& value, ExperimentConfig& config)
+{
+    const auto refuse = [&](const std::string& needed) {
+        return fail(ErrorCode::Usage, fmt::format("\"{}\" is {}, it needs {}", key, value.dump(), needed));
+    };
+    if (key == "format_version") {
+        if (value != kFormatVersion) {
+            return refuse(fmt::format("{}: the file was written by another version of Normscope", kFormatVersion));
+        }
+    } else if (key == "command") {
+        const std::string command = nameOf(config.spec.kind);
+        if (value != command) {
+            return refuse(fmt::format("\"{}\": give the file to the command that it was made with", command));
+        }
+    } else if (key == "dataset_sha256" || key == "test_dataset_sha256") {
+        if (!value.is_string()) {
+            return refuse("a text");
+        }
+        (key == "dataset_sha256" ? config.facts.datasetSha256 : config.facts.testDatasetSha256) = value;
+    } else if (key == "normalization") {
+        if (!value.is_object() || !value.contains("mean") || !value.contains("std") || !value["mean"].is_number() ||
+            !value["std"].is_number()) {
+            return refuse("an object with the numbers \"mean\" and \"std\"");
+        }
+        config.facts.normalization = {value["mean"], value["std"]};
+    } else {
+        return false;
+    }
+    return true;
+}
+
+Status readSetting(const std::string& key, const Json& value, ExperimentSpec& spec)
+{
+    const Setting* setting = findSetting(key);
+    if (setting == nullptr) {
+        return fail(
+            ErrorCode::Usage,
+            fmt::format("unknown key \"{}\": the keys are the long options with _ for -, such as \"batch_size\"", key));
+    }
+    if (setting->only && *setting->only != spec.kind) {
+        return fail(ErrorCode::Usage, fmt::format("the key \"{}\" belongs to the command {}, not to {}", key,
+                                                  nameOf(*setting->only), nameOf(spec.kind)));
+    }
+    const auto text = asText(value);
+    if (!text) {
+        return fail(ErrorCode::Usage, fmt::format("\"{}\" is {}, it needs a text, a number, a switch or a list of them",
+                                                  key, value.dump()));
+    }
+    auto status = setting->parse(spec, *text);
+    if (!status) {
+        return fail(status.error().code, fmt::format("\"{}\": {}", key, status.error().message));
+    }
+    return {};
+}
+
+}  // namespace
+
+Json toJson(const ExperimentSpec& spec, const DataFacts& facts)
+{
+    Json json;
+    json["format_version"] = kFormatVersion;
+    json["command"] = nameOf(spec.kind);
+    for (const Setting& setting : settings()) {
+        if (setting.only && *setting.only != spec.kind) {
+            continue;
+        }
+        if (auto value = setting.value(spec)) {
+            json[setting.key] = std::move(*value);
+        }
+        if (setting.key == "dataset") {
+            json["dataset_sha256"] = facts.datasetSha256;
+        } else if (setting.key == "test_dataset" && !spec.testDataset.empty()) {
+            json["test_dataset_sha256"] = facts.testDatasetSha256;
+        }
+    }
+    json["normalization"] = {{"mean", facts.normalization.mean}, {"std", facts.normalization.std}};
+    return json;
+}
+
+Result<ExperimentConfig> fromJson(const Json& json, const ExperimentSpec& base, const std::string& source)
+{
+    ExperimentConfig config{base, {}};
+    const auto refuse = [&](const Error& error) {
+        return fail(error.code, fmt::format("{}: {}", source, error.message));
+    };
+    for (const auto& [key, value] : json.items()) {
+        const auto isFact = readFact(key, value, config);
+        if (!isFact) {
+            return refuse(isFact.error());
+        }
+        if (!*isFact) {
+            if (auto status = readSetting(key, value, config.spec); !status) {
+                return refuse(status.error());
+            }
+        }
+    }
+    return config;
+}
+
+Result<ExperimentConfig> readConfig(const std::filesystem::path& path, const ExperimentSpec& base)
+{
+    auto json = readJsonObject(path);
+    if (!json) {
+        return fail(ErrorCode::Usage, json.error().message);
+    }
+    return fromJson(*json, base, path.string());
+}
+
+}  // namespace normscope

@@ -1,0 +1,255 @@
+#include <map>
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <normscope/base/Logging.h>
+#include <normscope/base/Numbers.h>
+#include <normscope/base/Overloaded.h>
+#include <normscope/data/DatasetCatalog.h>
+#include <normscope/experiment/ExperimentRunner.h>
+#include <normscope/experiment/RunFolder.h>
+#include <normscope/experiment/RunWriter.h>
+#include <normscope/experiment/Settings.h>
+#include <normscope/runtime/Threads.h>
+#include <normscope/train/Trainer.h>
+#include <normscope/train/TwinTrainer.h>
+
+namespace normscope
+{
+
+namespace
+{
+
+const char* label(Twin twin)
+{
+    return twin == Twin::Bn ? "with BN" : "without BN";
+}
+
+/// What run.log tells of a run: its milestones, not its steps.
+void log(std::uint64_t seed, const TrainingEvent& event)
+{
+    const auto prefix = fmt::format("seed {}, {}: ", seed, label(event.twin));
+    std::visit(Overloaded{
+                   [&](const Started& started) {
+                       spdlog::info("{}started, {} parameters, {} epochs of {} iterations", prefix,
+                                    grouped(started.parameters.total()), started.epochs, started.iterationsPerEpoch);
+                   },
+                   [&](const EpochResult& epoch) {
+                       spdlog::info("{}epoch {} done, train loss {:.4f}, test accuracy {:.4f}", prefix, epoch.epoch,
+                                    epoch.trainLoss, epoch.testAccuracy);
+                   },
+                   [&](const Finished& /*finished*/) { spdlog::info("{}finished", prefix); },
+                   [&](const Diverged& diverged) {
+                       spdlog::warn("{}diverged: the loss of iteration {} is {}, the last finite one was {}; try a "
+                                    "smaller learning rate",
+                                    prefix, diverged.iteration, shortest(diverged.loss),
+                                    shortest(diverged.lastFiniteLoss));
+                   },
+                   [&](const Cancelled& /*cancelled*/) { spdlog::info("{}stopped", prefix); },
+                   [&](const Failed& failed) { spdlog::error("{}failed: {}", prefix, failed.message); },
+                   [](const auto& /*other*/) {},
+               },
+               event.what);
+}
+
+/// One seed's runs while they train: record and writer of each.
+class SeedRuns
+{
+  public:
+    SeedRuns(std::uint64_t seed, std::filesystem::path folder, bool hasValidation, RunWriter::Metadata metadata)
+        : m_seed(seed)
+        , m_folder(std::move(folder))
+        , m_hasValidation(hasValidation)
+        , m_metadata(std::move(metadata))
+    {
+    }
+
+    void add(const TrainingEvent& event)
+    {
+        auto found = m_runs.find(event.twin);
+        if (found == m_runs.end()) {
+            found = m_runs.emplace(event.twin, open(event.twin)).first;
+        }
+        One& run = found->second;
+        run.record.add(event);
+        if (run.writer) {
+            run.writer->add(event, run.record);
+        }
+    }
+
+    /// Hands the records over and adds what went wrong to the outcome.
+    void finish(std::vector<RunRecord>& records, ExperimentOutcome& outcome)
+    {
+        for (auto& [twin, run] : m_runs) {
+            const Status status = run.writer ? run.writer->status() : Status(passOn(run.writer));
+            if (!status) {
+                outcome.errors.push_back(status.error());
+            }
+            if (run.record.status == RunStatus::Failed) {
+                outcome.errors.push_back(
+                    {ErrorCode::Internal, fmt::format("seed {}, {}: {}", m_seed, label(twin), run.record.message)});
+            }
+            outcome.isDiverged |= run.record.status == RunStatus::Diverged;
+            outcome.isCancelled |= run.record.status == RunStatus::Cancelled;
+            records.push_back(std::move(run.record));
+        }
+    }
+
+  private:
+    struct One
+    {
+        RunRecord record;
+        Result<RunWriter> writer;
+    };
+
+    One open(Twin twin)
+    {
+        RunRecord record;
+        record.seed = m_seed;
+        record.twin = twin;
+        return {std::move(record), RunWriter::create(leafOf(m_folder, m_seed, twin), m_hasValidation, m_metadata)};
+    }
+
+    std::uint64_t m_seed;
+    std::filesystem::path m_folder;
+    bool m_hasValidation;
+    RunWriter::Metadata m_metadata;
+    std::map<Twin, One> m_runs;
+};
+
+/// Trains the run or the pair of one seed.
+void trainSeed(const PreparedExperiment& experiment, std::uint64_t seed, RunControl& control, const EventSink& sink)
+{
+    const ExperimentSpec& spec = experiment.spec;
+    const ImageSet& train = experiment.data.train;
+    const TrainingSpec training = trainingOf(spec, seed, train.count());
+    // prepareExperiment() has seen that the model can be made.
+    const nn::ModelSpec model = chosenModelOf(spec, train.rows, train.columns).value();
+    if (spec.kind == ExperimentKind::Train) {
+        Trainer::run({model, training}, experiment.data, control, sink);
+        return;
+    }
+    nn::ModelSpec without = model;
+    nn::setBatchNorm(without, false);
+    TwinTrainer::run({model, without, training}, experiment.data, control, sink);
+}
+
+void warnIfDataDiffer(const std::string& dataset, const std::string& expected, const std::string& found)
+{
+    if (!expected.empty() && expected != found) {
+        spdlog::warn("the dataset {} differs from the one of the configuration (SHA-256 {} instead of {}): results may "
+                     "differ, too",
+                     dataset, found.substr(0, 12), expected.substr(0, 12));
+    }
+}
+
+}  // namespace
+
+Status checkBeforeData(const ExperimentSpec& spec, const std::filesystem::path& folder, bool force)
+{
+    // The images of a folder may have any size, on which everything but an MLP depends: those wait for the data.
+    std::error_code ignored;
+    const bool hasKnownSize = spec.family == ModelFamily::Mlp || !std::filesystem::exists(spec.dataset, ignored);
+    if (hasKnownSize) {
+        if (auto status = checkTogether(spec, kUsualImageSide, kUsualImageSide, 0); !status) {
+            return status;
+        }
+    }
+    for (const std::string& dataset : {spec.dataset, spec.testDataset}) {
+        if (!dataset.empty()) {
+            if (auto located = locateDataset(dataset); !located) {
+                return passOn(located);
+            }
+        }
+    }
+    return checkTarget(folder, force);
+}
+
+Result<PreparedExperiment> prepareExperiment(const ExperimentSpec& spec, const DataFacts& expected)
+{
+    const int threads = spec.threads.value_or(availableThreads());
+    auto dataset = loadDataset(spec.dataset, threads);
+    if (!dataset) {
+        return passOn(dataset);
+    }
+    PreparedExperiment experiment{spec, {}, {}};
+    experiment.spec.dataset = dataset->name;
+    experiment.facts.datasetSha256 = dataset->sha256;
+    warnIfDataDiffer(spec.dataset, expected.datasetSha256, dataset->sha256);
+    TrainingData& data = experiment.data;
+    data.train = std::move(dataset->train);
+    data.test = std::move(dataset->test);
+    if (!spec.testDataset.empty()) {
+        auto other = loadDataset(spec.testDataset, threads);
+        if (!other) {
+            return passOn(other);
+        }
+        if (other->test.rows != data.train.rows || other->test.columns != data.train.columns) {
+            return fail(
+                ErrorCode::Usage,
+                fmt::format("--test-dataset {} has images of {}×{}, --dataset {} of {}×{}: they must be the same",
+                            spec.testDataset, other->test.rows, other->test.columns, spec.dataset, data.train.rows,
+                            data.train.columns));
+        }
+        experiment.spec.testDataset = other->name;
+        experiment.facts.testDatasetSha256 = other->sha256;
+        warnIfDataDiffer(spec.testDataset, expected.testDatasetSha256, other->sha256);
+        data.test = std::move(other->test);
+    }
+    if (spec.limit > 0) {
+        truncate(data.train, spec.limit);
+    }
+    if (spec.validation >= data.train.count()) {
+        return fail(ErrorCode::Usage, fmt::format("--validation {} leaves nothing to train on: there are {} training "
+                                                  "samples",
+                                                  spec.validation, data.train.count()));
+    }
+    data.validation = splitTail(data.train, spec.validation);
+    data.normalization = normalizationOf(data.train);
+    experiment.facts.normalization = data.normalization;
+    if (auto status = checkTogether(spec, data.train.rows, data.train.columns, data.train.count()); !status) {
+        return passOn(status);
+    }
+    return experiment;
+}
+
+Result<ExperimentOutcome> runExperiment(const PreparedExperiment& experiment, const std::filesystem::path& folder,
+                                        bool force, RunControl& control, const ExperimentSink& sink)
+{
+    const ExperimentSpec& spec = experiment.spec;
+    const int threads = spec.threads.value_or(availableThreads());
+    if (auto status = createExperiment(folder, force, spec, experiment.facts, describeEnvironment(threads)); !status) {
+        return passOn(status);
+    }
+    const auto logFile = LogFile::open(folder / "run.log");
+    if (!logFile) {
+        return fail(logFile.error().code, logFile.error().message);
+    }
+    const Json json = toJson(spec, experiment.facts);
+    const RunWriter::Metadata metadata{json.dump(), json["normalization"].dump(),
+                                       spec.testDataset.empty() ? experiment.facts.datasetSha256
+                                                                : experiment.facts.testDatasetSha256};
+    ExperimentOutcome outcome;
+    std::vector<RunRecord> records;
+    for (const std::uint64_t seed : spec.seeds) {
+        SeedRuns runs(seed, folder, experiment.data.validation.count() > 0, metadata);
+        trainSeed(experiment, seed, control, [&](const TrainingEvent& event) {
+            log(seed, event);
+            runs.add(event);
+            sink(seed, event);
+        });
+        runs.finish(records, outcome);
+        if (control.isStopped()) {
+            outcome.isCancelled = true;
+            break;
+        }
+    }
+    outcome.comparison = compare(folder.lexically_normal().filename().string(), records);
+    if (auto status = writeComparison(folder, {outcome.comparison}); !status) {
+        outcome.errors.push_back(status.error());
+    }
+    return outcome;
+}
+
+}  // namespace normscope

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <normscope/base/Result.h>
+#include <normscope/experiment/Comparison.h>
+#include <normscope/experiment/ExperimentConfig.h>
+#include <normscope/runtime/Environment.h>
+#include <normscope/train/RunControl.h>
+#include <normscope/train/TrainingEvent.h>
+
+namespace normscope
+{
+
+/// An experiment whose data are in memory and whose settings have been found to fit them.
+struct PreparedExperiment
+{
+    ExperimentSpec spec;
+    DataFacts facts;
+    TrainingData data;
+};
+
+/// Checks everything that can be decided without data: settings against each other, whether the dataset is there,
+/// whether `folder` may be written to. ErrorCode::Usage if not.
+[[nodiscard]] Status checkBeforeData(const ExperimentSpec& spec, const std::filesystem::path& folder, bool force);
+
+/// Reads the data and checks the settings against them. `expected` are the facts of the experiment.json that the
+/// settings came from, if any; data that differ from them are told in the log.
+[[nodiscard]] Result<PreparedExperiment> prepareExperiment(const ExperimentSpec& spec, const DataFacts& expected);
+
+/// An event of the run or pair of that seed.
+using ExperimentSink = std::function<void(std::uint64_t seed, const TrainingEvent& event)>;
+
+/// How an experiment ended.
+struct ExperimentOutcome
+{
+    ExperimentComparison comparison;
+    bool isDiverged = false;    ///< at least one run
+    bool isCancelled = false;   ///< stopped before the end: runs and seeds may be missing
+    std::vector<Error> errors;  ///< runs that failed, files that could not be written
+};
+
+/// Trains all runs of the experiment one seed after the other and writes its folder. Blocks; events come on the
+/// calling thread. An error is returned only where nothing was trained.
+[[nodiscard]] Result<ExperimentOutcome> runExperiment(const PreparedExperiment& experiment,
+                                                      const std::filesystem::path& folder, bool force,
+                                                      RunControl& control, const ExperimentSink& sink);
+
+}  // namespace normscope

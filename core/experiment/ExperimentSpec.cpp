@@ -1,0 +1,130 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include <normscope/base/Numbers.h>
+#include <normscope/data/BatchSampler.h>
+#include <normscope/experiment/ExperimentSpec.h>
+#include <normscope/nn/ModelFamilies.h>
+#include <normscope/runtime/Environment.h>
+#include <normscope/runtime/Threads.h>
+
+namespace normscope
+{
+
+namespace
+{
+
+Status checkBatches(const ExperimentSpec& spec, const nn::ModelSpec& model, std::int64_t samples)
+{
+    const std::int64_t smallest =
+        samples > 0 ? BatchSampler::smallestBatch(samples, spec.training.batchSize) : spec.training.batchSize;
+    if (nn::batchNormValuesPerSample(model) * smallest == 1) {
+        return fail(
+            ErrorCode::Usage,
+            samples > 0 && samples < spec.training.batchSize
+                ? "one training sample gives a BN layer one value per channel, which has no variance: "
+                  "use more training samples or --bn off"
+                : "--batch-size 1 gives a BN layer one value per channel, which has no variance: use at least 2");
+    }
+    return {};
+}
+
+/// Weights, their gradients and their momentum are in memory all through the training, in every network of it.
+Status checkMemory(const ExperimentSpec& spec, const std::vector<nn::LayerDescription>& layers)
+{
+    const auto parameters = static_cast<double>(nn::totalOf(layers).total());
+    const double networks = spec.kind == ExperimentKind::Twin ? 2.0 : 1.0;
+    constexpr double kBytesPerParameter = 3 * sizeof(float);
+    const double needed = parameters * networks * kBytesPerParameter;
+    const auto available = static_cast<double>(physicalMemory());
+    if (available > 0 && needed > available) {
+        return fail(ErrorCode::Usage,
+                    fmt::format("the model has {} parameters and would need at least {:.0f} GiB of memory to train, "
+                                "this machine has {:.0f} GiB: use smaller widths",
+                                grouped(nn::totalOf(layers).total()), needed / 0x1p30, available / 0x1p30));
+    }
+    return {};
+}
+
+}  // namespace
+
+nn::ModelSpec modelOf(const ExperimentSpec& spec, std::int64_t rows, std::int64_t columns)
+{
+    const nn::SampleShape image{1, rows, columns};
+    nn::ModelSpec model;
+    switch (spec.family) {
+    case ModelFamily::Mlp:
+        model = nn::mlp(rows * columns, spec.hidden, kClasses);
+        break;
+    case ModelFamily::Cnn:
+        model = nn::cnn(image, spec.channels, kClasses);
+        break;
+    case ModelFamily::ResNet:
+        model = nn::resNet(image, spec.blocks, spec.widths, kClasses);
+        break;
+    }
+    model.bnMomentum = spec.bnMomentum;
+    model.bnEps = spec.bnEps;
+    return model;
+}
+
+Result<nn::ModelSpec> chosenModelOf(const ExperimentSpec& spec, std::int64_t rows, std::int64_t columns)
+{
+    nn::ModelSpec model = modelOf(spec, rows, columns);
+    if (spec.batchNorm.each.empty()) {
+        nn::setBatchNorm(model, spec.batchNorm.all);
+    } else if (auto status = nn::setBatchNorm(model, spec.batchNorm.each); !status) {
+        return passOn(status);
+    }
+    return model;
+}
+
+Status checkTogether(const ExperimentSpec& spec, std::int64_t rows, std::int64_t columns, std::int64_t samples)
+{
+    if (spec.training.sgd.nesterov && spec.training.sgd.momentum == 0.0) {
+        return fail(ErrorCode::Usage,
+                    "--nesterov needs a momentum: give --momentum more than 0 or leave --nesterov out");
+    }
+    if (spec.training.testAt == TestAt::End && spec.evalEvery.value_or(0) > 0) {
+        return fail(ErrorCode::Usage,
+                    fmt::format("--test-at end and --eval-every {} contradict each other: evaluations look at the test "
+                                "set before the end, so give --eval-every 0 or leave it out",
+                                *spec.evalEvery));
+    }
+    if (spec.family == ModelFamily::ResNet && spec.blocks.size() != spec.widths.size()) {
+        return fail(ErrorCode::Usage,
+                    fmt::format("--blocks has {} stages and --widths {}: give each one number a stage",
+                                spec.blocks.size(), spec.widths.size()));
+    }
+    const auto model = chosenModelOf(spec, rows, columns);
+    if (!model) {
+        return fail(model.error().code, model.error().message);
+    }
+    const auto layers = nn::describe(*model);
+    if (!layers) {
+        return fail(layers.error().code, layers.error().message);
+    }
+    if (spec.kind == ExperimentKind::Twin && !nn::usesBatchNorm(*model)) {
+        return fail(ErrorCode::Usage, "--bn-layers switches every BN layer off, so that the twins would be the same: "
+                                      "leave at least one on");
+    }
+    if (auto status = checkBatches(spec, *model, samples); !status) {
+        return status;
+    }
+    return checkMemory(spec, *layers);
+}
+
+TrainingSpec trainingOf(const ExperimentSpec& spec, std::uint64_t seed, std::int64_t samples)
+{
+    TrainingSpec training = spec.training;
+    training.seed = seed;
+    training.lrStepSize = spec.lrStepSize.value_or((training.epochs + 2) / 3);
+    training.threads = spec.threads.value_or(availableThreads());
+    const std::int64_t batches = BatchSampler::batchesPerEpoch(samples, training.batchSize);
+    const std::int64_t tenth = std::max<std::int64_t>(1, batches / 10);
+    training.evalEvery = spec.evalEvery.value_or(training.testAt == TestAt::End ? 0 : tenth);
+    return training;
+}
+
+}  // namespace normscope

@@ -1,0 +1,268 @@
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+#include <normscope/base/FileIo.h>
+#include <normscope/base/Numbers.h>
+#include <normscope/base/UserFolders.h>
+#include <normscope/experiment/Csv.h>
+#include <normscope/experiment/RunFolder.h>
+#include <normscope/experiment/Settings.h>
+
+namespace normscope
+{
+
+namespace fs = std::filesystem;
+
+namespace
+{
+
+/// A folder's name: nothing in it that a shell or another file system would stumble over.
+std::string asFileName(std::string text)
+{
+    std::replace_if(
+        text.begin(), text.end(),
+        [](unsigned char c) { return std::isalnum(c) == 0 && c != '.' && c != '-' && c != '_'; }, '-');
+    return text;
+}
+
+/// The settings that differ from the defaults, each as its name and value in short.
+std::string differences(const ExperimentSpec& spec)
+{
+    ExperimentSpec defaults;
+    defaults.kind = spec.kind;
+    defaults.family = spec.family;
+    defaults.dataset = spec.dataset;
+    std::string text;
+    for (const Setting& setting : settings()) {
+        const auto value = setting.value(spec);
+        if (value && value != setting.value(defaults) && (!setting.only || setting.only == spec.kind)) {
+            std::string shown = value->is_string() ? value->get<std::string>() : value->dump();
+            std::erase_if(shown, [](char c) { return c == '[' || c == ']' || c == '"'; });
+            text += "-" + setting.key + shown;
+        }
+    }
+    constexpr std::size_t kLongest = 120;
+    return text.substr(0, kLongest);
+}
+
+/// The first of "path", "path-2", "path-3", … that does not exist.
+fs::path firstFree(const fs::path& path)
+{
+    std::error_code ignored;
+    fs::path free = path;
+    for (int number = 2; fs::exists(free, ignored); ++number) {
+        free = fmt::format("{}-{}", path.string(), number);
+    }
+    return free;
+}
+
+std::string environmentJson(const Environment& environment)
+{
+    Json json;
+    json["program"] = environment.program;
+    json["libtorch"] = environment.torch;
+    json["cpu"] = environment.cpu;
+    json["threads"] = environment.threads;
+    json["blas"] = environment.blas.name;
+    json["blas_library"] = environment.blas.library;
+    json["kernel_level"] = environment.kernelLevel;
+    json["compiler"] = environment.compiler;
+    return json.dump(2) + "\n";
+}
+
+std::int64_t integerAt(const std::vector<double>& row, std::size_t column)
+{
+    return static_cast<std::int64_t>(row[column]);
+}
+
+Status readSummary(const fs::path& path, RunRecord& record)
+{
+    const auto json = readJsonObject(path);
+    if (!json) {
+        return fail(ErrorCode::Data, json.error().message);
+    }
+    const auto status = json->value("status", Json());
+    for (const auto candidate :
+         {RunStatus::Running, RunStatus::Done, RunStatus::Diverged, RunStatus::Cancelled, RunStatus::Failed}) {
+        if (status == nameOf(candidate)) {
+            record.status = candidate;
+            const Json counts = json->value("parameters", Json::object());
+            const auto count = [](const Json& from, const char* key) {
+                const auto found = from.find(key);
+                return found != from.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
+            };
+            record.parameters = {count(counts, "weight"), count(counts, "bias"), count(counts, "gamma_beta"),
+                                 count(*json, "buffers")};
+            return {};
+        }
+    }
+    return fail(ErrorCode::Data, fmt::format("{}: has no \"status\" that Normscope knows", path.string()));
+}
+
+Status readTables(const fs::path& leaf, bool hasValidation, RunRecord& record)
+{
+    auto iterations = readNumbers(leaf / "iterations.csv", kIterationsHeader);
+    auto evaluations = readNumbers(leaf / "evaluations.csv", kEvaluationsHeader);
+    auto epochs = readNumbers(leaf / "epochs.csv", hasValidation ? kEpochsValidationHeader : kEpochsHeader);
+    for (auto* table : {&iterations, &evaluations, &epochs}) {
+        if (!*table) {
+            return passOn(*table);
+        }
+    }
+    for (const auto& row : *iterations) {
+        record.steps.push_back(
+            {integerAt(row, 0), integerAt(row, 1), static_cast<float>(row[2]), row[3], row[4], row[5]});
+    }
+    for (const auto& row : *evaluations) {
+        record.evaluations.push_back({integerAt(row, 0), integerAt(row, 1), row[2], row[3], row[4]});
+    }
+    for (const auto& row : *epochs) {
+        EpochResult epoch{integerAt(row, 0), row[1], row[2], row[3], row[4], row[5], row[6], 0, 0};
+        if (hasValidation) {
+            epoch.validationLoss = row[7];
+            epoch.validationAccuracy = row[8];
+        }
+        record.epochs.push_back(epoch);
+    }
+    return {};
+}
+
+/// A run as its folder holds it. None where there is no such folder.
+Result<std::optional<RunRecord>> readRun(const fs::path& experiment, const ExperimentSpec& spec, std::uint64_t seed,
+                                         Twin twin)
+{
+    const fs::path leaf = leafOf(experiment, seed, twin);
+    std::error_code ignored;
+    if (!fs::exists(leaf / "summary.json", ignored)) {
+        return std::nullopt;
+    }
+    RunRecord record;
+    record.seed = seed;
+    record.twin = twin;
+    if (auto status = readSummary(leaf / "summary.json", record); !status) {
+        return passOn(status);
+    }
+    if (auto status = readTables(leaf, spec.validation > 0, record); !status) {
+        return passOn(status);
+    }
+    return record;
+}
+
+}  // namespace
+
+fs::path leafOf(const fs::path& experiment, std::uint64_t seed, Twin twin)
+{
+    return experiment / fmt::format("seed-{}", seed) / (twin == Twin::Bn ? "bn" : "no-bn");
+}
+
+fs::path defaultRunsFolder()
+{
+    const char* runs = std::getenv("NORMSCOPE_RUNS");
+    if (runs != nullptr && *runs != '\0') {
+        return runs;
+    }
+    return userDataFolder() / "runs";
+}
+
+fs::path defaultFolderFor(const ExperimentSpec& spec)
+{
+    const std::string data = fs::path(spec.dataset).lexically_normal().filename().string();
+    const std::string name = fmt::format("{}-{}-{}{}", nameOf(spec.kind), nameOf(spec.family), data, differences(spec));
+    return firstFree(defaultRunsFolder() / asFileName(name));
+}
+
+Status checkTarget(const fs::path& folder, bool force)
+{
+    std::error_code error;
+    const auto kind = fs::status(folder, error).type();
+    if (kind == fs::file_type::not_found) {
+        return {};
+    }
+    if (kind != fs::file_type::directory) {
+        return fail(ErrorCode::Usage, fmt::format("--out {}: is there already and is not a folder", folder.string()));
+    }
+    if (fs::exists(folder / "experiment.json", error)) {
+        if (force) {
+            return {};
+        }
+        return fail(ErrorCode::Usage,
+                    fmt::format("--out {}: holds an experiment already; choose another folder, or give --force to move "
+                                "that one aside",
+                                folder.string()));
+    }
+    if (!fs::is_empty(folder, error) || error) {
+        return fail(
+            ErrorCode::Usage,
+            fmt::format("--out {}: is not empty and holds no experiment; choose another folder", folder.string()));
+    }
+    return {};
+}
+
+Status createExperiment(const fs::path& folder, bool force, const ExperimentSpec& spec, const DataFacts& facts,
+                        const Environment& environment)
+{
+    if (auto status = checkTarget(folder, force); !status) {
+        return status;
+    }
+    std::error_code error;
+    if (fs::exists(folder / "experiment.json", error)) {
+        fs::rename(folder, firstFree(folder.lexically_normal().string() + ".old"), error);
+        if (error) {
+            return fail(ErrorCode::Io, fmt::format("{}: cannot be moved aside: {}", folder.string(), error.message()));
+        }
+    }
+    fs::create_directories(folder, error);
+    if (error) {
+        return fail(ErrorCode::Io, fmt::format("{}: cannot be made: {}", folder.string(), error.message()));
+    }
+    if (auto status = writeFileAtomically(folder / "environment.json", environmentJson(environment)); !status) {
+        return status;
+    }
+    return writeFileAtomically(folder / "experiment.json", toJson(spec, facts).dump(2) + "\n");
+}
+
+Result<StoredExperiment> readExperiment(const fs::path& folder)
+{
+    std::error_code ignored;
+    const fs::path here = fs::absolute(folder, ignored).lexically_normal() / "";
+    const fs::path leaf = here.parent_path();
+    const bool isLeaf = fs::exists(leaf / "summary.json", ignored);
+    const fs::path experiment = isLeaf ? leaf.parent_path().parent_path() : leaf;
+    const fs::path file = experiment / "experiment.json";
+    if (!fs::exists(file, ignored)) {
+        return fail(ErrorCode::Usage,
+                    fmt::format("{}: holds no experiment: there is no {}", folder.string(), file.string()));
+    }
+    auto json = readJsonObject(file);
+    if (!json) {
+        return fail(ErrorCode::Data, json.error().message);
+    }
+    ExperimentSpec base;
+    base.kind =
+        json->value("command", Json()) == nameOf(ExperimentKind::Train) ? ExperimentKind::Train : ExperimentKind::Twin;
+    auto config = fromJson(*json, base, file.string());
+    if (!config) {
+        return fail(ErrorCode::Data, config.error().message);
+    }
+    StoredExperiment stored{leaf, std::move(*config), {}};
+    for (const std::uint64_t seed : stored.config.spec.seeds) {
+        for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
+            if (isLeaf && leafOf(experiment, seed, twin) != leaf) {
+                continue;
+            }
+            auto run = readRun(experiment, stored.config.spec, seed, twin);
+            if (!run) {
+                return passOn(run);
+            }
+            if (*run) {
+                stored.runs.push_back(std::move(**run));
+            }
+        }
+    }
+    return stored;
+}
+
+}  // namespace normscope

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <normscope/base/Result.h>
+#include <normscope/experiment/ExperimentConfig.h>
+#include <normscope/experiment/RunRecord.h>
+#include <normscope/runtime/Environment.h>
+
+/// The layout of an experiment's folder, and how it is made and read back. See RunWriter.h for what a run writes.
+namespace normscope
+{
+
+/// Column names of the CSV files of a run; epochs.csv has the two validation columns only where samples were held out.
+inline constexpr const char* kIterationsHeader = "iteration,epoch,loss,batch_accuracy,lr,train_seconds";
+inline constexpr const char* kEvaluationsHeader = "iteration,epoch,test_loss,test_accuracy,train_seconds";
+inline constexpr const char* kEpochsHeader =
+    "epoch,train_loss,train_accuracy,test_loss,test_accuracy,train_seconds,eval_seconds";
+inline constexpr const char* kEpochsValidationHeader =
+    "epoch,train_loss,train_accuracy,test_loss,test_accuracy,train_seconds,eval_seconds,validation_loss,"
+    "validation_accuracy";
+
+/// DIR/seed-1/bn or DIR/seed-1/no-bn.
+[[nodiscard]] std::filesystem::path leafOf(const std::filesystem::path& experiment, std::uint64_t seed, Twin twin);
+
+/// Where runs go by default: $NORMSCOPE_RUNS, or normscope/runs in the XDG data folder.
+[[nodiscard]] std::filesystem::path defaultRunsFolder();
+
+/// A folder in there that does not exist yet, named after what differs from the defaults: "twin-cnn-mnist-lr0.01".
+[[nodiscard]] std::filesystem::path defaultFolderFor(const ExperimentSpec& spec);
+
+/// Whether an experiment may be put there: a new or empty folder may, one that holds an experiment only if `force`.
+/// Reads no data and changes nothing. ErrorCode::Usage if not.
+[[nodiscard]] Status checkTarget(const std::filesystem::path& folder, bool force);
+
+/// Makes the folder, moving an experiment that is there aside (to DIR.old, DIR.old-2, …) if `force`, and writes
+/// experiment.json and environment.json into it.
+[[nodiscard]] Status createExperiment(const std::filesystem::path& folder, bool force, const ExperimentSpec& spec,
+                                      const DataFacts& facts, const Environment& environment);
+
+/// An experiment as its folder holds it.
+struct StoredExperiment
+{
+    std::filesystem::path folder;
+    ExperimentConfig config;
+    std::vector<RunRecord> runs;  ///< by seed, the one with BN first; only those whose folder exists
+};
+
+/// Reads a folder back without any data or training: an experiment's, or one run's (…/seed-1/bn), which gives the
+/// experiment with that run alone. ErrorCode::Usage if it is neither, Data or Io if a file of it cannot be read.
+[[nodiscard]] Result<StoredExperiment> readExperiment(const std::filesystem::path& folder);
+
+}  // namespace normscope

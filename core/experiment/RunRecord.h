@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <normscope/train/TrainingEvent.h>
+
+namespace normscope
+{
+
+enum class RunStatus
+{
+    Running,
+    Done,
+    Diverged,
+    Cancelled,
+    Failed,
+};
+
+/// "running", "done", "diverged", "cancelled", "failed".
+[[nodiscard]] std::string nameOf(RunStatus status);
+
+/// Everything that is known of one run, from its events or from its folder: the only truth that charts, tables and
+/// reports read.
+struct RunRecord
+{
+    std::uint64_t seed = 0;
+    Twin twin = Twin::Bn;
+    RunStatus status = RunStatus::Running;
+    std::string message;  ///< of a failed run
+    nn::ParameterCounts parameters;
+    std::int64_t samplesPerEpoch = 0;  ///< 0 where it is not known: a record read back from a folder
+    std::vector<Step> steps;
+    std::vector<Evaluation> evaluations;
+    std::vector<EpochResult> epochs;
+
+    /// Takes in what an event says. Weights and predictions are for the run folder alone.
+    void add(const TrainingEvent& event);
+};
+
+/// The figures of a run, as in its summary.json. NaN where there is none.
+struct RunSummary
+{
+    RunStatus status = RunStatus::Running;
+    double finalTestAccuracy = 0;
+    double bestTestAccuracy = 0;
+    std::int64_t bestEpoch = 0;  ///< the first epoch that reached the best test accuracy; 0: none
+    nn::ParameterCounts parameters;
+    std::int64_t iterations = 0;
+    double trainSeconds = 0;
+    double evalSeconds = 0;
+    double samplesPerSecond = 0;  ///< samples trained on per second of training
+};
+
+[[nodiscard]] RunSummary summarize(const RunRecord& record);
+
+}  // namespace normscope

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+
+#include <normscope/base/Result.h>
+#include <normscope/base/Stopwatch.h>
+#include <normscope/experiment/Csv.h>
+#include <normscope/experiment/RunRecord.h>
+
+namespace normscope
+{
+
+/// Writes one run's folder while its events come in, so that others can follow: the CSV files line by line, flushed
+/// every second; summary.json at the start and at the end; weights and predictions when it has finished.
+///
+/// The first error is kept and nothing more is written; the training goes on.
+class RunWriter
+{
+  public:
+    /// What the weights and predictions need to be understood by themselves.
+    struct Metadata
+    {
+        std::string spec;           ///< experiment.json, in one line
+        std::string normalization;  ///< {"mean": …, "std": …}
+        std::string testSha256;     ///< of the dataset that the predictions are about
+    };
+
+    /// Makes `leaf` and its files. `hasValidation` adds the validation columns.
+    [[nodiscard]] static Result<RunWriter> create(const std::filesystem::path& leaf, bool hasValidation,
+                                                  Metadata metadata);
+
+    /// Writes what the event says; `record` has taken it in already.
+    void add(const TrainingEvent& event, const RunRecord& record);
+
+    /// The first thing that could not be written.
+    [[nodiscard]] const Status& status() const { return m_status; }
+
+  private:
+    RunWriter(std::filesystem::path leaf, bool hasValidation, Metadata metadata, CsvFile iterations,
+              CsvFile evaluations, CsvFile epochs);
+
+    void keep(Status status);
+    void flush();
+    void writeOutcome(const Finished& finished);
+
+    std::filesystem::path m_leaf;
+    bool m_hasValidation;
+    Metadata m_metadata;
+    CsvFile m_iterations;
+    CsvFile m_evaluations;
+    CsvFile m_epochs;
+    Stopwatch m_sinceFlush;
+    Status m_status;
+};
+
+/// summary.json of a run as a JSON text; also what readExperiment() takes a run's status from.
+[[nodiscard]] std::string summaryJson(const RunRecord& record);
+
+}  // namespace normscope

@@ -1,0 +1,200 @@
+#include <cmath>
+#include <optional>
+#include <string>
+
+#include <torch/torch.h>
+
+#include <normscope/base/CounterRng.h>
+#include <normscope/nn/BatchNorm.h>
+#include <normscope/nn/Network.h>
+#include <normscope/nn/Reshape.h>
+
+namespace normscope::nn
+{
+
+namespace
+{
+
+using Step = std::function<torch::Tensor(const torch::Tensor&)>;
+
+/// A module that only gives its children's names a prefix: the "stage1" and "block1" of "stage1.block1.conv1".
+class Scope : public torch::nn::Module
+{
+};
+
+void fillUniform(torch::Tensor& tensor, double bound, std::uint64_t seed, const std::string& name)
+{
+    const CounterRng rng(seed, CounterRng::word(name));
+    auto* values = tensor.data_ptr<float>();
+    for (int64_t i = 0; i < tensor.numel(); ++i) {
+        values[i] = static_cast<float>((2.0 * rng.uniform(static_cast<std::uint64_t>(i)) - 1.0) * bound);
+    }
+}
+
+/// PyTorch's default initialization of Linear and Conv2d from a generator of our own.
+template <class LayerModule>
+void initialize(LayerModule& layer, int64_t fanIn, std::uint64_t seed, const std::string& name)
+{
+    const torch::NoGradGuard noGrad;
+    const double bound = 1.0 / std::sqrt(static_cast<double>(fanIn));
+    fillUniform(layer->weight, bound, seed, name + ".weight");
+    fillUniform(layer->bias, bound, seed, name + ".bias");
+}
+
+}  // namespace
+
+/// Registers a module for each layer of a spec and lines up the steps of the forward pass.
+class NetworkAssembler
+{
+  public:
+    NetworkAssembler(Network& network, const ModelSpec& spec, std::uint64_t seed)
+        : m_network(network)
+        , m_spec(spec)
+        , m_seed(seed)
+        , m_shape(spec.input)
+    {
+    }
+
+    void operator()(const LinearLayer& layer) { m_network.m_steps.push_back(linear(layer)); }
+
+    void operator()(const ConvLayer& layer) { m_network.m_steps.push_back(conv(layer)); }
+
+    void operator()(const BatchNormLayer& layer)
+    {
+        if (auto step = batchNorm(layer)) {
+            m_network.m_steps.push_back(*step);
+        }
+    }
+
+    void operator()(const ReluLayer& /*layer*/)
+    {
+        m_network.m_steps.emplace_back([](const torch::Tensor& x) { return torch::relu(x); });
+    }
+
+    void operator()(const AvgPoolLayer& /*layer*/)
+    {
+        m_network.m_steps.emplace_back([](const torch::Tensor& x) { return torch::avg_pool2d(x, 2); });
+        m_shape[1] /= 2;
+        m_shape[2] /= 2;
+    }
+
+    void operator()(const GlobalAvgPoolLayer& /*layer*/)
+    {
+        m_network.m_steps.emplace_back([](const torch::Tensor& x) { return x.mean({2, 3}); });
+        m_shape = {m_shape[0]};
+    }
+
+    void operator()(const ReshapeLayer& /*layer*/)
+    {
+        m_network.m_steps.emplace_back([reshape = Reshape()](const torch::Tensor& x) mutable { return reshape(x); });
+        m_shape = {m_shape[0] * m_shape[1] * m_shape[2]};
+    }
+
+    void operator()(const ResidualBlock& block)
+    {
+        const SampleShape before = m_shape;
+        std::vector<Step> main;
+        main.push_back(conv({block.name + ".conv1", block.outChannels, 3, block.stride, 1}));
+        append(main, batchNorm({block.name + ".bn1", block.bn1}));
+        main.emplace_back([](const torch::Tensor& x) { return torch::relu(x); });
+        main.push_back(conv({block.name + ".conv2", block.outChannels, 3, 1, 1}));
+        append(main, batchNorm({block.name + ".bn2", block.bn2}));
+        std::vector<Step> shortcut;
+        if (changesShape(block, before[0])) {
+            m_shape = before;
+            shortcut.push_back(conv({block.name + ".shortcut.conv", block.outChannels, 1, block.stride, 0}));
+            append(shortcut, batchNorm({block.name + ".shortcut.bn", block.shortcutBn}));
+        }
+        m_network.m_steps.emplace_back(
+            [main = std::move(main), shortcut = std::move(shortcut)](const torch::Tensor& x) {
+                return torch::relu(run(main, x) + run(shortcut, x));
+            });
+    }
+
+    static torch::Tensor run(const std::vector<Step>& steps, torch::Tensor x)
+    {
+        for (const Step& step : steps) {
+            x = step(x);
+        }
+        return x;
+    }
+
+  private:
+    static void append(std::vector<Step>& steps, std::optional<Step> step)
+    {
+        if (step) {
+            steps.push_back(std::move(*step));
+        }
+    }
+
+    Step linear(const LinearLayer& layer)
+    {
+        auto module = place(layer.name, torch::nn::Linear(m_shape[0], layer.outFeatures));
+        initialize(module, m_shape[0], m_seed, layer.name);
+        m_shape = {layer.outFeatures};
+        return [module](const torch::Tensor& x) mutable { return module(x); };
+    }
+
+    Step conv(const ConvLayer& layer)
+    {
+        const int64_t inChannels = m_shape[0];
+        auto module =
+            place(layer.name, torch::nn::Conv2d(torch::nn::Conv2dOptions(inChannels, layer.outChannels, layer.kernel)
+                                                    .stride(layer.stride)
+                                                    .padding(layer.padding)));
+        initialize(module, inChannels * layer.kernel * layer.kernel, m_seed, layer.name);
+        m_shape = {layer.outChannels, extentAfter(layer, m_shape[1]), extentAfter(layer, m_shape[2])};
+        return [module](const torch::Tensor& x) mutable { return module(x); };
+    }
+
+    std::optional<Step> batchNorm(const BatchNormLayer& layer)
+    {
+        if (!layer.enabled) {
+            return std::nullopt;
+        }
+        const auto options = BatchNormOptions(m_shape[0]).eps(m_spec.bnEps).momentum(m_spec.bnMomentum);
+        if (m_shape.size() == 1) {
+            return [module = place(layer.name, BatchNorm1d(options))](const torch::Tensor& x) mutable {
+                return module(x);
+            };
+        }
+        return [module = place(layer.name, BatchNorm2d(options))](const torch::Tensor& x) mutable { return module(x); };
+    }
+
+    /// Registers a module under a dotted name, making the scopes on the way as needed.
+    template <class Holder>
+    Holder place(const std::string& name, Holder module)
+    {
+        torch::nn::Module* parent = &m_network;
+        std::size_t start = 0;
+        for (auto dot = name.find('.'); dot != std::string::npos; dot = name.find('.', start)) {
+            const std::string part = name.substr(start, dot - start);
+            const auto children = parent->named_children();
+            const auto* existing = children.find(part);
+            parent =
+                existing != nullptr ? existing->get() : parent->register_module(part, std::make_shared<Scope>()).get();
+            start = dot + 1;
+        }
+        return parent->register_module(name.substr(start), module);
+    }
+
+    Network& m_network;
+    const ModelSpec& m_spec;
+    std::uint64_t m_seed;
+    SampleShape m_shape;
+};
+
+Network::Network(const ModelSpec& spec, std::uint64_t seed)
+{
+    NetworkAssembler assembler(*this, spec, seed);
+    for (const Layer& layer : spec.layers) {
+        std::visit(assembler, layer);
+    }
+}
+
+torch::Tensor Network::forward(torch::Tensor batch)
+{
+    return NetworkAssembler::run(m_steps, std::move(batch));
+}
+
+}  // namespace normscope::nn

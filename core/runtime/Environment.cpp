@@ -1,0 +1,61 @@
+#include <fstream>
+
+#include <unistd.h>
+
+#include <normscope/runtime/Environment.h>
+#include <normscope/runtime/TorchRuntime.h>
+
+namespace normscope
+{
+
+namespace
+{
+
+#if defined(__clang__)
+constexpr const char* kCompiler = __VERSION__;
+#else
+constexpr const char* kCompiler = "GCC " __VERSION__;
+#endif
+
+std::string cpuModel()
+{
+    std::ifstream file("/proc/cpuinfo");
+    for (std::string line; std::getline(file, line);) {
+        const auto colon = line.find(':');
+        if (line.starts_with("model name") && colon + 2 < line.size()) {
+            return line.substr(colon + 2);
+        }
+    }
+    return "unknown";
+}
+
+}  // namespace
+
+Environment describeEnvironment(int threads)
+{
+    Environment environment;
+    environment.program = programVersion();
+    environment.torch = torchVersion();
+    environment.cpu = cpuModel();
+    environment.threads = threads;
+    environment.blas = findBlas();
+    environment.kernelLevel = "portable";
+    environment.compiler = kCompiler;
+    return environment;
+}
+
+const char* programVersion()
+{
+    return NORMSCOPE_VERSION;
+}
+
+unsigned long long physicalMemory()
+{
+    const long pages = sysconf(_SC_PHYS_PAGES);
+    const long pageSize = sysconf(_SC_PAGESIZE);
+    return pages > 0 && pageSize > 0
+               ? static_cast<unsigned long long>(pages) * static_cast<unsigned long long>(pageSize)
+               : 0;
+}
+
+}  // namespace normscope

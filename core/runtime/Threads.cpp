@@ -1,0 +1,106 @@
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <string_view>
+
+#include <sched.h>
+
+#include <normscope/runtime/Threads.h>
+
+namespace normscope
+{
+
+namespace
+{
+
+int affinityCount()
+{
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    return sched_getaffinity(0, sizeof(set), &set) == 0 ? CPU_COUNT(&set) : 1;
+}
+
+int wholeCpus(double quota, double period)
+{
+    return quota > 0 && period > 0 ? static_cast<int>(std::ceil(quota / period)) : 0;
+}
+
+/// Version 2: "max 100000" or "150000 100000".
+int quotaOfVersion2(const std::filesystem::path& folder)
+{
+    std::ifstream file(folder / "cpu.max");
+    double quota = 0;
+    double period = 0;
+    return file >> quota >> period ? wholeCpus(quota, period) : 0;
+}
+
+/// Version 1: two files; a quota of -1 is none.
+int quotaOfVersion1(const std::filesystem::path& folder)
+{
+    std::ifstream quotaFile(folder / "cpu.cfs_quota_us");
+    std::ifstream periodFile(folder / "cpu.cfs_period_us");
+    double quota = 0;
+    double period = 0;
+    return quotaFile >> quota && periodFile >> period ? wholeCpus(quota, period) : 0;
+}
+
+int smaller(int a, int b)
+{
+    return a > 0 && b > 0 ? std::min(a, b) : std::max(a, b);
+}
+
+int slurmCpus()
+{
+    const char* text = std::getenv("SLURM_CPUS_PER_TASK");
+    int count = 0;
+    if (text != nullptr) {
+        const std::string_view view(text);
+        std::from_chars(view.data(), view.data() + view.size(), count);
+    }
+    return std::max(count, 0);
+}
+
+}  // namespace
+
+int cgroupCpuQuota(const std::filesystem::path& root, const std::string& membership)
+{
+    int least = 0;
+    std::istringstream lines(membership);
+    for (std::string line; std::getline(lines, line);) {
+        // "0::/path" in version 2, "4:cpu,cpuacct:/path" in version 1.
+        const auto first = line.find(':');
+        const auto second = line.find(':', first + 1);
+        if (first == std::string::npos || second == std::string::npos) {
+            continue;
+        }
+        const std::string controllers = line.substr(first + 1, second - first - 1);
+        const bool isVersion2 = controllers.empty();
+        if (!isVersion2 && controllers.find("cpu") != 0 && controllers.find(",cpu") == std::string::npos) {
+            continue;
+        }
+        const std::filesystem::path top = isVersion2 ? root : root / "cpu";
+        // A quota on any ancestor holds too. Inside a container the path may not exist; its top then carries the quota.
+        for (auto path = std::filesystem::path(line.substr(second + 1)).relative_path();; path = path.parent_path()) {
+            least = smaller(least, isVersion2 ? quotaOfVersion2(top / path) : quotaOfVersion1(top / path));
+            if (path.empty()) {
+                break;
+            }
+        }
+    }
+    return least;
+}
+
+int availableThreads()
+{
+    std::ifstream file("/proc/self/cgroup");
+    std::ostringstream membership;
+    membership << file.rdbuf();
+    return std::max(1,
+                    smaller(smaller(affinityCount(), slurmCpus()), cgroupCpuQuota("/sys/fs/cgroup", membership.str())));
+}
+
+}  // namespace normscope

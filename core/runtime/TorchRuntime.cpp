@@ -1,0 +1,78 @@
+#include <omp.h>
+#include <spdlog/spdlog.h>
+#include <torch/torch.h>
+#include <torch/version.h>
+
+#include <normscope/runtime/TorchRuntime.h>
+
+namespace normscope
+{
+
+namespace
+{
+
+void setFlushDenormalInWorkers(int threads, bool flush)
+{
+#pragma omp parallel num_threads(threads)
+    at::globalContext().setFlushDenormal(flush);
+}
+
+/// LibTorch 2 renamed what a handler is given and where it is set.
+class LogWarningHandler : public c10::WarningHandler
+{
+  public:
+#if TORCH_VERSION_MAJOR >= 2
+    void process(const c10::Warning& warning) override
+    {
+        log(warning.msg());
+    }
+#else
+    void process(const c10::SourceLocation& /*location*/, const std::string& message, bool /*verbatim*/) override
+    {
+        log(message);
+    }
+#endif
+
+  private:
+    static void log(const std::string& message)
+    {
+        spdlog::debug("LibTorch: {}", message);
+    }
+};
+
+}  // namespace
+
+TrainingThreadScope::TrainingThreadScope(int threads)
+    : m_threads(threads)
+{
+    at::set_num_threads(threads);
+    omp_set_num_threads(threads);
+    setFlushDenormalInWorkers(m_threads, true);
+}
+
+TrainingThreadScope::~TrainingThreadScope()
+{
+    setFlushDenormalInWorkers(m_threads, false);
+}
+
+void routeTorchWarningsToLog()
+{
+    static LogWarningHandler handler;
+#if TORCH_VERSION_MAJOR >= 2
+    c10::WarningUtils::set_warning_handler(&handler);
+#else
+    c10::Warning::set_warning_handler(&handler);
+#endif
+}
+
+std::string torchVersion()
+{
+    return TORCH_VERSION;
+}
+
+bool torchHasCuda()
+{
+    return torch::cuda::is_available();
+}
+
+}  // namespace normscope

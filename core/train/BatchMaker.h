@@ -1,0 +1,39 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+#include <normscope/data/Augmentation.h>
+#include <normscope/nn/ModelSpec.h>
+#include <normscope/train/Learner.h>
+
+namespace normscope
+{
+
+/// Turns bytes into normalized tensors: gathers the samples of a batch, varies them where asked for, and brings each
+/// pixel to (pixel / 255 − mean) / std through a table of the 256 values.
+class BatchMaker
+{
+  public:
+    BatchMaker(const Normalization& normalization, nn::SampleShape input);
+
+    /// The given samples of the set in that order.
+    [[nodiscard]] Batch gather(const ImageSet& set, std::span<const std::int64_t> samples) const;
+
+    /// The same with varied images, for training.
+    [[nodiscard]] Batch gather(const ImageSet& set, std::span<const std::int64_t> samples, const Augmenter& augmenter,
+                               std::int64_t epoch) const;
+
+    /// Samples begin … end − 1 of the set.
+    [[nodiscard]] Batch slice(const ImageSet& set, std::int64_t begin, std::int64_t end) const;
+
+  private:
+    [[nodiscard]] Batch allocate(std::int64_t samples) const;
+    void normalize(const std::uint8_t* pixels, std::int64_t count, float* into) const;
+
+    std::array<float, 256> m_table;
+    nn::SampleShape m_input;
+};
+
+}  // namespace normscope

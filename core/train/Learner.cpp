@@ -1,0 +1,140 @@
+#include <algorithm>
+#include <cmath>
+
+#include <torch/torch.h>
+
+#include <normscope/base/Stopwatch.h>
+#include <normscope/train/BatchMaker.h>
+#include <normscope/train/Learner.h>
+
+namespace normscope
+{
+
+namespace
+{
+
+/// Enough samples at once to keep the matrix products large, few enough to stay in memory that is at hand anyway.
+constexpr std::int64_t kEvaluationBatch = 500;
+
+torch::optim::SGDOptions toTorch(const SgdOptions& sgd, double weightDecay)
+{
+    return torch::optim::SGDOptions(sgd.lr).momentum(sgd.momentum).weight_decay(weightDecay).nesterov(sgd.nesterov);
+}
+
+/// One group of parameters that decay and one of those that do not.
+std::unique_ptr<torch::optim::SGD> makeOptimizer(const nn::Network& network, const SgdOptions& sgd)
+{
+    std::vector<torch::Tensor> decaying;
+    std::vector<torch::Tensor> others;
+    for (const torch::Tensor& parameter : network.parameters()) {
+        // W of Linear and Conv2d is what has more than one dimension.
+        const bool decays = sgd.weightDecayOn == WeightDecayOn::All || parameter.dim() > 1;
+        (decays ? decaying : others).push_back(parameter);
+    }
+    std::vector<torch::optim::OptimizerParamGroup> groups;
+    groups.emplace_back(decaying, std::make_unique<torch::optim::SGDOptions>(toTorch(sgd, sgd.weightDecay)));
+    if (!others.empty()) {
+        groups.emplace_back(others, std::make_unique<torch::optim::SGDOptions>(toTorch(sgd, 0.0)));
+    }
+    return std::make_unique<torch::optim::SGD>(groups, toTorch(sgd, sgd.weightDecay));
+}
+
+HostTensor toHost(const std::string& name, const torch::Tensor& tensor)
+{
+    const torch::Tensor values = tensor.detach().contiguous();
+    const auto shape = values.sizes().vec();
+    const auto count = static_cast<std::size_t>(values.numel());
+    if (values.scalar_type() == torch::kLong) {
+        return HostTensor::of(name, HostTensor::Type::Int64, shape,
+                              std::span<const int64_t>(values.data_ptr<int64_t>(), count));
+    }
+    return HostTensor::of(name, HostTensor::Type::Float32, shape,
+                          std::span<const float>(values.data_ptr<float>(), count));
+}
+
+}  // namespace
+
+Learner::Learner(const nn::ModelSpec& model, const TrainingSpec& training)
+    : m_model(model)
+    , m_network(std::make_shared<nn::Network>(model, training.seed))
+    , m_optimizer(makeOptimizer(*m_network, training.sgd))
+{
+}
+
+Step Learner::step(const Batch& batch, double lr, double sharedSeconds)
+{
+    const Stopwatch watch;
+    m_network->train();
+    for (auto& group : m_optimizer->param_groups()) {
+        static_cast<torch::optim::SGDOptions&>(group.options()).lr(lr);
+    }
+    m_optimizer->zero_grad();
+    const torch::Tensor logits = m_network->forward(batch.input);
+    const torch::Tensor loss = torch::nn::functional::cross_entropy(logits, batch.labels);
+
+    Step step;
+    step.lr = lr;
+    step.loss = loss.item<float>();
+    const auto samples = batch.labels.size(0);
+    const auto correct = logits.argmax(1).eq(batch.labels).sum().item<int64_t>();
+    step.batchAccuracy = static_cast<double>(correct) / static_cast<double>(samples);
+    if (std::isfinite(step.loss)) {
+        loss.backward();
+        m_optimizer->step();
+        m_lossSum += static_cast<double>(step.loss) * static_cast<double>(samples);
+        m_correct += correct;
+        m_samples += samples;
+    }
+    m_trainSeconds += sharedSeconds + watch.seconds();
+    step.trainSeconds = m_trainSeconds;
+    return step;
+}
+
+SetResult Learner::evaluate(const ImageSet& set, const Normalization& normalization, std::vector<float>* probabilities)
+{
+    const Stopwatch watch;
+    const torch::NoGradGuard noGrad;
+    const BatchMaker maker(normalization, m_model.input);
+    m_network->eval();
+    double lossSum = 0;
+    std::int64_t correct = 0;
+    for (std::int64_t begin = 0; begin < set.count(); begin += kEvaluationBatch) {
+        const Batch batch = maker.slice(set, begin, std::min(begin + kEvaluationBatch, set.count()));
+        const torch::Tensor logits = m_network->forward(batch.input);
+        const auto loss = torch::nn::functional::cross_entropy(
+            logits, batch.labels, torch::nn::functional::CrossEntropyFuncOptions().reduction(torch::kSum));
+        lossSum += loss.item<double>();
+        correct += logits.argmax(1).eq(batch.labels).sum().item<int64_t>();
+        if (probabilities != nullptr) {
+            const torch::Tensor rows = torch::softmax(logits, 1).contiguous();
+            probabilities->insert(probabilities->end(), rows.data_ptr<float>(), rows.data_ptr<float>() + rows.numel());
+        }
+    }
+    m_evalSeconds += watch.seconds();
+    const auto count = static_cast<double>(set.count());
+    return {lossSum / count, static_cast<double>(correct) / count};
+}
+
+SetResult Learner::takeEpochMeans()
+{
+    const auto samples = static_cast<double>(m_samples);
+    const SetResult means{m_lossSum / samples, static_cast<double>(m_correct) / samples};
+    m_lossSum = 0;
+    m_correct = 0;
+    m_samples = 0;
+    return means;
+}
+
+std::vector<HostTensor> Learner::weights() const
+{
+    std::vector<HostTensor> state;
+    for (const auto& entry : m_network->named_parameters()) {
+        state.push_back(toHost(entry.key(), entry.value()));
+    }
+    for (const auto& entry : m_network->named_buffers()) {
+        state.push_back(toHost(entry.key(), entry.value()));
+    }
+    return state;
+}
+
+}  // namespace normscope

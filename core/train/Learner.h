@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include <torch/optim/sgd.h>
+#include <torch/types.h>
+
+#include <normscope/nn/Network.h>
+#include <normscope/train/TrainingEvent.h>
+#include <normscope/train/TrainingSpec.h>
+
+namespace normscope
+{
+
+/// A mini-batch ready for the network.
+struct Batch
+{
+    torch::Tensor input;   ///< (N, input…), float32, normalized
+    torch::Tensor labels;  ///< (N), int64
+};
+
+/// Mean loss and accuracy over a set.
+struct SetResult
+{
+    double loss = 0;
+    double accuracy = 0;
+};
+
+/// A network in training with its optimizer, its clocks and the sums of the current epoch.
+/// Knows nothing of the order of batches, of its twin or of events.
+class Learner
+{
+  public:
+    Learner(const nn::ModelSpec& model, const TrainingSpec& training);
+
+    /// Loss and accuracy of the batch, then one update, unless the loss is not finite. Adds its time and
+    /// `sharedSeconds` (the making of the batch) to the training clock.
+    Step step(const Batch& batch, double lr, double sharedSeconds);
+
+    /// Loss and accuracy on a whole set, in evaluation mode; its time goes to the evaluation clock.
+    /// Probabilities are appended to `probabilities` if given.
+    SetResult evaluate(const ImageSet& set, const Normalization& normalization,
+                       std::vector<float>* probabilities = nullptr);
+
+    /// Means over the samples stepped on since the last call.
+    SetResult takeEpochMeans();
+
+    [[nodiscard]] double trainSeconds() const { return m_trainSeconds; }
+    [[nodiscard]] double evalSeconds() const { return m_evalSeconds; }
+
+    /// A copy of the state dict: parameters and buffers in the order of the layers.
+    [[nodiscard]] std::vector<HostTensor> weights() const;
+
+  private:
+    nn::ModelSpec m_model;
+    std::shared_ptr<nn::Network> m_network;
+    std::unique_ptr<torch::optim::SGD> m_optimizer;
+    double m_trainSeconds = 0;
+    double m_evalSeconds = 0;
+    double m_lossSum = 0;
+    std::int64_t m_correct = 0;
+    std::int64_t m_samples = 0;
+};
+
+}  // namespace normscope

@@ -1,0 +1,13 @@
+#include <normscope/train/Trainer.h>
+#include <normscope/train/TrainingLoop.h>
+
+namespace normscope
+{
+
+void Trainer::run(const RunSpec& spec, const TrainingData& data, RunControl& control, const EventSink& sink)
+{
+    const Twin twin = nn::usesBatchNorm(spec.model) ? Twin::Bn : Twin::NoBn;
+    runTrainingLoop({{twin, spec.model}}, spec.training, data, control, sink);
+}
+
+}  // namespace normscope

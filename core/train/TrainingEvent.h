@@ -1,0 +1,114 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <normscope/base/HostTensor.h>
+#include <normscope/nn/ModelSpec.h>
+
+/// What a training tells while it runs: complete values, no tensor and no pointer into it.
+/// A run emits Started, then Step, Evaluation and EpochResult as they come, then exactly one of Finished, Diverged,
+/// Cancelled, Failed.
+///
+/// Losses are mean cross entropies, accuracies fractions; iterations count from 1 over the whole run, epochs from 1;
+/// trainSeconds is the time of training steps alone since the run's start.
+namespace normscope
+{
+
+struct Started
+{
+    std::int64_t epochs = 0;
+    std::int64_t iterationsPerEpoch = 0;
+    std::int64_t samplesPerEpoch = 0;
+    nn::ParameterCounts parameters;
+};
+
+/// One training step. Loss and accuracy are of the batch before its update.
+struct Step
+{
+    std::int64_t iteration = 0;
+    std::int64_t epoch = 0;
+    float loss = 0;
+    double batchAccuracy = 0;
+    double lr = 0;  ///< used in this step
+    double trainSeconds = 0;
+};
+
+/// A look at the fixed part of the test set between two steps.
+struct Evaluation
+{
+    std::int64_t iteration = 0;
+    std::int64_t epoch = 0;
+    double testLoss = 0;
+    double testAccuracy = 0;
+    double trainSeconds = 0;
+};
+
+/// The end of an epoch. NaN where a set was not looked at.
+struct EpochResult
+{
+    std::int64_t epoch = 0;
+    double trainLoss = 0;  ///< mean over the epoch's samples as they were trained on
+    double trainAccuracy = 0;
+    double testLoss = 0;
+    double testAccuracy = 0;
+    double trainSeconds = 0;
+    double evalSeconds = 0;  ///< of all evaluations since the run's start
+    double validationLoss = 0;
+    double validationAccuracy = 0;
+};
+
+/// The network's answers on the test set, in its order.
+struct Predictions
+{
+    std::vector<std::int64_t> labels;  ///< N, the true classes
+    std::vector<float> probabilities;  ///< N · K, row by row
+};
+
+/// The run is over as planned. `weights` is the state dict that the last EpochResult belongs to.
+struct Finished
+{
+    std::vector<HostTensor> weights;
+    Predictions predictions;
+};
+
+/// The loss is no longer a finite number; the network is left as it was before that step.
+struct Diverged
+{
+    std::int64_t iteration = 0;
+    std::int64_t epoch = 0;
+    float loss = 0;            ///< NaN or infinite
+    float lastFiniteLoss = 0;  ///< NaN if the first loss was not finite
+};
+
+/// Stopped by RunControl between two steps.
+struct Cancelled
+{
+};
+
+/// Something that should not happen, in words.
+struct Failed
+{
+    std::string message;
+};
+
+/// Which of a pair an event is about.
+enum class Twin
+{
+    Bn,
+    NoBn,
+};
+
+struct TrainingEvent
+{
+    Twin twin = Twin::Bn;
+    std::variant<Started, Step, Evaluation, EpochResult, Finished, Diverged, Cancelled, Failed> what;
+};
+
+/// Called on the training's thread, between steps and off the clock; must not throw.
+using EventSink = std::function<void(const TrainingEvent&)>;
+
+}  // namespace normscope

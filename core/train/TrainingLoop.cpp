@@ -1,0 +1,243 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include <torch/torch.h>
+
+#include <normscope/base/Stopwatch.h>
+#include <normscope/data/BatchSampler.h>
+#include <normscope/runtime/TorchRuntime.h>
+#include <normscope/train/BatchMaker.h>
+#include <normscope/train/Learner.h>
+#include <normscope/train/TrainingLoop.h>
+
+namespace normscope
+{
+
+namespace
+{
+
+constexpr double kNotLookedAt = std::numeric_limits<double>::quiet_NaN();
+
+/// The fixed samples of the test set that evaluations between epochs look at: the same in every run on that set,
+/// drawn from all of it because published test sets are not shuffled (MNIST's second half is harder).
+ImageSet quickTestSet(const ImageSet& test)
+{
+    constexpr std::uint64_t kFixedSeed = 0;
+    auto samples = permutation(test.count(), kFixedSeed, 0);
+    samples.resize(static_cast<std::size_t>(std::min(kQuickTestSamples, test.count())));
+    ImageSet quick{test.rows, test.columns, {}, {}};
+    for (const std::int64_t sample : samples) {
+        quick.pixels.insert(quick.pixels.end(), test.image(sample), test.image(sample) + test.imageSize());
+        quick.labels.push_back(test.labels[static_cast<std::size_t>(sample)]);
+    }
+    return quick;
+}
+
+/// One network's way through the loop: a learner while it is active, and its share of the events.
+class Run
+{
+  public:
+    Run(const Participant& participant, const TrainingSpec& spec, const EventSink& sink)
+        : m_twin(participant.twin)
+        , m_learner(participant.model, spec)
+        , m_sink(&sink)
+    {
+    }
+
+    [[nodiscard]] bool isActive() const { return m_active; }
+    Learner& learner() { return m_learner; }
+
+    template <class Event>
+    void emit(Event event)
+    {
+        (*m_sink)({m_twin, std::move(event)});
+    }
+
+    /// Emits the event that ends the run. Nothing comes after it.
+    template <class Event>
+    void end(Event event)
+    {
+        if (m_active) {
+            m_active = false;
+            emit(std::move(event));
+        }
+    }
+
+    void step(const Batch& batch, const LrSchedule& schedule, std::int64_t iteration, std::int64_t epoch,
+              double sharedSeconds)
+    {
+        Step step = m_learner.step(batch, schedule.at(iteration, epoch), sharedSeconds);
+        step.iteration = iteration;
+        step.epoch = epoch;
+        emit(step);
+        if (std::isfinite(step.loss)) {
+            m_lastFiniteLoss = step.loss;
+        } else {
+            end(Diverged{iteration, epoch, step.loss, m_lastFiniteLoss});
+        }
+    }
+
+  private:
+    Twin m_twin;
+    Learner m_learner;
+    const EventSink* m_sink;
+    bool m_active = true;
+    float m_lastFiniteLoss = std::numeric_limits<float>::quiet_NaN();
+};
+
+class Loop
+{
+  public:
+    Loop(std::vector<Run>& runs, const Participant& first, const TrainingSpec& spec, const TrainingData& data)
+        : m_runs(runs)
+        , m_spec(spec)
+        , m_data(data)
+        , m_sampler(data.train.count(), spec.batchSize, spec.seed)
+        , m_maker(data.normalization, first.model.input)
+        , m_augmenter(spec.augmentation, data.train.rows, data.train.columns, spec.seed)
+        , m_schedule{spec.lrPolicy, spec.sgd.lr, spec.lrStepSize, spec.lrGamma,
+                     spec.epochs * m_sampler.batchesPerEpoch()}
+    {
+        if (spec.evalEvery > 0) {
+            m_quickTest = quickTestSet(data.test);
+        }
+    }
+
+    void run(RunControl& control)
+    {
+        for (std::int64_t epoch = 1; epoch <= m_spec.epochs; ++epoch) {
+            m_sampler.startEpoch(epoch);
+            for (std::int64_t index = 0; index < m_sampler.batchesPerEpoch(); ++index) {
+                if (!anyActive()) {
+                    return;
+                }
+                if (!control.proceed()) {
+                    forActive([](Run& run) { run.end(Cancelled{}); });
+                    return;
+                }
+                stepAll((epoch - 1) * m_sampler.batchesPerEpoch() + index + 1, epoch, index);
+            }
+            forActive([&](Run& run) { finishEpoch(run, epoch); });
+        }
+    }
+
+  private:
+    [[nodiscard]] bool anyActive() const
+    {
+        return std::any_of(m_runs.begin(), m_runs.end(), [](const Run& run) { return run.isActive(); });
+    }
+
+    template <class Action>
+    void forActive(Action action)
+    {
+        for (Run& run : m_runs) {
+            if (run.isActive()) {
+                action(run);
+            }
+        }
+    }
+
+    void stepAll(std::int64_t iteration, std::int64_t epoch, std::int64_t index)
+    {
+        const Stopwatch watch;
+        const auto samples = m_sampler.batch(index);
+        const Batch batch = m_spec.augmentation == Augmentation::None
+                                ? m_maker.gather(m_data.train, samples)
+                                : m_maker.gather(m_data.train, samples, m_augmenter, epoch);
+        const double makingSeconds = watch.seconds();
+        for (std::size_t i = 0; i < m_runs.size(); ++i) {
+            Run& run = m_runs[(i + static_cast<std::size_t>(iteration)) % m_runs.size()];
+            if (run.isActive()) {
+                run.step(batch, m_schedule, iteration, epoch, makingSeconds);
+            }
+        }
+        if (m_spec.evalEvery > 0 && iteration % m_spec.evalEvery == 0) {
+            forActive([&](Run& run) {
+                const SetResult result = run.learner().evaluate(m_quickTest, m_data.normalization);
+                run.emit(Evaluation{iteration, epoch, result.loss, result.accuracy, run.learner().trainSeconds()});
+            });
+        }
+    }
+
+    void finishEpoch(Run& run, std::int64_t epoch)
+    {
+        Learner& learner = run.learner();
+        const bool isLast = epoch == m_spec.epochs;
+        EpochResult result;
+        result.epoch = epoch;
+        const SetResult train = learner.takeEpochMeans();
+        result.trainLoss = train.loss;
+        result.trainAccuracy = train.accuracy;
+        std::vector<float> probabilities;
+        SetResult test{kNotLookedAt, kNotLookedAt};
+        if (isLast || m_spec.testAt == TestAt::EveryEpoch) {
+            test = learner.evaluate(m_data.test, m_data.normalization, isLast ? &probabilities : nullptr);
+        }
+        result.testLoss = test.loss;
+        result.testAccuracy = test.accuracy;
+        SetResult validation{kNotLookedAt, kNotLookedAt};
+        if (m_data.validation.count() > 0) {
+            validation = learner.evaluate(m_data.validation, m_data.normalization);
+        }
+        result.validationLoss = validation.loss;
+        result.validationAccuracy = validation.accuracy;
+        result.trainSeconds = learner.trainSeconds();
+        result.evalSeconds = learner.evalSeconds();
+        run.emit(result);
+        if (isLast) {
+            const auto& labels = m_data.test.labels;
+            run.end(Finished{learner.weights(), {{labels.begin(), labels.end()}, std::move(probabilities)}});
+        }
+    }
+
+    std::vector<Run>& m_runs;
+    const TrainingSpec& m_spec;
+    const TrainingData& m_data;
+    BatchSampler m_sampler;
+    BatchMaker m_maker;
+    Augmenter m_augmenter;
+    LrSchedule m_schedule;
+    ImageSet m_quickTest;
+};
+
+Started startedOf(const nn::ModelSpec& model, const TrainingSpec& spec, const TrainingData& data)
+{
+    const auto description = nn::describe(model);
+    return {spec.epochs, BatchSampler::batchesPerEpoch(data.train.count(), spec.batchSize), data.train.count(),
+            description ? nn::totalOf(*description) : nn::ParameterCounts{}};
+}
+
+}  // namespace
+
+void runTrainingLoop(const std::vector<Participant>& participants, const TrainingSpec& spec, const TrainingData& data,
+                     RunControl& control, const EventSink& sink)
+{
+    std::vector<Run> runs;
+    const auto failAll = [&](const std::string& message) {
+        for (Run& run : runs) {
+            run.end(Failed{message});
+        }
+        for (std::size_t i = runs.size(); i < participants.size(); ++i) {
+            sink({participants[i].twin, Failed{message}});
+        }
+    };
+    try {
+        const TrainingThreadScope scope(spec.threads);
+        runs.reserve(participants.size());
+        for (const Participant& participant : participants) {
+            sink({participant.twin, startedOf(participant.model, spec, data)});
+            runs.emplace_back(participant, spec, sink);
+        }
+        Loop(runs, participants.front(), spec, data).run(control);
+    } catch (const c10::Error& error) {
+        failAll(error.what_without_backtrace());
+    } catch (const std::bad_alloc&) {
+        failAll("memory ran out: use a smaller model or a smaller batch size");
+    } catch (const std::exception& error) {
+        failAll(error.what());
+    }
+}
+
+}  // namespace normscope

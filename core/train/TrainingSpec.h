@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+
+#include <normscope/data/Augmentation.h>
+#include <normscope/data/ImageSet.h>
+#include <normscope/nn/ModelSpec.h>
+#include <normscope/train/LrSchedule.h>
+#include <normscope/train/SgdOptions.h>
+
+namespace normscope
+{
+
+/// When the test set is looked at.
+enum class TestAt
+{
+    EveryEpoch,
+    End,  ///< not before the last epoch is over
+};
+
+/// Everything about a training but the network.
+struct TrainingSpec
+{
+    std::int64_t epochs = 5;
+    std::int64_t batchSize = 100;
+    std::uint64_t seed = 1;
+    SgdOptions sgd;
+    LrPolicy lrPolicy = LrPolicy::Constant;
+    std::int64_t lrStepSize = 1;
+    double lrGamma = 0.1;
+    Augmentation augmentation = Augmentation::None;
+    std::int64_t evalEvery = 0;  ///< iterations between evaluations on a fixed part of the test set; 0: never
+    TestAt testAt = TestAt::EveryEpoch;
+    int threads = 1;
+};
+
+/// One training: a network and how it is trained.
+struct RunSpec
+{
+    nn::ModelSpec model;
+    TrainingSpec training;
+};
+
+/// Two trainings that differ in batch normalization and in nothing else.
+struct TwinSpec
+{
+    nn::ModelSpec bn;
+    nn::ModelSpec noBn;
+    TrainingSpec training;
+};
+
+/// The images of a training. Shared by all runs of an experiment and never changed by them.
+struct TrainingData
+{
+    ImageSet train;
+    ImageSet validation;  ///< may be empty
+    ImageSet test;
+    Normalization normalization;  ///< of the training images
+};
+
+/// The most test samples that an evaluation by `evalEvery` looks at: enough to see 0.5 % and cheap enough to do often.
+inline constexpr std::int64_t kQuickTestSamples = 2'000;
+
+}  // namespace normscope

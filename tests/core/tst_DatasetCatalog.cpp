@@ -1,0 +1,454 @@
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <normscope/base/Digest.h>
+#include <normscope/data/BuiltinDigits.h>
+#include <normscope/data/DatasetCatalog.h>
+
+#include "../support/IdxWriter.h"
+
+using namespace normscope;
+using normscope::test::Bytes;
+using normscope::test::gzipped;
+using normscope::test::imageFileBytes;
+using normscope::test::labelFileBytes;
+using normscope::test::Packing;
+using normscope::test::patternSet;
+using normscope::test::writeBytes;
+using normscope::test::writeDataset;
+
+namespace
+{
+
+constexpr std::array<const char*, 4> kNames{"train-images-idx3-ubyte", "train-labels-idx1-ubyte",
+                                            "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"};
+
+/// The digest's definition, written anew: the four files' bytes one after another.
+std::string sha256Of(const ImageSet& train, const ImageSet& test)
+{
+    Digest digest(DigestKind::Sha256);
+    digest.add(imageFileBytes(train));
+    digest.add(labelFileBytes(train));
+    digest.add(imageFileBytes(test));
+    digest.add(labelFileBytes(test));
+    return digest.hex();
+}
+
+std::string md5Of(const Bytes& bytes)
+{
+    Digest digest(DigestKind::Md5);
+    digest.add(bytes);
+    return digest.hex();
+}
+
+bool sameImages(const ImageSet& a, const ImageSet& b)
+{
+    return a.rows == b.rows && a.columns == b.columns && a.pixels == b.pixels && a.labels == b.labels;
+}
+
+}  // namespace
+
+#define VERIFY_ERROR(result, expectedCode, ...)                                                                        \
+    do {                                                                                                               \
+        const auto& outcome = (result);                                                                                \
+        QVERIFY(!outcome);                                                                                             \
+        const QString message = QString::fromStdString(outcome.error().message);                                       \
+        QVERIFY2(outcome.error().code == (expectedCode), qPrintable(message));                                         \
+        QVERIFY2(!message.contains('\n'), qPrintable(message));                                                        \
+        for (const std::string& part : std::vector<std::string>{__VA_ARGS__}) {                                        \
+            QVERIFY2(message.contains(QString::fromStdString(part)), qPrintable(message + " | " + part.c_str()));      \
+        }                                                                                                              \
+    } while (false)
+
+class tst_DatasetCatalog : public QObject
+{
+    Q_OBJECT
+
+  private Q_SLOTS:
+    /// A new folder for each function, with $NORMSCOPE_DATA and the user's data folder inside it, both still missing.
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        QVERIFY(m_folder->isValid());
+        qputenv("NORMSCOPE_DATA", QFile::encodeName(m_folder->filePath("given")));
+        qputenv("XDG_DATA_HOME", QFile::encodeName(m_folder->filePath("xdg")));
+        qputenv("HOME", QFile::encodeName(m_folder->filePath("home")));
+    }
+
+    void knownNames()
+    {
+        std::vector<std::string> names;
+        for (const KnownDataset& known : knownDatasets()) {
+            names.push_back(known.name);
+            QVERIFY(!known.description.empty());
+            QVERIFY(known.md5.empty() || known.md5.size() == 4);
+        }
+        QVERIFY(names == (std::vector<std::string>{"builtin", "mnist", "fashion-mnist", "kmnist"}));
+    }
+
+    void foldersInOrder()
+    {
+        QVERIFY(datasetFolders() == (std::vector<std::string>{path("given"), path("xdg/normscope/datasets")}));
+        qunsetenv("NORMSCOPE_DATA");
+        QVERIFY(datasetFolders() == (std::vector<std::string>{path("xdg/normscope/datasets")}));
+        qputenv("NORMSCOPE_DATA", "");
+        QVERIFY(datasetFolders() == (std::vector<std::string>{path("xdg/normscope/datasets")}));
+        qunsetenv("XDG_DATA_HOME");
+        QVERIFY(datasetFolders() == (std::vector<std::string>{path("home/.local/share/normscope/datasets")}));
+        qputenv("XDG_DATA_HOME", "relative");  // to be ignored, says the XDG specification
+        QVERIFY(datasetFolders() == (std::vector<std::string>{path("home/.local/share/normscope/datasets")}));
+        qunsetenv("HOME");
+        QVERIFY(datasetFolders().empty());
+    }
+
+    void relativeDataFolderIsMadeAbsolute()
+    {
+        qputenv("NORMSCOPE_DATA", "some/where");
+        const std::string folder = datasetFolders().front();
+        QCOMPARE(folder, (std::filesystem::current_path() / "some/where").string());
+    }
+
+    void locatesKnownNames()
+    {
+        const ImageSet set = patternSet(10, 5, 7);
+        QVERIFY(writeDataset(path("xdg/normscope/datasets/kmnist"), set, set));
+        QVERIFY(locateDataset("kmnist") == path("xdg/normscope/datasets/kmnist"));
+        QVERIFY(writeDataset(path("given/kmnist"), set, set, Packing::Gzip));
+        QVERIFY(locateDataset("kmnist") == path("given/kmnist"));
+        qunsetenv("NORMSCOPE_DATA");
+        QVERIFY(locateDataset("kmnist") == path("xdg/normscope/datasets/kmnist"));
+    }
+
+    void missingKnownNameSaysBothWays()
+    {
+        VERIFY_ERROR(locateDataset("fashion-mnist"), ErrorCode::Usage, "fashion-mnist: the dataset was not found",
+                     "set NORMSCOPE_DATA to a folder that holds fashion-mnist/ with the four IDX files",
+                     "train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte",
+                     "or put them into " + path("xdg/normscope/datasets/fashion-mnist"), path("given/fashion-mnist"));
+        VERIFY_ERROR(loadDataset("fashion-mnist", 1), ErrorCode::Usage, "not found");
+        VERIFY_ERROR(verifyDataset("fashion-mnist"), ErrorCode::Usage, "not found");
+
+        qunsetenv("NORMSCOPE_DATA");
+        qunsetenv("XDG_DATA_HOME");
+        qunsetenv("HOME");
+        VERIFY_ERROR(locateDataset("mnist"), ErrorCode::Usage, "mnist: the dataset was not found: set NORMSCOPE_DATA",
+                     "XDG_DATA_HOME");
+    }
+
+    void unknownName_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char* name : {"nist", "", "builtin2", "builtin-2", "Builtin", "MNIST", "/no/such/folder"}) {
+            QTest::addRow("\"%s\"", name) << QString(name);
+        }
+        QTest::newRow("long") << QString(10'000, 'x');
+    }
+
+    void unknownName()
+    {
+        QFETCH(QString, name);
+        VERIFY_ERROR(locateDataset(name.toStdString()), ErrorCode::Usage,
+                     "\"" + name.toStdString() +
+                         "\": is neither a known dataset (builtin, mnist, fashion-mnist, kmnist");
+        VERIFY_ERROR(loadDataset(name.toStdString(), 1), ErrorCode::Usage, "is neither");
+    }
+
+    void fileInsteadOfFolder()
+    {
+        QVERIFY(writeBytes(path("file"), {1}));
+        VERIFY_ERROR(locateDataset(path("file")), ErrorCode::Usage, path("file") + ": is a file, expected a folder");
+        std::filesystem::create_directory(path("given"));
+        QVERIFY(writeBytes(path("given/mnist"), {1}));
+        VERIFY_ERROR(locateDataset("mnist"), ErrorCode::Usage, path("given/mnist") + ": is a file");
+    }
+
+    void missingFile_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char* name : kNames) {
+            QTest::newRow(name) << QString(name);
+        }
+    }
+
+    void missingFile()
+    {
+        QFETCH(QString, name);
+        const ImageSet set = patternSet(10, 5, 7);
+        QVERIFY(writeDataset(path("set"), set, set));
+        std::filesystem::remove(path("set") + "/" + name.toStdString());
+        for (const char* dataset : {"set", "given/mnist"}) {
+            if (dataset != std::string("set")) {
+                std::filesystem::create_directory(path("given"));
+                std::filesystem::rename(path("set"), path("given/mnist"));
+            }
+            VERIFY_ERROR(locateDataset(path(dataset)), ErrorCode::Usage,
+                         path(dataset) + ": the folder has no file " + name.toStdString() + " (");
+            VERIFY_ERROR(loadDataset(path(dataset), 1), ErrorCode::Usage, name.toStdString());
+        }
+        VERIFY_ERROR(locateDataset("mnist"), ErrorCode::Usage, path("given/mnist"), name.toStdString());
+    }
+
+    void allFilesMissing()
+    {
+        VERIFY_ERROR(locateDataset(m_folder->path().toStdString()), ErrorCode::Usage,
+                     "the folder has no file train-images-idx3-ubyte, no train-labels-idx1-ubyte, no "
+                     "t10k-images-idx3-ubyte, no t10k-labels-idx1-ubyte");
+    }
+
+    void loads_data()
+    {
+        QTest::addColumn<int>("train");
+        QTest::addColumn<int>("test");
+        QTest::addColumn<int>("rows");
+        QTest::addColumn<int>("columns");
+        QTest::newRow("28 x 28") << 30 << 20 << 28 << 28;
+        QTest::newRow("5 x 7") << 13 << 4 << 5 << 7;
+        QTest::newRow("one image each") << 1 << 1 << 28 << 28;
+        QTest::newRow("one pixel") << 1 << 1 << 1 << 1;
+        QTest::newRow("more test than training") << 3 << 40 << 9 << 2;
+    }
+
+    void loads()
+    {
+        QFETCH(int, train);
+        QFETCH(int, test);
+        QFETCH(int, rows);
+        QFETCH(int, columns);
+        const ImageSet trainSet = patternSet(train, rows, columns);
+        const ImageSet testSet = patternSet(test, rows, columns, 100);
+        for (const Packing packing : {Packing::Plain, Packing::Gzip}) {
+            const std::string folder = path(packing == Packing::Plain ? "plain" : "packed");
+            QVERIFY(writeDataset(folder, trainSet, testSet, packing));
+            const auto loaded = loadDataset(folder, 1);
+            QVERIFY2(loaded, loaded ? "" : loaded.error().message.c_str());
+            QCOMPARE(loaded->name, folder);
+            QVERIFY(sameImages(loaded->train, trainSet));
+            QVERIFY(sameImages(loaded->test, testSet));
+            QCOMPARE(loaded->sha256, sha256Of(trainSet, testSet));
+        }
+    }
+
+    /// Either spelling, plain or packed; plain counts first, whatever else lies there.
+    void fileNames()
+    {
+        const ImageSet set = patternSet(10, 5, 7);
+        const ImageSet other = patternSet(10, 5, 7, 3);
+        std::filesystem::create_directory(path("set"));
+        QVERIFY(writeBytes(path("set/train-images.idx3-ubyte.gz"), gzipped(imageFileBytes(set))));
+        QVERIFY(writeBytes(path("set/train-labels.idx1-ubyte"), labelFileBytes(set)));
+        QVERIFY(writeBytes(path("set/t10k-images-idx3-ubyte.gz"), gzipped(imageFileBytes(set))));
+        QVERIFY(writeBytes(path("set/t10k-labels-idx1-ubyte"), labelFileBytes(set)));
+        const auto trainImages = [this] {
+            const auto loaded = loadDataset(path("set"), 1);
+            return loaded ? loaded->train.pixels : Bytes{};
+        };
+        QVERIFY(trainImages() == set.pixels);
+        QVERIFY(writeBytes(path("set/train-images-idx3-ubyte.gz"), gzipped(imageFileBytes(other))));
+        QVERIFY(trainImages() == other.pixels);
+        QVERIFY(writeBytes(path("set/train-images.idx3-ubyte"), imageFileBytes(set)));
+        QVERIFY(trainImages() == set.pixels);
+        QVERIFY(writeBytes(path("set/train-images-idx3-ubyte"), imageFileBytes(other)));
+        QVERIFY(trainImages() == other.pixels);
+    }
+
+    void foldersNamedAsFilesArePassedOver()
+    {
+        const ImageSet set = patternSet(10, 5, 7);
+        QVERIFY(writeDataset(path("set"), set, set, Packing::Gzip));
+        for (const char* name : kNames) {
+            std::filesystem::create_directory(path("set") + "/" + name);
+        }
+        QVERIFY(loadDataset(path("set"), 1).has_value());
+        std::filesystem::remove(path("set") + "/" + kNames[0] + ".gz");
+        VERIFY_ERROR(locateDataset(path("set")), ErrorCode::Usage, "has no file train-images-idx3-ubyte (");
+    }
+
+    void inconsistentSets_data()
+    {
+        QTest::addColumn<int>("changed");  // index of the file that is written anew
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QString>("expected");  // %1 to %4 stand for the four paths
+
+        const auto bytesOf = [](const Bytes& bytes) {
+            return QByteArray(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size()));
+        };
+        ImageSet wrongLabel = patternSet(20, 5, 7);
+        wrongLabel.labels[13] = 17;
+        wrongLabel.labels[15] = 99;
+        QTest::newRow("label 17 in training") << 1 << bytesOf(labelFileBytes(wrongLabel))
+                                              << "%2: at offset 21 found label 17, expected 0 to 9 (10 classes)";
+        QTest::newRow("label 17 in test") << 3 << bytesOf(labelFileBytes(wrongLabel))
+                                          << "%4: at offset 21 found label 17, expected 0 to 9 (10 classes)";
+        ImageSet label10 = patternSet(20, 5, 7);
+        label10.labels[0] = 10;
+        QTest::newRow("label 10") << 1 << bytesOf(labelFileBytes(label10))
+                                  << "%2: at offset 8 found label 10, expected 0 to 9 (10 classes)";
+        QTest::newRow("fewer labels") << 1 << bytesOf(labelFileBytes(patternSet(19, 5, 7)))
+                                      << "%1: at offset 4 found 20 images, expected as many as the 19 labels in %2";
+        QTest::newRow("more images in test")
+            << 2 << bytesOf(imageFileBytes(patternSet(21, 5, 7)))
+            << "%3: at offset 4 found 21 images, expected as many as the 20 labels in %4";
+        QTest::newRow("other size in test")
+            << 2 << bytesOf(imageFileBytes(patternSet(20, 28, 28)))
+            << "%3: at offset 8 found images of 28 x 28 pixels, expected 5 x 7 as in %1";
+        QTest::newRow("turned size in test") << 2 << bytesOf(imageFileBytes(patternSet(20, 7, 5)))
+                                             << "%3: at offset 8 found images of 7 x 5 pixels, expected 5 x 7 as in %1";
+        QTest::newRow("labels in the images' file") << 0 << bytesOf(labelFileBytes(patternSet(20, 5, 7)))
+                                                    << "%1: at offset 0 found the magic number 0x00000801, expected "
+                                                       "0x00000803 (unsigned bytes, 3 dimensions)";
+        QTest::newRow("empty file") << 3 << QByteArray()
+                                    << "%4: at offset 0 found the end of the content, expected the 4 bytes of the "
+                                       "magic number 0x00000801 from offset 0 on";
+    }
+
+    void inconsistentSets()
+    {
+        QFETCH(int, changed);
+        QFETCH(QByteArray, content);
+        QFETCH(QString, expected);
+        const ImageSet set = patternSet(20, 5, 7);
+        QVERIFY(writeDataset(path("set"), set, set));
+        QVERIFY(writeBytes(path("set") + "/" + kNames.at(static_cast<std::size_t>(changed)),
+                           Bytes(content.begin(), content.end())));
+        for (std::size_t i = 0; i < kNames.size(); ++i) {
+            expected.replace(QString("%%1").arg(i + 1), QString::fromStdString(path("set") + "/" + kNames.at(i)));
+        }
+        for (const auto& outcome : {loadDataset(path("set"), 1).map([](const auto&) {}),
+                                    verifyDataset(path("set")).map([](const auto&) {})}) {
+            QVERIFY(!outcome);
+            QCOMPARE(QString::fromStdString(outcome.error().message), expected);
+            QVERIFY(outcome.error().code == ErrorCode::Data);
+        }
+        // The names are all right, and nothing else is looked at before data are read.
+        QVERIFY(locateDataset(path("set")) == path("set"));
+    }
+
+    void verifyComparesWithWhatIsPublished()
+    {
+        const ImageSet train = patternSet(10, 5, 7);
+        const ImageSet test = patternSet(11, 5, 7);
+        QVERIFY(writeDataset(path("given/mnist"), train, test, Packing::Gzip));
+        QVERIFY(writeDataset(path("given/kmnist"), train, test));
+        for (const char* name : {"mnist", "kmnist"}) {
+            const auto checks = verifyDataset(name);
+            QVERIFY(checks);
+            QCOMPARE(checks->size(), std::size_t{4});
+            const bool published = name == std::string("mnist");
+            for (std::size_t i = 0; i < 4; ++i) {
+                QCOMPARE(checks->at(i).path,
+                         path("given") + "/" + name + "/" + kNames.at(i) + (published ? ".gz" : ""));
+                QCOMPARE(checks->at(i).matchesKnown.has_value(), published);
+                QCOMPARE(checks->at(i).matchesKnown.value_or(false), false);
+            }
+            QCOMPARE(checks->at(0).md5, md5Of(imageFileBytes(train)));
+            QCOMPARE(checks->at(1).md5, md5Of(labelFileBytes(train)));
+            QCOMPARE(checks->at(2).md5, md5Of(imageFileBytes(test)));
+            QCOMPARE(checks->at(3).md5, md5Of(labelFileBytes(test)));
+        }
+    }
+
+    void builtinNames_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("resolved");
+        QTest::addColumn<qint64>("count");
+        const QString version = kBuiltinDigitsVersion;
+        QTest::newRow("builtin") << "builtin" << version << qint64{kBuiltinTrainCount};
+        QTest::newRow("versioned") << version << version << qint64{kBuiltinTrainCount};
+        QTest::newRow("one") << "builtin:1" << version + ":1" << qint64{1};
+        QTest::newRow("versioned one") << version + ":1" << version + ":1" << qint64{1};
+        QTest::newRow("leading zero") << "builtin:07" << version + ":7" << qint64{7};
+    }
+
+    void builtinNames()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, resolved);
+        QFETCH(qint64, count);
+        QVERIFY(locateDataset(name.toStdString()) == std::string());
+        const auto loaded = loadDataset(name.toStdString(), 2);
+        QVERIFY(loaded);
+        QCOMPARE(QString::fromStdString(loaded->name), resolved);
+        QCOMPARE(loaded->train.count(), std::int64_t{count});
+        QCOMPARE(loaded->test.count(), kBuiltinTestCount);
+        QCOMPARE(loaded->train.rows, std::int64_t{28});
+        QCOMPARE(loaded->train.columns, std::int64_t{28});
+        QCOMPARE(loaded->sha256, sha256Of(loaded->train, loaded->test));
+    }
+
+    void builtinCountsAtTheLimits()
+    {
+        QVERIFY(locateDataset("builtin:1000000") == std::string());
+        QVERIFY(locateDataset("builtin-1:1000000") == std::string());
+    }
+
+    void builtinCountsRefused_data()
+    {
+        QTest::addColumn<QString>("count");
+        for (const char* count :
+             {"0", "-1", "1000001", "99999999999999999999", "", "abc", "12x", " 12", "1.5", "+3", "1:2"}) {
+            QTest::addRow("\"%s\"", count) << QString(count);
+        }
+    }
+
+    void builtinCountsRefused()
+    {
+        QFETCH(QString, count);
+        for (const char* head : {"builtin:", "builtin-1:"}) {
+            const std::string name = head + count.toStdString();
+            const std::string expected = name + ": found \"" + count.toStdString() +
+                                         "\" as the number of training images, expected a whole number from 1 to "
+                                         "1000000";
+            VERIFY_ERROR(locateDataset(name), ErrorCode::Usage, expected);
+            VERIFY_ERROR(loadDataset(name, 1), ErrorCode::Usage, expected);
+            VERIFY_ERROR(verifyDataset(name), ErrorCode::Usage, expected);
+        }
+    }
+
+    void verifyOfBuiltin()
+    {
+        const auto checks = verifyDataset("builtin:3");
+        QVERIFY(checks);
+        QCOMPARE(checks->size(), std::size_t{4});
+        QCOMPARE(checks->at(0).path, std::string("builtin-1:3/train-images-idx3-ubyte"));
+        QCOMPARE(checks->at(0).md5, md5Of(imageFileBytes(makeBuiltinDigits(BuiltinSplit::Train, 3, 1))));
+    }
+
+    /// A folder whose name is no UTF-8 and holds a space.
+    void oddFolderName()
+    {
+        const std::string folder = path("a b") + "\xff";
+        const ImageSet set = patternSet(10, 5, 7);
+        QVERIFY(writeDataset(folder, set, set));
+        QVERIFY(loadDataset(folder, 1).has_value());
+        QVERIFY(loadDataset(folder + "/", 1).has_value());
+        std::filesystem::remove_all(folder);  // QTemporaryDir cannot, Qt's names are text
+    }
+
+    void relativeFolder()
+    {
+        const ImageSet set = patternSet(10, 5, 7);
+        QVERIFY(writeDataset(path("set"), set, set));
+        const auto before = std::filesystem::current_path();
+        std::filesystem::current_path(m_folder->path().toStdString());
+        const auto loaded = loadDataset("set", 1);
+        std::filesystem::current_path(before);
+        QVERIFY(loaded);
+        QCOMPARE(loaded->name, std::string("set"));
+    }
+
+  private:
+    [[nodiscard]] std::string path(const char* name) const { return m_folder->filePath(name).toStdString(); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+QTEST_GUILESS_MAIN(tst_DatasetCatalog)
+#include "tst_DatasetCatalog.moc"
