@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <normscope/base/Logging.h>
 #include <normscope/runtime/Environment.h>
@@ -26,9 +27,22 @@ std::string namedCommand(const CLI::App& app)
     return name;
 }
 
+/// One command at a time, and --version everywhere.
+void completeCommands(CLI::App& app)
+{
+    app.set_version_flag("--version", std::string("normscope ") + programVersion());
+    app.require_subcommand(0, 1);
+    for (CLI::App* sub : app.get_subcommands({})) {
+        completeCommands(*sub);
+    }
+}
+
 int explainParseError(const CLI::App& app, const CLI::ParseError& error)
 {
     std::string message = error.what();
+    if (const auto unexpected = app.remaining(true); !unexpected.empty()) {
+        message = fmt::format("not expected here: {}", fmt::join(unexpected, " "));
+    }
     while (!message.empty() && (message.back() == '\n' || message.back() == '.')) {
         message.pop_back();
     }
@@ -38,10 +52,14 @@ int explainParseError(const CLI::App& app, const CLI::ParseError& error)
 
 }  // namespace
 
+std::string refuseEmpty(const std::string& path)
+{
+    return path.empty() ? "got '', it needs a path" : "";
+}
+
 int runCommandLine(int argc, char** argv)
 {
     CLI::App app("Normscope: see what batch normalization does", "normscope");
-    app.set_version_flag("--version", std::string("normscope ") + programVersion());
     app.get_formatter()->column_width(32);
     Chosen chosen;
     addExperimentCommand(app, chosen, ExperimentKind::Twin);
@@ -50,15 +68,15 @@ int runCommandLine(int argc, char** argv)
     addDatasetsCommand(app, chosen);
     addSelftestCommand(app, chosen);
     addInfoCommand(app, chosen);
+    completeCommands(app);
     try {
         app.parse(argc, argv);
-    } catch (const CLI::Success& /*helpOrVersion*/) {
-        return app.exit(CLI::CallForHelp());
     } catch (const CLI::ParseError& error) {
-        return explainParseError(app, error);
+        // Help and version come as "errors" with exit code 0.
+        return error.get_exit_code() == 0 ? app.exit(error) : explainParseError(app, error);
     }
     if (!chosen) {
-        printError("this version has no window yet and needs a command:\n");
+        printError("this version has no window yet and needs a command");
         print(app.help());
         return kUsage;
     }

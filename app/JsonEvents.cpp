@@ -90,7 +90,7 @@ std::string jsonLine(std::uint64_t seed, const TrainingEvent& event)
     Json json = std::visit([](const auto& what) { return members(what); }, event.what);
     json["seed"] = seed;
     json["bn"] = event.twin == Twin::Bn;
-    return json.dump() + "\n";
+    return jsonText(json) + "\n";
 }
 
 std::string jsonLine(const std::string& folder, const ExperimentComparison& comparison)
@@ -100,7 +100,7 @@ std::string jsonLine(const std::string& folder, const ExperimentComparison& comp
                     {"bn", nullptr},
                     {"folder", folder},
                     {"comparison", toJson(std::vector{comparison})}};
-    return json.dump() + "\n";
+    return jsonText(json) + "\n";
 }
 
 }  // namespace normscope

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 
 #include <CLI/App.hpp>
 
@@ -12,6 +13,9 @@ namespace normscope
 {
 
 using Chosen = std::function<int()>;
+
+/// Checks an option that is a path: an empty one is a script's mistake and must not mean the default. The error or "".
+[[nodiscard]] std::string refuseEmpty(const std::string& path);
 
 void addExperimentCommand(CLI::App& app, Chosen& chosen, ExperimentKind kind);
 void addReportCommand(CLI::App& app, Chosen& chosen);

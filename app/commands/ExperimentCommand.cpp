@@ -15,6 +15,7 @@
 #include "../Console.h"
 #include "../Interruption.h"
 #include "../JsonEvents.h"
+#include "../LossPlot.h"
 #include "../ModelTable.h"
 #include "../Progress.h"
 #include "Commands.h"
@@ -119,6 +120,7 @@ int run(const Options& options, ExperimentKind kind)
         print(jsonLine(folder.string(), outcome->comparison));
     } else if (talks) {
         print(toText(outcome->comparison));
+        print(lossPlot(outcome->runs));
         print(fmt::format("\nResults: {}\n", folder.string()));
     }
     if (outcome->isCancelled) {
@@ -157,11 +159,13 @@ void addExperimentCommand(CLI::App& app, Chosen& chosen, ExperimentKind kind)
     const auto options = std::make_shared<Options>();
     addSettings(*command, options, kind);
     command->add_option("--out", options->out, "folder for the results (a new one in the user's data folder)")
-        ->type_name("DIR");
+        ->type_name("DIR")
+        ->check(refuseEmpty);
     command->add_flag("--force", options->force, "move an experiment that is in --out aside");
     command
         ->add_option("--config", options->config, "settings as JSON, such as an experiment.json; options override it")
-        ->type_name("FILE.json");
+        ->type_name("FILE.json")
+        ->check(refuseEmpty);
     command->add_flag("--quiet", options->quiet, "print nothing but errors and warnings");
     command->add_flag("--json", options->json, "print events as JSON, one object a line, and nothing else");
     command

@@ -79,7 +79,9 @@ void addReportCommand(CLI::App& app, Chosen& chosen)
     CLI::App* command = app.add_subcommand("report", "Make the tables of finished experiments anew, without training");
     const auto options = std::make_shared<Options>();
     command->add_option("DIR", options->folders, "folders of experiments, or of single runs in them")->required();
-    command->add_option("--out", options->out, "folder to write to (the experiment's own)")->type_name("DIR");
+    command->add_option("--out", options->out, "folder to write to (the experiment's own)")
+        ->type_name("DIR")
+        ->check(refuseEmpty);
     command->callback([&chosen, options] { chosen = [options] { return run(*options); }; });
 }
 

@@ -14,7 +14,9 @@ namespace normscope
 class CounterRng
 {
   public:
-    /// A stream for any number of words that name it, e.g. (seed, epoch, sample).
+    /// A stream for any number of words that name it, e.g. (seed, word("augmentation"), epoch, sample).
+    /// The seed and the first word may change places without changing the stream, and equal ones cancel out; so one of
+    /// the two has to be a word() that says what the stream is for. (Mending that would redraw builtin-1.)
     template <class... Words>
     explicit constexpr CounterRng(std::uint64_t seed, Words... words)
         : m_key(mix(seed + kGolden))

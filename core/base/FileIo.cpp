@@ -63,7 +63,8 @@ Status writeFileAtomically(const std::filesystem::path& path, std::span<const st
     };
     std::unique_ptr<std::FILE, CloseFile> file(std::fopen(temporary.c_str(), "wb"));
     if (!file) {
-        return unwritable();
+        // What stands there instead, such as a folder of that name, is not ours to remove.
+        return fail(ErrorCode::Io, fmt::format("{}: cannot be written: {}", path.string(), systemReason()));
     }
     const bool written = std::fwrite(content.data(), 1, content.size(), file.get()) == content.size();
     // fclose writes what is still buffered, so its answer counts as well.

@@ -108,6 +108,11 @@ Result<Json> readJsonObject(const std::filesystem::path& path)
     return parseJsonObject(*text, path.string());
 }
 
+std::string jsonText(const Json& json, int indent)
+{
+    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
 Json finiteOrNull(double value)
 {
     return std::isfinite(value) ? Json(value) : Json(nullptr);

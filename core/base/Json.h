@@ -22,6 +22,10 @@ using Json = nlohmann::ordered_json;
 /// The JSON object in a file of at most a mebibyte.
 [[nodiscard]] Result<Json> readJsonObject(const std::filesystem::path& path);
 
+/// The JSON as text, indented by so many blanks or, with -1, in one line. Bytes of a name or path that are not UTF-8
+/// become U+FFFD, where nlohmann's dump() would throw.
+[[nodiscard]] std::string jsonText(const Json& json, int indent = -1);
+
 /// A number, or null where it is not finite.
 [[nodiscard]] Json finiteOrNull(double value);
 

@@ -30,9 +30,10 @@ Result<Number> parseWhole(std::string_view text, const char* kind)
     Number value{};
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error == std::errc::result_out_of_range) {
-        return fail(ErrorCode::Usage, fmt::format("'{}' is too large for {}", text, kind));
+        return fail(ErrorCode::Usage, fmt::format("'{}' is out of range for {}", text, kind));
     }
-    if (error != std::errc() || end != text.data() + text.size()) {
+    // C's numbered NaNs, "nan(1)", are known to from_chars and nobody else.
+    if (error != std::errc() || end != text.data() + text.size() || text.ends_with(')')) {
         return fail(ErrorCode::Usage, fmt::format("'{}' is not {}", text, kind));
     }
     return value;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <numeric>
 #include <utility>
 
@@ -37,8 +38,8 @@ std::int64_t BatchSampler::batchesPerEpoch(std::int64_t samples, std::int64_t ba
 
 std::int64_t BatchSampler::smallestBatch(std::int64_t samples, std::int64_t batchSize)
 {
-    const std::int64_t left = samples % batchSize;
-    return samples < batchSize ? samples : (left > 1 ? left : batchSize);
+    const std::int64_t last = samples - (batchesPerEpoch(samples, batchSize) - 1) * batchSize;
+    return batchesPerEpoch(samples, batchSize) == 1 ? last : std::min(last, batchSize);
 }
 
 std::vector<std::int64_t> permutation(std::int64_t count, std::uint64_t seed, std::uint64_t stream)

@@ -70,10 +70,14 @@ InkEdge drawEdge(DrawSequence& draws)
 void drawImage(BuiltinSplit split, std::int64_t index, std::uint8_t label, std::span<std::uint8_t> image)
 {
     DrawSequence draws(CounterRng(kSeed, kShapeStream, splitWord(split), index));
-    const DigitSkeleton& skeleton = drawSkeleton(label, draws);
-    InkTrack track = writeDigit(skeleton, draws);
-    const InkEdge edge = drawEdge(draws);
-    drawDigit(track, edge, image);
+    // One digit in five hundred cannot be centred within the image (a 7 that is all bar): another is written instead.
+    bool drawn = false;
+    while (!drawn) {
+        const DigitSkeleton& skeleton = drawSkeleton(label, draws);
+        InkTrack track = writeDigit(skeleton, draws);
+        const InkEdge edge = drawEdge(draws);
+        drawn = drawDigit(track, edge, image);
+    }
 }
 
 }  // namespace

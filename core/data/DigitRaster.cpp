@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include <normscope/data/DigitRaster.h>
 
@@ -133,18 +134,21 @@ void blurLine(double* line, std::size_t stride, double weight)
     }
 }
 
-/// Where the square begins in the image, along one axis, for a centre of mass in pixels of the square.
-std::size_t placeFor(double centre)
+/// Where the square has to begin in the image, along one axis, for a centre of mass in pixels of the square; nothing
+/// where it would reach out of the image.
+std::optional<std::size_t> placeFor(double centre)
 {
     constexpr double kMiddle = 14.0;
-    constexpr std::size_t kLast = kDigitSide - kDigitBoxSide;
     const double place = kMiddle - centre + 0.5;
-    return place <= 0.0 ? 0 : std::min(static_cast<std::size_t>(place), kLast);
+    if (place < 0.0 || place >= static_cast<double>(kDigitSide - kDigitBoxSide + 1)) {
+        return std::nullopt;
+    }
+    return static_cast<std::size_t>(place);
 }
 
 }  // namespace
 
-void drawDigit(InkTrack& track, const InkEdge& edge, std::span<std::uint8_t> image)
+bool drawDigit(InkTrack& track, const InkEdge& edge, std::span<std::uint8_t> image)
 {
     fitToBox(track, edge.softness);
 
@@ -166,27 +170,35 @@ void drawDigit(InkTrack& track, const InkEdge& edge, std::span<std::uint8_t> ima
         blurLine(&box[i], kDigitBoxSide, edge.blur);
     }
 
+    // However thin and soft the line, its core is black.
+    const double darkest = *std::max_element(box.begin(), box.end());
+    const double gain = std::max(edge.gain, 1.0 / std::max(darkest - kPaper, 1e-3));
+
     // The centre of mass is taken from the bytes: sums of integers, whatever their order.
     std::array<std::uint8_t, kDigitBoxSide * kDigitBoxSide> bytes{};
     std::int64_t mass = 0;
     std::int64_t momentX = 0;
     std::int64_t momentY = 0;
     for (std::size_t i = 0; i < box.size(); ++i) {
-        bytes[i] = static_cast<std::uint8_t>(std::clamp((box[i] - kPaper) * edge.gain, 0.0, 1.0) * 255.0 + 0.5);
+        bytes[i] = static_cast<std::uint8_t>(std::clamp((box[i] - kPaper) * gain, 0.0, 1.0) * 255.0 + 0.5);
         mass += bytes[i];
         momentX += bytes[i] * static_cast<std::int64_t>(i % kDigitBoxSide);
         momentY += bytes[i] * static_cast<std::int64_t>(i / kDigitBoxSide);
     }
     const double total = static_cast<double>(std::max<std::int64_t>(mass, 1));
-    const std::size_t left = placeFor(static_cast<double>(momentX) / total);
-    const std::size_t top = placeFor(static_cast<double>(momentY) / total);
+    const std::optional<std::size_t> left = placeFor(static_cast<double>(momentX) / total);
+    const std::optional<std::size_t> top = placeFor(static_cast<double>(momentY) / total);
+    if (!left || !top) {
+        return false;
+    }
 
     std::fill(image.begin(), image.end(), std::uint8_t{0});
     for (std::size_t row = 0; row < kDigitBoxSide; ++row) {
         const auto source = bytes.begin() + static_cast<std::ptrdiff_t>(row * kDigitBoxSide);
-        const auto target = image.begin() + static_cast<std::ptrdiff_t>((top + row) * kDigitSide + left);
+        const auto target = image.begin() + static_cast<std::ptrdiff_t>((*top + row) * kDigitSide + *left);
         std::copy(source, source + static_cast<std::ptrdiff_t>(kDigitBoxSide), target);
     }
+    return true;
 }
 
 }  // namespace normscope

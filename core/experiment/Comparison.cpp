@@ -116,9 +116,6 @@ void addAccuracy(const Pair& pair, std::vector<Measure>& measures)
             const auto epoch = summarize(run).bestEpoch;
             return epoch > 0 ? Value(static_cast<double>(epoch)) : std::nullopt;
         }));
-    if ((pair.bn != nullptr ? pair.bn : pair.noBn)->epochs.empty()) {
-        return;
-    }
     measures.push_back(pair.measure(Aspect::Accuracy, "final_train_loss", "training loss in the last epoch", Unit::Loss,
                                     [](const RunRecord& run) -> Value {
                                         return run.epochs.empty() ? std::nullopt : finite(run.epochs.back().trainLoss);
@@ -151,7 +148,7 @@ void addRemarks(const Pair& pair, PairComparison& comparison)
         }
     }
     if (!pair.hasComparableTimes()) {
-        comparison.remarks.emplace_back("Training times are not compared: one run went on without the other.");
+        comparison.remarks.emplace_back("Training times are not compared: one run went further than the other.");
     }
 }
 

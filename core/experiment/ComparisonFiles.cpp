@@ -79,7 +79,8 @@ std::string toCsv(const std::vector<ExperimentComparison>& comparisons)
 
 Status writeComparison(const std::filesystem::path& folder, const std::vector<ExperimentComparison>& comparisons)
 {
-    if (auto status = writeFileAtomically(folder / "comparison.json", toJson(comparisons).dump(2) + "\n"); !status) {
+    if (auto status = writeFileAtomically(folder / "comparison.json", jsonText(toJson(comparisons), 2) + "\n");
+        !status) {
         return status;
     }
     return writeFileAtomically(folder / "comparison.csv", toCsv(comparisons));

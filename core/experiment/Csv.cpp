@@ -86,7 +86,7 @@ Result<CsvFile> CsvFile::create(const std::filesystem::path& path, std::string_v
 {
     CsvFile csv(path, std::fopen(path.c_str(), "wb"));
     if (!csv.m_file || std::fwrite(header.data(), 1, header.size(), csv.m_file.get()) != header.size() ||
-        std::fputc('\n', csv.m_file.get()) == EOF) {
+        std::fputc('\n', csv.m_file.get()) == EOF || std::fflush(csv.m_file.get()) != 0) {
         auto status = csv.unwritable();
         return passOn(status);
     }

@@ -40,7 +40,7 @@ class CsvLine
 class CsvFile
 {
   public:
-    /// Makes the file, with its header line.
+    /// Makes the file, with its header line, which a reader sees at once.
     [[nodiscard]] static Result<CsvFile> create(const std::filesystem::path& path, std::string_view header);
 
     /// Adds a line to the buffer.

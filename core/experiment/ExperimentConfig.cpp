@@ -1,4 +1,7 @@
+#include <vector>
+
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <normscope/base/Numbers.h>
 #include <normscope/experiment/ExperimentConfig.h>
@@ -26,15 +29,15 @@ std::optional<std::string> asText(const Json& value)
         return shortest(value.get<double>());
     }
     if (value.is_array()) {
-        std::string joined;
+        std::vector<std::string> parts;
         for (const Json& item : value) {
-            const auto part = item.is_array() ? std::nullopt : asText(item);
+            auto part = item.is_array() ? std::nullopt : asText(item);
             if (!part) {
                 return std::nullopt;
             }
-            joined += (joined.empty() ? "" : ",") + *part;
+            parts.push_back(std::move(*part));
         }
-        return joined;
+        return fmt::format("{}", fmt::join(parts, ","));
     }
     return std::nullopt;
 }
@@ -43,7 +46,7 @@ std::optional<std::string> asText(const Json& value)
 Result<bool> readFact(const std::string& key, const Json& value, ExperimentConfig& config)
 {
     const auto refuse = [&](const std::string& needed) {
-        return fail(ErrorCode::Usage, fmt::format("\"{}\" is {}, it needs {}", key, value.dump(), needed));
+        return fail(ErrorCode::Usage, fmt::format("\"{}\" is {}, it needs {}", key, jsonText(value), needed));
     };
     if (key == "format_version") {
         if (value != kFormatVersion) {
@@ -86,7 +89,7 @@ Status readSetting(const std::string& key, const Json& value, ExperimentSpec& sp
     const auto text = asText(value);
     if (!text) {
         return fail(ErrorCode::Usage, fmt::format("\"{}\" is {}, it needs a text, a number, a switch or a list of them",
-                                                  key, value.dump()));
+                                                  key, jsonText(value)));
     }
     auto status = setting->parse(spec, *text);
     if (!status) {

@@ -47,21 +47,35 @@ void log(std::uint64_t seed, const TrainingEvent& event)
                                     shortest(diverged.lastFiniteLoss));
                    },
                    [&](const Cancelled& /*cancelled*/) { spdlog::info("{}stopped", prefix); },
-                   [&](const Failed& failed) { spdlog::error("{}failed: {}", prefix, failed.message); },
+                   // Not an error for the terminal: it is among the outcome's, which whoever asked is told.
+                   [&](const Failed& failed) { spdlog::info("{}failed: {}", prefix, failed.message); },
                    [](const auto& /*other*/) {},
                },
                event.what);
+}
+
+/// The run alone, as `train` would make it: the half of a twin without BN must not carry a spec that says "with".
+RunWriter::Metadata metadataOf(const PreparedExperiment& experiment, std::uint64_t seed, Twin twin)
+{
+    ExperimentSpec alone = experiment.spec;
+    alone.kind = ExperimentKind::Train;
+    alone.seeds = {seed};
+    if (twin == Twin::NoBn) {
+        alone.batchNorm = {false, {}};
+    }
+    const Json json = toJson(alone, experiment.facts);
+    return {jsonText(json), jsonText(json["normalization"]),
+            alone.testDataset.empty() ? experiment.facts.datasetSha256 : experiment.facts.testDatasetSha256};
 }
 
 /// One seed's runs while they train: record and writer of each.
 class SeedRuns
 {
   public:
-    SeedRuns(std::uint64_t seed, std::filesystem::path folder, bool hasValidation, RunWriter::Metadata metadata)
-        : m_seed(seed)
+    SeedRuns(const PreparedExperiment& experiment, std::uint64_t seed, std::filesystem::path folder)
+        : m_experiment(experiment)
+        , m_seed(seed)
         , m_folder(std::move(folder))
-        , m_hasValidation(hasValidation)
-        , m_metadata(std::move(metadata))
     {
     }
 
@@ -79,7 +93,7 @@ class SeedRuns
     }
 
     /// Hands the records over and adds what went wrong to the outcome.
-    void finish(std::vector<RunRecord>& records, ExperimentOutcome& outcome)
+    void finish(ExperimentOutcome& outcome)
     {
         for (auto& [twin, run] : m_runs) {
             const Status status = run.writer ? run.writer->status() : Status(passOn(run.writer));
@@ -92,7 +106,7 @@ class SeedRuns
             }
             outcome.isDiverged |= run.record.status == RunStatus::Diverged;
             outcome.isCancelled |= run.record.status == RunStatus::Cancelled;
-            records.push_back(std::move(run.record));
+            outcome.runs.push_back(std::move(run.record));
         }
     }
 
@@ -108,13 +122,14 @@ class SeedRuns
         RunRecord record;
         record.seed = m_seed;
         record.twin = twin;
-        return {std::move(record), RunWriter::create(leafOf(m_folder, m_seed, twin), m_hasValidation, m_metadata)};
+        return {std::move(record),
+                RunWriter::create(leafOf(m_folder, m_seed, twin), m_experiment.data.validation.count() > 0,
+                                  metadataOf(m_experiment, m_seed, twin))};
     }
 
+    const PreparedExperiment& m_experiment;
     std::uint64_t m_seed;
     std::filesystem::path m_folder;
-    bool m_hasValidation;
-    RunWriter::Metadata m_metadata;
     std::map<Twin, One> m_runs;
 };
 
@@ -226,26 +241,22 @@ Result<ExperimentOutcome> runExperiment(const PreparedExperiment& experiment, co
     if (!logFile) {
         return fail(logFile.error().code, logFile.error().message);
     }
-    const Json json = toJson(spec, experiment.facts);
-    const RunWriter::Metadata metadata{json.dump(), json["normalization"].dump(),
-                                       spec.testDataset.empty() ? experiment.facts.datasetSha256
-                                                                : experiment.facts.testDatasetSha256};
     ExperimentOutcome outcome;
-    std::vector<RunRecord> records;
     for (const std::uint64_t seed : spec.seeds) {
-        SeedRuns runs(seed, folder, experiment.data.validation.count() > 0, metadata);
+        SeedRuns runs(experiment, seed, folder);
         trainSeed(experiment, seed, control, [&](const TrainingEvent& event) {
             log(seed, event);
             runs.add(event);
             sink(seed, event);
         });
-        runs.finish(records, outcome);
-        if (control.isStopped()) {
+        runs.finish(outcome);
+        // A stop that came too late to end anything early has cancelled nothing.
+        if (control.isStopped() && seed != spec.seeds.back()) {
             outcome.isCancelled = true;
             break;
         }
     }
-    outcome.comparison = compare(folder.lexically_normal().filename().string(), records);
+    outcome.comparison = compare(folderName(folder), outcome.runs);
     if (auto status = writeComparison(folder, {outcome.comparison}); !status) {
         outcome.errors.push_back(status.error());
     }

@@ -9,6 +9,7 @@
 #include <normscope/base/Result.h>
 #include <normscope/experiment/Comparison.h>
 #include <normscope/experiment/ExperimentConfig.h>
+#include <normscope/experiment/RunRecord.h>
 #include <normscope/runtime/Environment.h>
 #include <normscope/train/RunControl.h>
 #include <normscope/train/TrainingEvent.h>
@@ -38,6 +39,7 @@ using ExperimentSink = std::function<void(std::uint64_t seed, const TrainingEven
 /// How an experiment ended.
 struct ExperimentOutcome
 {
+    std::vector<RunRecord> runs;  ///< by seed, the one with BN first
     ExperimentComparison comparison;
     bool isDiverged = false;    ///< at least one run
     bool isCancelled = false;   ///< stopped before the end: runs and seeds may be missing

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <numeric>
 
 #include <fmt/format.h>
 
@@ -22,9 +23,9 @@ Status checkBatches(const ExperimentSpec& spec, const nn::ModelSpec& model, std:
     if (nn::batchNormValuesPerSample(model) * smallest == 1) {
         return fail(
             ErrorCode::Usage,
-            samples > 0 && samples < spec.training.batchSize
-                ? "one training sample gives a BN layer one value per channel, which has no variance: "
-                  "use more training samples or --bn off"
+            samples == 1
+                ? "one training sample gives a BN layer one value per channel, which has no variance: use more "
+                  "training samples"
                 : "--batch-size 1 gives a BN layer one value per channel, which has no variance: use at least 2");
     }
     return {};
@@ -96,6 +97,15 @@ Status checkTogether(const ExperimentSpec& spec, std::int64_t rows, std::int64_t
         return fail(ErrorCode::Usage,
                     fmt::format("--blocks has {} stages and --widths {}: give each one number a stage",
                                 spec.blocks.size(), spec.widths.size()));
+    }
+    if (spec.family == ModelFamily::ResNet) {
+        // Told before the layers are described, because a list of so many would itself fill the memory.
+        constexpr std::int64_t kMostBlocks = 1'000;
+        const auto blocks = std::accumulate(spec.blocks.begin(), spec.blocks.end(), std::int64_t{0});
+        if (blocks > kMostBlocks) {
+            return fail(ErrorCode::Usage, fmt::format("--blocks asks for {} blocks: use at most {} in all",
+                                                      grouped(blocks), grouped(kMostBlocks)));
+        }
     }
     const auto model = chosenModelOf(spec, rows, columns);
     if (!model) {

@@ -1,8 +1,11 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdlib>
+#include <limits>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <normscope/base/FileIo.h>
 #include <normscope/base/Numbers.h>
@@ -44,8 +47,7 @@ std::string differences(const ExperimentSpec& spec)
             text += "-" + setting.key + shown;
         }
     }
-    constexpr std::size_t kLongest = 120;
-    return text.substr(0, kLongest);
+    return text;
 }
 
 /// The first of "path", "path-2", "path-3", … that does not exist.
@@ -59,6 +61,25 @@ fs::path firstFree(const fs::path& path)
     return free;
 }
 
+/// Whether a folder that is not there could be made, as far as can be told without trying.
+Status checkParent(const fs::path& folder)
+{
+    std::error_code error;
+    fs::path parent = fs::absolute(folder, error).lexically_normal();
+    while (parent.has_relative_path() && !fs::exists(parent, error)) {
+        parent = parent.parent_path();
+    }
+    if (!fs::is_directory(parent, error)) {
+        return fail(ErrorCode::Io,
+                    fmt::format("--out {}: cannot be made: {} is not a folder", folder.string(), parent.string()));
+    }
+    if (::access(parent.c_str(), W_OK | X_OK) != 0) {
+        return fail(ErrorCode::Io, fmt::format("--out {}: cannot be made: {} may not be written to", folder.string(),
+                                               parent.string()));
+    }
+    return {};
+}
+
 std::string environmentJson(const Environment& environment)
 {
     Json json;
@@ -70,12 +91,41 @@ std::string environmentJson(const Environment& environment)
     json["blas_library"] = environment.blas.library;
     json["kernel_level"] = environment.kernelLevel;
     json["compiler"] = environment.compiler;
-    return json.dump(2) + "\n";
+    return jsonText(json, 2) + "\n";
+}
+
+using Rows = std::vector<std::vector<double>>;
+
+/// The rows of a CSV file whose first columns, `counts` of them, number iterations and epochs.
+Result<Rows> readTable(const fs::path& path, const char* header, std::size_t counts)
+{
+    auto rows = readNumbers(path, header);
+    if (!rows) {
+        return rows;
+    }
+    constexpr double kMost = 0x1p53;  // up to here every whole number is a double
+    for (std::size_t i = 0; i < rows->size(); ++i) {
+        for (std::size_t column = 0; column < counts; ++column) {
+            const double value = (*rows)[i][column];
+            if (!(value >= 0 && value <= kMost && std::floor(value) == value)) {
+                return fail(ErrorCode::Data, fmt::format("{}: line {} has '{}' where a whole number is expected",
+                                                         path.string(), i + 2, shortest(value)));
+            }
+        }
+    }
+    return rows;
 }
 
 std::int64_t integerAt(const std::vector<double>& row, std::size_t column)
 {
     return static_cast<std::int64_t>(row[column]);
+}
+
+/// Without a slash or dot at the end, so that it has a last name: "runs/a/" as "runs/a".
+fs::path withoutEnd(const fs::path& folder)
+{
+    const fs::path normal = folder.lexically_normal();
+    return normal.has_filename() ? normal : normal.parent_path();
 }
 
 Status readSummary(const fs::path& path, RunRecord& record)
@@ -89,6 +139,9 @@ Status readSummary(const fs::path& path, RunRecord& record)
          {RunStatus::Running, RunStatus::Done, RunStatus::Diverged, RunStatus::Cancelled, RunStatus::Failed}) {
         if (status == nameOf(candidate)) {
             record.status = candidate;
+            if (const auto message = json->find("message"); message != json->end() && message->is_string()) {
+                record.message = message->get<std::string>();
+            }
             const Json counts = json->value("parameters", Json::object());
             const auto count = [](const Json& from, const char* key) {
                 const auto found = from.find(key);
@@ -104,9 +157,9 @@ Status readSummary(const fs::path& path, RunRecord& record)
 
 Status readTables(const fs::path& leaf, bool hasValidation, RunRecord& record)
 {
-    auto iterations = readNumbers(leaf / "iterations.csv", kIterationsHeader);
-    auto evaluations = readNumbers(leaf / "evaluations.csv", kEvaluationsHeader);
-    auto epochs = readNumbers(leaf / "epochs.csv", hasValidation ? kEpochsValidationHeader : kEpochsHeader);
+    auto iterations = readTable(leaf / "iterations.csv", kIterationsHeader, 2);
+    auto evaluations = readTable(leaf / "evaluations.csv", kEvaluationsHeader, 2);
+    auto epochs = readTable(leaf / "epochs.csv", hasValidation ? kEpochsValidationHeader : kEpochsHeader, 1);
     for (auto* table : {&iterations, &evaluations, &epochs}) {
         if (!*table) {
             return passOn(*table);
@@ -119,8 +172,10 @@ Status readTables(const fs::path& leaf, bool hasValidation, RunRecord& record)
     for (const auto& row : *evaluations) {
         record.evaluations.push_back({integerAt(row, 0), integerAt(row, 1), row[2], row[3], row[4]});
     }
+    constexpr double kNotLookedAt = std::numeric_limits<double>::quiet_NaN();
     for (const auto& row : *epochs) {
-        EpochResult epoch{integerAt(row, 0), row[1], row[2], row[3], row[4], row[5], row[6], 0, 0};
+        EpochResult epoch{integerAt(row, 0), row[1],      row[2], row[3], row[4], row[5], row[6],
+                          kNotLookedAt,      kNotLookedAt};
         if (hasValidation) {
             epoch.validationLoss = row[7];
             epoch.validationAccuracy = row[8];
@@ -158,6 +213,12 @@ fs::path leafOf(const fs::path& experiment, std::uint64_t seed, Twin twin)
     return experiment / fmt::format("seed-{}", seed) / (twin == Twin::Bn ? "bn" : "no-bn");
 }
 
+std::string folderName(const fs::path& folder)
+{
+    std::error_code ignored;
+    return withoutEnd(fs::absolute(folder, ignored)).filename().string();
+}
+
 fs::path defaultRunsFolder()
 {
     const char* runs = std::getenv("NORMSCOPE_RUNS");
@@ -169,17 +230,22 @@ fs::path defaultRunsFolder()
 
 fs::path defaultFolderFor(const ExperimentSpec& spec)
 {
-    const std::string data = fs::path(spec.dataset).lexically_normal().filename().string();
-    const std::string name = fmt::format("{}-{}-{}{}", nameOf(spec.kind), nameOf(spec.family), data, differences(spec));
-    return firstFree(defaultRunsFolder() / asFileName(name));
+    const std::string name =
+        fmt::format("{}-{}-{}{}", nameOf(spec.kind), nameOf(spec.family), folderName(spec.dataset), differences(spec));
+    // File systems end names at 255 bytes; ".old-2" and the like have to fit as well.
+    constexpr std::size_t kLongest = 160;
+    return firstFree(defaultRunsFolder() / asFileName(name.substr(0, kLongest)));
 }
 
 Status checkTarget(const fs::path& folder, bool force)
 {
+    if (folder.empty()) {
+        return fail(ErrorCode::Usage, "--out: got '', it needs a folder");
+    }
     std::error_code error;
     const auto kind = fs::status(folder, error).type();
     if (kind == fs::file_type::not_found) {
-        return {};
+        return checkParent(folder);
     }
     if (kind != fs::file_type::directory) {
         return fail(ErrorCode::Usage, fmt::format("--out {}: is there already and is not a folder", folder.string()));
@@ -209,7 +275,8 @@ Status createExperiment(const fs::path& folder, bool force, const ExperimentSpec
     }
     std::error_code error;
     if (fs::exists(folder / "experiment.json", error)) {
-        fs::rename(folder, firstFree(folder.lexically_normal().string() + ".old"), error);
+        const fs::path present = withoutEnd(folder);
+        fs::rename(present, firstFree(present.string() + ".old"), error);
         if (error) {
             return fail(ErrorCode::Io, fmt::format("{}: cannot be moved aside: {}", folder.string(), error.message()));
         }
@@ -221,7 +288,7 @@ Status createExperiment(const fs::path& folder, bool force, const ExperimentSpec
     if (auto status = writeFileAtomically(folder / "environment.json", environmentJson(environment)); !status) {
         return status;
     }
-    return writeFileAtomically(folder / "experiment.json", toJson(spec, facts).dump(2) + "\n");
+    return writeFileAtomically(folder / "experiment.json", jsonText(toJson(spec, facts), 2) + "\n");
 }
 
 Result<StoredExperiment> readExperiment(const fs::path& folder)

@@ -25,6 +25,9 @@ inline constexpr const char* kEpochsValidationHeader =
 /// DIR/seed-1/bn or DIR/seed-1/no-bn.
 [[nodiscard]] std::filesystem::path leafOf(const std::filesystem::path& experiment, std::uint64_t seed, Twin twin);
 
+/// The last name of a folder's path: what tells an experiment by among several.
+[[nodiscard]] std::string folderName(const std::filesystem::path& folder);
+
 /// Where runs go by default: $NORMSCOPE_RUNS, or normscope/runs in the XDG data folder.
 [[nodiscard]] std::filesystem::path defaultRunsFolder();
 
@@ -32,7 +35,7 @@ inline constexpr const char* kEpochsValidationHeader =
 [[nodiscard]] std::filesystem::path defaultFolderFor(const ExperimentSpec& spec);
 
 /// Whether an experiment may be put there: a new or empty folder may, one that holds an experiment only if `force`.
-/// Reads no data and changes nothing. ErrorCode::Usage if not.
+/// Reads no data and changes nothing. ErrorCode::Usage if not, Io where the folder could not be made.
 [[nodiscard]] Status checkTarget(const std::filesystem::path& folder, bool force);
 
 /// Makes the folder, moving an experiment that is there aside (to DIR.old, DIR.old-2, …) if `force`, and writes

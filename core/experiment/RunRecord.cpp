@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -19,7 +20,11 @@ void RunRecord::add(const TrainingEvent& event)
                    [&](const Started& started) {
                        parameters = started.parameters;
                        samplesPerEpoch = started.samplesPerEpoch;
-                       steps.reserve(static_cast<std::size_t>(started.epochs * started.iterationsPerEpoch));
+                       // A run planned to be longer than memory holds may still be stopped long before.
+                       constexpr std::int64_t kMostReserved = 1'000'000;
+                       const std::int64_t planned = std::min(started.epochs, kMostReserved);
+                       steps.reserve(static_cast<std::size_t>(
+                           std::min(planned * std::min(started.iterationsPerEpoch, kMostReserved), kMostReserved)));
                    },
                    [&](const Step& step) { steps.push_back(step); },
                    [&](const Evaluation& evaluation) { evaluations.push_back(evaluation); },

@@ -123,7 +123,7 @@ std::string summaryJson(const RunRecord& record)
     json["train_seconds"] = summary.trainSeconds;
     json["eval_seconds"] = summary.evalSeconds;
     json["samples_per_second"] = finiteOrNull(summary.samplesPerSecond);
-    return json.dump(2) + "\n";
+    return jsonText(json, 2) + "\n";
 }
 
 }  // namespace normscope

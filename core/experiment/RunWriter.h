@@ -23,7 +23,7 @@ class RunWriter
     /// What the weights and predictions need to be understood by themselves.
     struct Metadata
     {
-        std::string spec;           ///< experiment.json, in one line
+        std::string spec;           ///< the run as an experiment.json of `train`, in one line
         std::string normalization;  ///< {"mean": …, "std": …}
         std::string testSha256;     ///< of the dataset that the predictions are about
     };

@@ -25,7 +25,7 @@ std::vector<std::byte> encodeSafetensors(const std::vector<HostTensor>& tensors,
                                {"data_offsets", {offset, end}}};
         offset = end;
     }
-    std::string text = header.dump();
+    std::string text = jsonText(header);
     // Blanks behind the header are allowed; they align the numbers for readers that map the file.
     constexpr std::size_t kAlignment = 8;
     text.append((kAlignment - text.size() % kAlignment) % kAlignment, ' ');

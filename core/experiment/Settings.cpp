@@ -176,8 +176,9 @@ Status parseSeeds(ExperimentSpec& spec, std::string_view text)
             static_cast<std::size_t>(*last - *first) + seeds.size() >= kLongestList) {
             return refuse();
         }
-        for (std::int64_t seed = *first; seed <= *last; ++seed) {
-            seeds.push_back(static_cast<std::uint64_t>(seed));
+        // Unsigned, so that the step behind the largest seed is still a number.
+        for (auto seed = static_cast<std::uint64_t>(*first); seed <= static_cast<std::uint64_t>(*last); ++seed) {
+            seeds.push_back(seed);
         }
     }
     auto sorted = seeds;

@@ -1,5 +1,6 @@
 #include <torch/torch.h>
 
+#include <normscope/kernels/BatchNormKernels.h>
 #include <normscope/nn/BatchNormFunction.h>
 
 namespace normscope::nn::functional
@@ -48,48 +49,122 @@ torch::Tensor scaleAndShift(torch::Tensor normalized, const torch::Tensor& weigh
     return normalized;
 }
 
-/// The place for kernels: what runs in forward() and backward() below is all that training spends on BN.
+c10::optional<torch::Tensor> orNone(const torch::Tensor& tensor)
+{
+    return tensor.defined() ? c10::optional<torch::Tensor>(tensor) : c10::nullopt;
+}
+
+kernels::ChannelShape shapeOf(const torch::Tensor& x)
+{
+    return {x.size(0), x.size(1), x.numel() / (x.size(0) * x.size(1))};
+}
+
+/// Runs a kernel with the element type of x.
+template <class Kernel>
+void dispatch(const torch::Tensor& x, Kernel kernel)
+{
+    if (x.scalar_type() == torch::kDouble) {
+        kernel(double{});
+    } else {
+        kernel(float{});
+    }
+}
+
+/// γ · 1/√(σ² + ε), the slope of the normalization, per channel.
+torch::Tensor slopeOf(const torch::Tensor& inverse, const torch::Tensor& weight)
+{
+    return weight.defined() ? (inverse * weight).contiguous() : inverse;
+}
+
+/// The gradients of section 3 of the paper as tensor operations, which can themselves be differentiated.
+torch::autograd::variable_list differentiableGradients(const torch::Tensor& x, const torch::Tensor& weight, double eps,
+                                                       const torch::Tensor& g)
+{
+    const BatchStatistics statistics = batchStatistics(x);
+    const auto dimensions = reducedDimensions(x);
+    const torch::Tensor xHat = standardize(x, statistics, eps);
+    const torch::Tensor gradBias = g.sum(dimensions);
+    const torch::Tensor gradWeight = (g * xHat).sum(dimensions);
+    const auto m = static_cast<double>(x.numel() / x.size(1));
+    const torch::Tensor slope = slopeOf(inverseStd(statistics.variance, eps), weight);
+    const torch::Tensor gradX =
+        (g - (perChannel(gradBias, x) + xHat * perChannel(gradWeight, x)) / m) * perChannel(slope, x);
+    return {gradX, gradWeight, gradBias};
+}
+
+/// The same by the kernels, as numbers only.
+torch::autograd::variable_list gradients(const torch::Tensor& x, const torch::Tensor& weight, const torch::Tensor& mean,
+                                         const torch::Tensor& variance, double eps, const torch::Tensor& g)
+{
+    const torch::Tensor inverse = inverseStd(variance, eps);
+    const torch::Tensor slope = slopeOf(inverse, weight);
+    torch::Tensor gradX = torch::empty_like(x);
+    torch::Tensor gradWeight = torch::empty_like(mean);
+    torch::Tensor gradBias = torch::empty_like(mean);
+    dispatch(x, [&](auto type) {
+        using T = decltype(type);
+        const auto shape = shapeOf(x);
+        const T* px = x.data_ptr<T>();
+        const T* pg = g.data_ptr<T>();
+        const T* pMean = mean.data_ptr<T>();
+        const T* pInverse = inverse.data_ptr<T>();
+        T* pBias = gradBias.data_ptr<T>();
+        T* pWeight = gradWeight.data_ptr<T>();
+        kernels::gradientSums(shape, px, pg, pMean, pInverse, pBias, pWeight);
+        kernels::gradientInput(shape, px, pg, pMean, pInverse, slope.data_ptr<T>(), pBias, pWeight,
+                               gradX.data_ptr<T>());
+    });
+    return {gradX, gradWeight, gradBias};
+}
+
 class TrainingFunction : public torch::autograd::Function<TrainingFunction>
 {
   public:
-    static torch::autograd::variable_list forward(torch::autograd::AutogradContext* context, const torch::Tensor& x,
-                                                  const torch::Tensor& weight, const torch::Tensor& bias, double eps)
+    /// γ and β are optional to autograd as well: it refuses undefined tensors.
+    static torch::autograd::variable_list forward(torch::autograd::AutogradContext* context, const torch::Tensor& input,
+                                                  const c10::optional<torch::Tensor>& optionalWeight,
+                                                  const c10::optional<torch::Tensor>& optionalBias, double eps)
     {
-        const BatchStatistics statistics = batchStatistics(x);
-        context->save_for_backward({x, weight, statistics.mean, statistics.variance});
+        const torch::Tensor x = input.contiguous();
+        const torch::Tensor weight = optionalWeight.value_or(torch::Tensor());
+        const torch::Tensor bias = optionalBias.value_or(torch::Tensor());
+        torch::Tensor y = torch::empty_like(x);
+        torch::Tensor mean = torch::empty({x.size(1)}, x.options());
+        torch::Tensor variance = torch::empty_like(mean);
+        dispatch(x, [&](auto type) {
+            using T = decltype(type);
+            const auto shape = shapeOf(x);
+            const torch::Tensor shift = bias.defined() ? bias.contiguous() : bias;
+            kernels::channelStatistics(shape, x.data_ptr<T>(), mean.data_ptr<T>(), variance.data_ptr<T>());
+            const torch::Tensor slope = slopeOf(inverseStd(variance, eps), weight);
+            kernels::normalizeChannels(shape, x.data_ptr<T>(), mean.data_ptr<T>(), slope.data_ptr<T>(),
+                                       shift.defined() ? shift.data_ptr<T>() : nullptr, y.data_ptr<T>());
+        });
+        context->save_for_backward({input, weight, mean, variance});
         context->saved_data["eps"] = eps;
-        context->mark_non_differentiable({statistics.mean, statistics.variance});
-        return {scaleAndShift(standardize(x, statistics, eps), weight, bias), statistics.mean, statistics.variance};
+        context->saved_data["hasBias"] = bias.defined();
+        context->mark_non_differentiable({mean, variance});
+        return {y, mean, variance};
     }
 
     static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
-                                                   const torch::autograd::variable_list& gradients)
+                                                   const torch::autograd::variable_list& outputGradients)
     {
         const auto saved = context->get_saved_variables();
-        const torch::Tensor& x = saved[0];
-        const torch::Tensor& weight = saved[1];
         const double eps = context->saved_data["eps"].toDouble();
-        const torch::Tensor& g = gradients[0];
-
-        // For a gradient of the gradient the statistics must be functions of x again, not saved constants.
-        const BatchStatistics statistics =
-            torch::GradMode::is_enabled() ? batchStatistics(x) : BatchStatistics{saved[2], saved[3]};
-        const auto dimensions = reducedDimensions(x);
-        const torch::Tensor xHat = standardize(x, statistics, eps);
-        const torch::Tensor gradBias = g.sum(dimensions);
-        const torch::Tensor gradWeight = (g * xHat).sum(dimensions);
-
-        torch::Tensor gradX;
-        if (context->needs_input_grad(0)) {
-            const double m = static_cast<double>(x.numel() / x.size(1));
-            torch::Tensor scale = inverseStd(statistics.variance, eps);
-            if (weight.defined()) {
-                scale = scale * weight;
-            }
-            gradX = (g - (perChannel(gradBias, x) + xHat * perChannel(gradWeight, x)) / m) * perChannel(scale, x);
+        const torch::Tensor& weight = saved[1];
+        // For a gradient of the gradient everything must be a function of x again, not numbers of the past.
+        auto found = torch::GradMode::is_enabled() ? differentiableGradients(saved[0], weight, eps, outputGradients[0])
+                                                   : gradients(saved[0].contiguous(), weight, saved[2], saved[3], eps,
+                                                               outputGradients[0].contiguous());
+        if (!weight.defined()) {
+            found[1] = torch::Tensor();
         }
-        return {gradX, weight.defined() ? gradWeight : torch::Tensor(),
-                context->needs_input_grad(2) ? gradBias : torch::Tensor(), torch::Tensor()};
+        if (!context->saved_data["hasBias"].toBool()) {
+            found[2] = torch::Tensor();
+        }
+        found.emplace_back();
+        return found;
     }
 };
 
@@ -110,7 +185,7 @@ torch::Tensor normalizeWith(const torch::Tensor& x, const BatchStatistics& stati
 
 BatchNormOutput batchNorm(const torch::Tensor& x, const torch::Tensor& weight, const torch::Tensor& bias, double eps)
 {
-    const auto outputs = TrainingFunction::apply(x, weight, bias, eps);
+    const auto outputs = TrainingFunction::apply(x, orNone(weight), orNone(bias), eps);
     return {outputs[0], {outputs[1], outputs[2]}};
 }
 

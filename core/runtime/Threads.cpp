@@ -79,7 +79,8 @@ int cgroupCpuQuota(const std::filesystem::path& root, const std::string& members
         }
         const std::string controllers = line.substr(first + 1, second - first - 1);
         const bool isVersion2 = controllers.empty();
-        if (!isVersion2 && controllers.find("cpu") != 0 && controllers.find(",cpu") == std::string::npos) {
+        // Between commas, so that "cpuset", which is a hierarchy of its own, is not taken for it.
+        if (!isVersion2 && ("," + controllers + ",").find(",cpu,") == std::string::npos) {
             continue;
         }
         const std::filesystem::path top = isVersion2 ? root : root / "cpu";

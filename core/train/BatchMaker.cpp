@@ -1,6 +1,7 @@
 #include <numeric>
 #include <vector>
 
+#include <c10/util/accumulate.h>
 #include <torch/torch.h>
 
 #include <normscope/train/BatchMaker.h>
@@ -17,10 +18,12 @@ BatchMaker::BatchMaker(const Normalization& normalization, nn::SampleShape input
     }
 }
 
-Batch BatchMaker::allocate(std::int64_t samples) const
+Batch BatchMaker::allocate(const ImageSet& set, std::int64_t samples) const
 {
     std::vector<int64_t> shape{samples};
     shape.insert(shape.end(), m_input.begin(), m_input.end());
+    TORCH_CHECK(c10::multiply_integers(m_input) == set.imageSize(), "the network is made for samples of ",
+                nn::toText(m_input), " and the images are ", set.rows, "×", set.columns);
     return {torch::empty(shape, torch::kFloat), torch::empty({samples}, torch::kLong)};
 }
 
@@ -33,7 +36,7 @@ void BatchMaker::normalize(const std::uint8_t* pixels, std::int64_t count, float
 
 Batch BatchMaker::gather(const ImageSet& set, std::span<const std::int64_t> samples) const
 {
-    Batch batch = allocate(static_cast<std::int64_t>(samples.size()));
+    Batch batch = allocate(set, static_cast<std::int64_t>(samples.size()));
     auto* values = batch.input.data_ptr<float>();
     auto* labels = batch.labels.data_ptr<int64_t>();
     for (const std::int64_t sample : samples) {
@@ -47,7 +50,7 @@ Batch BatchMaker::gather(const ImageSet& set, std::span<const std::int64_t> samp
 Batch BatchMaker::gather(const ImageSet& set, std::span<const std::int64_t> samples, const Augmenter& augmenter,
                          std::int64_t epoch) const
 {
-    Batch batch = allocate(static_cast<std::int64_t>(samples.size()));
+    Batch batch = allocate(set, static_cast<std::int64_t>(samples.size()));
     auto* values = batch.input.data_ptr<float>();
     auto* labels = batch.labels.data_ptr<int64_t>();
     const auto count = static_cast<std::int64_t>(samples.size());

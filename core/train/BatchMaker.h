@@ -12,7 +12,8 @@ namespace normscope
 {
 
 /// Turns bytes into normalized tensors: gathers the samples of a batch, varies them where asked for, and brings each
-/// pixel to (pixel / 255 − mean) / std through a table of the 256 values.
+/// pixel to (pixel / 255 − mean) / std through a table of the 256 values. Throws c10::Error if the images are not of the
+/// size that the network was made for.
 class BatchMaker
 {
   public:
@@ -29,7 +30,7 @@ class BatchMaker
     [[nodiscard]] Batch slice(const ImageSet& set, std::int64_t begin, std::int64_t end) const;
 
   private:
-    [[nodiscard]] Batch allocate(std::int64_t samples) const;
+    [[nodiscard]] Batch allocate(const ImageSet& set, std::int64_t samples) const;
     void normalize(const std::uint8_t* pixels, std::int64_t count, float* into) const;
 
     std::array<float, 256> m_table;

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -26,12 +25,11 @@ double oneCycle(double maximum, std::int64_t step, std::int64_t total)
     const double peak = kRisingPart * static_cast<double>(total) - 1.0;
     const auto position = static_cast<double>(step);
     if (position <= peak) {
-        return peak > 0.0 ? cosineBetween(initial, maximum, position / peak) : maximum;
+        return cosineBetween(initial, maximum, peak > 0.0 ? position / peak : 1.0);
     }
-    // In runs too short to have a rising part the peak lies before the first step.
-    const double start = std::max(peak, 0.0);
+    // In a run of three iterations or fewer the peak lies before the first of them: as in PyTorch, only falling is left.
     const double last = static_cast<double>(total) - 1.0;
-    return last > start ? cosineBetween(maximum, final, (position - start) / (last - start)) : maximum;
+    return cosineBetween(maximum, final, (position - peak) / (last - peak));
 }
 
 }  // namespace

@@ -75,7 +75,7 @@ struct Finished
     Predictions predictions;
 };
 
-/// The loss is no longer a finite number; the network is left as it was before that step.
+/// The loss is no longer a finite number; the parameters are left as they were before that step.
 struct Diverged
 {
     std::int64_t iteration = 0;

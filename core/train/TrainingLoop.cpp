@@ -18,6 +18,8 @@ namespace normscope
 namespace
 {
 
+constexpr const char* kOutOfMemory = "memory ran out: use a smaller model or a smaller batch size";
+
 constexpr double kNotLookedAt = std::numeric_limits<double>::quiet_NaN();
 
 /// The fixed samples of the test set that evaluations between epochs look at: the same in every run on that set,
@@ -232,9 +234,11 @@ void runTrainingLoop(const std::vector<Participant>& participants, const Trainin
         }
         Loop(runs, participants.front(), spec, data).run(control);
     } catch (const c10::Error& error) {
-        failAll(error.what_without_backtrace());
+        const std::string message = error.what_without_backtrace();
+        // LibTorch has no type of its own for this error.
+        failAll(message.find("DefaultCPUAllocator") != std::string::npos ? kOutOfMemory : message);
     } catch (const std::bad_alloc&) {
-        failAll("memory ran out: use a smaller model or a smaller batch size");
+        failAll(kOutOfMemory);
     } catch (const std::exception& error) {
         failAll(error.what());
     }

@@ -1,0 +1,180 @@
+#include <QDir>
+#include <QTest>
+#include <string_view>
+
+#include "../support/IdxWriter.h"
+#include "../support/Program.h"
+#include "../support/RunFiles.h"
+
+using namespace normscope::test;
+
+namespace
+{
+
+constexpr int kFailed = 1;
+constexpr int kUsage = 2;
+
+}  // namespace
+
+/// Every mistake ends with its exit code and one sentence on stderr, prints nothing else and leaves nothing behind.
+class tst_CommandLineErrors : public QObject
+{
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(writeDataset(m_program.path("good").toStdString(), patternSet(20, 12, 12), patternSet(10, 12, 12, 3)));
+        QVERIFY(writeBytes(m_program.path("file").toStdString(), {'x'}));
+        QVERIFY(QDir().mkdir(m_program.path("empty")));
+        QVERIFY(QDir().mkpath(m_program.path("other-results/subfolder")));
+        config("unknown-key.json", R"({"command": "twin", "batchsize": 10})");
+        config("no-json.json", "epochs: 5\n");
+        config("array.json", "[1, 2]");
+        config("train.json", R"({"command": "train", "epochs": 1})");
+        config("bad-value.json", R"({"command": "twin", "lr": -1})");
+        config("newer.json", R"({"format_version": 2, "command": "twin"})");
+    }
+
+    void mistakes_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("exitCode");
+        QTest::addColumn<QStringList>("mentioned");
+
+        row("unknown command", {"tran"}, {"tran", "normscope --help"});
+        row("unknown option", {"twin", "--learning-rate", "1"}, {"--learning-rate", "normscope twin --help"});
+        row("two commands", {"train", "twin"}, {"twin"});
+        row("option twice", {"twin", "--epochs", "1", "--epochs", "2"}, {"--epochs"});
+        row("stray argument", {"twin", "mnist"}, {"mnist"});
+        row("missing value", {"twin", "--epochs"}, {"--epochs", "missing"});
+        row("missing value of --out", {"twin", "--out"}, {"--out", "missing"});
+        row("empty path", {"twin", "--dataset", "good", "--out", ""}, {"--out", "path"});
+        row("show of nothing", {"datasets", "show"}, {"NAME"});
+        row("report of nothing", {"report"}, {"DIR"});
+
+        train("lr -1", {"--lr", "-1"}, {"--lr", "'-1'", "greater than 0"});
+        train("lr nan", {"--lr", "nan"}, {"--lr", "'nan'"});
+        train("lr abc", {"--lr", "abc"}, {"--lr", "'abc'"});
+        train("batch size 0", {"--batch-size", "0"}, {"--batch-size", "'0'"});
+        train("batch size 1 for the MLP with BN", {"--batch-size", "1"}, {"--batch-size 1", "variance"});
+        train("hidden 0", {"--hidden", "0"}, {"--hidden", "'0'"});
+        train("hidden 99999999999", {"--hidden", "99999999999"}, {"--hidden", "'99999999999'"});
+        train("hidden past all memory", {"--hidden", "1000000,1000000"}, {"memory", "smaller widths"});
+        train("blocks and widths", {"--model", "resnet", "--blocks", "1,1"}, {"--blocks", "--widths"});
+        train("more pooling than pixels", {"--model", "cnn", "--channels", "4,4,4,4,4"}, {"pooling"});
+        train("model of no family", {"--model", "vgg"}, {"--model", "'vgg'", "mlp, cnn, resnet"});
+        train("epochs 0", {"--epochs", "0"}, {"--epochs", "'0'"});
+        train("Nesterov without momentum", {"--nesterov", "--momentum", "0"}, {"--nesterov", "--momentum"});
+        train("test at end, but looks before", {"--test-at", "end", "--eval-every", "5"},
+              {"--test-at", "--eval-every"});
+        train("nothing left to train on", {"--validation", "20"}, {"--validation 20", "20 training samples"});
+        train("BN list too long", {"--bn-layers", "on,off,on"}, {"3 entries", "2 BN positions", "bn1, bn2"});
+        train("BN list that leaves no BN", {"--bn-layers", "off,off"}, {"--bn-layers"});
+        train("log level", {"--log-level", "loud"}, {"loud"});
+        row("--bn to twin", {"twin", "--bn", "off", "--out", "out"}, {"--bn"});
+        row("--bn-layers to train", {"train", "--bn-layers", "on,off", "--out", "out"}, {"--bn-layers"});
+
+        train("unknown key", {"--config", "unknown-key.json"}, {"unknown-key.json", "\"batchsize\""});
+        train("configuration that is not JSON", {"--config", "no-json.json"}, {"no-json.json", "JSON"});
+        train("configuration that is a list", {"--config", "array.json"}, {"array.json"});
+        train("no configuration", {"--config", "nowhere.json"}, {"nowhere.json", "No such file"});
+        train("folder as configuration", {"--config", "empty"}, {"empty"});
+        train("configuration of the other command", {"--config", "train.json"}, {"train.json", "\"command\"", "twin"});
+        train("configuration with a bad value", {"--config", "bad-value.json"}, {"bad-value.json", "\"lr\"", "'-1'"});
+        train("configuration of another version", {"--config", "newer.json"}, {"newer.json", "format_version"});
+
+        row("missing dataset", {"twin", "--dataset", "mnist", "--out", "out"}, {"NORMSCOPE_DATA", "data-home"});
+        row("missing dataset to show", {"datasets", "show", "mnist"}, {"NORMSCOPE_DATA"});
+        row("missing dataset to verify", {"datasets", "verify", "kmnist"}, {"NORMSCOPE_DATA"});
+        row("dataset that is nothing", {"twin", "--dataset", "nowhere", "--out", "out"}, {"\"nowhere\""});
+        row("dataset folder without files", {"twin", "--dataset", "empty", "--out", "out"},
+            {"train-images-idx3-ubyte"});
+        row("built-in digits of no number", {"twin", "--dataset", "builtin:x", "--out", "out"}, {"\"x\""});
+        train("missing test dataset", {"--test-dataset", "mnist"}, {"NORMSCOPE_DATA"});
+
+        row("--out is a file", {"twin", "--dataset", "good", "--out", "file"}, {"--out", "file", "not a folder"});
+        row("--out is a folder with other things", {"twin", "--dataset", "good", "--out", "other-results"},
+            {"other-results", "not empty"});
+        row("--out cannot be made", {"twin", "--dataset", "good", "--out", "file/below"}, {"file/below"}, kFailed);
+
+        row("report of a folder without experiment", {"report", "empty"}, {"empty", "experiment.json"});
+        row("report of no folder", {"report", "nowhere"}, {"nowhere"});
+        row("report of several without --out", {"report", "empty", "other-results"}, {"--out"});
+    }
+
+    void mistakes()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(int, exitCode);
+        QFETCH(QStringList, mentioned);
+        QCOMPARE(whyNotRefused(m_program, arguments, exitCode, mentioned), QString());
+    }
+
+    void datasetIsNamedWithTheGivenFolder()
+    {
+        m_program.set("NORMSCOPE_DATA", m_program.path("empty"));
+        QCOMPARE(whyNotRefused(m_program, {"twin", "--dataset", "mnist"}, kUsage,
+                               {"NORMSCOPE_DATA", m_program.path("empty/mnist")}),
+                 QString());
+        m_program.set("NORMSCOPE_DATA", "");
+    }
+
+    void commandIsNeeded()
+    {
+        const QStringList before = m_program.content();
+        const ProgramResult result = m_program.run({});
+        NORMSCOPE_EXPECT_EXIT(result, kUsage);
+        QVERIFY(isOneSentence(result.err));
+        for (const char* command : {"train", "twin", "report", "datasets", "selftest", "info"}) {
+            QVERIFY2(result.out.contains("\n  " + QByteArray(command) + " "), command);
+        }
+        QCOMPARE(m_program.content(), before);
+    }
+
+    /// An experiment is never overwritten: refused without --force, moved aside with it.
+    void resultsAreNotOverwritten()
+    {
+        const QStringList arguments{"twin", "--dataset", "good", "--epochs", "1", "--quiet", "--out", "results"};
+        NORMSCOPE_EXPECT_EXIT(m_program.run(arguments), 0);
+        const QString first = m_program.path("results/seed-1/bn/iterations.csv");
+        const QByteArray kept = contentOf(first);
+        QVERIFY(!kept.isEmpty());
+
+        QCOMPARE(whyNotRefused(m_program, arguments, kUsage, {"--out results", "--force"}), QString());
+        QCOMPARE(contentOf(first), kept);
+
+        const ProgramResult forced = m_program.run(arguments + QStringList{"--force"});
+        NORMSCOPE_EXPECT_EXIT(forced, 0);
+        QCOMPARE(contentOf(m_program.path("results.old/seed-1/bn/iterations.csv")), kept);
+        QVERIFY(!contentOf(first).isEmpty());
+
+        QCOMPARE(whyNotRefused(m_program, arguments + QStringList{"--force", "--lr", "-1"}, kUsage, {"--lr"}),
+                 QString());
+        QVERIFY(!QFile::exists(m_program.path("results.old-2")));
+    }
+
+  private:
+    void row(const char* name, const QStringList& arguments, const QStringList& mentioned, int exitCode = kUsage)
+    {
+        QTest::newRow(name) << arguments << exitCode << mentioned;
+    }
+
+    /// A twin on good data that would work but for the options given.
+    void train(const char* name, const QStringList& options, const QStringList& mentioned)
+    {
+        row(name, QStringList{"twin", "--dataset", "good", "--out", "out"} + options, mentioned);
+    }
+
+    void config(const QString& name, const char* text)
+    {
+        const std::string_view bytes = text;
+        QVERIFY(writeBytes(m_program.path(name).toStdString(), {bytes.begin(), bytes.end()}));
+    }
+
+    Program m_program;
+};
+
+QTEST_GUILESS_MAIN(tst_CommandLineErrors)
+
+#include "tst_CommandLineErrors.moc"

@@ -1,0 +1,186 @@
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <cmath>
+#include <sstream>
+#include <string>
+
+#include <spdlog/sinks/ostream_sink.h>
+#include <spdlog/spdlog.h>
+
+#include <normscope/experiment/ExperimentRunner.h>
+
+#include "../support/Expect.h"
+#include "../support/IdxWriter.h"
+#include "../support/Specs.h"
+
+using namespace normscope;
+using normscope::test::patternSet;
+using normscope::test::specOf;
+using normscope::test::writeDataset;
+
+/// What is settled before an experiment trains: checkBeforeData() and prepareExperiment().
+class tst_ExperimentPreparation : public QObject
+{
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_folder.isValid());
+        QVERIFY(writeDataset(path("small"), patternSet(120, 12, 12), patternSet(40, 12, 12, 5)));
+        QVERIFY(writeDataset(path("other"), patternSet(20, 12, 12), patternSet(30, 12, 12, 9)));
+        QVERIFY(writeDataset(path("wide"), patternSet(20, 12, 14), patternSet(20, 12, 14)));
+    }
+
+    void refusedWithTheData_data()
+    {
+        QTest::addColumn<QStringList>("settings");
+        QTest::addColumn<QString>("sentence");
+        QTest::newRow("test images of another size")
+            << QStringList{"test_dataset", m_folder.filePath("wide")}
+            << QString("--test-dataset %1 has images of 12×14, --dataset %2 of 12×12: they must be the same")
+                   .arg(m_folder.filePath("wide"), m_folder.filePath("small"));
+        QTest::newRow("all held out") << QStringList{"validation", "120"}
+                                      << "--validation 120 leaves nothing to train on: there are 120 training samples";
+        QTest::newRow("more held out than there are")
+            << QStringList{"limit", "50", "validation", "51"}
+            << "--validation 51 leaves nothing to train on: there are 50 training samples";
+        QTest::newRow("one left for BN")
+            << QStringList{"validation", "119"}
+            << "one training sample gives a BN layer one value per channel, which has no variance: use more training "
+               "samples";
+        QTest::newRow("too many poolings for these images")
+            << QStringList{"model", "cnn", "channels", "4,4,4,4"}
+            << "the model has more 2×2 poolings than its images have pixels for: one of them gets 4×1×1; use fewer "
+               "layers";
+    }
+
+    void refusedWithTheData()
+    {
+        QFETCH(QStringList, settings);
+        QFETCH(QString, sentence);
+        const ExperimentSpec wrong = spec(settings);
+        // Not known before the folder was read.
+        VERIFY_OK(checkBeforeData(wrong, path("run"), false));
+        COMPARE_ERROR(prepareExperiment(wrong, {}), ErrorCode::Usage, sentence);
+    }
+
+    void refusedBeforeTheData()
+    {
+        const std::string out = path("run");
+        VERIFY_OK(checkBeforeData(spec(), out, false));
+        VERIFY_ERROR(checkBeforeData(spec({"batch_size", "1"}), out, false), ErrorCode::Usage,
+                     "--batch-size 1 gives a BN layer one value per channel");
+        VERIFY_ERROR(checkBeforeData(spec({"dataset", "no/such/folder"}), out, false), ErrorCode::Usage,
+                     "no/such/folder");
+        VERIFY_ERROR(checkBeforeData(spec({"test_dataset", "no/such/folder"}), out, false), ErrorCode::Usage,
+                     "no/such/folder");
+        VERIFY_ERROR(checkBeforeData(spec({"dataset", "builtin:0"}), out, false), ErrorCode::Usage, "builtin:0");
+        VERIFY_ERROR(checkBeforeData(spec(), path("small"), false), ErrorCode::Usage, "is not empty");
+        // A known name has a known size, so a CNN too deep for it is told at once.
+        VERIFY_ERROR(
+            checkBeforeData(spec({"dataset", "builtin:100", "model", "cnn", "channels", "4,4,4,4,4"}), out, false),
+            ErrorCode::Usage, "more 2×2 poolings");
+    }
+
+    void damagedData()
+    {
+        QVERIFY(writeDataset(path("digits"), patternSet(20, 12, 12), patternSet(20, 12, 12)));
+        QVERIFY(QFile::resize(m_folder.filePath("digits/t10k-images-idx3-ubyte"), 100));
+        ExperimentSpec damaged = spec();
+        damaged.dataset = path("digits");
+        VERIFY_OK(checkBeforeData(damaged, path("run"), false));
+        VERIFY_ERROR(prepareExperiment(damaged, {}), ErrorCode::Data, "t10k-images-idx3-ubyte");
+    }
+
+    void limitAndValidation()
+    {
+        const auto prepared = prepareExperiment(spec({"limit", "90", "validation", "25"}), {});
+        VERIFY_OK(prepared);
+        const TrainingData& data = prepared->data;
+        QCOMPARE(data.train.count(), std::int64_t{65});
+        QCOMPARE(data.test.count(), std::int64_t{40});
+        // What was held out lies right behind what is trained on.
+        const ImageSet all = patternSet(120, 12, 12);
+        const auto pixel = all.pixels.begin();
+        QVERIFY(data.train.pixels == std::vector<std::uint8_t>(pixel, pixel + 65 * 144));
+        QVERIFY(data.validation.pixels == std::vector<std::uint8_t>(pixel + 65 * 144, pixel + 90 * 144));
+        QVERIFY(data.validation.labels == std::vector<std::uint8_t>(all.labels.begin() + 65, all.labels.begin() + 90));
+        // The normalization is that of the training samples alone.
+        double sum = 0;
+        for (std::int64_t i = 0; i < 65 * 144; ++i) {
+            sum += pixel[i] / 255.0;
+        }
+        QVERIFY(std::abs(data.normalization.mean - sum / (65 * 144)) < 1e-12);
+        QVERIFY(prepared->facts.normalization.mean == data.normalization.mean);
+        QVERIFY(prepared->facts.normalization.std == data.normalization.std);
+    }
+
+    void moreThanThereIs()
+    {
+        const auto prepared = prepareExperiment(spec({"limit", "1000"}), {});
+        VERIFY_OK(prepared);
+        QCOMPARE(prepared->data.train.count(), std::int64_t{120});
+        QCOMPARE(prepared->data.validation.count(), std::int64_t{0});
+    }
+
+    void facts()
+    {
+        const auto plain = prepareExperiment(spec(), {});
+        VERIFY_OK(plain);
+        COMPARE_TEXT(plain->spec.dataset, m_folder.filePath("small"));
+        QCOMPARE(plain->facts.datasetSha256.size(), std::size_t{64});
+        COMPARE_TEXT(plain->facts.testDatasetSha256, "");
+        const auto other = prepareExperiment(spec({"test_dataset", m_folder.filePath("other")}), {});
+        VERIFY_OK(other);
+        COMPARE_TEXT(other->facts.datasetSha256, QString::fromStdString(plain->facts.datasetSha256));
+        QCOMPARE(other->facts.testDatasetSha256.size(), std::size_t{64});
+        QVERIFY(other->facts.testDatasetSha256 != other->facts.datasetSha256);
+        QVERIFY(other->data.test.pixels == patternSet(30, 12, 12, 9).pixels);
+        QVERIFY(other->data.train.pixels == plain->data.train.pixels);
+        // experiment.json says which version of the built-in digits it was.
+        const auto builtin = prepareExperiment(specOf(ExperimentKind::Twin, {"dataset", "builtin:100"}), {});
+        VERIFY_OK(builtin);
+        COMPARE_TEXT(builtin->spec.dataset, "builtin-1:100");
+    }
+
+    /// Data that are not those of the configuration are used, but not silently.
+    void otherDataThanConfigured()
+    {
+        std::ostringstream said;
+        const auto before = spdlog::default_logger();
+        spdlog::set_default_logger(
+            std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::ostream_sink_mt>(said)));
+        const auto first = prepareExperiment(spec(), {});
+        const std::string silent = said.str();
+        const auto same = prepareExperiment(spec(), first.value().facts);
+        const std::string stillSilent = said.str();
+        DataFacts others = first.value().facts;
+        others.datasetSha256 = std::string(64, 'e');
+        const auto different = prepareExperiment(spec(), others);
+        spdlog::set_default_logger(before);
+        VERIFY_OK(same);
+        VERIFY_OK(different);
+        COMPARE_TEXT(silent + stillSilent, "");
+        QVERIFY2(said.str().find("differs from the one of the configuration (SHA-256 " +
+                                 first->facts.datasetSha256.substr(0, 12) + " instead of eeeeeeeeeeee)") !=
+                     std::string::npos,
+                 said.str().c_str());
+    }
+
+  private:
+    [[nodiscard]] std::string path(const QString& name) const { return m_folder.filePath(name).toStdString(); }
+
+    /// A run on the small set.
+    [[nodiscard]] ExperimentSpec spec(const QStringList& keysAndTexts = {}) const
+    {
+        return specOf(ExperimentKind::Train,
+                      QStringList{"dataset", m_folder.filePath("small"), "threads", "1"} + keysAndTexts);
+    }
+
+    QTemporaryDir m_folder;
+};
+
+QTEST_GUILESS_MAIN(tst_ExperimentPreparation)
+#include "tst_ExperimentPreparation.moc"

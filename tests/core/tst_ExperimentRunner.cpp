@@ -1,0 +1,281 @@
+#include <QDir>
+#include <QDirIterator>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstring>
+#include <numeric>
+
+#include <normscope/experiment/RunFolder.h>
+#include <normscope/experiment/Settings.h>
+
+#include "../support/Expect.h"
+#include "../support/ExperimentTest.h"
+#include "../support/IdxWriter.h"
+#include "../support/RunFiles.h"
+
+using namespace normscope;
+using normscope::test::contentOf;
+using normscope::test::csvIn;
+using normscope::test::CsvTable;
+using normscope::test::differenceOfLeaves;
+using normscope::test::jsonIn;
+using normscope::test::patternSet;
+using normscope::test::safetensorsHeader;
+using normscope::test::withoutSeconds;
+using normscope::test::writeDataset;
+
+/// Experiments that train to their end: what is in their folders, and that it is the same each time.
+class tst_ExperimentRunner : public test::ExperimentTest
+{
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase() { beginTests(); }
+    void init() { beginTest(); }
+
+    void train_data()
+    {
+        QTest::addColumn<QString>("bn");
+        QTest::addColumn<QString>("leaf");
+        QTest::newRow("with BN") << "on"
+                                 << "seed-1/bn";
+        QTest::newRow("with some BN") << "off,on"
+                                      << "seed-1/bn";
+        QTest::newRow("without BN") << "off"
+                                    << "seed-1/no-bn";
+    }
+
+    void train()
+    {
+        QFETCH(QString, bn);
+        QFETCH(QString, leaf);
+        run("run", spec(ExperimentKind::Train, {"bn", bn, "hidden", "8,8"}));
+        QVERIFY(!m_outcome->isDiverged);
+        QVERIFY(!m_outcome->isCancelled);
+        QCOMPARE(
+            filesBelow("run"),
+            withEnds({"comparison.csv", "comparison.json", "environment.json", "experiment.json", "run.log"}, leaf));
+        verifyTables(at("run/" + leaf), 2, 6);
+        QCOMPARE(jsonIn(at("run/experiment.json"))["command"].toString(), "train");
+        QCOMPARE(jsonIn(at("run/experiment.json"))["bn"].toString(), bn);
+    }
+
+    /// Two seeds, and every file of the contract.
+    void twin()
+    {
+        run("run", spec(ExperimentKind::Twin, {"seeds", "4,2"}));
+        QStringList files{"comparison.csv", "comparison.json", "environment.json", "experiment.json", "run.log"};
+        for (const char* leaf : {"seed-2/bn", "seed-2/no-bn", "seed-4/bn", "seed-4/no-bn"}) {
+            files = withEnds(files, leaf);
+            verifyTables(at(QString("run/") + leaf), 2, 6);
+        }
+        QCOMPARE(filesBelow("run"), files);
+
+        // 144·8 weights and 8 biases, 8·10 and 10; 2·8 more with BN, and 2·8 + 1 buffers.
+        const QJsonObject with = jsonIn(at("run/seed-4/bn/summary.json"));
+        const QJsonObject without = jsonIn(at("run/seed-4/no-bn/summary.json"));
+        QCOMPARE(without["parameters"].toObject(),
+                 (QJsonObject{{"weight", 1232}, {"bias", 18}, {"gamma_beta", 0}, {"total", 1250}}));
+        QCOMPARE(with["parameters"].toObject(),
+                 (QJsonObject{{"weight", 1232}, {"bias", 18}, {"gamma_beta", 16}, {"total", 1266}}));
+        QCOMPARE(with["buffers"].toInt(), 17);
+        QCOMPARE(without["buffers"].toInt(), 0);
+
+        // The runs came seed by seed, in the order asked for, and the comparison has them so.
+        QVERIFY(m_seeds == std::vector<std::uint64_t>({4, 2}));
+        const QJsonObject comparison = comparisonIn("run");
+        QCOMPARE(comparison["experiment"].toString(), "run");
+        QCOMPARE(comparison["pairs"].toArray().size(), 2);
+        QCOMPARE(comparison["pairs"].toArray()[0].toObject()["seed"].toInt(), 4);
+        QVERIFY(contentOf(at("run/comparison.csv")).contains("\nrun,2,accuracy,final_test_accuracy,fraction,"));
+
+        // What was told is what is on disk.
+        const auto stored = readExperiment(at("run").toStdString());
+        VERIFY_OK(stored);
+        QCOMPARE(stored->runs.size(), std::size_t{4});
+        for (const RunRecord& read : stored->runs) {
+            const RunRecord& told = m_told[{read.seed, read.twin}];
+            QVERIFY(read.status == RunStatus::Done);
+            QCOMPARE(read.steps.size(), told.steps.size());
+            for (std::size_t i = 0; i < told.steps.size(); ++i) {
+                QVERIFY(read.steps[i].loss == told.steps[i].loss);
+                QVERIFY(read.steps[i].trainSeconds == told.steps[i].trainSeconds);
+            }
+            QVERIFY(read.epochs.back().testLoss == told.epochs.back().testLoss);
+        }
+
+        // Another seed is another run.
+        QVERIFY(!differenceOfLeaves(at("run/seed-2/bn"), at("run/seed-4/bn")).isEmpty());
+
+        const QByteArray log = contentOf(at("run/run.log"));
+        QVERIFY(log.contains("seed 4, with BN: started, 1,266 parameters, 2 epochs of 6 iterations"));
+        QVERIFY(log.contains("seed 2, without BN: finished"));
+    }
+
+    void outcomeFiles()
+    {
+        run("run", spec(ExperimentKind::Twin));
+        const QJsonObject experiment = jsonIn(at("run/experiment.json"));
+        QVERIFY(!experiment["dataset_sha256"].toString().isEmpty());
+        const QJsonObject model = safetensorsHeader(at("run/seed-1/bn/model.safetensors"));
+        const QJsonObject without = safetensorsHeader(at("run/seed-1/no-bn/model.safetensors"));
+        // Each half carries the spec of the single run that it is.
+        for (const auto& [half, bn] : {std::pair(model, "on"), std::pair(without, "off")}) {
+            const QJsonObject metadata = half["__metadata__"].toObject();
+            QJsonObject single = experiment;
+            single["command"] = "train";
+            single.remove("bn_layers");
+            single["bn"] = bn;
+            QCOMPARE(QJsonDocument::fromJson(metadata["spec"].toString().toUtf8()).object(), single);
+            QCOMPARE(QJsonDocument::fromJson(metadata["normalization"].toString().toUtf8()).object(),
+                     experiment["normalization"].toObject());
+        }
+        QVERIFY(model.contains("bn1.running_var") && model.contains("bn1.num_batches_tracked"));
+        QCOMPARE(without.keys(),
+                 QStringList({"__metadata__", "linear1.bias", "linear1.weight", "linear2.bias", "linear2.weight"}));
+
+        // The answers on the test set, in its order, are what the final accuracy counts.
+        const QByteArray bytes = contentOf(at("run/seed-1/bn/predictions.safetensors"));
+        const QJsonObject predictions = safetensorsHeader(at("run/seed-1/bn/predictions.safetensors"));
+        QCOMPARE(predictions["__metadata__"].toObject()["dataset_sha256"], experiment["dataset_sha256"]);
+        QCOMPARE(predictions["label"].toObject()["shape"].toArray(), (QJsonArray{kTestCount}));
+        QCOMPARE(predictions["probability"].toObject()["shape"].toArray(), (QJsonArray{kTestCount, 10}));
+        QCOMPARE(predictions["label"].toObject()["data_offsets"].toArray(), (QJsonArray{0, 8 * kTestCount}));
+        const char* numbers = bytes.constData() + (bytes.size() - 8 * kTestCount - 40 * kTestCount);
+        int correct = 0;
+        for (int i = 0; i < kTestCount; ++i) {
+            std::int64_t label = -1;
+            std::memcpy(&label, numbers + 8 * i, 8);
+            QCOMPARE(label, std::int64_t{i % 10});
+            std::array<float, 10> row{};
+            std::memcpy(row.data(), numbers + 8 * kTestCount + 40 * i, 40);
+            QVERIFY(std::abs(std::accumulate(row.begin(), row.end(), 0.0F) - 1.0F) < 1e-5F);
+            correct += std::max_element(row.begin(), row.end()) - row.begin() == label ? 1 : 0;
+        }
+        QCOMPARE(jsonIn(at("run/seed-1/bn/summary.json"))["final_test_accuracy"].toDouble(),
+                 correct / double{kTestCount});
+    }
+
+    void limitAndValidation()
+    {
+        run("run", spec(ExperimentKind::Train, {"limit", "90", "validation", "25", "batch_size", "20"}));
+        // 65 samples: 20, 20, 20 and 5.
+        verifyTables(at("run/seed-1/bn"), 2, 4, true);
+        const CsvTable epochs = csvIn(at("run/seed-1/bn/epochs.csv"));
+        const double accuracy = epochs.column("validation_accuracy").value(0).toDouble();
+        QCOMPARE(accuracy * 25, std::round(accuracy * 25));
+        const double trained = epochs.column("train_accuracy").value(0).toDouble() * 65;
+        QVERIFY(std::abs(trained - std::round(trained)) < 1e-9);
+    }
+
+    /// A rest of one sample goes into the batch before it, in plain training as in a twin.
+    void lastBatchOfOne()
+    {
+        for (const auto kind : {ExperimentKind::Train, ExperimentKind::Twin}) {
+            const QString name = QString::fromStdString(nameOf(kind));
+            run(name, spec(kind, {"limit", "61"}));
+            verifyTables(at(name + "/seed-1/bn"), 2, 3);  // 20, 20 and 21
+            const CsvTable steps = csvIn(at(name + "/seed-1/bn/iterations.csv"));
+            const double last = steps.column("batch_accuracy").value(2).toDouble() * 21;
+            QVERIFY(std::abs(last - std::round(last)) < 1e-9);
+        }
+    }
+
+    void testSetOfAnotherDataset()
+    {
+        QVERIFY(writeDataset(at("other").toStdString(), patternSet(20, 12, 12), patternSet(30, 12, 12, 9)));
+        run("run", spec(ExperimentKind::Train, {"test_dataset", at("other")}));
+        const QJsonObject predictions = safetensorsHeader(at("run/seed-1/bn/predictions.safetensors"));
+        QCOMPARE(predictions["label"].toObject()["shape"].toArray(), (QJsonArray{30}));
+        const QJsonObject experiment = jsonIn(at("run/experiment.json"));
+        QVERIFY(experiment["test_dataset_sha256"] != experiment["dataset_sha256"]);
+        QCOMPARE(predictions["__metadata__"].toObject()["dataset_sha256"], experiment["test_dataset_sha256"]);
+    }
+
+    void testOnlyAtTheEnd()
+    {
+        run("run", spec(ExperimentKind::Train, {"test_at", "end", "epochs", "3"}));
+        QCOMPARE(csvIn(at("run/seed-1/bn/evaluations.csv")).rows.size(), 0);
+        const QByteArrayList losses = csvIn(at("run/seed-1/bn/epochs.csv")).column("test_loss");
+        QCOMPARE(losses.mid(0, 2), QByteArrayList({"nan", "nan"}));
+        QVERIFY(losses.value(2).toDouble() > 0);
+        const QJsonObject summary = jsonIn(at("run/seed-1/bn/summary.json"));
+        QCOMPARE(summary["best_epoch"].toInt(), 3);
+        QCOMPARE(summary["best_test_accuracy"], summary["final_test_accuracy"]);
+    }
+
+    void sameSpecTwice_data()
+    {
+        QTest::addColumn<QStringList>("model");
+        QTest::addColumn<QString>("threads");
+        for (const char* threads : {"1", "2"}) {
+            QTest::addRow("mlp, %s threads", threads) << QStringList{"model", "mlp"} << threads;
+            QTest::addRow("cnn, %s threads", threads) << QStringList{"model", "cnn", "channels", "4,6"} << threads;
+            QTest::addRow("resnet, %s threads", threads)
+                << QStringList{"model", "resnet", "blocks", "1,1", "widths", "4,6"} << threads;
+            QTest::addRow("augmented, %s threads", threads) << QStringList{"augment", "elastic"} << threads;
+        }
+    }
+
+    /// The same figures and weights to the byte; the time alone may differ.
+    void sameSpecTwice()
+    {
+        QFETCH(QStringList, model);
+        QFETCH(QString, threads);
+        const ExperimentSpec both = spec(ExperimentKind::Twin, model + QStringList{"threads", threads});
+        run("one", both);
+        run("two", both);
+        for (const char* leaf : {"/seed-1/bn", "/seed-1/no-bn"}) {
+            QCOMPARE(differenceOfLeaves(at("one") + leaf, at("two") + leaf), QString());
+        }
+        QCOMPARE(contentOf(at("one/experiment.json")), contentOf(at("two/experiment.json")));
+        QVERIFY(!differenceOfLeaves(at("one/seed-1/bn"), at("one/seed-1/no-bn")).isEmpty());
+    }
+
+    /// A twin's halves are what two single runs are.
+    void twinEqualsSingleRuns()
+    {
+        run("twin", spec(ExperimentKind::Twin, {"threads", "1"}));
+        run("bn", spec(ExperimentKind::Train, {"threads", "1"}));
+        run("no-bn", spec(ExperimentKind::Train, {"threads", "1", "bn", "off"}));
+        for (const char* leaf : {"bn", "no-bn"}) {
+            const QString single = at(QString("%1/seed-1/%1").arg(leaf));
+            for (const char* name : {"/iterations.csv", "/epochs.csv"}) {
+                QVERIFY(withoutSeconds(csvIn(at(QString("twin/seed-1/") + leaf) + name)) ==
+                        withoutSeconds(csvIn(single + name)));
+            }
+        }
+    }
+
+  private:
+    /// All files below the folder, by their paths in it.
+    [[nodiscard]] QStringList filesBelow(const QString& name) const
+    {
+        const QDir folder(at(name));
+        QStringList files;
+        QDirIterator walk(folder.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        while (walk.hasNext()) {
+            files << folder.relativeFilePath(walk.next());
+        }
+        files.sort();
+        return files;
+    }
+
+    /// The files with those of a finished run in that leaf.
+    [[nodiscard]] static QStringList withEnds(QStringList files, const QString& leaf)
+    {
+        for (const char* name : {"iterations.csv", "evaluations.csv", "epochs.csv", "summary.json", "model.safetensors",
+                                 "predictions.safetensors"}) {
+            files << leaf + '/' + name;
+        }
+        files.sort();
+        return files;
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_ExperimentRunner)
+#include "tst_ExperimentRunner.moc"

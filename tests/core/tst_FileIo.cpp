@@ -1,0 +1,181 @@
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <array>
+#include <csignal>
+#include <memory>
+#include <string>
+
+#include <sys/resource.h>
+
+#include <normscope/base/FileIo.h>
+
+#include "../support/Expect.h"
+#include "../support/RunFiles.h"
+
+using namespace normscope;
+using normscope::test::contentOf;
+
+class tst_FileIo : public QObject
+{
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        QVERIFY(m_folder->isValid());
+    }
+
+    void read_data()
+    {
+        QTest::addColumn<int>("size");
+        QTest::addColumn<int>("limit");
+        QTest::newRow("empty") << 0 << 0;
+        QTest::newRow("one byte") << 1 << 1;
+        QTest::newRow("below the limit") << 5 << 1000;
+        QTest::newRow("a chunk") << 65'536 << 65'536;
+        QTest::newRow("a chunk and a byte") << 65'537 << 65'537;
+        QTest::newRow("many chunks") << 1'000'000 << 1'000'000;
+        QTest::newRow("one too many") << 1 << 0;
+        QTest::newRow("a chunk is one too many") << 65'536 << 65'535;
+        QTest::newRow("far too many") << 1'000'000 << 10;
+    }
+
+    void read()
+    {
+        QFETCH(int, size);
+        QFETCH(int, limit);
+        std::string content(static_cast<std::size_t>(size), '\0');
+        for (std::size_t i = 0; i < content.size(); ++i) {
+            content[i] = static_cast<char>(i * 31);
+        }
+        write("file", content);
+        const auto text = readFile(path("file"), static_cast<std::size_t>(limit));
+        if (size <= limit) {
+            VERIFY_OK(text);
+            QVERIFY(*text == content);
+        } else {
+            COMPARE_ERROR(text, ErrorCode::Data,
+                          QString("%1: is larger than %2 bytes, the most that is expected here")
+                              .arg(m_folder->filePath("file"))
+                              .arg(limit));
+        }
+    }
+
+    void unreadable()
+    {
+        COMPARE_ERROR(readFile(path("absent"), 10), ErrorCode::Io,
+                      m_folder->filePath("absent") + ": cannot be read: No such file or directory");
+        COMPARE_ERROR(readFile(m_folder->path().toStdString(), 10), ErrorCode::Io,
+                      m_folder->path() + ": cannot be read: Is a directory");
+    }
+
+    void endlessFile()
+    {
+        if (!QFileInfo::exists("/dev/zero")) {
+            QSKIP("there is no /dev/zero");
+        }
+        VERIFY_ERROR(readFile("/dev/zero", 1000), ErrorCode::Data, "is larger than 1000 bytes");
+    }
+
+    void written()
+    {
+        VERIFY_OK(writeFileAtomically(path("file"), std::string_view("first, longer")));
+        QCOMPARE(contentOf(m_folder->filePath("file")), QByteArray("first, longer"));
+        VERIFY_OK(writeFileAtomically(path("file"), std::string_view("second")));
+        QCOMPARE(contentOf(m_folder->filePath("file")), QByteArray("second"));
+        const std::array<std::byte, 3> bytes{std::byte{0}, std::byte{255}, std::byte{10}};
+        VERIFY_OK(writeFileAtomically(path("file"), std::span<const std::byte>(bytes)));
+        QCOMPARE(contentOf(m_folder->filePath("file")), QByteArray("\0\xff\n", 3));
+        VERIFY_OK(writeFileAtomically(path("file"), std::string_view()));
+        QCOMPARE(contentOf(m_folder->filePath("file")), QByteArray());
+        QCOMPARE(names(), QStringList{"file"});
+    }
+
+    /// Somebody who has the old file open goes on reading the old content: it is replaced, not overwritten.
+    void readersKeepWhatTheyOpened()
+    {
+        write("file", "old content");
+        QFile reader(m_folder->filePath("file"));
+        QVERIFY(reader.open(QIODevice::ReadOnly));
+        VERIFY_OK(writeFileAtomically(path("file"), std::string_view("new")));
+        QCOMPARE(reader.readAll(), QByteArray("old content"));
+        QCOMPARE(contentOf(m_folder->filePath("file")), QByteArray("new"));
+    }
+
+    void folderThatIsNotThere()
+    {
+        COMPARE_ERROR(writeFileAtomically(path("absent/file"), std::string_view("x")), ErrorCode::Io,
+                      m_folder->filePath("absent/file") + ": cannot be written: No such file or directory");
+        QCOMPARE(names(), QStringList{});
+    }
+
+    /// The target is a folder: what was written beside it is taken away again.
+    void targetThatCannotBeReplaced()
+    {
+        QVERIFY(QDir(m_folder->path()).mkpath("folder/inside"));
+        VERIFY_ERROR(writeFileAtomically(path("folder"), std::string_view("x")), ErrorCode::Io,
+                     "folder: cannot be written: Is a directory");
+        QCOMPARE(names(), QStringList{"folder"});
+        QVERIFY(QFileInfo::exists(m_folder->filePath("folder/inside")));
+    }
+
+    void temporaryThatIsAFolder()
+    {
+        write("file", "old");
+        QVERIFY(QDir(m_folder->path()).mkdir("file.tmp"));
+        VERIFY_ERROR(writeFileAtomically(path("file"), std::string_view("new")), ErrorCode::Io,
+                     "file: cannot be written: Is a directory");
+        QCOMPARE(contentOf(m_folder->filePath("file")), QByteArray("old"));
+        QVERIFY(QFileInfo::exists(m_folder->filePath("file.tmp")));  // not ours
+    }
+
+    /// Sizes around the buffer's, so that the failure shows while writing or only when it is flushed.
+    void fullDisk_data()
+    {
+        QTest::addColumn<int>("size");
+        QTest::newRow("small") << 2000;
+        QTest::newRow("large") << 1'000'000;
+    }
+
+    void fullDisk()
+    {
+        QFETCH(int, size);
+        write("file", "old");
+        const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+        rlimit before{};
+        QVERIFY(::getrlimit(RLIMIT_FSIZE, &before) == 0);
+        rlimit small = before;
+        small.rlim_cur = 1000;
+        QVERIFY(::setrlimit(RLIMIT_FSIZE, &small) == 0);
+        const Status status =
+            writeFileAtomically(path("file"), std::string_view(std::string(static_cast<std::size_t>(size), 'x')));
+        QVERIFY(::setrlimit(RLIMIT_FSIZE, &before) == 0);
+        (void)std::signal(SIGXFSZ, handler);
+        COMPARE_ERROR(status, ErrorCode::Io, m_folder->filePath("file") + ": cannot be written: File too large");
+        QCOMPARE(contentOf(m_folder->filePath("file")), QByteArray("old"));
+        QCOMPARE(names(), QStringList{"file"});
+    }
+
+  private:
+    [[nodiscard]] std::string path(const QString& name) const { return m_folder->filePath(name).toStdString(); }
+
+    [[nodiscard]] QStringList names() const
+    {
+        return QDir(m_folder->path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name);
+    }
+
+    void write(const QString& name, const std::string& content) const
+    {
+        QFile file(m_folder->filePath(name));
+        const auto size = static_cast<qint64>(content.size());
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content.data(), size) == size);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+QTEST_GUILESS_MAIN(tst_FileIo)
+#include "tst_FileIo.moc"

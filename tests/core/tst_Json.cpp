@@ -1,0 +1,135 @@
+#include <QFile>
+#include <QTemporaryDir>
+#include <cmath>
+#include <limits>
+#include <string>
+
+#include <normscope/base/Json.h>
+
+#include "../support/Expect.h"
+
+using namespace normscope;
+
+class tst_Json : public QObject
+{
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void accepted_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("again");
+        QTest::newRow("empty object") << QByteArray("{}") << QByteArray("{}");
+        QTest::newRow("blanks") << QByteArray(" \n{\t}\r\n") << QByteArray("{}");
+        QTest::newRow("order is kept") << QByteArray(R"({"z": 1, "a": [2, {"c": null, "b": true}]})")
+                                       << QByteArray(R"({"z":1,"a":[2,{"c":null,"b":true}]})");
+        QTest::newRow("brackets in texts") << QByteArray("{\"a\": \"" + QByteArray(100, '[') + "\"}")
+                                           << QByteArray("{\"a\":\"" + QByteArray(100, '[') + "\"}");
+        QTest::newRow("quotes in texts") << QByteArray("{\"a\\\"[[\": \"\\\\\"}")
+                                         << QByteArray("{\"a\\\"[[\":\"\\\\\"}");
+        QTest::newRow("same key in different objects") << QByteArray(R"({"a": {"a": 1}, "b": [{"a": 1}, {"a": 2}]})")
+                                                       << QByteArray(R"({"a":{"a":1},"b":[{"a":1},{"a":2}]})");
+        QTest::newRow("many neighbours") << QByteArray("{\"a\": [" + QByteArray("[],").repeated(99) + "[]]}")
+                                         << QByteArray("{\"a\":[" + QByteArray("[],").repeated(99) + "[]]}");
+        QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbf{}") << QByteArray("{}");
+        const QByteArray deepest = "{\"a\":" + QByteArray(31, '[') + QByteArray(31, ']') + "}";
+        QTest::newRow("32 levels") << deepest << deepest;
+    }
+
+    void accepted()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, again);
+        const auto json = parseJsonObject(text.toStdString(), "x");
+        VERIFY_OK(json);
+        COMPARE_TEXT(json->dump(), QString::fromUtf8(again));
+    }
+
+    void refused_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("sentence");
+        const auto row = [](const char* name, const QByteArray& text, const char* sentence) {
+            QTest::newRow(name) << text << QString("my.json: ") + sentence;
+        };
+        row("key twice", R"({"lr": 1, "epochs": 2, "lr": 1})", "has the key \"lr\" twice");
+        row("key twice below", R"({"a": [{"b": {"c": 1, "c": 2}}]})", "has the key \"c\" twice");
+        row("first of two", R"({"b": 1, "b": 1, "a": 1, "a": 1})", "has the key \"b\" twice");
+        row("key twice in other writing", R"({"a": 1, "\u0061": 2})", "has the key \"a\" twice");
+        row("key twice, outer after inner", R"({"a": {"b": 1}, "a": 2})", "has the key \"a\" twice");
+        row("33 levels", "{\"a\":" + QByteArray(32, '[') + QByteArray(32, ']') + "}",
+            "is nested deeper than 32 levels");
+        row("a million levels", QByteArray(1'000'000, '['), "is nested deeper than 32 levels");
+        row("deep objects", QByteArray("{\"a\":").repeated(33) + "1" + QByteArray(33, '}'),
+            "is nested deeper than 32 levels");
+        row("list", "[1, 2]", "holds array where a JSON object is expected");
+        row("number", "1", "holds number where a JSON object is expected");
+        row("text", "\"{}\"", "holds string where a JSON object is expected");
+        row("null", "null", "holds null where a JSON object is expected");
+        row("empty", "", "is not valid JSON at byte 1");
+        row("cut off", R"({"a": 1)", "is not valid JSON at byte 8");
+        row("two objects", "{}{}", "is not valid JSON at byte 3");
+        row("comma at the end", R"({"a": 1,})", "is not valid JSON at byte 9");
+        row("comment", "{} // done", "is not valid JSON at byte 4");
+        row("NaN", R"({"a": NaN})", "is not valid JSON at byte 7");
+        row("single quotes", "{'a': 1}", "is not valid JSON at byte 2");
+        row("closed too often", "}]", "is not valid JSON at byte 1");
+        row("no UTF-8", "{\"a\": \"\xff\"}", "is not valid JSON at byte 8");
+        row("number past all doubles", R"({"a": 1e999})", "is not valid JSON");
+    }
+
+    void refused()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, sentence);
+        COMPARE_ERROR(parseJsonObject(text.toStdString(), "my.json"), ErrorCode::Usage, sentence);
+    }
+
+    void file()
+    {
+        const QTemporaryDir folder;
+        QVERIFY(folder.isValid());
+        const QString path = folder.filePath("my.json");
+        COMPARE_ERROR(readJsonObject(path.toStdString()), ErrorCode::Io,
+                      path + ": cannot be read: No such file or directory");
+        const QByteArray frame = "{\"a\": \"\"}";
+        const auto write = [&](qsizetype size) {
+            QFile file(path);
+            QByteArray content = frame;
+            content.insert(7, QByteArray(size - frame.size(), 'x'));
+            return file.open(QIODevice::WriteOnly) && file.write(content) == size;
+        };
+        QVERIFY(write(1 << 20));
+        const auto largest = readJsonObject(path.toStdString());
+        VERIFY_OK(largest);
+        QCOMPARE((*largest)["a"].get<std::string>().size(), static_cast<std::size_t>((1 << 20) - frame.size()));
+        QVERIFY(write((1 << 20) + 1));
+        COMPARE_ERROR(readJsonObject(path.toStdString()), ErrorCode::Data,
+                      path + ": is larger than 1048576 bytes, the most that is expected here");
+        QVERIFY(write(10));
+        VERIFY_OK(readJsonObject(path.toStdString()));
+    }
+
+    void text()
+    {
+        Json json;
+        json["b"] = 1;
+        json["a"] = {1, 2};
+        COMPARE_TEXT(jsonText(json), R"({"b":1,"a":[1,2]})");
+        COMPARE_TEXT(jsonText(json, 2), "{\n  \"b\": 1,\n  \"a\": [\n    1,\n    2\n  ]\n}");
+        json = {{"path", "caf\xe9/x"}};
+        COMPARE_TEXT(jsonText(json), "{\"path\":\"caf\xef\xbf\xbd/x\"}");
+    }
+
+    void numbersOrNull()
+    {
+        COMPARE_TEXT(finiteOrNull(0.1).dump(), "0.1");
+        COMPARE_TEXT(finiteOrNull(-0.0).dump(), "-0.0");
+        COMPARE_TEXT(finiteOrNull(std::numeric_limits<double>::quiet_NaN()).dump(), "null");
+        COMPARE_TEXT(finiteOrNull(std::numeric_limits<double>::infinity()).dump(), "null");
+        COMPARE_TEXT(finiteOrNull(-std::numeric_limits<double>::infinity()).dump(), "null");
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Json)
+#include "tst_Json.moc"

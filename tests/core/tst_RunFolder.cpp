@@ -1,0 +1,234 @@
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <memory>
+#include <string>
+
+#include <normscope/experiment/RunFolder.h>
+
+#include "../support/Expect.h"
+#include "../support/RunFiles.h"
+
+using namespace normscope;
+using normscope::test::contentOf;
+using normscope::test::jsonIn;
+
+namespace
+{
+
+const Environment kEnvironment{
+    "1.2.3", "1.13.1", "A CPU", 2, {BlasKind::OpenBlasOpenMp, "openblas", "libopenblas.so", ""}, "avx2", "g++ 12"};
+const DataFacts kFacts{"ab12", "", {0.5, 0.25}};
+
+}  // namespace
+
+/// Making an experiment's folder; tst_StoredExperiment reads it back.
+class tst_RunFolder : public QObject
+{
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        QVERIFY(m_folder->isValid());
+    }
+
+    void target()
+    {
+        const QString there = m_folder->filePath("there");
+        for (const bool force : {false, true}) {
+            VERIFY_OK(checkTarget(path("absent"), force));
+            VERIFY_OK(checkTarget(path("absent/below"), force));
+            QVERIFY(QDir().mkpath(there));
+            VERIFY_OK(checkTarget(path("there"), force));
+            VERIFY_OK(checkTarget(path("there/"), force));
+            QVERIFY(!QFileInfo::exists(path("absent").c_str()));
+
+            QVERIFY(write("file", ""));
+            COMPARE_ERROR(checkTarget(path("file"), force), ErrorCode::Usage,
+                          "--out " + m_folder->filePath("file") + ": is there already and is not a folder");
+            QVERIFY(write("there/notes.txt", ""));
+            COMPARE_ERROR(checkTarget(path("there"), force), ErrorCode::Usage,
+                          "--out " + there + ": is not empty and holds no experiment; choose another folder");
+            QVERIFY(QFile::remove(there + "/notes.txt"));
+            QVERIFY(write("there/.hidden", ""));
+            VERIFY_ERROR(checkTarget(path("there"), force), ErrorCode::Usage, "is not empty");
+            QVERIFY(QFile::remove(there + "/.hidden"));
+            COMPARE_ERROR(checkTarget("", force), ErrorCode::Usage, "--out: got '', it needs a folder");
+        }
+        QVERIFY(write("there/experiment.json", "{}"));
+        COMPARE_ERROR(checkTarget(path("there"), false), ErrorCode::Usage,
+                      "--out " + there +
+                          ": holds an experiment already; choose another folder, or give --force to "
+                          "move that one aside");
+        VERIFY_OK(checkTarget(path("there"), true));
+    }
+
+    void experimentFiles()
+    {
+        VERIFY_OK(createExperiment(path("a/b/run"), false, spec(), kFacts, kEnvironment));
+        QCOMPARE(QDir(m_folder->filePath("a/b/run")).entryList(QDir::Files | QDir::Hidden),
+                 QStringList({"environment.json", "experiment.json"}));
+        QCOMPARE(contentOf(m_folder->filePath("a/b/run/experiment.json")),
+                 QByteArray::fromStdString(toJson(spec(), kFacts).dump(2) + "\n"));
+        QVERIFY(!contentOf(m_folder->filePath("a/b/run/experiment.json")).contains(m_folder->path().toUtf8()));
+        const QJsonObject expected{{"program", "1.2.3"},     {"libtorch", "1.13.1"}, {"cpu", "A CPU"},
+                                   {"threads", 2},           {"blas", "openblas"},   {"blas_library", "libopenblas.so"},
+                                   {"kernel_level", "avx2"}, {"compiler", "g++ 12"}};
+        QCOMPARE(jsonIn(m_folder->filePath("a/b/run/environment.json")), expected);
+    }
+
+    /// The same experiment gives the same file, wherever it lies and whenever it was made.
+    void experimentFileHoldsNoPathAndNoTime()
+    {
+        VERIFY_OK(createExperiment(path("one"), false, spec(), kFacts, kEnvironment));
+        QTest::qSleep(5);
+        VERIFY_OK(createExperiment(path("other/place"), false, spec(), kFacts, kEnvironment));
+        const QByteArray file = contentOf(m_folder->filePath("one/experiment.json"));
+        QVERIFY(!file.isEmpty());
+        QCOMPARE(contentOf(m_folder->filePath("other/place/experiment.json")), file);
+    }
+
+    void movedAside_data()
+    {
+        QTest::addColumn<QString>("out");
+        QTest::newRow("plain") << "run";
+        QTest::newRow("with a slash at the end") << "run/";
+        QTest::newRow("by a detour") << "run/../run";
+    }
+
+    void movedAside()
+    {
+        QFETCH(QString, out);
+        VERIFY_OK(createExperiment(path("run"), true, spec(), kFacts, kEnvironment));  // nothing to move yet
+        QVERIFY(write("run/mark", "1"));
+        VERIFY_ERROR(createExperiment(path(out), false, spec(), kFacts, kEnvironment), ErrorCode::Usage, "--force");
+        QCOMPARE(contentOf(m_folder->filePath("run/mark")), QByteArray("1"));
+
+        VERIFY_OK(createExperiment(path(out), true, spec(), kFacts, kEnvironment));
+        QVERIFY(write("run/mark", "2"));
+        VERIFY_OK(createExperiment(path(out), true, spec(), kFacts, kEnvironment));
+        QVERIFY(write("run/mark", "3"));
+        VERIFY_OK(createExperiment(path(out), true, spec(), kFacts, kEnvironment));
+        QCOMPARE(QDir(m_folder->path()).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name),
+                 QStringList({"run", "run.old", "run.old-2", "run.old-3"}));
+        QCOMPARE(contentOf(m_folder->filePath("run.old/mark")), QByteArray("1"));
+        QCOMPARE(contentOf(m_folder->filePath("run.old-2/mark")), QByteArray("2"));
+        QCOMPARE(contentOf(m_folder->filePath("run.old-3/mark")), QByteArray("3"));
+        QVERIFY(QFileInfo::exists(m_folder->filePath("run/experiment.json")));
+        QVERIFY(!QFileInfo::exists(m_folder->filePath("run/mark")));
+    }
+
+    void placeThatCannotBeWrittenTo()
+    {
+        QVERIFY(write("file", ""));
+        VERIFY_ERROR(createExperiment(path("file/run"), false, spec(), kFacts, kEnvironment), ErrorCode::Io,
+                     "file/run: cannot be made: ");
+    }
+
+    void defaultFolder_data()
+    {
+        QTest::addColumn<QString>("dataset");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("defaults") << "builtin"
+                                  << "twin-mlp-builtin";
+        QTest::newRow("fewer built-in digits") << "builtin:500"
+                                               << "twin-mlp-builtin-500";
+        QTest::newRow("folder") << "/some/where/my digits"
+                                << "twin-mlp-my-digits";
+        QTest::newRow("folder with a slash") << "/some/where/digits/"
+                                             << "twin-mlp-digits";
+        QTest::newRow("up") << "some/where/.."
+                            << "twin-mlp-some";
+    }
+
+    void defaultFolder()
+    {
+        QFETCH(QString, dataset);
+        QFETCH(QString, expected);
+        useRuns();
+        ExperimentSpec one;
+        one.dataset = dataset.toStdString();
+        COMPARE_TEXT(defaultFolderFor(one).string(), m_folder->filePath("runs/" + expected));
+    }
+
+    /// Named after what differs, and never a folder that is there.
+    void defaultFolderOfDifferences()
+    {
+        useRuns();
+        ExperimentSpec one;
+        one.kind = ExperimentKind::Train;
+        one.family = ModelFamily::Cnn;
+        one.dataset = "mnist";
+        one.channels = {8, 16};
+        one.batchNorm.all = false;
+        one.training.sgd.lr = 0.01;
+        one.training.lrPolicy = LrPolicy::Cosine;
+        one.seeds = {1, 2};
+        const QString name = "runs/train-cnn-mnist-channels8-16-bnoff-lr0.01-lr_schedulecosine-seeds1-2";
+        COMPARE_TEXT(defaultFolderFor(one).string(), m_folder->filePath(name));
+        QVERIFY(QDir().mkpath(m_folder->filePath(name)));
+        COMPARE_TEXT(defaultFolderFor(one).string(), m_folder->filePath(name + "-2"));
+        QVERIFY(write(name + "-2", "a file"));
+        COMPARE_TEXT(defaultFolderFor(one).string(), m_folder->filePath(name + "-3"));
+    }
+
+    void defaultFolderIsNeverTooLong()
+    {
+        useRuns();
+        ExperimentSpec one;
+        one.dataset = "/data/" + std::string(250, 'x');
+        one.hidden = std::vector<std::int64_t>(500, 1000);
+        const QString name = QString::fromStdString(defaultFolderFor(one).filename().string());
+        QVERIFY(name.size() < 200);
+        QVERIFY(QDir().mkpath(m_folder->filePath("runs/" + name)));
+        QVERIFY(defaultFolderFor(one).filename().string() != name.toStdString());
+    }
+
+    void runsFolder()
+    {
+        qputenv("XDG_DATA_HOME", "/data-home");
+        qunsetenv("NORMSCOPE_RUNS");
+        COMPARE_TEXT(defaultRunsFolder().string(), "/data-home/normscope/runs");
+        qputenv("NORMSCOPE_RUNS", "");
+        COMPARE_TEXT(defaultRunsFolder().string(), "/data-home/normscope/runs");
+        qputenv("NORMSCOPE_RUNS", "/elsewhere");
+        COMPARE_TEXT(defaultRunsFolder().string(), "/elsewhere");
+    }
+
+    void names()
+    {
+        COMPARE_TEXT(leafOf("dir", 12, Twin::Bn).string(), "dir/seed-12/bn");
+        COMPARE_TEXT(leafOf("dir", 0, Twin::NoBn).string(), "dir/seed-0/no-bn");
+        for (const char* folder : {"/runs/one", "/runs/one/", "/runs/one/.", "/runs/./other/../one"}) {
+            COMPARE_TEXT(folderName(folder), "one");
+        }
+        COMPARE_TEXT(folderName("."), QDir::current().dirName());
+    }
+
+  private:
+    [[nodiscard]] std::string path(const QString& name) const { return m_folder->filePath(name).toStdString(); }
+
+    static ExperimentSpec spec()
+    {
+        ExperimentSpec spec;
+        spec.dataset = "builtin-1";
+        return spec;
+    }
+
+    bool write(const QString& name, const QByteArray& content) const
+    {
+        QDir().mkpath(QFileInfo(m_folder->filePath(name)).path());
+        QFile file(m_folder->filePath(name));
+        return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
+    }
+
+    void useRuns() const { qputenv("NORMSCOPE_RUNS", m_folder->filePath("runs").toLocal8Bit()); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+QTEST_GUILESS_MAIN(tst_RunFolder)
+#include "tst_RunFolder.moc"

@@ -1,0 +1,304 @@
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QTemporaryDir>
+#include <csignal>
+#include <string>
+
+#include <sys/resource.h>
+
+#include <normscope/experiment/RunWriter.h>
+
+#include "../support/Expect.h"
+#include "../support/MadeUpRuns.h"
+#include "../support/RunFiles.h"
+
+using namespace normscope;
+using normscope::test::contentOf;
+using normscope::test::finishedRun;
+using normscope::test::jsonIn;
+using normscope::test::safetensorsHeader;
+
+namespace
+{
+
+const RunWriter::Metadata kMetadata{"{\"command\":\"twin\"}", "{\"mean\":0.5,\"std\":0.25}", "0123abcd"};
+
+/// Sets the largest size of a file that this process may write while it lives; what goes beyond fails with "File too
+/// large" instead of ending the process.
+class FileSizeLimit
+{
+  public:
+    explicit FileSizeLimit(rlim_t bytes)
+        : m_handler(std::signal(SIGXFSZ, SIG_IGN))
+    {
+        m_set = ::getrlimit(RLIMIT_FSIZE, &m_before) == 0;
+        rlimit wanted = m_before;
+        wanted.rlim_cur = bytes;
+        m_set = m_set && ::setrlimit(RLIMIT_FSIZE, &wanted) == 0;
+    }
+    ~FileSizeLimit()
+    {
+        if (m_set) {
+            ::setrlimit(RLIMIT_FSIZE, &m_before);
+        }
+        (void)std::signal(SIGXFSZ, m_handler);
+    }
+    FileSizeLimit(const FileSizeLimit&) = delete;
+    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+    [[nodiscard]] bool isSet() const { return m_set; }
+
+  private:
+    void (*m_handler)(int);
+    rlimit m_before{};
+    bool m_set = false;
+};
+
+}  // namespace
+
+class tst_RunWriter : public QObject
+{
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        QVERIFY(m_folder->isValid());
+        m_record = {};
+    }
+
+    /// Headers and a running summary are there before anything was trained.
+    void atTheStart()
+    {
+        auto writer = RunWriter::create(leaf(), false, kMetadata);
+        VERIFY_OK(writer);
+        QCOMPARE(contentOf(at("iterations.csv")), QByteArray("iteration,epoch,loss,batch_accuracy,lr,train_seconds\n"));
+        QCOMPARE(contentOf(at("evaluations.csv")),
+                 QByteArray("iteration,epoch,test_loss,test_accuracy,train_seconds\n"));
+        QCOMPARE(contentOf(at("epochs.csv")),
+                 QByteArray("epoch,train_loss,train_accuracy,test_loss,test_accuracy,train_seconds,eval_seconds\n"));
+        QVERIFY(!QFileInfo::exists(at("summary.json")));
+
+        add(*writer, finishedRun(Twin::Bn).front());
+        VERIFY_OK(writer->status());
+        QCOMPARE(contentOf(at("summary.json")), QByteArray(R"({
+  "status": "running",
+  "final_test_accuracy": null,
+  "best_test_accuracy": null,
+  "best_epoch": null,
+  "parameters": {
+    "weight": 200,
+    "bias": 30,
+    "gamma_beta": 8,
+    "total": 238
+  },
+  "buffers": 9,
+  "iterations": 0,
+  "train_seconds": 0.0,
+  "eval_seconds": 0.0,
+  "samples_per_second": null
+}
+)"));
+    }
+
+    void finished()
+    {
+        addAll(finishedRun(Twin::Bn), false);
+        QCOMPARE(contentOf(at("iterations.csv")), QByteArray("iteration,epoch,loss,batch_accuracy,lr,train_seconds\n"
+                                                             "1,1,2.3025851,0.1,0.1,0.75\n"
+                                                             "2,1,0.1,0.3333333333333333,0.1,1.25\n"
+                                                             "3,1,1e-10,0.95,0.1,1.75\n"
+                                                             "4,2,3.4028235e+38,1,0.01,2.25\n"
+                                                             "5,2,1e-45,0,0.010000000000000002,2.75\n"
+                                                             "6,2,0.5,0.5,0.01,3.25\n"));
+        QCOMPARE(contentOf(at("evaluations.csv")), QByteArray("iteration,epoch,test_loss,test_accuracy,train_seconds\n"
+                                                              "2,1,0.14285714285714285,0.96,1.25\n"
+                                                              "4,2,1e-300,0.975,2.25\n"));
+        QCOMPARE(contentOf(at("epochs.csv")),
+                 QByteArray("epoch,train_loss,train_accuracy,test_loss,test_accuracy,train_seconds,eval_seconds\n"
+                            "1,0.8,0.6666666666666666,0.3,0.9,1.75,0.125\n"
+                            "2,0.30000000000000004,0.9,0.2,0.98,3.25,0.25\n"));
+        const QJsonObject summary = jsonIn(at("summary.json"));
+        QCOMPARE(summary["status"].toString(), "done");
+        QCOMPARE(summary["final_test_accuracy"].toDouble(), 0.98);
+        QCOMPARE(summary["best_test_accuracy"].toDouble(), 0.98);
+        QCOMPARE(summary["best_epoch"].toInt(), 2);
+        QCOMPARE(summary["iterations"].toInt(), 6);
+        QCOMPARE(summary["train_seconds"].toDouble(), 3.25);
+        QCOMPARE(summary["eval_seconds"].toDouble(), 0.25);
+        QCOMPARE(summary["samples_per_second"].toDouble(), 120 / 3.25);
+
+        QCOMPARE(QDir(m_folder->filePath("seed-1/bn")).entryList(QDir::Files | QDir::Hidden),
+                 QStringList({"epochs.csv", "evaluations.csv", "iterations.csv", "model.safetensors",
+                              "predictions.safetensors", "summary.json"}));
+        const QJsonObject model = safetensorsHeader(at("model.safetensors"));
+        QCOMPARE(model["__metadata__"].toObject(),
+                 (QJsonObject{{"spec", "{\"command\":\"twin\"}"}, {"normalization", "{\"mean\":0.5,\"std\":0.25}"}}));
+        QCOMPARE(model["linear1.weight"].toObject()["shape"].toArray(), (QJsonArray{2, 3}));
+        QCOMPARE(model["bn1.num_batches_tracked"].toObject()["dtype"].toString(), "I64");
+        QCOMPARE(model.size(), 3);
+        const QJsonObject predictions = safetensorsHeader(at("predictions.safetensors"));
+        QCOMPARE(predictions["__metadata__"].toObject(), (QJsonObject{{"dataset_sha256", "0123abcd"}}));
+        QCOMPARE(predictions["label"].toObject()["dtype"].toString(), "I64");
+        QCOMPARE(predictions["label"].toObject()["shape"].toArray(), (QJsonArray{2}));
+        QCOMPARE(predictions["probability"].toObject()["dtype"].toString(), "F32");
+        QCOMPARE(predictions["probability"].toObject()["shape"].toArray(), (QJsonArray{2, 10}));
+    }
+
+    void validationColumns()
+    {
+        addAll(finishedRun(Twin::NoBn, true), true);
+        QCOMPARE(contentOf(at("epochs.csv")),
+                 QByteArray("epoch,train_loss,train_accuracy,test_loss,test_accuracy,train_seconds,eval_seconds,"
+                            "validation_loss,validation_accuracy\n"
+                            "1,0.8,0.6666666666666666,0.3,0.9,1.5,0.125,0.4,0.75\n"
+                            "2,0.30000000000000004,0.9,0.2,0.96,3,0.25,0.5,0.8125\n"));
+    }
+
+    void setsThatWereNotLookedAt()
+    {
+        const double nan = std::numeric_limits<double>::quiet_NaN();
+        const std::vector<TrainingEvent> events{{Twin::Bn, Started{2, 1, 20, {}}},
+                                                {Twin::Bn, EpochResult{1, 0.5, 0.5, nan, nan, 1.0, 0.0, nan, nan}},
+                                                {Twin::Bn, Cancelled{}}};
+        addAll(events, false);
+        QVERIFY(contentOf(at("epochs.csv")).endsWith("\n1,0.5,0.5,nan,nan,1,0\n"));
+        QVERIFY(jsonIn(at("summary.json"))["best_test_accuracy"].isNull());
+    }
+
+    void otherEnds_data()
+    {
+        QTest::addColumn<QString>("status");
+        QTest::newRow("diverged") << "diverged";
+        QTest::newRow("cancelled") << "cancelled";
+        QTest::newRow("failed") << "failed";
+    }
+
+    void otherEnds()
+    {
+        QFETCH(QString, status);
+        std::vector<TrainingEvent> events = finishedRun(Twin::Bn);
+        events.resize(6);  // to the end of the first epoch
+        if (status == "diverged") {
+            const float infinite = std::numeric_limits<float>::infinity();
+            events.push_back({Twin::Bn, Step{4, 2, infinite, 0.25, 0.1, 2.0}});
+            events.push_back({Twin::Bn, Diverged{4, 2, infinite, 1e-10F}});
+        } else if (status == "cancelled") {
+            events.push_back({Twin::Bn, Cancelled{}});
+        } else {
+            events.push_back({Twin::Bn, Failed{"it \"broke\""}});
+        }
+        addAll(events, false);
+        const QJsonObject summary = jsonIn(at("summary.json"));
+        QCOMPARE(summary["status"].toString(), status);
+        QCOMPARE(summary["message"].toString(), QString(status == "failed" ? "it \"broke\"" : ""));
+        QVERIFY(summary["final_test_accuracy"].isNull());
+        QCOMPARE(summary["best_test_accuracy"].toDouble(), 0.9);
+        QCOMPARE(summary["iterations"].toInt(), status == "diverged" ? 4 : 3);
+        QVERIFY(contentOf(at("iterations.csv")).endsWith(status == "diverged" ? "\n4,2,inf,0.25,0.1,2\n" : ",1.75\n"));
+        QVERIFY(!QFileInfo::exists(at("model.safetensors")));
+        QVERIFY(!QFileInfo::exists(at("predictions.safetensors")));
+    }
+
+    /// Others can follow: what was told is on disk a second later, not only at the end.
+    void othersCanFollow()
+    {
+        auto writer = RunWriter::create(leaf(), false, kMetadata);
+        VERIFY_OK(writer);
+        add(*writer, finishedRun(Twin::Bn).front());
+        bool wasBuffered = false;
+        std::int64_t iteration = 0;
+        QElapsedTimer timer;
+        for (timer.start(); timer.elapsed() < 1300; QTest::qSleep(20)) {
+            ++iteration;
+            add(*writer, {Twin::Bn, Step{iteration, 1, 0.5F, 0.5, 0.1, 1.0}});
+            wasBuffered |= contentOf(at("iterations.csv")).count('\n') < iteration;
+        }
+        QVERIFY(wasBuffered);  // not one system call a step
+        // At 1.3 s at the latest everything up to 1 s had to be there.
+        const auto lines = contentOf(at("iterations.csv")).count('\n');
+        QVERIFY2(lines > iteration / 2, qPrintable(QString("%1 of %2").arg(lines).arg(iteration)));
+        QCOMPARE(jsonIn(at("summary.json"))["status"].toString(), "running");
+    }
+
+    void folderThatCannotBeMade()
+    {
+        QFile file(m_folder->filePath("seed-1"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        VERIFY_ERROR(RunWriter::create(leaf(), false, kMetadata), ErrorCode::Io, "seed-1/bn: cannot be made: ");
+    }
+
+    void diskThatIsFull()
+    {
+        if (!QFileInfo::exists("/dev/full")) {
+            QSKIP("there is no /dev/full");
+        }
+        QVERIFY(QDir().mkpath(m_folder->filePath("seed-1/bn")));
+        QVERIFY(QFile::link("/dev/full", at("evaluations.csv")));
+        VERIFY_ERROR(RunWriter::create(leaf(), false, kMetadata), ErrorCode::Io,
+                     "evaluations.csv: cannot be written: No space left on device");
+    }
+
+    /// The first error stays, later events do no harm.
+    void diskThatFillsUp()
+    {
+        auto writer = RunWriter::create(leaf(), false, kMetadata);
+        VERIFY_OK(writer);
+        add(*writer, finishedRun(Twin::Bn).front());
+        {
+            const FileSizeLimit limit(1000);
+            QVERIFY(limit.isSet());
+            for (int i = 1; i <= 1000 && writer->status(); ++i) {
+                add(*writer, {Twin::Bn, Step{i, 1, 0.5F, 0.5, 0.1, 1.0}});
+            }
+            VERIFY_ERROR(writer->status(), ErrorCode::Io, "iterations.csv: cannot be written: File too large");
+        }
+        for (const TrainingEvent& event : finishedRun(Twin::Bn)) {
+            add(*writer, event);
+        }
+        VERIFY_ERROR(writer->status(), ErrorCode::Io, "iterations.csv: cannot be written: File too large");
+        QVERIFY(!QFileInfo::exists(at("model.safetensors")));
+        QCOMPARE(jsonIn(at("summary.json"))["status"].toString(), "running");
+        QCOMPARE(QDir(m_folder->filePath("seed-1/bn")).entryList({"*.tmp"}, QDir::Files), QStringList{});
+    }
+
+    void folderThatIsRemoved()
+    {
+        auto writer = RunWriter::create(leaf(), false, kMetadata);
+        VERIFY_OK(writer);
+        const auto events = finishedRun(Twin::Bn);
+        for (std::size_t i = 0; i + 1 < events.size(); ++i) {
+            add(*writer, events[i]);
+        }
+        QVERIFY(QDir(m_folder->filePath("seed-1")).removeRecursively());
+        add(*writer, events.back());
+        VERIFY_ERROR(writer->status(), ErrorCode::Io, "predictions.safetensors: cannot be written: No such file");
+    }
+
+  private:
+    [[nodiscard]] std::string leaf() const { return m_folder->filePath("seed-1/bn").toStdString(); }
+    [[nodiscard]] QString at(const QString& name) const { return m_folder->filePath("seed-1/bn/" + name); }
+
+    void add(RunWriter& writer, const TrainingEvent& event)
+    {
+        m_record.add(event);
+        writer.add(event, m_record);
+    }
+
+    void addAll(const std::vector<TrainingEvent>& events, bool hasValidation)
+    {
+        auto writer = RunWriter::create(leaf(), hasValidation, kMetadata);
+        VERIFY_OK(writer);
+        for (const TrainingEvent& event : events) {
+            add(*writer, event);
+        }
+        VERIFY_OK(writer->status());
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    RunRecord m_record;
+};
+
+QTEST_GUILESS_MAIN(tst_RunWriter)
+#include "tst_RunWriter.moc"

@@ -1,0 +1,322 @@
+#include <QDir>
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <cmath>
+#include <limits>
+#include <memory>
+#include <string>
+
+#include <normscope/experiment/RunFolder.h>
+#include <normscope/experiment/RunWriter.h>
+
+#include "../support/Expect.h"
+#include "../support/MadeUpRuns.h"
+
+using namespace normscope;
+using normscope::test::finishedRun;
+using normscope::test::recordOf;
+
+namespace
+{
+
+const Environment kEnvironment{
+    "1.2.3", "1.13.1", "A CPU", 2, {BlasKind::OpenBlasOpenMp, "openblas", "libopenblas.so", ""}, "avx2", "g++ 12"};
+const DataFacts kFacts{"ab12", "", {0.5, 0.25}};
+
+/// NaN equals NaN here: what is not known reads back as not known.
+bool same(double a, double b)
+{
+    return a == b || (std::isnan(a) && std::isnan(b));
+}
+
+void compareRecords(const RunRecord& actual, const RunRecord& expected)
+{
+    QCOMPARE(actual.seed, expected.seed);
+    QVERIFY(actual.twin == expected.twin);
+    QVERIFY(actual.status == expected.status);
+    COMPARE_TEXT(actual.message, QString::fromStdString(expected.message));
+    QVERIFY(actual.parameters == expected.parameters);
+    QCOMPARE(actual.steps.size(), expected.steps.size());
+    for (std::size_t i = 0; i < expected.steps.size(); ++i) {
+        const Step& a = actual.steps[i];
+        const Step& b = expected.steps[i];
+        QVERIFY(a.iteration == b.iteration && a.epoch == b.epoch && a.lr == b.lr && a.trainSeconds == b.trainSeconds);
+        QVERIFY(same(static_cast<double>(a.loss), static_cast<double>(b.loss)));
+        QVERIFY(a.batchAccuracy == b.batchAccuracy);
+    }
+    QCOMPARE(actual.evaluations.size(), expected.evaluations.size());
+    for (std::size_t i = 0; i < expected.evaluations.size(); ++i) {
+        const Evaluation& a = actual.evaluations[i];
+        const Evaluation& b = expected.evaluations[i];
+        QVERIFY(a.iteration == b.iteration && a.epoch == b.epoch && a.trainSeconds == b.trainSeconds);
+        QVERIFY(same(a.testLoss, b.testLoss) && a.testAccuracy == b.testAccuracy);
+    }
+    QCOMPARE(actual.epochs.size(), expected.epochs.size());
+    for (std::size_t i = 0; i < expected.epochs.size(); ++i) {
+        const EpochResult& a = actual.epochs[i];
+        const EpochResult& b = expected.epochs[i];
+        QVERIFY(a.epoch == b.epoch && a.trainSeconds == b.trainSeconds && a.evalSeconds == b.evalSeconds);
+        QVERIFY(same(a.trainLoss, b.trainLoss) && same(a.trainAccuracy, b.trainAccuracy));
+        QVERIFY(same(a.testLoss, b.testLoss) && same(a.testAccuracy, b.testAccuracy));
+        QVERIFY2(same(a.validationLoss, b.validationLoss) && same(a.validationAccuracy, b.validationAccuracy),
+                 "a set that was not looked at has no figures");
+    }
+}
+
+}  // namespace
+
+/// readExperiment(): what a RunWriter wrote comes back, and damage is told.
+class tst_StoredExperiment : public QObject
+{
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        QVERIFY(m_folder->isValid());
+    }
+
+    void readBack_data()
+    {
+        QTest::addColumn<bool>("hasValidation");
+        QTest::newRow("without validation") << false;
+        QTest::newRow("with validation") << true;
+    }
+
+    void readBack()
+    {
+        QFETCH(bool, hasValidation);
+        ExperimentSpec twoSeeds = spec();
+        twoSeeds.seeds = {7, 2};
+        twoSeeds.validation = hasValidation ? 10 : 0;
+        VERIFY_OK(createExperiment(path("run"), false, twoSeeds, kFacts, kEnvironment));
+        std::vector<RunRecord> expected;
+        for (const std::uint64_t seed : twoSeeds.seeds) {
+            for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
+                expected.push_back(writeRun(seed, twin, finishedRun(twin, hasValidation), hasValidation));
+            }
+        }
+        for (const char* name : {"run", "run/", "run/.", "run/seed-2/.."}) {
+            const auto stored = readExperiment(path(name));
+            VERIFY_OK(stored);
+            QCOMPARE(QString::fromStdString(stored->folder.string()), m_folder->filePath("run"));
+            QVERIFY(stored->config.spec.seeds == twoSeeds.seeds);
+            COMPARE_TEXT(stored->config.facts.datasetSha256, "ab12");
+            QCOMPARE(stored->runs.size(), std::size_t{4});
+            for (std::size_t i = 0; i < 4; ++i) {
+                compareRecords(stored->runs[i], expected[i]);
+            }
+        }
+        // One run alone.
+        for (const char* name : {"run/seed-2/no-bn", "run/seed-2/no-bn/"}) {
+            const auto leaf = readExperiment(path(name));
+            VERIFY_OK(leaf);
+            QCOMPARE(QString::fromStdString(leaf->folder.string()), m_folder->filePath("run/seed-2/no-bn"));
+            QCOMPARE(leaf->runs.size(), std::size_t{1});
+            compareRecords(leaf->runs.front(), expected[3]);
+        }
+    }
+
+    void readBackByARelativePath()
+    {
+        VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
+        writeRun(1, Twin::Bn, finishedRun(Twin::Bn), false);
+        const QString before = QDir::currentPath();
+        QVERIFY(QDir::setCurrent(m_folder->filePath("run/seed-1")));
+        const auto leaf = readExperiment("bn");
+        const auto whole = readExperiment("..");
+        QVERIFY(QDir::setCurrent(before));
+        VERIFY_OK(leaf);
+        VERIFY_OK(whole);
+        QCOMPARE(leaf->runs.size(), std::size_t{1});
+        QCOMPARE(whole->runs.size(), std::size_t{1});
+        COMPARE_TEXT(whole->folder.filename().string(), "run");
+    }
+
+    void otherEndsReadBack()
+    {
+        ExperimentSpec train = spec();
+        train.kind = ExperimentKind::Train;
+        VERIFY_OK(createExperiment(path("run"), false, train, kFacts, kEnvironment));
+        const float nan = std::numeric_limits<float>::quiet_NaN();
+        std::vector<TrainingEvent> diverged{{Twin::Bn, Started{1, 2, 20, {5, 4, 3, 2}}},
+                                            {Twin::Bn, Step{1, 1, nan, 0.5, 0.1, 1.0}},
+                                            {Twin::Bn, Diverged{1, 1, nan, nan}}};
+        const RunRecord expected = writeRun(1, Twin::Bn, diverged, false);
+        const auto stored = readExperiment(path("run"));
+        VERIFY_OK(stored);
+        QVERIFY(stored->config.spec.kind == ExperimentKind::Train);
+        QCOMPARE(stored->runs.size(), std::size_t{1});
+        QVERIFY(stored->runs[0].status == RunStatus::Diverged);
+        compareRecords(stored->runs[0], expected);
+
+        QVERIFY(QDir(m_folder->filePath("run/seed-1")).removeRecursively());
+        const std::vector<TrainingEvent> failed{{Twin::Bn, Failed{"memory ran out"}}};
+        const RunRecord failure = writeRun(1, Twin::Bn, failed, false);
+        const auto again = readExperiment(path("run"));
+        VERIFY_OK(again);
+        compareRecords(again->runs.at(0), failure);
+    }
+
+    /// A run that has only just begun, or not yet, can be looked at.
+    void runsInTheMaking()
+    {
+        VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
+        auto stored = readExperiment(path("run"));
+        VERIFY_OK(stored);
+        QVERIFY(stored->runs.empty());
+
+        auto writer = RunWriter::create(leafOf(path("run"), 1, Twin::Bn), false, {});
+        VERIFY_OK(writer);
+        stored = readExperiment(path("run"));
+        VERIFY_OK(stored);
+        QVERIFY(stored->runs.empty());
+
+        RunRecord record;
+        const TrainingEvent started{Twin::Bn, Started{1, 10, 20, {5, 4, 3, 2}}};
+        record.add(started);
+        writer->add(started, record);
+        stored = readExperiment(path("run"));
+        VERIFY_OK(stored);
+        QCOMPARE(stored->runs.size(), std::size_t{1});
+        QVERIFY(stored->runs[0].status == RunStatus::Running);
+        QVERIFY(stored->runs[0].steps.empty());
+    }
+
+    void noExperiment()
+    {
+        COMPARE_ERROR(readExperiment(path("absent")), ErrorCode::Usage,
+                      m_folder->filePath("absent") + ": holds no experiment: there is no " +
+                          m_folder->filePath("absent/experiment.json"));
+        QVERIFY(QDir().mkpath(m_folder->filePath("empty")));
+        VERIFY_ERROR(readExperiment(path("empty")), ErrorCode::Usage, "empty: holds no experiment: there is no ");
+        QVERIFY(write("alone/summary.json", "{}"));
+        VERIFY_ERROR(readExperiment(path("alone")), ErrorCode::Usage, "alone: holds no experiment: there is no ");
+    }
+
+    void damaged_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QString>("reason");
+
+        const auto row = [](const char* name, const char* file, const QByteArray& content, const char* reason) {
+            QTest::newRow(name) << file << content << reason;
+        };
+        row("experiment cut off", "experiment.json", "{\"command\": ", ": is not valid JSON at byte ");
+        row("experiment of the future", "experiment.json", "{\"format_version\": 2}",
+            ": \"format_version\" is 2, it needs 1");
+        row("experiment without sense", "experiment.json", "{\"lr\": 0}", ": \"lr\": got '0'");
+        row("experiment of an unknown command", "experiment.json", "{\"command\": \"fly\"}",
+            ": \"command\" is \"fly\", it needs \"twin\"");
+        row("summary cut off", "seed-1/bn/summary.json", "{", ": is not valid JSON at byte ");
+        row("summary without status", "seed-1/bn/summary.json", "{}", ": has no \"status\" that Normscope knows");
+        row("summary with another status", "seed-1/bn/summary.json", "{\"status\": \"fine\"}",
+            ": has no \"status\" that Normscope knows");
+        row("summary with a number as status", "seed-1/bn/summary.json", "{\"status\": 1}",
+            ": has no \"status\" that Normscope knows");
+        row("summary as a list", "seed-1/bn/summary.json", "[]", ": holds array where a JSON object is expected");
+
+        const QByteArray header = "iteration,epoch,loss,batch_accuracy,lr,train_seconds\n";
+        row("iterations empty", "seed-1/bn/iterations.csv", "", ": line 1 is missing, expected 'iteration,");
+        row("iterations of other columns", "seed-1/bn/iterations.csv", "iteration,loss\n1,2\n",
+            ": line 1 is 'iteration,loss', expected 'iteration,epoch,");
+        row("iterations with a word", "seed-1/bn/iterations.csv", header + "1,1,2,0.5,0.1,1\n2,1,x,0.5,0.1,1\n",
+            ": line 3 has 'x' where a number is expected");
+        row("iterations with a short line", "seed-1/bn/iterations.csv", header + "1,1,2,0.5,0.1\n",
+            ": line 2 has 5 fields, expected 6");
+        row("iterations with an empty line", "seed-1/bn/iterations.csv", header + "\n",
+            ": line 2 has '' where a number is expected");
+        row("broken iteration", "seed-1/bn/iterations.csv", header + "1.5,1,2,0.5,0.1,1\n",
+            ": line 2 has '1.5' where a whole number is expected");
+        row("iteration that is no number", "seed-1/bn/iterations.csv", header + "1,1,2,0.5,0.1,1\nnan,1,2,0.5,0.1,1\n",
+            ": line 3 has 'nan' where a whole number is expected");
+        row("iteration beyond 64 bits", "seed-1/bn/iterations.csv", header + "1e300,1,2,0.5,0.1,1\n",
+            ": line 2 has '1e+300' where a whole number is expected");
+        row("negative epoch", "seed-1/bn/iterations.csv", header + "1,-1,2,0.5,0.1,1\n",
+            ": line 2 has '-1' where a whole number is expected");
+        row("evaluations", "seed-1/bn/evaluations.csv",
+            "iteration,epoch,test_loss,test_accuracy,train_seconds\n1,inf,1,1,1\n",
+            ": line 2 has 'inf' where a whole number is expected");
+        row("epochs with validation columns", "seed-1/bn/epochs.csv",
+            "epoch,train_loss,train_accuracy,test_loss,test_accuracy,train_seconds,eval_seconds,validation_loss,"
+            "validation_accuracy\n",
+            ": line 1 is 'epoch,train_loss,");
+        row("epochs", "seed-1/bn/epochs.csv",
+            "epoch,train_loss,train_accuracy,test_loss,test_accuracy,train_seconds,eval_seconds\n0.5,1,1,1,1,1,1\n",
+            ": line 2 has '0.5' where a whole number is expected");
+    }
+
+    void damaged()
+    {
+        QFETCH(QString, file);
+        QFETCH(QByteArray, content);
+        QFETCH(QString, reason);
+        VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
+        writeRun(1, Twin::Bn, finishedRun(Twin::Bn), false);
+        VERIFY_OK(readExperiment(path("run")));
+        QVERIFY(write("run/" + file, content));
+        const auto stored = readExperiment(path("run"));
+        VERIFY_ERROR(stored, ErrorCode::Data, m_folder->filePath("run/" + file) + reason);
+    }
+
+    void missingTable()
+    {
+        VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
+        writeRun(1, Twin::Bn, finishedRun(Twin::Bn), false);
+        QVERIFY(QFile::remove(m_folder->filePath("run/seed-1/bn/epochs.csv")));
+        VERIFY_ERROR(readExperiment(path("run")), ErrorCode::Io, "epochs.csv: cannot be read: No such file");
+    }
+
+    /// A killed writer leaves half a line; the whole ones count.
+    void unfinishedLine()
+    {
+        VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
+        writeRun(1, Twin::Bn, finishedRun(Twin::Bn), false);
+        QFile file(m_folder->filePath("run/seed-1/bn/iterations.csv"));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.resize(file.size() - 3));
+        file.close();
+        const auto stored = readExperiment(path("run"));
+        VERIFY_OK(stored);
+        QCOMPARE(stored->runs.at(0).steps.size(), std::size_t{5});
+    }
+
+  private:
+    [[nodiscard]] std::string path(const QString& name) const { return m_folder->filePath(name).toStdString(); }
+
+    static ExperimentSpec spec()
+    {
+        ExperimentSpec spec;
+        spec.dataset = "builtin-1";
+        return spec;
+    }
+
+    bool write(const QString& name, const QByteArray& content) const
+    {
+        QDir().mkpath(QFileInfo(m_folder->filePath(name)).path());
+        QFile file(m_folder->filePath(name));
+        return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
+    }
+
+    /// Writes a run into the experiment "run" as a training would. Returns what should be read back.
+    RunRecord writeRun(std::uint64_t seed, Twin twin, const std::vector<TrainingEvent>& events,
+                       bool hasValidation) const
+    {
+        auto writer = RunWriter::create(leafOf(path("run"), seed, twin), hasValidation, {});
+        RunRecord record;
+        for (const TrainingEvent& event : events) {
+            record.add(event);
+            if (writer) {
+                writer->add(event, record);
+            }
+        }
+        return recordOf(events, seed, twin);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+QTEST_GUILESS_MAIN(tst_StoredExperiment)
+#include "tst_StoredExperiment.moc"

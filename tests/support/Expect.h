@@ -1,0 +1,37 @@
+#pragma once
+
+#include <QString>
+#include <QTest>
+
+#include <normscope/base/Result.h>
+
+/// Checks on Result<T> and std::string for QtTest. Macros, because a failed QtTest check returns from its function.
+
+/// Holds if the result has a value; shows its error otherwise.
+#define VERIFY_OK(result)                                                                                              \
+    do {                                                                                                               \
+        const auto& outcomeOfCheck = (result);                                                                         \
+        QVERIFY2(outcomeOfCheck.has_value(), outcomeOfCheck ? "" : outcomeOfCheck.error().message.c_str());            \
+    } while (false)
+
+/// Holds if the result is an error of that code with exactly that sentence.
+#define COMPARE_ERROR(result, expectedCode, expected)                                                                  \
+    do {                                                                                                               \
+        const auto& outcomeOfCheck = (result);                                                                         \
+        QVERIFY(!outcomeOfCheck.has_value());                                                                          \
+        QCOMPARE(QString::fromStdString(outcomeOfCheck.error().message), QString(expected));                           \
+        QVERIFY(outcomeOfCheck.error().code == (expectedCode));                                                        \
+    } while (false)
+
+/// Holds if the result is an error of that code whose sentence holds a part.
+#define VERIFY_ERROR(result, expectedCode, part)                                                                       \
+    do {                                                                                                               \
+        const auto& outcomeOfCheck = (result);                                                                         \
+        QVERIFY(!outcomeOfCheck.has_value());                                                                          \
+        const QString sentenceOfCheck = QString::fromStdString(outcomeOfCheck.error().message);                        \
+        QVERIFY2(sentenceOfCheck.contains(QString(part)), qPrintable(sentenceOfCheck));                                \
+        QVERIFY(outcomeOfCheck.error().code == (expectedCode));                                                        \
+    } while (false)
+
+/// QCOMPARE for std::string, showing both texts.
+#define COMPARE_TEXT(actual, expected) QCOMPARE(QString::fromStdString(actual), QString(expected))
