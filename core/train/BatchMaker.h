@@ -12,8 +12,8 @@ namespace normscope
 {
 
 /// Turns bytes into normalized tensors: gathers the samples of a batch, varies them where asked for, and brings each
-/// pixel to (pixel / 255 − mean) / std through a table of the 256 values. Throws c10::Error if the images are not of the
-/// size that the network was made for.
+/// pixel to (pixel / 255 − mean) / std through a table of the 256 values. Throws c10::Error if the images are not of
+/// the size that the network was made for.
 class BatchMaker
 {
   public:

@@ -27,7 +27,8 @@ double oneCycle(double maximum, std::int64_t step, std::int64_t total)
     if (position <= peak) {
         return cosineBetween(initial, maximum, peak > 0.0 ? position / peak : 1.0);
     }
-    // In a run of three iterations or fewer the peak lies before the first of them: as in PyTorch, only falling is left.
+    // In a run of three iterations or fewer the peak lies before the first of them: as in PyTorch, only falling is
+    // left.
     const double last = static_cast<double>(total) - 1.0;
     return cosineBetween(maximum, final, (position - peak) / (last - peak));
 }

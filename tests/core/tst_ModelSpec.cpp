@@ -26,7 +26,10 @@ ModelSpec smallResNet()
     return resNet(kImage, {1, 1, 1}, {16, 32, 64}, 10);
 }
 
-std::vector<LayerDescription> layersOf(const ModelSpec& spec) { return describe(spec).value(); }
+std::vector<LayerDescription> layersOf(const ModelSpec& spec)
+{
+    return describe(spec).value();
+}
 
 ParameterCounts countsOf(const ModelSpec& spec)
 {

@@ -33,7 +33,10 @@ class tst_Network : public QObject
 namespace
 {
 
-std::vector<LayerDescription> layersOf(const ModelSpec& spec) { return describe(spec).value(); }
+std::vector<LayerDescription> layersOf(const ModelSpec& spec)
+{
+    return describe(spec).value();
+}
 
 torch::Tensor someImages(const ModelSpec& spec, int64_t count)
 {
