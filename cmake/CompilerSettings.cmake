@@ -15,6 +15,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
     # Sees overlapping copies in std::string's own operator+ (GCC bug 105651, mended in 13).
     target_compile_options(normscope_settings INTERFACE -Wno-restrict)
 endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 13)
+    # Sees std::vector<bool>::reserve(), as torch::autograd::Function::apply() calls it, write past its end.
+    target_compile_options(normscope_settings INTERFACE -Wno-array-bounds)
+endif()
 if(NORMSCOPE_WARNINGS_AS_ERRORS)
     target_compile_options(normscope_settings INTERFACE -Werror)
 endif()
