@@ -16,8 +16,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
     target_compile_options(normscope_settings INTERFACE -Wno-restrict)
 endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 13)
-    # Sees std::vector<bool>::reserve(), as torch::autograd::Function::apply() calls it, write past its end.
-    target_compile_options(normscope_settings INTERFACE -Wno-array-bounds)
+    # See std::vector<bool>::reserve(), as torch::autograd::Function::apply() calls it, write past its end.
+    target_compile_options(normscope_settings INTERFACE -Wno-array-bounds -Wno-stringop-overflow)
 endif()
 if(NORMSCOPE_WARNINGS_AS_ERRORS)
     target_compile_options(normscope_settings INTERFACE -Werror)
