@@ -83,7 +83,7 @@ void tst_RunControl::pausesAndResumes()
     QTest::qWait(30);
     QCOMPARE(run.steps(), 0);
     control.resume();
-    QTRY_VERIFY(run.steps() > 3);
+    QVERIFY(QTest::qWaitFor([&] { return run.steps() > 3; }));
     control.pause();
     QTest::qWait(10);
     const int steps = run.steps();
@@ -99,13 +99,13 @@ void tst_RunControl::stepsOneByOne()
     const StopAtEnd guard{control};
     for (int expected = 1; expected <= 3; ++expected) {
         control.step();
-        QTRY_COMPARE(run.steps(), expected);
+        QVERIFY(QTest::qWaitFor([&] { return run.steps() == expected; }));
         QTest::qWait(10);
         QCOMPARE(run.steps(), expected);
     }
     control.step();
     control.step();
-    QTRY_COMPARE(run.steps(), 5);
+    QVERIFY(QTest::qWaitFor([&] { return run.steps() == 5; }));
     QVERIFY(control.isPaused());
 }
 
