@@ -52,7 +52,7 @@ int run(const Options& options)
         if (!stored) {
             return giveUp(stored.error());
         }
-        comparisons.push_back(compare(stored->folder.filename().string(), stored->runs));
+        comparisons.push_back(compare(folderName(stored->folder), stored->runs));
     }
     const auto target = targetOf(options);
     if (!target) {
