@@ -63,16 +63,39 @@ void BatchNormImplBase<Derived>::reset_running_stats()
 template <typename Derived>
 torch::Tensor BatchNormImplBase<Derived>::forward(const torch::Tensor& input)
 {
-    const bool usesBatchStatistics = this->is_training() || !options.track_running_stats();
-    checkInput(input, usesBatchStatistics);
-    if (!usesBatchStatistics) {
-        return functional::normalizeWith(input, {running_mean, running_var}, weight, bias, options.eps());
+    return forward_with(input, Tail::None);
+}
+
+template <typename Derived>
+torch::Tensor BatchNormImplBase<Derived>::forward_with(const torch::Tensor& input, Tail tail)
+{
+    if (!usesBatchStatistics(input)) {
+        return functional::normalizeWith(input, {running_mean, running_var}, weight, bias, options.eps(), tail);
     }
-    const auto output = functional::batchNorm(input, weight, bias, options.eps());
-    if (this->is_training() && options.track_running_stats()) {
-        accumulate(output.statistics.mean, output.statistics.variance, input.numel() / input.size(1));
-    }
+    const auto output = functional::batchNorm(input, weight, bias, options.eps(), tail);
+    accumulate(output.statistics.mean, output.statistics.variance, input.numel() / input.size(1));
     return output.y;
+}
+
+template <typename Derived>
+torch::Tensor BatchNormImplBase<Derived>::forward_add_relu(const torch::Tensor& input, const torch::Tensor& residual)
+{
+    TORCH_CHECK(residual.defined() && residual.sizes() == input.sizes(), Derived::kName,
+                " got a residual that has not the input's shape ", input.sizes());
+    if (!usesBatchStatistics(input)) {
+        return torch::relu(forward_with(input, Tail::None) + residual);
+    }
+    const auto output = functional::batchNormAddRelu(input, residual, weight, bias, options.eps());
+    accumulate(output.statistics.mean, output.statistics.variance, input.numel() / input.size(1));
+    return output.y;
+}
+
+template <typename Derived>
+bool BatchNormImplBase<Derived>::usesBatchStatistics(const torch::Tensor& input) const
+{
+    const bool uses = this->is_training() || !options.track_running_stats();
+    checkInput(input, uses);
+    return uses;
 }
 
 template <typename Derived>
@@ -100,15 +123,17 @@ template <typename Derived>
 void BatchNormImplBase<Derived>::accumulate(const torch::Tensor& mean, const torch::Tensor& variance,
                                             int64_t valuesPerChannel)
 {
+    if (!this->is_training() || !options.track_running_stats()) {
+        return;
+    }
     const torch::NoGradGuard noGrad;
-    const double past = options.momentum();
     double varianceFactor = 1.0;
     if (options.running_variance() == RunningVariance::Unbiased) {
         const auto m = static_cast<double>(valuesPerChannel);
         varianceFactor = m / (m - 1.0);
     }
-    running_mean.mul_(past).add_(mean, 1.0 - past);
-    running_var.mul_(past).add_(variance, (1.0 - past) * varianceFactor);
+    functional::accumulate(running_mean, mean, options.momentum(), 1.0);
+    functional::accumulate(running_var, variance, options.momentum(), varianceFactor);
     num_batches_tracked.add_(1);
 }
 

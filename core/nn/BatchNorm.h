@@ -32,6 +32,12 @@ class BatchNormImplBase : public torch::nn::Cloneable<Derived>
     /// layer's, an empty batch or one value per channel where batch statistics are used.
     torch::Tensor forward(const torch::Tensor& input);
 
+    /// forward() and what follows it in one pass: the same numbers within rounding, several times as fast.
+    torch::Tensor forward_with(const torch::Tensor& input, Tail tail);
+
+    /// relu(forward(input) + residual) in one pass; `residual` has the input's shape.
+    torch::Tensor forward_add_relu(const torch::Tensor& input, const torch::Tensor& residual);
+
     void pretty_print(std::ostream& stream) const override;
 
     BatchNormOptions options;
@@ -42,7 +48,10 @@ class BatchNormImplBase : public torch::nn::Cloneable<Derived>
     torch::Tensor num_batches_tracked;
 
   private:
+    /// Checks the input; true where its own statistics are to be used.
+    bool usesBatchStatistics(const torch::Tensor& input) const;
     void checkInput(const torch::Tensor& input, bool usesBatchStatistics) const;
+    /// In training, takes a batch's statistics into the running ones.
     void accumulate(const torch::Tensor& mean, const torch::Tensor& variance, int64_t valuesPerChannel);
 };
 

@@ -2,6 +2,7 @@
 
 #include <normscope/kernels/BatchNormKernels.h>
 #include <normscope/nn/BatchNormFunction.h>
+#include <normscope/nn/FusedFunctions.h>
 
 namespace normscope::nn::functional
 {
@@ -178,15 +179,44 @@ BatchStatistics batchStatistics(const torch::Tensor& x)
 }
 
 torch::Tensor normalizeWith(const torch::Tensor& x, const BatchStatistics& statistics, const torch::Tensor& weight,
-                            const torch::Tensor& bias, double eps)
+                            const torch::Tensor& bias, double eps, Tail tail)
 {
-    return scaleAndShift(standardize(x, statistics, eps), weight, bias);
+    if (hasKernels(x) && !torch::GradMode::is_enabled()) {
+        return fusedNormalize(x, statistics, weight, bias, eps, tail);
+    }
+    return withTail(scaleAndShift(standardize(x, statistics, eps), weight, bias), tail);
 }
 
-BatchNormOutput batchNorm(const torch::Tensor& x, const torch::Tensor& weight, const torch::Tensor& bias, double eps)
+BatchNormOutput composedBatchNorm(const torch::Tensor& x, const torch::Tensor& weight, const torch::Tensor& bias,
+                                  double eps)
 {
+    const BatchStatistics statistics = batchStatistics(x);
+    return {scaleAndShift(standardize(x, statistics, eps), weight, bias), statistics};
+}
+
+BatchNormOutput batchNorm(const torch::Tensor& x, const torch::Tensor& weight, const torch::Tensor& bias, double eps,
+                          Tail tail)
+{
+    if (hasKernels(x)) {
+        return fusedBatchNorm(x, weight, bias, eps, tail);
+    }
     const auto outputs = TrainingFunction::apply(x, orNone(weight), orNone(bias), eps);
-    return {outputs[0], {outputs[1], outputs[2]}};
+    return {withTail(outputs[0], tail), {outputs[1], outputs[2]}};
+}
+
+void accumulate(torch::Tensor& running, const torch::Tensor& batch, double momentum, double factor)
+{
+    if (!running.is_contiguous() || running.scalar_type() != batch.scalar_type() || !hasKernels(batch)) {
+        running.mul_(momentum).add_(batch, (1.0 - momentum) * factor);
+        return;
+    }
+    // Some hundred numbers at most: less work than calling an operation.
+    auto* kept = running.data_ptr<float>();
+    const auto* taken = batch.data_ptr<float>();
+    for (int64_t c = 0; c < running.numel(); ++c) {
+        kept[c] = static_cast<float>(momentum * static_cast<double>(kept[c]) +
+                                     (1.0 - momentum) * factor * static_cast<double>(taken[c]));
+    }
 }
 
 }  // namespace normscope::nn::functional

@@ -12,6 +12,14 @@ enum class RunningVariance
     Unbiased,  ///< Σ(x − μ)²/(m − 1): what PyTorch accumulates
 };
 
+/// What follows a batch normalization and can be done in the same pass over memory.
+enum class Tail
+{
+    None,
+    Relu,      ///< max(y, 0)
+    ReluPool,  ///< then 2×2 average pooling of (N, C, H, W), an odd last row or column dropped
+};
+
 /// Options of BatchNorm1d and BatchNorm2d, in the style of torch::nn::BatchNormOptions.
 ///
 ///     BatchNorm2d bn(BatchNormOptions(16).eps(1e-3).affine(false));

@@ -1,11 +1,14 @@
 #include <cmath>
+#include <cstdlib>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include <torch/torch.h>
 
 #include <normscope/base/CounterRng.h>
 #include <normscope/nn/BatchNorm.h>
+#include <normscope/nn/BatchNormFunction.h>
 #include <normscope/nn/Network.h>
 #include <normscope/nn/Reshape.h>
 
@@ -47,12 +50,36 @@ void initialize(LayerModule& layer, int64_t fanIn, std::uint64_t seed, const std
 class NetworkAssembler
 {
   public:
-    NetworkAssembler(Network& network, const ModelSpec& spec, std::uint64_t seed)
+    NetworkAssembler(Network& network, const ModelSpec& spec, std::uint64_t seed, Execution execution)
         : m_network(network)
         , m_spec(spec)
         , m_seed(seed)
+        , m_execution(execution)
         , m_shape(spec.input)
     {
+    }
+
+    /// Assembles all layers. A BN position with the ReLU and the pooling behind it, or those two alone, become one step
+    /// where execution is fused.
+    void assemble()
+    {
+        const auto& layers = m_spec.layers;
+        for (std::size_t i = 0; i < layers.size();) {
+            const auto* norm = std::get_if<BatchNormLayer>(&layers[i]);
+            if (m_execution == Execution::Plain || (norm == nullptr && !is<ReluLayer>(i))) {
+                std::visit(*this, layers[i++]);
+                continue;
+            }
+            i += norm != nullptr ? 1 : 0;
+            Tail tail = Tail::None;
+            if (is<ReluLayer>(i)) {
+                ++i;
+                const bool isPooled = is<AvgPoolLayer>(i);
+                tail = isPooled ? Tail::ReluPool : Tail::Relu;
+                i += isPooled ? 1 : 0;
+            }
+            append(m_network.m_steps, normAndTail(norm, tail));
+        }
     }
 
     void operator()(const LinearLayer& layer) { m_network.m_steps.push_back(linear(layer)); }
@@ -74,8 +101,7 @@ class NetworkAssembler
     void operator()(const AvgPoolLayer& /*layer*/)
     {
         m_network.m_steps.emplace_back([](const torch::Tensor& x) { return torch::avg_pool2d(x, 2); });
-        m_shape[1] /= 2;
-        m_shape[2] /= 2;
+        halveShape();
     }
 
     void operator()(const GlobalAvgPoolLayer& /*layer*/)
@@ -95,20 +121,23 @@ class NetworkAssembler
         const SampleShape before = m_shape;
         std::vector<Step> main;
         main.push_back(conv({block.name + ".conv1", block.outChannels, 3, block.stride, 1}));
-        append(main, batchNorm({block.name + ".bn1", block.bn1}));
-        main.emplace_back([](const torch::Tensor& x) { return torch::relu(x); });
+        const BatchNormLayer bn1{block.name + ".bn1", block.bn1};
+        if (m_execution == Execution::Fused) {
+            append(main, normAndTail(&bn1, Tail::Relu));
+        } else {
+            append(main, batchNorm(bn1));
+            main.emplace_back([](const torch::Tensor& x) { return torch::relu(x); });
+        }
         main.push_back(conv({block.name + ".conv2", block.outChannels, 3, 1, 1}));
-        append(main, batchNorm({block.name + ".bn2", block.bn2}));
+        const Join join = joinOf({block.name + ".bn2", block.bn2});
         std::vector<Step> shortcut;
         if (changesShape(block, before[0])) {
             m_shape = before;
             shortcut.push_back(conv({block.name + ".shortcut.conv", block.outChannels, 1, block.stride, 0}));
             append(shortcut, batchNorm({block.name + ".shortcut.bn", block.shortcutBn}));
         }
-        m_network.m_steps.emplace_back(
-            [main = std::move(main), shortcut = std::move(shortcut)](const torch::Tensor& x) {
-                return torch::relu(run(main, x) + run(shortcut, x));
-            });
+        m_network.m_steps.emplace_back([main = std::move(main), shortcut = std::move(shortcut),
+                                        join](const torch::Tensor& x) { return join(run(main, x), run(shortcut, x)); });
     }
 
     static torch::Tensor run(const std::vector<Step>& steps, torch::Tensor x)
@@ -120,6 +149,68 @@ class NetworkAssembler
     }
 
   private:
+    /// The end of a residual block: ReLU(bn2(main) + shortcut).
+    using Join = std::function<torch::Tensor(const torch::Tensor& main, const torch::Tensor& shortcut)>;
+
+    template <class Kind>
+    [[nodiscard]] bool is(std::size_t index) const
+    {
+        return index < m_spec.layers.size() && std::holds_alternative<Kind>(m_spec.layers[index]);
+    }
+
+    void halveShape()
+    {
+        m_shape[1] /= 2;
+        m_shape[2] /= 2;
+    }
+
+    Join joinOf(const BatchNormLayer& layer)
+    {
+        if (!layer.enabled) {
+            return
+                [](const torch::Tensor& main, const torch::Tensor& shortcut) { return torch::relu(main + shortcut); };
+        }
+        auto module = makeBatchNorm<BatchNorm2d>(layer.name);
+        if (m_execution == Execution::Fused) {
+            return [module](const torch::Tensor& main, const torch::Tensor& shortcut) mutable {
+                return module->forward_add_relu(main, shortcut);
+            };
+        }
+        return [module](const torch::Tensor& main, const torch::Tensor& shortcut) mutable {
+            return torch::relu(module(main) + shortcut);
+        };
+    }
+
+    /// BN and what follows it as one step, or what follows alone where there is no BN. None where neither is.
+    std::optional<Step> normAndTail(const BatchNormLayer* layer, Tail tail)
+    {
+        std::optional<Step> step;
+        if (layer != nullptr && layer->enabled) {
+            step = m_shape.size() == 1 ? fusedStep(makeBatchNorm<BatchNorm1d>(layer->name), tail)
+                                       : fusedStep(makeBatchNorm<BatchNorm2d>(layer->name), tail);
+        } else if (tail == Tail::ReluPool) {
+            step = [](const torch::Tensor& x) { return functional::reluPool(x); };
+        } else if (tail == Tail::Relu) {
+            step = [](const torch::Tensor& x) { return torch::relu(x); };
+        }
+        if (tail == Tail::ReluPool) {
+            halveShape();
+        }
+        return step;
+    }
+
+    template <class Holder>
+    static Step fusedStep(Holder module, Tail tail)
+    {
+        return [module, tail](const torch::Tensor& x) mutable { return module->forward_with(x, tail); };
+    }
+
+    template <class Holder>
+    Holder makeBatchNorm(const std::string& name)
+    {
+        return place(name, Holder(BatchNormOptions(m_shape[0]).eps(m_spec.bnEps).momentum(m_spec.bnMomentum)));
+    }
+
     static void append(std::vector<Step>& steps, std::optional<Step> step)
     {
         if (step) {
@@ -152,13 +243,8 @@ class NetworkAssembler
         if (!layer.enabled) {
             return std::nullopt;
         }
-        const auto options = BatchNormOptions(m_shape[0]).eps(m_spec.bnEps).momentum(m_spec.bnMomentum);
-        if (m_shape.size() == 1) {
-            return [module = place(layer.name, BatchNorm1d(options))](const torch::Tensor& x) mutable {
-                return module(x);
-            };
-        }
-        return [module = place(layer.name, BatchNorm2d(options))](const torch::Tensor& x) mutable { return module(x); };
+        return m_shape.size() == 1 ? fusedStep(makeBatchNorm<BatchNorm1d>(layer.name), Tail::None)
+                                   : fusedStep(makeBatchNorm<BatchNorm2d>(layer.name), Tail::None);
     }
 
     /// Registers a module under a dotted name, making the scopes on the way as needed.
@@ -181,15 +267,19 @@ class NetworkAssembler
     Network& m_network;
     const ModelSpec& m_spec;
     std::uint64_t m_seed;
+    Execution m_execution;
     SampleShape m_shape;
 };
 
-Network::Network(const ModelSpec& spec, std::uint64_t seed)
+Execution defaultExecution()
 {
-    NetworkAssembler assembler(*this, spec, seed);
-    for (const Layer& layer : spec.layers) {
-        std::visit(assembler, layer);
-    }
+    const char* chosen = std::getenv("NORMSCOPE_EXECUTION");
+    return chosen != nullptr && std::string_view(chosen) == "plain" ? Execution::Plain : Execution::Fused;
+}
+
+Network::Network(const ModelSpec& spec, std::uint64_t seed, Execution execution)
+{
+    NetworkAssembler(*this, spec, seed, execution).assemble();
 }
 
 torch::Tensor Network::forward(torch::Tensor batch)

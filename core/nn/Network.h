@@ -11,6 +11,16 @@
 namespace normscope::nn
 {
 
+/// How a network is run. What it is, its layers and their names, is the same.
+enum class Execution
+{
+    Fused,  ///< a BN position or activation together with what follows it in one pass over memory
+    Plain,  ///< layer by layer: the reference that tests compare with
+};
+
+/// Fused, unless the environment variable NORMSCOPE_EXECUTION says "plain".
+[[nodiscard]] Execution defaultExecution();
+
 /// A ModelSpec made into a torch module. Its submodules, and so the keys of its state dict, carry the names of the
 /// spec ("stage1.block1.conv1.weight"), the same with and without batch normalization.
 ///
@@ -23,7 +33,7 @@ class Network : public torch::nn::Module
 {
   public:
     /// Throws c10::Error if the spec does not fit together; check it with describe() first.
-    Network(const ModelSpec& spec, std::uint64_t seed);
+    Network(const ModelSpec& spec, std::uint64_t seed, Execution execution = defaultExecution());
 
     /// Logits (N, classes) of a batch (N, input…), as float32.
     torch::Tensor forward(torch::Tensor batch);

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <normscope/kernels/KernelLevel.h>
 #include <normscope/runtime/Environment.h>
 #include <normscope/runtime/TorchRuntime.h>
 
@@ -39,7 +40,7 @@ Environment describeEnvironment(int threads)
     environment.cpu = cpuModel();
     environment.threads = threads;
     environment.blas = findBlas();
-    environment.kernelLevel = "portable";
+    environment.kernelLevel = kernels::nameOf(kernels::kernelLevel());
     environment.compiler = kCompiler;
     return environment;
 }

@@ -4,6 +4,7 @@
 #include <torch/torch.h>
 
 #include <normscope/base/Stopwatch.h>
+#include <normscope/nn/CrossEntropy.h>
 #include <normscope/train/BatchMaker.h>
 #include <normscope/train/Learner.h>
 
@@ -15,29 +16,6 @@ namespace
 
 /// Enough samples at once to keep the matrix products large, few enough to stay in memory that is at hand anyway.
 constexpr std::int64_t kEvaluationBatch = 500;
-
-torch::optim::SGDOptions toTorch(const SgdOptions& sgd, double weightDecay)
-{
-    return torch::optim::SGDOptions(sgd.lr).momentum(sgd.momentum).weight_decay(weightDecay).nesterov(sgd.nesterov);
-}
-
-/// One group of parameters that decay and one of those that do not.
-std::unique_ptr<torch::optim::SGD> makeOptimizer(const nn::Network& network, const SgdOptions& sgd)
-{
-    std::vector<torch::Tensor> decaying;
-    std::vector<torch::Tensor> others;
-    for (const torch::Tensor& parameter : network.parameters()) {
-        // W of Linear and Conv2d is what has more than one dimension.
-        const bool decays = sgd.weightDecayOn == WeightDecayOn::All || parameter.dim() > 1;
-        (decays ? decaying : others).push_back(parameter);
-    }
-    std::vector<torch::optim::OptimizerParamGroup> groups;
-    groups.emplace_back(decaying, std::make_unique<torch::optim::SGDOptions>(toTorch(sgd, sgd.weightDecay)));
-    if (!others.empty()) {
-        groups.emplace_back(others, std::make_unique<torch::optim::SGDOptions>(toTorch(sgd, 0.0)));
-    }
-    return std::make_unique<torch::optim::SGD>(groups, toTorch(sgd, sgd.weightDecay));
-}
 
 HostTensor toHost(const std::string& name, const torch::Tensor& tensor)
 {
@@ -57,7 +35,7 @@ HostTensor toHost(const std::string& name, const torch::Tensor& tensor)
 Learner::Learner(const nn::ModelSpec& model, const TrainingSpec& training)
     : m_model(model)
     , m_network(std::make_shared<nn::Network>(model, training.seed))
-    , m_optimizer(makeOptimizer(*m_network, training.sgd))
+    , m_optimizer(*m_network, training.sgd)
 {
 }
 
@@ -65,22 +43,17 @@ Step Learner::step(const Batch& batch, double lr, double sharedSeconds)
 {
     const Stopwatch watch;
     m_network->train();
-    for (auto& group : m_optimizer->param_groups()) {
-        static_cast<torch::optim::SGDOptions&>(group.options()).lr(lr);
-    }
-    m_optimizer->zero_grad();
-    const torch::Tensor logits = m_network->forward(batch.input);
-    const torch::Tensor loss = torch::nn::functional::cross_entropy(logits, batch.labels);
+    m_optimizer.zeroGradients();
+    const auto [loss, correct] = nn::functional::crossEntropy(m_network->forward(batch.input), batch.labels);
 
     Step step;
     step.lr = lr;
     step.loss = loss.item<float>();
     const auto samples = batch.labels.size(0);
-    const auto correct = logits.argmax(1).eq(batch.labels).sum().item<int64_t>();
     step.batchAccuracy = static_cast<double>(correct) / static_cast<double>(samples);
     if (std::isfinite(step.loss)) {
         loss.backward();
-        m_optimizer->step();
+        m_optimizer.step(lr);
         m_lossSum += static_cast<double>(step.loss) * static_cast<double>(samples);
         m_correct += correct;
         m_samples += samples;

@@ -4,10 +4,10 @@
 #include <memory>
 #include <vector>
 
-#include <torch/optim/sgd.h>
 #include <torch/types.h>
 
 #include <normscope/nn/Network.h>
+#include <normscope/train/Sgd.h>
 #include <normscope/train/TrainingEvent.h>
 #include <normscope/train/TrainingSpec.h>
 
@@ -56,7 +56,7 @@ class Learner
   private:
     nn::ModelSpec m_model;
     std::shared_ptr<nn::Network> m_network;
-    std::unique_ptr<torch::optim::SGD> m_optimizer;
+    Sgd m_optimizer;
     double m_trainSeconds = 0;
     double m_evalSeconds = 0;
     double m_lossSum = 0;

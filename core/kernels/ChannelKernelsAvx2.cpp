@@ -1,0 +1,2 @@
+#define NORMSCOPE_KERNEL_TABLE kAvx2Kernels
+#include <normscope/kernels/ChannelKernelsImpl.h>

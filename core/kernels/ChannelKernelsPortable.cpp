@@ -1,0 +1,2 @@
+#define NORMSCOPE_KERNEL_TABLE kPortableKernels
+#include <normscope/kernels/ChannelKernelsImpl.h>

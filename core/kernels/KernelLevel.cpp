@@ -1,0 +1,93 @@
+#include <cstdlib>
+#include <string_view>
+
+#include <normscope/kernels/ChannelKernels.h>
+
+namespace normscope::kernels
+{
+
+// One for each level, in files built for it. Where the architecture is another, only the portable one is there.
+extern const ChannelKernels kPortableKernels;
+#if defined(__x86_64__)
+extern const ChannelKernels kAvx2Kernels;
+extern const ChannelKernels kAvx512Kernels;
+#endif
+
+namespace
+{
+
+KernelLevel chooseLevel()
+{
+    const char* forced = std::getenv("NORMSCOPE_KERNELS");
+    for (const KernelLevel level : {KernelLevel::Avx512, KernelLevel::Avx2, KernelLevel::Portable}) {
+        if (forced != nullptr && std::string_view(forced) == nameOf(level) && isAvailable(level)) {
+            return level;
+        }
+    }
+    for (const KernelLevel level : {KernelLevel::Avx512, KernelLevel::Avx2}) {
+        if (isAvailable(level)) {
+            return level;
+        }
+    }
+    return KernelLevel::Portable;
+}
+
+}  // namespace
+
+KernelLevel kernelLevel()
+{
+    static const KernelLevel kLevel = chooseLevel();
+    return kLevel;
+}
+
+bool isAvailable(KernelLevel level)
+{
+    switch (level) {
+#if defined(__x86_64__)
+    case KernelLevel::Avx2:
+        return __builtin_cpu_supports("avx2") != 0;
+    case KernelLevel::Avx512:
+        return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512vl") != 0 &&
+               __builtin_cpu_supports("avx512dq") != 0 && __builtin_cpu_supports("avx512bw") != 0;
+#endif
+    default:
+        return level == KernelLevel::Portable;
+    }
+}
+
+const char* nameOf(KernelLevel level)
+{
+    switch (level) {
+    case KernelLevel::Avx2:
+        return "avx2";
+    case KernelLevel::Avx512:
+        return "avx512";
+    case KernelLevel::Portable:
+        break;
+    }
+    return "portable";
+}
+
+const ChannelKernels& channelKernels(KernelLevel level)
+{
+#if defined(__x86_64__)
+    switch (level) {
+    case KernelLevel::Avx2:
+        return kAvx2Kernels;
+    case KernelLevel::Avx512:
+        return kAvx512Kernels;
+    case KernelLevel::Portable:
+        break;
+    }
+#else
+    (void)level;
+#endif
+    return kPortableKernels;
+}
+
+const ChannelKernels& channelKernels()
+{
+    return channelKernels(kernelLevel());
+}
+
+}  // namespace normscope::kernels
