@@ -1,7 +1,9 @@
+#include <mutex>
 #include <utility>
 
 #include <fmt/format.h>
 #include <spdlog/sinks/basic_file_sink.h>
+#include <spdlog/sinks/dist_sink.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
@@ -9,6 +11,72 @@
 
 namespace normscope
 {
+
+namespace
+{
+
+using Sinks = spdlog::sinks::dist_sink_mt;
+
+/// The program's logger: the terminal, and whoever else listens. Sinks come and go while other threads log.
+struct Log
+{
+    std::shared_ptr<spdlog::sinks::stderr_color_sink_mt> terminal =
+        std::make_shared<spdlog::sinks::stderr_color_sink_mt>();
+    std::shared_ptr<Sinks> sinks = std::make_shared<Sinks>();
+
+    Log()
+    {
+        terminal->set_level(spdlog::level::warn);
+        terminal->set_pattern("%^%l%$: %v");
+        sinks->add_sink(terminal);
+        auto logger = std::make_shared<spdlog::logger>("normscope", sinks);
+        // The sinks filter: run.log wants info whatever the terminal wants.
+        logger->set_level(spdlog::level::trace);
+        logger->flush_on(spdlog::level::info);
+        spdlog::set_default_logger(std::move(logger));
+    }
+};
+
+Log& programLog()
+{
+    static Log s_log;
+    return s_log;
+}
+
+void addSink(const spdlog::sink_ptr& sink)
+{
+    sink->set_level(spdlog::level::info);
+    programLog().sinks->add_sink(sink);
+}
+
+void removeSink(const std::shared_ptr<void>& sink)
+{
+    if (sink) {
+        programLog().sinks->remove_sink(std::static_pointer_cast<spdlog::sinks::sink>(sink));
+    }
+}
+
+class TellingSink : public spdlog::sinks::base_sink<std::mutex>
+{
+  public:
+    explicit TellingSink(std::function<void(const LogLine&)> tell)
+        : m_tell(std::move(tell))
+    {
+    }
+
+  protected:
+    void sink_it_(const spdlog::details::log_msg& message) override
+    {
+        m_tell({message.time, static_cast<int>(message.level),
+                std::string(message.payload.data(), message.payload.size())});
+    }
+    void flush_() override {}
+
+  private:
+    std::function<void(const LogLine&)> m_tell;
+};
+
+}  // namespace
 
 Status setUpLogging(const std::string& level)
 {
@@ -18,13 +86,7 @@ Status setUpLogging(const std::string& level)
             ErrorCode::Usage,
             fmt::format("--log-level: '{}' is none of trace, debug, info, warning, error, critical, off", level));
     }
-    auto sink = std::make_shared<spdlog::sinks::stderr_color_sink_mt>();
-    sink->set_level(parsed);
-    sink->set_pattern("%^%l%$: %v");
-    auto logger = std::make_shared<spdlog::logger>("normscope", std::move(sink));
-    // The sinks filter: run.log wants info whatever the terminal wants.
-    logger->set_level(spdlog::level::trace);
-    spdlog::set_default_logger(std::move(logger));
+    programLog().terminal->set_level(parsed);
     return {};
 }
 
@@ -32,26 +94,34 @@ Result<LogFile> LogFile::open(const std::filesystem::path& path)
 {
     try {
         auto sink = std::make_shared<spdlog::sinks::basic_file_sink_mt>(path.string());
-        sink->set_level(spdlog::level::info);
         sink->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l: %v");
-        spdlog::default_logger()->sinks().push_back(std::move(sink));
-        spdlog::default_logger()->flush_on(spdlog::level::info);
-        return LogFile();
+        addSink(sink);
+        return LogFile(std::static_pointer_cast<spdlog::sinks::sink>(sink));
     } catch (const spdlog::spdlog_ex& error) {
         return fail(ErrorCode::Io, fmt::format("{}: cannot be written: {}", path.string(), error.what()));
     }
 }
 
-LogFile::LogFile(LogFile&& other) noexcept
-    : m_isOpen(std::exchange(other.m_isOpen, false))
+LogFile::LogFile(std::shared_ptr<void> sink)
+    : m_sink(std::move(sink))
 {
 }
 
 LogFile::~LogFile()
 {
-    if (m_isOpen) {
-        spdlog::default_logger()->sinks().pop_back();
-    }
+    removeSink(m_sink);
+}
+
+LogListener::LogListener(std::function<void(const LogLine&)> tell)
+{
+    const spdlog::sink_ptr sink = std::make_shared<TellingSink>(std::move(tell));
+    addSink(sink);
+    m_sink = sink;
+}
+
+LogListener::~LogListener()
+{
+    removeSink(m_sink);
 }
 
 }  // namespace normscope

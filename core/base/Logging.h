@@ -1,6 +1,9 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
+#include <functional>
+#include <memory>
 #include <string>
 
 #include <normscope/base/Result.h>
@@ -20,15 +23,37 @@ class LogFile
   public:
     [[nodiscard]] static Result<LogFile> open(const std::filesystem::path& path);
 
-    LogFile(LogFile&& other) noexcept;
+    LogFile(LogFile&& other) noexcept = default;
     LogFile& operator=(LogFile&&) = delete;
     LogFile(const LogFile&) = delete;
     LogFile& operator=(const LogFile&) = delete;
     ~LogFile();
 
   private:
-    LogFile() = default;
-    bool m_isOpen = true;
+    explicit LogFile(std::shared_ptr<void> sink);
+    std::shared_ptr<void> m_sink;
+};
+
+/// One line of the log.
+struct LogLine
+{
+    std::chrono::system_clock::time_point time;
+    int level = 0;  ///< 0 trace, 1 debug, 2 info, 3 warning, 4 error, 5 critical
+    std::string text;
+};
+
+/// While it lives, everything that is logged from level info on is also told to a function: on the thread that logs,
+/// one line at a time. It must not log.
+class LogListener
+{
+  public:
+    explicit LogListener(std::function<void(const LogLine&)> tell);
+    LogListener(const LogListener&) = delete;
+    LogListener& operator=(const LogListener&) = delete;
+    ~LogListener();
+
+  private:
+    std::shared_ptr<void> m_sink;
 };
 
 }  // namespace normscope

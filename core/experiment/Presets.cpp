@@ -1,0 +1,48 @@
+#include <normscope/experiment/Presets.h>
+#include <normscope/experiment/Settings.h>
+
+namespace normscope
+{
+
+const std::vector<Preset>& presets()
+{
+    static const std::vector<Preset> kPresets{
+        {"assignment-mlp",
+         "The assignment's MLP",
+         "Linear-BN-ReLU-Linear-BN-ReLU-Linear with 256 and 128 hidden units.",
+         {}},
+        {"assignment-cnn",
+         "The assignment's CNN",
+         "Conv-BN-ReLU-AvgPool twice, then Reshape and Linear, with 16 and 32 channels.",
+         {{"model", "cnn"}}},
+        {"assignment-resnet",
+         "Mini ResNet",
+         "The assignment's bonus: three stages of residual blocks, learning rate by one-cycle.",
+         {{"model", "resnet"}, {"lr_schedule", "one-cycle"}, {"epochs", "3"}}},
+        {"high-lr",
+         "High learning rate",
+         "Five times the usual learning rate: with BN the MLP still learns, without it diverges.",
+         {{"lr", "0.5"}}},
+        {"tiny-batches",
+         "Tiny batches",
+         "Batches of two samples: their statistics are so noisy that BN does harm.",
+         {{"batch_size", "2"}, {"lr", "0.005"}, {"limit", "4000"}, {"epochs", "2"}}},
+        {"deep-mlp",
+         "Deep MLP that only trains with BN",
+         "Twenty hidden layers: without BN the signal dies on the way and the loss stays where guessing is.",
+         {{"hidden", "64,64,64,64,64,64,64,64,64,64,64,64,64,64,64,64,64,64,64,64"}, {"lr", "0.05"}}}};
+    return kPresets;
+}
+
+ExperimentSpec specOf(const Preset& preset, const std::string& dataset)
+{
+    ExperimentSpec spec;
+    spec.dataset = dataset;
+    for (const auto& [key, text] : preset.settings) {
+        // tst_Presets has seen that each is a setting with a value that it takes.
+        (void)findSetting(key)->parse(spec, text);
+    }
+    return spec;
+}
+
+}  // namespace normscope

@@ -1,0 +1,85 @@
+#include <QTest>
+#include <cmath>
+#include <set>
+
+#include <normscope/data/DatasetCatalog.h>
+#include <normscope/experiment/Presets.h>
+#include <normscope/experiment/Settings.h>
+#include <normscope/train/TwinTrainer.h>
+
+#include "../support/Expect.h"
+#include "../support/Trainings.h"
+
+using namespace normscope;
+
+class tst_Presets : public QObject
+{
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void settingsAreTaken();
+    void effectsAreAsDescribed_data();
+    void effectsAreAsDescribed();
+};
+
+void tst_Presets::settingsAreTaken()
+{
+    std::set<std::string> keys;
+    for (const Preset& preset : presets()) {
+        QVERIFY(keys.insert(preset.key).second);
+        ExperimentSpec spec;
+        for (const auto& [key, text] : preset.settings) {
+            const Setting* setting = findSetting(key);
+            QVERIFY2(setting != nullptr, key);
+            VERIFY_OK(setting->parse(spec, text));
+        }
+        VERIFY_OK(checkTogether(specOf(preset, "builtin"), kUsualImageSide, kUsualImageSide, 10'000));
+        QCOMPARE(specOf(preset, "mnist").dataset, std::string("mnist"));
+    }
+}
+
+void tst_Presets::effectsAreAsDescribed_data()
+{
+    QTest::addColumn<QString>("key");
+    for (const char* key : {"high-lr", "tiny-batches", "deep-mlp"}) {
+        QTest::newRow(key) << key;
+    }
+}
+
+/// What a description promises is seen after one epoch on some of the built-in digits.
+void tst_Presets::effectsAreAsDescribed()
+{
+    QFETCH(const QString, key);
+    const auto preset =
+        std::find_if(presets().begin(), presets().end(), [&](const Preset& one) { return key == one.key; });
+    QVERIFY(preset != presets().end());
+    ExperimentSpec spec = specOf(*preset, "builtin");
+    spec.threads = 2;
+    auto dataset = loadDataset("builtin", 2);
+    VERIFY_OK(dataset);
+    truncate(dataset->train, spec.limit > 0 ? spec.limit : 10'000);
+    TrainingData data{dataset->train, {}, dataset->test, normalizationOf(dataset->train)};
+    spec.training.epochs = key == "deep-mlp" ? 3 : 1;
+    spec.evalEvery = 0;
+    auto bn = chosenModelOf(spec, 28, 28);
+    VERIFY_OK(bn);
+    RunControl control;
+    std::map<Twin, test::Told> told;
+    TwinTrainer::run({*bn, test::withoutBatchNorm(*bn), trainingOf(spec, 1, data.train.count())}, data, control,
+                     [&](const TrainingEvent& event) { told[event.twin].add(event); });
+    const auto accuracy = [&](Twin twin) {
+        return told[twin].epochs.empty() ? 0.0 : told[twin].epochs.back().testAccuracy;
+    };
+    if (key == "high-lr") {
+        QCOMPARE(told[Twin::NoBn].diverged.size(), std::size_t(1));
+        QVERIFY2(accuracy(Twin::Bn) > 0.8, qPrintable(QString::number(accuracy(Twin::Bn))));
+    } else if (key == "tiny-batches") {
+        QVERIFY2(accuracy(Twin::NoBn) > accuracy(Twin::Bn) + 0.05, qPrintable(QString::number(accuracy(Twin::Bn))));
+    } else {
+        QVERIFY2(accuracy(Twin::Bn) > 0.5, qPrintable(QString::number(accuracy(Twin::Bn))));
+        QVERIFY2(accuracy(Twin::NoBn) < 0.2, qPrintable(QString::number(accuracy(Twin::NoBn))));
+    }
+}
+
+QTEST_GUILESS_MAIN(tst_Presets)
+#include "tst_Presets.moc"
