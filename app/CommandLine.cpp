@@ -9,6 +9,7 @@
 #include <normscope/runtime/TorchRuntime.h>
 
 #include "Console.h"
+#include "Display.h"
 #include "commands/Commands.h"
 
 namespace normscope
@@ -75,14 +76,17 @@ int runCommandLine(int argc, char** argv)
         // Help and version come as "errors" with exit code 0.
         return error.get_exit_code() == 0 ? app.exit(error) : explainParseError(app, error);
     }
-    if (!chosen) {
-        printError("this version has no window yet and needs a command");
+    (void)setUpLogging("warning");
+    routeTorchWarningsToLog();
+    if (chosen) {
+        return chosen();
+    }
+    if (auto status = findDisplay(); !status) {
+        printError(status.error().message);
         print(app.help());
         return kUsage;
     }
-    (void)setUpLogging("warning");
-    routeTorchWarningsToLog();
-    return chosen();
+    return openWindow(argc, argv);
 }
 
 }  // namespace normscope

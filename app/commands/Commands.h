@@ -23,4 +23,7 @@ void addDatasetsCommand(CLI::App& app, Chosen& chosen);
 void addSelftestCommand(CLI::App& app, Chosen& chosen);
 void addInfoCommand(CLI::App& app, Chosen& chosen);
 
+/// What no command at all asks for: the window, until it is closed. findDisplay() has found a display.
+[[nodiscard]] int openWindow(int argc, char** argv);
+
 }  // namespace normscope

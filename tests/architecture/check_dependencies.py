@@ -17,7 +17,8 @@ import subprocess
 import sys
 
 # From the bottom up: nobody includes a header of a part above its own.
-LAYERS = [("core/base", "core/kernels"), ("core/nn",), ("core",), ("core/session",), ("ui",), ("app",)]
+LAYERS = [("core/base", "core/kernels"), ("core/nn",), ("core",), ("core/session",), ("ui/charts", "ui/models"),
+          ("ui/panels",), ("ui",), ("app",)]
 
 # The parts of core that see torch; core/session, ui and app never do.
 TORCH_SOURCES = ("core/nn/", "core/train/", "core/selftest/", "core/runtime/TorchRuntime.")
@@ -29,6 +30,8 @@ TORCH_HEADERS = ("core/train/Learner.h", "core/train/BatchMaker.h")
 
 TORCH = re.compile(r"/(torch|ATen|c10|caffe2)/")
 QT = re.compile(r"/(qt\d?|Qt[A-Z]\w*)/")
+# Charts stay behind one interface of ours.
+QT_CHARTS = re.compile(r"/QtCharts/")
 QT_OF_WINDOWS = re.compile(r"/Qt(Widgets|Gui|Charts|Svg|SvgWidgets|PrintSupport|OpenGL|OpenGLWidgets)/")
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^">]+)[">]', re.MULTILINE)
 SOURCE_SUFFIXES = (".cpp", ".cc", ".cxx")
@@ -174,6 +177,8 @@ def breaches_of(source, files, tree):
             yield f"{place} reaches {path}: no Qt in core outside core/session"
         elif QT_OF_WINDOWS.search(path) and place.startswith("core/session/"):
             yield f"{place} reaches {path}: no windows in core/session"
+        elif QT_CHARTS.search(path) and not place.startswith("ui/charts/"):
+            yield f"{place} reaches {path}: no Qt Charts outside ui/charts"
 
 
 def check_objects(read, tree):

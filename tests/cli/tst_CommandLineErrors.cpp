@@ -120,12 +120,31 @@ class tst_CommandLineErrors : public QObject
         m_program.set("NORMSCOPE_DATA", "");
     }
 
-    void commandIsNeeded()
+    void windowNeedsDisplay_data()
     {
+        QTest::addColumn<QString>("display");
+        QTest::addColumn<QString>("wayland");
+        QTest::addColumn<QByteArray>("said");
+        QTest::newRow("none") << "" << "" << QByteArray("no display");
+        QTest::newRow("X server that is not there") << ":987" << "" << QByteArray(":987");
+        QTest::newRow("compositor that is not there") << "" << "wayland-987" << QByteArray("wayland-987");
+        QTest::newRow("name that is none") << "nonsense" << "" << QByteArray("nonsense");
+    }
+
+    void windowNeedsDisplay()
+    {
+        QFETCH(QString, display);
+        QFETCH(QString, wayland);
+        QFETCH(QByteArray, said);
+        m_program.set("DISPLAY", display);
+        m_program.set("WAYLAND_DISPLAY", wayland);
         const QStringList before = m_program.content();
         const ProgramResult result = m_program.run({});
+        m_program.set("DISPLAY", "");
+        m_program.set("WAYLAND_DISPLAY", "");
         NORMSCOPE_EXPECT_EXIT(result, kUsage);
         QVERIFY(isOneSentence(result.err));
+        QVERIFY2(result.err.contains(said), result.err.constData());
         for (const char* command : {"train", "twin", "report", "datasets", "selftest", "info"}) {
             QVERIFY2(result.out.contains("\n  " + QByteArray(command) + " "), command);
         }

@@ -24,7 +24,7 @@ QString ProgramResult::toText() const
 Program::Program()
     : m_environment(QProcessEnvironment::systemEnvironment())
 {
-    for (const char* name : {"NORMSCOPE_DATA", "NORMSCOPE_RUNS", "DISPLAY", "WAYLAND_DISPLAY"}) {
+    for (const char* name : {"NORMSCOPE_DATA", "NORMSCOPE_RUNS", "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
         m_environment.remove(name);
     }
     set("XDG_DATA_HOME", path("data-home"));

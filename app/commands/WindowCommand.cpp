@@ -1,0 +1,30 @@
+#include <QApplication>
+#include <QIcon>
+
+#include "../QuitSignals.h"
+#include "Commands.h"
+#include "ui/MainWindow.h"
+#include "ui/ViewMenu.h"
+
+namespace normscope
+{
+
+int openWindow(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("normscope"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Normscope"));
+    QApplication::setOrganizationName(QStringLiteral("Normscope"));
+    QApplication::setDesktopFileName(QStringLiteral("normscope"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/normscope.svg")));
+    ui::Theme theme;
+    ui::Language language;
+    ui::ViewMenu::restoreChoices(theme, language);
+    ui::MainWindow window(theme, language);
+    const QuitSignals quitSignals;
+    QObject::connect(&quitSignals, &QuitSignals::received, &window, &ui::MainWindow::quit);
+    window.show();
+    return QApplication::exec();
+}
+
+}  // namespace normscope

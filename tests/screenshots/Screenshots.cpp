@@ -1,0 +1,165 @@
+// Pictures of the real window: trains the built-in twin at its default button, then grabs every tab and panel.
+//
+//     normscope_screenshots DIR [WIDTHxHEIGHT…]
+//
+// scripts/screenshots calls it, once for each scaling.
+#include <QAction>
+#include <QApplication>
+#include <QDir>
+#include <QDockWidget>
+#include <QElapsedTimer>
+#include <QLabel>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSettings>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QThread>
+#include <cstdio>
+#include <functional>
+
+#include <normscope/base/Logging.h>
+#include <normscope/runtime/Allocator.h>
+#include <normscope/runtime/TorchRuntime.h>
+
+#include "ui/MainWindow.h"
+#include "ui/charts/LineChart.h"
+#include "ui/panels/ExportDialog.h"
+
+namespace
+{
+
+using namespace normscope;
+using namespace normscope::ui;
+
+/// Lets the window work until the condition holds, at most for a minute.
+bool waitFor(const std::function<bool()>& isDone)
+{
+    constexpr int kMostMilliseconds = 60'000;
+    QElapsedTimer timer;
+    timer.start();
+    while (!isDone() && timer.elapsed() < kMostMilliseconds) {
+        QApplication::processEvents(QEventLoop::AllEvents, 20);
+        QThread::msleep(5);
+    }
+    return isDone();
+}
+
+void settle(int milliseconds = 400)
+{
+    QElapsedTimer timer;
+    timer.start();
+    waitFor([&] { return timer.elapsed() > milliseconds; });
+}
+
+class Photographer
+{
+  public:
+    Photographer(MainWindow& window, QString folder)
+        : m_window(window)
+        , m_folder(std::move(folder))
+    {
+    }
+
+    void trigger(const char* action) const { m_window.findChild<QAction*>(QString::fromLatin1(action))->trigger(); }
+
+    [[nodiscard]] bool save(QWidget& widget, const QString& name) const
+    {
+        const QString path = QDir(m_folder).filePath(name + QStringLiteral(".png"));
+        const bool isSaved = widget.grab().save(path);
+        std::fprintf(isSaved ? stdout : stderr, "%s%s\n", isSaved ? "" : "cannot be written: ", qPrintable(path));
+        return isSaved;
+    }
+
+    /// All tabs of the results, then the lower half of the settings and the export dialog.
+    [[nodiscard]] bool shootAll(const QString& prefix) const
+    {
+        bool isSaved = true;
+        auto* tabs = m_window.centralWidget()->findChild<QTabWidget*>();
+        for (int i = 0; i < tabs->count(); ++i) {
+            tabs->setCurrentIndex(i);
+            settle();
+            isSaved &= save(m_window, QStringLiteral("%1-%2").arg(prefix, tabs->widget(i)->objectName()));
+        }
+        tabs->setCurrentIndex(0);
+        auto* form = m_window.findChild<QDockWidget*>(QStringLiteral("setupDock"))->findChild<QScrollArea*>();
+        form->verticalScrollBar()->setValue(form->verticalScrollBar()->maximum());
+        m_window.findChild<QDockWidget*>(QStringLiteral("logDock"))->raise();
+        settle();
+        isSaved &= save(m_window, prefix + QStringLiteral("-settings"));
+        form->verticalScrollBar()->setValue(0);
+        m_window.findChild<QDockWidget*>(QStringLiteral("experimentsDock"))->raise();
+        for (const LineChart* chart : m_window.findChildren<LineChart*>()) {
+            if (chart->isVisible()) {
+                ExportDialog dialog(*chart, QStringLiteral("twin"), &m_window);
+                dialog.show();
+                settle();
+                isSaved &= save(dialog, prefix + QStringLiteral("-export"));
+                break;
+            }
+        }
+        return isSaved;
+    }
+
+  private:
+    MainWindow& m_window;
+    QString m_folder;
+};
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    keepFreedMemory();
+    const QTemporaryDir home;
+    qputenv("NORMSCOPE_RUNS", home.filePath(QStringLiteral("runs")).toLocal8Bit());
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, home.path());
+    QApplication application(argc, argv);
+    QApplication::setOrganizationName(QStringLiteral("Normscope"));
+    if (argc < 2 || !QDir().mkpath(QString::fromLocal8Bit(argv[1]))) {
+        std::fputs("normscope_screenshots DIR [WIDTHxHEIGHT…]\n", stderr);
+        return 2;
+    }
+    (void)setUpLogging("warning");
+    routeTorchWarningsToLog();
+    Theme theme;
+    Language language;
+    language.setChoice(LanguageChoice::English);
+    theme.setChoice(ThemeChoice::Light);
+    MainWindow window(theme, language);
+    const Photographer photographer(window, QString::fromLocal8Bit(argv[1]));
+    QStringList sizes = QApplication::arguments().mid(2);
+    if (sizes.isEmpty()) {
+        sizes.append(QStringLiteral("1280x800"));
+    }
+    const auto resize = [&](const QString& size) {
+        window.resize(size.section(QLatin1Char('x'), 0, 0).toInt(), size.section(QLatin1Char('x'), 1, 1).toInt());
+    };
+    resize(sizes.front());
+    window.show();
+    settle();
+    bool isSaved = photographer.save(window, sizes.front() + QStringLiteral("-light-en-start"));
+    const auto* state = window.findChild<QLabel*>(QStringLiteral("runText"));
+    const QString ready = state->text();
+    photographer.trigger("trainTwin");
+    if (!waitFor([&] { return state->text() != ready; }) || !waitFor([&] { return state->text() == ready; })) {
+        std::fprintf(stderr, "the training did not come to its end: %s\n", qPrintable(state->text()));
+        return 1;
+    }
+    for (const QString& size : sizes) {
+        resize(size);
+        for (const bool isDark : {false, true}) {
+            photographer.trigger(isDark ? "theme-dark" : "theme-light");
+            for (const bool isChinese : {false, true}) {
+                photographer.trigger(isChinese ? "language-zh_CN" : "language-en");
+                settle();
+                isSaved &=
+                    photographer.shootAll(QStringLiteral("%1-%2-%3")
+                                              .arg(size, isDark ? QStringLiteral("dark") : QStringLiteral("light"),
+                                                   isChinese ? QStringLiteral("zh") : QStringLiteral("en")));
+            }
+        }
+    }
+    window.quit();
+    return isSaved ? 0 : 1;
+}

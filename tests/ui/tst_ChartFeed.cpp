@@ -1,0 +1,401 @@
+#include <QTest>
+#include <cmath>
+
+#include <normscope/experiment/Convergence.h>
+
+#include "../support/MadeUpRuns.h"
+#include "LiveStore.h"
+#include "ui/panels/results/ChartFeed.h"
+#include "ui/panels/results/DifferenceFeed.h"
+
+using namespace normscope;
+using namespace normscope::ui;
+using normscope::test::finishedRun;
+using normscope::test::LiveStore;
+using normscope::test::MadeUpRun;
+
+namespace
+{
+
+std::vector<QPointF> pointsOf(const LineChart& chart, std::size_t curve)
+{
+    const auto points = chart.points(chart.curves().at(curve));
+    return {points.begin(), points.end()};
+}
+
+/// Both twins of a seed, from iteration to iteration.
+void addSteps(LiveStore& live, ExperimentId id, std::uint64_t seed, std::int64_t first, std::int64_t last)
+{
+    for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
+        const MadeUpRun run(seed, twin);
+        if (first == 1) {
+            live.add(id, seed, {run.started()});
+        }
+        live.add(id, seed, run.steps(first, last));
+    }
+}
+
+void update(ChartFeed& feed, LiveStore& live)
+{
+    feed.setRuns(shownRuns(live.store()));
+    feed.update(live.store());
+}
+
+}  // namespace
+
+class tst_ChartFeed : public QObject
+{
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void givesEveryPoint_data();
+    void givesEveryPoint();
+    void appendsOnlyWhatIsNew();
+    void keepsTestSetAndQuickTestsApart();
+    void leavesOutWhatWasNotMeasured();
+    void showsALossThatIsNoNumberAsAGap();
+    void keepsWhatTheUserHasHidden();
+    void goesWithItsRuns();
+    void keepsShadesAndLabelsApart();
+    void namesExperimentsByWhatDiffers();
+    void changesQuantityAndUnit();
+    void marksEpochs();
+    void thinsMarkersOfManyEpochs();
+    void givesTheDifferenceOfSmoothedLosses();
+    void givesTheDifferenceAfterEqualTime();
+    void waitsForTheOtherTwin();
+};
+
+void tst_ChartFeed::givesEveryPoint_data()
+{
+    QTest::addColumn<int>("quantity");
+    QTest::addColumn<int>("unit");
+    QTest::addColumn<std::vector<QPointF>>("expected");
+    // Of finishedRun() with BN, three iterations an epoch.
+    const auto row = [](const char* name, Quantity quantity, XUnit unit, const std::vector<QPointF>& points) {
+        QTest::addRow("%s", name) << static_cast<int>(quantity) << static_cast<int>(unit) << points;
+    };
+    const double high = static_cast<double>(3.4028235e38F);
+    const double low = static_cast<double>(1e-45F);
+    const auto f = [](float value) { return static_cast<double>(value); };
+    row("loss by iteration", Quantity::Loss, XUnit::Iteration,
+        {{1, f(2.3025851F)}, {2, f(0.1F)}, {3, f(1e-10F)}, {4, high}, {5, low}, {6, 0.5}});
+    row("loss by epoch", Quantity::Loss, XUnit::Epoch,
+        {{1.0 / 3, f(2.3025851F)}, {2.0 / 3, f(0.1F)}, {1, f(1e-10F)}, {4.0 / 3, high}, {5.0 / 3, low}, {2, 0.5}});
+    row("loss by seconds", Quantity::Loss, XUnit::Seconds,
+        {{0.75, f(2.3025851F)}, {1.25, f(0.1F)}, {1.75, f(1e-10F)}, {2.25, high}, {2.75, low}, {3.25, 0.5}});
+    row("batch accuracy", Quantity::BatchAccuracy, XUnit::Iteration,
+        {{1, 0.1}, {2, 1.0 / 3.0}, {3, 0.95}, {4, 1}, {5, 0}, {6, 0.5}});
+    row("test accuracy", Quantity::TestAccuracy, XUnit::Seconds, {{1.25, 0.96}, {2.25, 0.975}});
+}
+
+void tst_ChartFeed::givesEveryPoint()
+{
+    LiveStore live;
+    const ExperimentId id = live.start("made-up");
+    live.add(id, 1, finishedRun(Twin::Bn));
+    LineChart chart;
+    QFETCH(const int, quantity);
+    QFETCH(const int, unit);
+    ChartFeed feed(chart, static_cast<Quantity>(quantity));
+    feed.setUnit(static_cast<XUnit>(unit));
+    update(feed, live);
+    QTEST(pointsOf(chart, 0), "expected");
+}
+
+void tst_ChartFeed::appendsOnlyWhatIsNew()
+{
+    LiveStore live;
+    const ExperimentId id = live.start("made-up");
+    LineChart chart;
+    ChartFeed feed(chart, Quantity::Loss);
+    const MadeUpRun run(1, Twin::Bn);
+    live.add(id, 1, {run.started()});
+    std::int64_t last = 0;
+    for (const std::int64_t next : {1, 2, 9, 10, 47, 90}) {
+        live.add(id, 1, run.steps(last + 1, next));
+        last = next;
+        update(feed, live);
+        feed.update(live.store());
+        QCOMPARE(pointsOf(chart, 0).size(), static_cast<std::size_t>(next));
+    }
+    QCOMPARE(chart.curves().size(), std::size_t{1});
+    const auto points = pointsOf(chart, 0);
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const auto iteration = static_cast<std::int64_t>(i) + 1;
+        QCOMPARE(points[i],
+                 QPointF(static_cast<double>(iteration), static_cast<double>(static_cast<float>(run.loss(iteration)))));
+    }
+}
+
+void tst_ChartFeed::keepsTestSetAndQuickTestsApart()
+{
+    LiveStore live;
+    const ExperimentId id = live.start("made-up");
+    live.add(id, 1, finishedRun(Twin::Bn));
+    LineChart chart;
+    ChartFeed feed(chart, Quantity::TestAccuracy);
+    update(feed, live);
+    QCOMPARE(chart.curves().size(), std::size_t{2});
+    QCOMPARE(pointsOf(chart, 0), (std::vector<QPointF>{{2, 0.96}, {4, 0.975}}));
+    QCOMPARE(pointsOf(chart, 1), (std::vector<QPointF>{{3, 0.9}, {6, 0.98}}));
+}
+
+void tst_ChartFeed::leavesOutWhatWasNotMeasured()
+{
+    LiveStore live;
+    const ExperimentId id = live.start("made-up");
+    const double nan = std::nan("");
+    live.add(id, 1,
+             {{Twin::Bn, Started{2, 1, 20, {}}},
+              {Twin::Bn, Step{1, 1, 1.0F, 0.5, 0.1, 1.0}},
+              {Twin::Bn, EpochResult{1, 1, 0.5, nan, nan, 1.0, 0, 0.4, 0.75}},
+              {Twin::Bn, Step{2, 2, 1.0F, 0.5, 0.1, 2.0}},
+              {Twin::Bn, EpochResult{2, 1, 0.5, 0.3, 0.9, 2.0, 0, 0.4, 0.8}}});
+    LineChart chart;
+    ChartFeed feed(chart, Quantity::TestAccuracy);
+    update(feed, live);
+    // The test set was looked at once, the samples held out twice, and there were no quick tests.
+    QCOMPARE(chart.curves().size(), std::size_t{2});
+    QCOMPARE(pointsOf(chart, 0), (std::vector<QPointF>{{2, 0.9}}));
+    QCOMPARE(pointsOf(chart, 1), (std::vector<QPointF>{{1, 0.75}, {2, 0.8}}));
+}
+
+void tst_ChartFeed::showsALossThatIsNoNumberAsAGap()
+{
+    LiveStore live;
+    const ExperimentId id = live.start("made-up");
+    const float nan = std::nanf("");
+    live.add(id, 1,
+             {{Twin::NoBn, Started{1, 5, 100, {}}},
+              {Twin::NoBn, Step{1, 1, 2.0F, 0.1, 0.1, 1.0}},
+              {Twin::NoBn, Step{2, 1, nan, 0.1, 0.1, 2.0}},
+              {Twin::NoBn, Diverged{2, 1, nan, 2.0F}}});
+    LineChart chart;
+    ChartFeed feed(chart, Quantity::Loss);
+    update(feed, live);
+    chart.refresh();
+    QCOMPARE(pointsOf(chart, 0).size(), std::size_t{2});
+    QVERIFY(std::isnan(pointsOf(chart, 0)[1].y()));
+    QVERIFY(std::isfinite(chart.dataRange().yMax));
+}
+
+void tst_ChartFeed::keepsWhatTheUserHasHidden()
+{
+    LiveStore live;
+    const ExperimentId id = live.start("made-up", {1, 2});
+    addSteps(live, id, 1, 1, 30);
+    LineChart chart;
+    ChartFeed feed(chart, Quantity::Loss);
+    update(feed, live);
+    chart.setCurveVisible(chart.curves().at(1), false);
+    // Another unit makes the curves anew; a further seed adds some.
+    feed.setUnit(XUnit::Epoch);
+    addSteps(live, id, 2, 1, 30);
+    update(feed, live);
+    QCOMPARE(chart.curves().size(), std::size_t{4});
+    QVERIFY(chart.isCurveVisible(chart.curves().at(0)));
+    QVERIFY(!chart.isCurveVisible(chart.curves().at(1)));
+    QVERIFY(chart.isCurveVisible(chart.curves().at(2)));
+}
+
+void tst_ChartFeed::goesWithItsRuns()
+{
+    LiveStore live;
+    const ExperimentId first = live.start("first");
+    addSteps(live, first, 1, 1, 30);
+    live.end(first);
+    const ExperimentId second = live.start("second");
+    addSteps(live, second, 1, 1, 60);
+    LineChart chart;
+    ChartFeed feed(chart, Quantity::Loss);
+    update(feed, live);
+    QCOMPARE(chart.curves().size(), std::size_t{4});
+    live.store().setChecked(first, false);
+    update(feed, live);
+    QCOMPARE(chart.curves().size(), std::size_t{2});
+    QCOMPARE(pointsOf(chart, 0).size(), std::size_t{60});
+    live.store().setCurrent(first);
+    live.store().setChecked(second, false);
+    update(feed, live);
+    QCOMPARE(chart.curves().size(), std::size_t{2});
+    QCOMPARE(pointsOf(chart, 0).size(), std::size_t{30});
+}
+
+void tst_ChartFeed::keepsShadesAndLabelsApart()
+{
+    LiveStore live;
+    const ExperimentId other = live.start("other");
+    addSteps(live, other, 1, 1, 30);
+    live.end(other);
+    const ExperimentId id = live.start("current", {1, 5});
+    addSteps(live, id, 1, 1, 30);
+    const auto before = shownRuns(live.store());
+    addSteps(live, id, 5, 1, 30);
+    const auto runs = shownRuns(live.store());
+    QCOMPARE(runs.size(), std::size_t{6});
+    QCOMPARE(runs[0].label, "BN, seed 1 · current");
+    QCOMPARE(runs[3].label, "no BN, seed 5 · current");
+    QCOMPARE(runs[3].pairLabel, "seed 5 · current");
+    QCOMPARE(runs[4].label, "BN · other");
+    QCOMPARE(runs[4].pairLabel, "other");
+    // A twin has its twin's shade, no other run has, and a seed that begins changes none.
+    QCOMPARE(runs[0].shade, 0);
+    QCOMPARE(runs[1].shade, 0);
+    QCOMPARE(runs[3].shade, 1);
+    QCOMPARE(runs[4].shade, 2);
+    QCOMPARE(before.back().shade, 2);
+    live.store().setChecked(other, false);
+    QCOMPARE(shownRuns(live.store())[0].label, "BN, seed 1");
+}
+
+void tst_ChartFeed::namesExperimentsByWhatDiffers()
+{
+    LiveStore live;
+    const auto labels = [&] {
+        QStringList all;
+        for (const ShownRun& run : shownRuns(live.store())) {
+            if (run.run.twin == Twin::Bn) {
+                all.push_back(run.label);
+            }
+        }
+        return all;
+    };
+    addSteps(live, live.start("twin-mlp-builtin"), 1, 1, 3);
+    QCOMPARE(labels(), QStringList({"BN"}));
+    addSteps(live, live.start("twin-mlp-builtin-lr0.5"), 1, 1, 3);
+    QCOMPARE(labels(), QStringList({"BN · lr0.5", "BN"}));
+    addSteps(live, live.start("twin-cnn-builtin-lr0.5"), 1, 1, 3);
+    QCOMPARE(labels(), QStringList({"BN · cnn-lr0.5", "BN · mlp", "BN · mlp-lr0.5"}));
+    // Of the same name, from another folder.
+    addSteps(live, live.start("elsewhere/twin-cnn-builtin-lr0.5"), 1, 1, 3);
+    QCOMPARE(labels().front(), "BN · twin-cnn-builtin-lr0.5");
+}
+
+void tst_ChartFeed::changesQuantityAndUnit()
+{
+    LiveStore live;
+    const ExperimentId id = live.start("made-up");
+    addSteps(live, id, 1, 1, 60);
+    LineChart chart;
+    ChartFeed feed(chart, Quantity::Loss);
+    update(feed, live);
+    feed.setLogX(true);
+    feed.setLogY(true);
+    QVERIFY(chart.yAxis().scale == AxisScale::Log);
+    feed.setUnit(XUnit::Epoch);
+    QVERIFY(chart.xAxis().scale == AxisScale::Log);
+    feed.setQuantity(Quantity::TestAccuracy);
+    QVERIFY(chart.yAxis().scale == AxisScale::Linear);
+    QVERIFY(chart.yAxis().isPercent);
+    feed.update(live.store());
+    QCOMPARE(chart.title(), "Test accuracy");
+    QCOMPARE(chart.xAxis().title, "Epoch");
+    QCOMPARE(pointsOf(chart, 0).size(), std::size_t{6});
+    QCOMPARE(pointsOf(chart, 0)[1].x(), 20.0 / 30.0);
+}
+
+void tst_ChartFeed::marksEpochs()
+{
+    LiveStore live;
+    const ExperimentId id = live.start("made-up");
+    addSteps(live, id, 1, 1, 65);
+    const auto runs = shownRuns(live.store());
+    QCOMPARE(epochMarkers(live.store(), runs, XUnit::Iteration), (std::vector<double>{30, 60}));
+    QCOMPARE(epochMarkers(live.store(), runs, XUnit::Epoch), (std::vector<double>{1, 2}));
+    QCOMPARE(epochMarkers(live.store(), runs, XUnit::Seconds), (std::vector<double>{22.5, 45}));
+    QCOMPARE(epochMarkers(live.store(), {}, XUnit::Epoch), std::vector<double>());
+}
+
+void tst_ChartFeed::thinsMarkersOfManyEpochs()
+{
+    LiveStore live;
+    const ExperimentId id = live.start("made-up");
+    std::vector<TrainingEvent> events{{Twin::Bn, Started{120, 1, 20, {}}}};
+    for (int i = 1; i <= 120; ++i) {
+        events.push_back({Twin::Bn, Step{i, i, 1.0F, 0.5, 0.1, 0.5 * i}});
+        events.push_back({Twin::Bn, EpochResult{i, 1, 0.5, 1, 0.5, 0.5 * i, 0, 0, 0}});
+    }
+    live.add(id, 1, events);
+    const auto markers = epochMarkers(live.store(), shownRuns(live.store()), XUnit::Epoch);
+    QCOMPARE(markers.size(), std::size_t{24});
+    QCOMPARE(markers.front(), 5.0);
+    QCOMPARE(markers.back(), 120.0);
+}
+
+void tst_ChartFeed::givesTheDifferenceOfSmoothedLosses()
+{
+    LiveStore live;
+    const ExperimentId id = live.start("made-up");
+    addSteps(live, id, 1, 1, 20);
+    LineChart chart;
+    DifferenceFeed feed(chart, Quantity::Loss);
+    feed.setRuns(shownRuns(live.store()));
+    feed.update(live.store());
+    addSteps(live, id, 1, 21, 90);
+    feed.update(live.store());
+    const auto points = pointsOf(chart, 0);
+    QCOMPARE(points.size(), std::size_t{90});
+    for (const QPointF& point : points) {
+        const auto iteration = static_cast<std::int64_t>(point.x());
+        const double expected = *smoothedLoss(live.record(id, 1, Twin::NoBn).steps, iteration) -
+                                *smoothedLoss(live.record(id, 1, Twin::Bn).steps, iteration);
+        QVERIFY(std::abs(point.y() - expected) < 1e-12);
+    }
+    // The line at zero, as long as the curve.
+    QCOMPARE(pointsOf(chart, 1), (std::vector<QPointF>{{1, 0}, {90, 0}}));
+}
+
+void tst_ChartFeed::givesTheDifferenceAfterEqualTime()
+{
+    LiveStore live;
+    const ExperimentId id = live.start("made-up");
+    for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
+        const double pace = twin == Twin::Bn ? 3.0 : 2.0;
+        std::vector<TrainingEvent> events{{twin, Started{1, 4, 80, {}}}};
+        for (int i = 1; i <= 4; ++i) {
+            const double accuracy = (twin == Twin::Bn ? 0.5 : 0.2) + 0.01 * i;
+            events.push_back({twin, Step{i, 1, 1.0F, 0.5, 0.1, pace * i}});
+            events.push_back({twin, Evaluation{i, 1, 1.0, accuracy, pace * i}});
+        }
+        live.add(id, 1, events);
+    }
+    LineChart chart;
+    DifferenceFeed feed(chart, Quantity::TestAccuracy);
+    feed.setUnit(XUnit::Seconds);
+    feed.setRuns(shownRuns(live.store()));
+    feed.update(live.store());
+    // With BN after 3 and 6 seconds, without after 2 and 6; what happened later than 8 seconds has nothing beside it.
+    const auto points = pointsOf(chart, 0);
+    QCOMPARE(points.size(), std::size_t{2});
+    QCOMPARE(points[0].x(), 3.0);
+    QVERIFY(std::abs(points[0].y() - (0.21 - 0.51)) < 1e-12);
+    QCOMPARE(points[1].x(), 6.0);
+    QVERIFY(std::abs(points[1].y() - (0.23 - 0.52)) < 1e-12);
+}
+
+void tst_ChartFeed::waitsForTheOtherTwin()
+{
+    LiveStore live;
+    const ExperimentId id = live.start("made-up");
+    const MadeUpRun bn(1, Twin::Bn);
+    const MadeUpRun noBn(1, Twin::NoBn);
+    LineChart chart;
+    DifferenceFeed feed(chart, Quantity::Loss);
+    const auto points = [&] {
+        feed.setRuns(shownRuns(live.store()));
+        feed.update(live.store());
+        return chart.curves().empty() ? std::size_t{0} : pointsOf(chart, 0).size();
+    };
+    live.add(id, 1, {bn.started()});
+    live.add(id, 1, bn.steps(1, 10));
+    QCOMPARE(points(), std::size_t{0});
+    live.add(id, 1, {noBn.started()});
+    live.add(id, 1, noBn.steps(1, 4));
+    QCOMPARE(points(), std::size_t{4});
+    live.add(id, 1, noBn.steps(5, 12));
+    QCOMPARE(points(), std::size_t{10});
+}
+
+QTEST_MAIN(tst_ChartFeed)
+#include "tst_ChartFeed.moc"

@@ -1,0 +1,169 @@
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <normscope/data/BatchSampler.h>
+#include <normscope/session/RunQueue.h>
+
+#include "../support/Expect.h"
+#include "../support/ExperimentTest.h"
+#include "../support/MadeUpRuns.h"
+#include "LiveStore.h"
+#include "ui/models/DurationText.h"
+#include "ui/models/ExperimentListModel.h"
+#include "ui/models/RunProgress.h"
+
+using namespace normscope;
+using namespace normscope::test;
+using namespace normscope::ui;
+
+/// The store, the list over it and the progress of what it holds.
+class tst_ExperimentStore : public ExperimentTest
+{
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase() { beginTests(); }
+    void init() { beginTest(); }
+    void holdsWhatTheFolderHolds();
+    void opensFoldersOnce();
+    void closesWhatHasEnded();
+    void progressCountsSeedsAndTwins();
+    void durations_data();
+    void durations();
+    void listShowsStoreAndQueue();
+};
+
+void tst_ExperimentStore::holdsWhatTheFolderHolds()
+{
+    TrainingSession session;
+    RunQueue queue(session);
+    ExperimentStore store;
+    store.follow(queue);
+    QSignalSpy ended(&store, &ExperimentStore::experimentEnded);
+    QueuedExperiment experiment;
+    experiment.spec = spec(ExperimentKind::Twin, {"seeds", "3,4"});
+    experiment.folder = at("out").toStdString();
+    const ExperimentId id = queue.add(experiment);
+    QVERIFY(store.current() != nullptr);
+    QVERIFY(store.current()->isLive);
+    QCOMPARE(store.current()->name, QString("out"));
+    QVERIFY(QTest::qWaitFor([&] { return ended.count() == 1; }, 60'000));
+    QVERIFY(!store.find(id)->isLive);
+
+    const auto stored = readExperiment(at("out").toStdString());
+    VERIFY_OK(stored);
+    QCOMPARE(store.find(id)->runs.size(), stored->runs.size());
+    for (const RunRecord& run : stored->runs) {
+        const RunRecord& live = store.find(id)->runs.at({run.seed, run.twin});
+        QCOMPARE(live.status, run.status);
+        QCOMPARE(live.steps.size(), run.steps.size());
+        QCOMPARE(live.steps.back().loss, run.steps.back().loss);
+        QCOMPARE(live.epochs.size(), run.epochs.size());
+        QCOMPARE(live.evaluations.size(), run.evaluations.size());
+    }
+}
+
+void tst_ExperimentStore::opensFoldersOnce()
+{
+    run("out", spec(ExperimentKind::Twin));
+    ExperimentStore store;
+    QSignalSpy added(&store, &ExperimentStore::experimentAdded);
+    const auto first = store.open(at("out").toStdString());
+    VERIFY_OK(first);
+    const auto again = store.open(at("out/../out").toStdString());
+    VERIFY_OK(again);
+    QCOMPARE(*again, *first);
+    QCOMPARE(added.count(), 1);
+    QCOMPARE(store.find(*first)->runs.size(), std::size_t(2));
+    const auto refused = store.open(at("nowhere").toStdString());
+    QVERIFY(!refused);
+    QCOMPARE(store.experiments().size(), std::size_t(1));
+}
+
+void tst_ExperimentStore::closesWhatHasEnded()
+{
+    LiveStore live;
+    const ExperimentId id = live.start("one");
+    live.store().close(id);
+    QVERIFY(live.store().find(id) != nullptr);
+    live.end(id);
+    live.store().close(id);
+    QVERIFY(live.store().find(id) == nullptr);
+    QVERIFY(live.store().current() == nullptr);
+}
+
+void tst_ExperimentStore::progressCountsSeedsAndTwins()
+{
+    // Two epochs of three iterations with 20 samples each, of two seeds.
+    LiveStore live;
+    const ExperimentId id = live.start("one", {1, 2});
+    ShownExperiment shown = *live.store().find(id);
+    shown.spec.training.epochs = 2;
+    shown.spec.kind = ExperimentKind::Twin;
+    QCOMPARE(progressOf(shown).ofWhole, 0.0);
+    QVERIFY(!progressOf(shown).remaining(10).has_value());
+    shown.runs[{1, Twin::Bn}] = recordOf(finishedRun(Twin::Bn), 1, Twin::Bn);
+    shown.runs[{1, Twin::NoBn}] = recordOf(finishedRun(Twin::NoBn), 1, Twin::NoBn);
+    const RunProgress half = progressOf(shown);
+    QCOMPARE(half.ofWhole, 0.5);
+    QCOMPARE(half.ofEpoch, 1.0);
+    QCOMPARE(half.epoch, std::int64_t(2));
+    QCOMPARE(half.seed, std::size_t(1));
+    QCOMPARE(half.seeds, std::size_t(2));
+    QCOMPARE(half.remaining(30).value(), 30.0);
+    QVERIFY(half.samplesPerSecond > 0);
+}
+
+void tst_ExperimentStore::durations_data()
+{
+    QTest::addColumn<double>("seconds");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("seconds") << 8.4 << "8 s";
+    QTest::newRow("minutes") << 80.0 << "1 min 20 s";
+    QTest::newRow("hours") << 7500.0 << "2 h 5 min";
+    QTest::newRow("none") << -1.0 << "0 s";
+}
+
+void tst_ExperimentStore::durations()
+{
+    QFETCH(const double, seconds);
+    QTEST(durationText(seconds), "text");
+}
+
+void tst_ExperimentStore::listShowsStoreAndQueue()
+{
+    TrainingSession session;
+    RunQueue queue(session);
+    ExperimentStore store;
+    store.follow(queue);
+    ExperimentListModel model(store, queue);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QueuedExperiment experiment;
+    experiment.spec = spec(ExperimentKind::Twin);
+    experiment.folder = at("first").toStdString();
+    const ExperimentId first = queue.add(experiment);
+    experiment.folder = at("second").toStdString();
+    const ExperimentId second = queue.add(experiment);
+    const auto text = [&](ExperimentId id, int column) {
+        return model.index(model.rowOf(id), column).data().toString();
+    };
+    QCOMPARE(model.rowCount(), 2);
+    QVERIFY(model.isWaiting(model.rowOf(second)));
+    QCOMPARE(text(first, ExperimentListModel::State), QString("training"));
+    QCOMPARE(text(second, ExperimentListModel::State), QString("waiting"));
+    QSignalSpy ended(&store, &ExperimentStore::experimentEnded);
+    QVERIFY(QTest::qWaitFor([&] { return ended.count() == 2; }, 60'000));
+    for (const ExperimentId id : {first, second}) {
+        QCOMPARE(text(id, ExperimentListModel::State), QString("done"));
+        QVERIFY(text(id, ExperimentListModel::Bn).endsWith(" %"));
+    }
+    const QModelIndex name = model.index(model.rowOf(first), ExperimentListModel::Name);
+    QVERIFY(model.setData(name, Qt::Unchecked, Qt::CheckStateRole));
+    QVERIFY(!store.find(first)->isChecked);
+    store.close(first);
+    QCOMPARE(model.rowCount(), 1);
+}
+
+QTEST_GUILESS_MAIN(tst_ExperimentStore)
+#include "tst_ExperimentStore.moc"

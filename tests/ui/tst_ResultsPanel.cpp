@@ -1,0 +1,479 @@
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QSignalSpy>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QTest>
+#include <QToolButton>
+#include <cmath>
+#include <memory>
+
+#include "LiveStore.h"
+#include "UpperCase.h"
+#include "ui/panels/ResultsPanel.h"
+
+using namespace normscope;
+using namespace normscope::ui;
+using namespace std::chrono_literals;
+using normscope::test::LiveStore;
+using normscope::test::MadeUpRun;
+using normscope::test::UpperCase;
+
+class tst_ResultsPanel : public QObject
+{
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void saysWhatToDoWhileThereIsNothing();
+    void showsLiveSteps();
+    void fillsATabWhenItIsTurnedTo();
+    void keepsAZoomWhileStepsArrive();
+    void startsAnewWithAnotherExperiment();
+    void sharesAxesSideBySide();
+    void linksZoomAndCrosshair();
+    void changesUnitAndScaleOfATab();
+    void comparesASeedAndTheMean();
+    void copiesTheTable();
+    void showsDifferentSettings();
+    void tellsOfADivergedRun();
+    void tellsOfEnds_data();
+    void tellsOfEnds();
+    void showsHeadlines();
+    void knowsTheChartThatIsMeant();
+    void givesAllCharts();
+    void turnsTabsRound();
+    void asksForFewerStepsWhileUnseen();
+    void changesLanguage();
+    void outlivesAClosedExperiment();
+    void remembersItsSplitters();
+
+  private:
+    template <class T>
+    T* child(const char* tab, const char* name)
+    {
+        auto* const parent = m_panel->findChild<QWidget*>(QString::fromLatin1(tab));
+        return parent->findChild<T*>(QString::fromLatin1(name));
+    }
+    LineChart* chart(const char* tab, const char* name) { return child<LineChart>(tab, name); }
+    void turnTo(int tab) { m_panel->findChild<QTabWidget*>("resultsTabs")->setCurrentIndex(tab); }
+    [[nodiscard]] QString notices() const { return m_panel->findChild<QLabel*>("runNoticesText")->text(); }
+
+    ExperimentId train(const std::string& name, const std::vector<std::uint64_t>& seeds = {1});
+    /// Steps of both twins arrive and have been drawn.
+    void addSteps(ExperimentId id, std::int64_t first, std::int64_t last);
+
+    std::unique_ptr<LiveStore> m_live;
+    std::unique_ptr<ResultsPanel> m_panel;
+};
+
+void tst_ResultsPanel::init()
+{
+    m_live = std::make_unique<LiveStore>();
+    m_panel = std::make_unique<ResultsPanel>(m_live->store());
+    m_panel->resize(1000, 700);
+    m_panel->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_panel.get()));
+}
+
+void tst_ResultsPanel::cleanup()
+{
+    m_panel.reset();
+    m_live.reset();
+}
+
+ExperimentId tst_ResultsPanel::train(const std::string& name, const std::vector<std::uint64_t>& seeds)
+{
+    const ExperimentId id = m_live->start(name, seeds);
+    for (const std::uint64_t seed : seeds) {
+        m_live->add(id, seed, MadeUpRun(seed, Twin::Bn).all());
+        m_live->add(id, seed, MadeUpRun(seed, Twin::NoBn).all());
+    }
+    m_live->end(id);
+    return id;
+}
+
+void tst_ResultsPanel::addSteps(ExperimentId id, std::int64_t first, std::int64_t last)
+{
+    for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
+        const MadeUpRun run(1, twin);
+        if (first == 1) {
+            m_live->add(id, 1, {run.started()});
+        }
+        m_live->add(id, 1, run.steps(first, last));
+    }
+    QTest::qWait(0);
+}
+
+void tst_ResultsPanel::saysWhatToDoWhileThereIsNothing()
+{
+    auto* const hint = m_panel->findChild<QLabel*>("emptyHint");
+    QVERIFY(hint->isVisible());
+    QVERIFY(hint->text().contains("F5"));
+    QVERIFY(m_panel->currentChart() == nullptr);
+    QVERIFY(m_panel->allCharts().empty());
+    m_live->start("first");
+    QVERIFY(!hint->isVisible());
+    QVERIFY(m_panel->findChild<QTabWidget*>("resultsTabs")->isVisible());
+    QVERIFY(m_panel->currentChart() != nullptr);
+}
+
+void tst_ResultsPanel::showsLiveSteps()
+{
+    const ExperimentId id = m_live->start("live");
+    addSteps(id, 1, 17);
+    LineChart* const loss = chart("overviewTab", "lossChart");
+    QVERIFY(QTest::qWaitFor([&] { return loss->curves().size() == 2; }, 5000));
+    addSteps(id, 18, 64);
+    QVERIFY(QTest::qWaitFor([&] { return loss->points(loss->curves().at(0)).size() == 64; }, 5000));
+    LineChart* const batch = chart("overviewTab", "batchAccuracyChart");
+    QCOMPARE(batch->points(batch->curves().at(0)).size(), std::size_t{64});
+    LineChart* const test = chart("overviewTab", "testAccuracyChart");
+    // Quick tests and the whole test set of both twins.
+    QCOMPARE(test->curves().size(), std::size_t{4});
+    QCOMPARE(test->points(test->curves().at(0)).size(), std::size_t{6});
+}
+
+void tst_ResultsPanel::fillsATabWhenItIsTurnedTo()
+{
+    const ExperimentId id = m_live->start("live");
+    addSteps(id, 1, 30);
+    QVERIFY(QTest::qWaitFor([&] { return !chart("overviewTab", "lossChart")->curves().empty(); }, 5000));
+    LineChart* const overlay = chart("overlayTab", "overlayChart");
+    QVERIFY(overlay->curves().empty());
+    turnTo(2);
+    QCOMPARE(overlay->curves().size(), std::size_t{2});
+    QCOMPARE(overlay->points(overlay->curves().at(1)).size(), std::size_t{30});
+    LineChart* const difference = chart("overlayTab", "differenceChart");
+    QCOMPARE(difference->points(difference->curves().at(0)).size(), std::size_t{30});
+}
+
+void tst_ResultsPanel::keepsAZoomWhileStepsArrive()
+{
+    const ExperimentId id = m_live->start("live");
+    addSteps(id, 1, 30);
+    LineChart* const loss = chart("overviewTab", "lossChart");
+    QVERIFY(QTest::qWaitFor([&] { return !loss->curves().empty(); }, 5000));
+    const ChartRange zoomed{5, 10, 0.5, 1.5};
+    loss->setVisibleRange(zoomed);
+    addSteps(id, 31, 90);
+    QVERIFY(QTest::qWaitFor([&] { return loss->points(loss->curves().at(0)).size() == 90; }, 5000));
+    QVERIFY(!loss->isFollowing());
+    QVERIFY(loss->visibleRange() == zoomed);
+}
+
+void tst_ResultsPanel::startsAnewWithAnotherExperiment()
+{
+    train("first");
+    LineChart* const loss = chart("overviewTab", "lossChart");
+    loss->setVisibleRange({5, 10, 0.5, 1.5});
+    const ExperimentId second = train("second");
+    QVERIFY(loss->isFollowing());
+    QCOMPARE(loss->curves().size(), std::size_t{4});
+    m_live->store().setChecked(1, false);
+    QCOMPARE(loss->curves().size(), std::size_t{2});
+    QCOMPARE(m_live->store().current()->id, second);
+}
+
+void tst_ResultsPanel::sharesAxesSideBySide()
+{
+    train("made-up");
+    turnTo(1);
+    const LineChart* const bn = chart("sideBySideTab", "bnChart");
+    const LineChart* const noBn = chart("sideBySideTab", "noBnChart");
+    QCOMPARE(bn->curves().size(), std::size_t{1});
+    QCOMPARE(noBn->curves().size(), std::size_t{1});
+    QVERIFY(bn->visibleRange() == noBn->visibleRange());
+    QCOMPARE(bn->title(), "Training loss, BN");
+    QCOMPARE(noBn->title(), "Training loss, no BN");
+    // With the same axes also where the twins take their time.
+    child<QComboBox>("sideBySideTab", "unitCombo")->setCurrentIndex(2);
+    QVERIFY(bn->visibleRange() == noBn->visibleRange());
+    QVERIFY(noBn->visibleRange().xMax >= MadeUpRun(1, Twin::Bn).seconds(90));
+}
+
+void tst_ResultsPanel::linksZoomAndCrosshair()
+{
+    train("made-up");
+    turnTo(1);
+    LineChart* const bn = chart("sideBySideTab", "bnChart");
+    LineChart* const noBn = chart("sideBySideTab", "noBnChart");
+    noBn->setFocus();
+    QTest::keyClick(noBn, Qt::Key_Plus);
+    QVERIFY(!noBn->isFollowing());
+    QVERIFY(!bn->isFollowing());
+    QVERIFY(bn->visibleRange() == noBn->visibleRange());
+    QTest::keyClick(noBn, Qt::Key_Escape);
+    QVERIFY(noBn->isFollowing());
+    QVERIFY(bn->isFollowing());
+    QVERIFY(bn->visibleRange() == noBn->visibleRange());
+}
+
+void tst_ResultsPanel::changesUnitAndScaleOfATab()
+{
+    train("made-up");
+    LineChart* const loss = chart("overviewTab", "lossChart");
+    LineChart* const test = chart("overviewTab", "testAccuracyChart");
+    child<QComboBox>("overviewTab", "unitCombo")->setCurrentIndex(1);
+    QCOMPARE(loss->points(loss->curves().at(0)).back().x(), 3.0);
+    QCOMPARE(test->points(test->curves().at(0)).back().x(), 3.0);
+    child<QToolButton>("overviewTab", "logYButton")->click();
+    QVERIFY(loss->yAxis().scale == AxisScale::Log);
+    QVERIFY(test->yAxis().scale == AxisScale::Linear);
+    child<QToolButton>("overviewTab", "logXButton")->click();
+    QVERIFY(loss->xAxis().scale == AxisScale::Log);
+    QVERIFY(test->xAxis().scale == AxisScale::Log);
+    // What the chart's own menu changes, the button shows.
+    loss->setAxes(loss->xAxis(), {"Loss", AxisScale::Linear});
+    m_live->store().setChecked(1, false);
+    QVERIFY(!child<QToolButton>("overviewTab", "logYButton")->isChecked());
+}
+
+void tst_ResultsPanel::comparesASeedAndTheMean()
+{
+    train("made-up", {1, 4});
+    turnTo(3);
+    auto* const seeds = child<QComboBox>("tableTab", "seedCombo");
+    auto* const table = child<QTableView>("tableTab", "comparisonTable");
+    QCOMPARE(seeds->count(), 3);
+    QCOMPARE(seeds->currentIndex(), 0);
+    QVERIFY(table->model()->headerData(2, Qt::Horizontal).toString().contains("mean"));
+    seeds->setCurrentIndex(2);
+    QCOMPARE(seeds->currentText(), "Seed 4");
+    QCOMPARE(table->model()->headerData(2, Qt::Horizontal).toString(), "BN");
+    QCOMPARE(child<QLabel>("tableTab", "statusLabel")->text(), "BN: done · no BN: done");
+    // 90 steps of 0.75 seconds.
+    QCOMPARE(table->model()->index(0, 2).data().toString(), "67.50 s");
+    QCOMPARE(table->model()->index(0, 3).data().toString(), "45.00 s");
+}
+
+void tst_ResultsPanel::copiesTheTable()
+{
+    train("made-up");
+    turnTo(3);
+    auto* const table = child<QTableView>("tableTab", "comparisonTable");
+    child<QAbstractButton>("tableTab", "copyTableButton")->click();
+    QStringList lines = QGuiApplication::clipboard()->text().split('\n', Qt::SkipEmptyParts);
+    QCOMPARE(lines.size(), table->model()->rowCount() + 1);
+    QCOMPARE(lines.at(0), "Aspect\tMeasure\tBN\tno BN\tDifference (BN − no BN)");
+    QCOMPARE(lines.at(1), "Training time\tTraining time\t67.50 s\t45.00 s\t+22.50 s");
+    table->setCurrentIndex(table->model()->index(0, 2));
+    QTest::keySequence(table, QKeySequence::Copy);
+    QCOMPARE(QGuiApplication::clipboard()->text(), "67.50 s");
+}
+
+void tst_ResultsPanel::showsDifferentSettings()
+{
+    train("first");
+    train("second", {1, 4});
+    turnTo(4);
+    auto* const table = child<QTableView>("settingsTab", "settingsTable");
+    auto* const only = child<QCheckBox>("settingsTab", "differencesOnlyCheck");
+    QCOMPARE(table->model()->columnCount(), 3);
+    QVERIFY(table->model()->rowCount() > 10);
+    only->click();
+    QCOMPARE(table->model()->rowCount(), 1);
+    QCOMPARE(table->model()->index(0, 1).data().toString(), "1, 4");
+    m_live->store().setChecked(1, false);
+    QVERIFY(!only->isEnabled());
+    QVERIFY(table->model()->rowCount() > 10);
+}
+
+void tst_ResultsPanel::tellsOfADivergedRun()
+{
+    const ExperimentId id = m_live->start("live");
+    addSteps(id, 1, 11);
+    const float nan = std::nanf("");
+    m_live->add(id, 1,
+                {{Twin::NoBn, Step{12, 1, 321'000.0F, 0.1, 0.1, 6.0}},
+                 {Twin::NoBn, Step{13, 1, nan, 0.1, 0.1, 6.5}},
+                 {Twin::NoBn, Diverged{13, 1, nan, 321'000.0F}}});
+    QVERIFY(QTest::qWaitFor([&] { return !notices().isEmpty(); }, 5000));
+    QCOMPARE(notices(),
+             "The run without BN diverged at iteration 13: the loss is no longer a finite number; the last one "
+             "was 3.21e+05. Try a smaller learning rate. Its twin goes on.");
+    QVERIFY(m_panel->findChild<QWidget*>("runNotices")->isVisible());
+    // Its twin does go on, and is shown.
+    m_live->add(id, 1, MadeUpRun(1, Twin::Bn).steps(12, 90));
+    LineChart* const loss = chart("overviewTab", "lossChart");
+    QVERIFY(QTest::qWaitFor([&] { return loss->points(loss->curves().at(0)).size() == 90; }, 5000));
+    m_live->add(id, 1, {{Twin::Bn, Finished{}}});
+    m_live->end(id);
+    QVERIFY(!notices().contains("twin"));
+}
+
+void tst_ResultsPanel::tellsOfEnds_data()
+{
+    QTest::addColumn<int>("end");
+    QTest::addColumn<QString>("notice");
+    QTest::addRow("done") << 0 << "";
+    QTest::addRow("stopped") << 1 << "The training was stopped after iteration 11.";
+    QTest::addRow("failed") << 2 << "The run with BN failed after iteration 11: No memory is left.";
+    QTest::addRow("cut off") << 3
+                             << "The run with BN was cut off: its results end at iteration 11.\nThe run without BN was "
+                                "cut off: its results end at iteration 11.";
+    QTest::addRow("folder") << 4 << "comparison.csv cannot be written.";
+}
+
+void tst_ResultsPanel::tellsOfEnds()
+{
+    QFETCH(const int, end);
+    const ExperimentId id = m_live->start("live");
+    addSteps(id, 1, 11);
+    std::vector<Error> errors;
+    for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
+        if (end == 1) {
+            m_live->add(id, 1, {{twin, Cancelled{}}});
+        } else if (end == 2 && twin == Twin::Bn) {
+            m_live->add(id, 1, {{twin, Failed{"No memory is left."}}});
+            errors.push_back({ErrorCode::Internal, "seed 1, bn: No memory is left."});
+        } else if (end != 3) {
+            m_live->add(id, 1, {{twin, Finished{}}});
+        }
+    }
+    if (end == 4) {
+        errors.push_back({ErrorCode::Io, "comparison.csv cannot be written."});
+    }
+    m_live->end(id, errors);
+    QTEST(notices(), "notice");
+}
+
+void tst_ResultsPanel::showsHeadlines()
+{
+    train("made-up");
+    auto* const card = m_panel->findChild<QWidget*>("bnCard");
+    const MadeUpRun run(1, Twin::Bn);
+    QCOMPARE(card->findChild<QLabel*>("accuracyLabel")->text(),
+             QStringLiteral("%1 %").arg((run.accuracy(90) - 0.01) * 100, 0, 'f', 2));
+    QVERIFY(card->findChild<QLabel*>("detailsLabel")->text().contains("67.50 s"));
+    QCOMPARE(card->findChild<QLabel*>("statusLabel")->text(), "done");
+    QVERIFY(!card->accessibleDescription().isEmpty());
+    // Of several seeds mean, spread and how many.
+    train("several", {1, 4});
+    QVERIFY(card->findChild<QLabel*>("accuracyLabel")->text().contains("±"));
+    QCOMPARE(card->findChild<QLabel*>("statusLabel")->text(), "2 done");
+    QVERIFY(card->accessibleDescription().contains("2 seed"));
+}
+
+void tst_ResultsPanel::knowsTheChartThatIsMeant()
+{
+    train("made-up");
+    QSignalSpy changed(m_panel.get(), &ResultsPanel::currentChartChanged);
+    QCOMPARE(m_panel->currentChart(), chart("overviewTab", "lossChart"));
+    m_panel->activateWindow();
+    chart("overviewTab", "testAccuracyChart")->setFocus();
+    QVERIFY(
+        QTest::qWaitFor([&] { return m_panel->currentChart() == chart("overviewTab", "testAccuracyChart"); }, 5000));
+    turnTo(3);
+    QCOMPARE(changed.size(), 1);
+    QVERIFY(m_panel->currentChart() == nullptr);
+    QSignalSpy requested(m_panel.get(), &ResultsPanel::exportRequested);
+    Q_EMIT chart("overlayTab", "differenceChart")->exportRequested();
+    QCOMPARE(requested.size(), 1);
+}
+
+void tst_ResultsPanel::givesAllCharts()
+{
+    train("made-up");
+    QStringList names;
+    for (const auto& [name, one] : m_panel->allCharts()) {
+        names.push_back(name);
+        QVERIFY(!one->curves().empty());
+        QVERIFY(!one->points(one->curves().at(0)).empty());
+    }
+    QCOMPARE(names, QStringList({"training-loss", "batch-accuracy", "test-accuracy", "side-by-side-bn",
+                                 "side-by-side-no-bn", "overlay", "difference"}));
+}
+
+void tst_ResultsPanel::turnsTabsRound()
+{
+    train("made-up");
+    const auto* const tabs = m_panel->findChild<QTabWidget*>("resultsTabs");
+    m_panel->turnTab(-1);
+    QCOMPARE(tabs->currentIndex(), tabs->count() - 1);
+    m_panel->turnTab(1);
+    QCOMPARE(tabs->currentIndex(), 0);
+}
+
+void tst_ResultsPanel::asksForFewerStepsWhileUnseen()
+{
+    QVERIFY(m_panel->publishInterval() < 1000ms);
+    QSignalSpy told(m_panel.get(), &ResultsPanel::publishIntervalChanged);
+    m_panel->setActive(false);
+    QCOMPARE(m_panel->publishInterval(), 1000ms);
+    QCOMPARE(told.size(), 1);
+    const ExperimentId id = m_live->start("live");
+    addSteps(id, 1, 30);
+    QTest::qWait(100);
+    QVERIFY(chart("overviewTab", "lossChart")->curves().empty());
+    m_panel->setActive(true);
+    QVERIFY(m_panel->publishInterval() < 1000ms);
+    QCOMPARE(told.size(), 2);
+    QCOMPARE(chart("overviewTab", "lossChart")->curves().size(), std::size_t{2});
+    m_panel->hide();
+    QCOMPARE(m_panel->publishInterval(), 1000ms);
+    QCOMPARE(told.size(), 3);
+}
+
+void tst_ResultsPanel::changesLanguage()
+{
+    train("made-up", {1, 4});
+    turnTo(3);
+    UpperCase translator;
+    QVERIFY(QCoreApplication::installTranslator(&translator));
+    const auto* const tabs = m_panel->findChild<QTabWidget*>("resultsTabs");
+    QVERIFY(QTest::qWaitFor([&] { return tabs->tabText(0) == "OVERVIEW"; }, 5000));
+    auto* const table = child<QTableView>("tableTab", "comparisonTable");
+    QCOMPARE(table->model()->index(0, 0).data().toString(), "TRAINING TIME");
+    QCOMPARE(child<QComboBox>("tableTab", "seedCombo")->itemText(1), "SEED 1");
+    turnTo(0);
+    LineChart* const loss = chart("overviewTab", "lossChart");
+    QCOMPARE(loss->title(), "TRAINING LOSS");
+    QCOMPARE(loss->yAxis().title, "CROSS ENTROPY");
+    QCOMPARE(child<QComboBox>("overviewTab", "unitCombo")->itemText(1), "EPOCH");
+    QCOMPARE(m_panel->findChild<QWidget*>("bnCard")->accessibleName(), "WITH BATCH NORMALIZATION");
+    QCoreApplication::removeTranslator(&translator);
+    QVERIFY(QTest::qWaitFor([&] { return tabs->tabText(0) == "Overview"; }, 5000));
+    QCOMPARE(loss->title(), "Training loss");
+}
+
+void tst_ResultsPanel::outlivesAClosedExperiment()
+{
+    const ExperimentId first = train("first");
+    const ExperimentId second = train("second");
+    m_live->store().close(second);
+    LineChart* const loss = chart("overviewTab", "lossChart");
+    for (int tab = 0; tab < 5; ++tab) {
+        turnTo(tab);
+    }
+    m_live->store().setCurrent(first);
+    turnTo(0);
+    QCOMPARE(loss->curves().size(), std::size_t{2});
+    m_live->store().close(first);
+    QVERIFY(m_panel->findChild<QLabel*>("emptyHint")->isVisible());
+    QVERIFY(m_panel->currentChart() == nullptr);
+}
+
+void tst_ResultsPanel::remembersItsSplitters()
+{
+    train("made-up");
+    auto* const splitter = m_panel->findChild<QSplitter*>("overviewSplitter");
+    const int all = splitter->sizes().at(0) + splitter->sizes().at(1);
+    splitter->setSizes({all / 3, all - all / 3});
+    const QList<int> sizes = splitter->sizes();
+    const QByteArray state = m_panel->saveState();
+    splitter->setSizes({all / 2, all - all / 2});
+    QVERIFY(splitter->sizes() != sizes);
+    m_panel->restoreState("something else");
+    QVERIFY(splitter->sizes() != sizes);
+    m_panel->restoreState(state);
+    QCOMPARE(splitter->sizes(), sizes);
+}
+
+QTEST_MAIN(tst_ResultsPanel)
+#include "tst_ResultsPanel.moc"

@@ -1,0 +1,147 @@
+#include <QAbstractItemModelTester>
+#include <QFont>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "../support/Specs.h"
+#include "ui/models/SettingsModel.h"
+
+using namespace normscope;
+using normscope::test::specOf;
+using normscope::ui::SettingsModel;
+
+namespace
+{
+
+QString nameOfKey(const std::string& key)
+{
+    return QString::fromStdString(key);
+}
+
+/// The texts of a row by the setting's name; empty where there is no such row.
+QStringList row(const SettingsModel& model, const QString& name)
+{
+    QStringList texts;
+    for (int i = 0; i < model.rowCount(); ++i) {
+        if (model.index(i, 0).data().toString() == name) {
+            for (int column = 1; column < model.columnCount(); ++column) {
+                texts.push_back(model.index(i, column).data().toString());
+            }
+        }
+    }
+    return texts;
+}
+
+std::vector<SettingsModel::Experiment> twoExperiments()
+{
+    return {
+        {"one", specOf(ExperimentKind::Twin, {"lr", "0.5", "hidden", "64,32"})},
+        {"two", specOf(ExperimentKind::Twin, {"model", "cnn", "nesterov", "on", "seeds", "1..3", "eval_every", "7"})}};
+}
+
+}  // namespace
+
+class tst_SettingsModel : public QObject
+{
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void showsValues_data();
+    void showsValues();
+    void showsDifferencesOnly();
+    void marksWhatDiffers();
+    void keepsStillWhereNothingChanges();
+    void showsBothKinds();
+    void isEmptyWithoutExperiments();
+};
+
+void tst_SettingsModel::showsValues_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QStringList>("values");
+    QTest::addRow("number") << "lr" << QStringList{"0.5", "0.1"};
+    QTest::addRow("small number") << "bn_eps" << QStringList{"1e-05", "1e-05"};
+    QTest::addRow("word") << "model" << QStringList{"mlp", "cnn"};
+    QTest::addRow("list of one family") << "hidden" << QStringList{"64, 32", "—"};
+    QTest::addRow("switch") << "nesterov" << QStringList{"off", "on"};
+    QTest::addRow("seeds") << "seeds" << QStringList{"1", "1, 2, 3"};
+    QTest::addRow("left to the program") << "eval_every" << QStringList{"—", "7"};
+    QTest::addRow("of no use to either") << "blocks" << QStringList{};
+}
+
+void tst_SettingsModel::showsValues()
+{
+    SettingsModel model(nameOfKey);
+    const QAbstractItemModelTester tester(&model);
+    model.setExperiments(twoExperiments());
+    QCOMPARE(model.headerData(1, Qt::Horizontal, Qt::DisplayRole).toString(), "one");
+    QCOMPARE(model.headerData(2, Qt::Horizontal, Qt::DisplayRole).toString(), "two");
+    QFETCH(const QString, key);
+    QTEST(row(model, key), "values");
+}
+
+void tst_SettingsModel::showsDifferencesOnly()
+{
+    SettingsModel model(nameOfKey);
+    const QAbstractItemModelTester tester(&model);
+    model.setExperiments(twoExperiments());
+    const int all = model.rowCount();
+    model.setDifferencesOnly(true);
+    QStringList names;
+    for (int i = 0; i < model.rowCount(); ++i) {
+        names.push_back(model.index(i, 0).data().toString());
+    }
+    QCOMPARE(names, QStringList({"model", "hidden", "channels", "lr", "nesterov", "seeds", "eval_every"}));
+    model.setDifferencesOnly(false);
+    QCOMPARE(model.rowCount(), all);
+}
+
+void tst_SettingsModel::marksWhatDiffers()
+{
+    SettingsModel model(nameOfKey);
+    model.setExperiments(twoExperiments());
+    for (int i = 0; i < model.rowCount(); ++i) {
+        const QStringList values = row(model, model.index(i, 0).data().toString());
+        QCOMPARE(model.index(i, 1).data(Qt::FontRole).value<QFont>().bold(), values[0] != values[1]);
+    }
+}
+
+void tst_SettingsModel::keepsStillWhereNothingChanges()
+{
+    SettingsModel model(nameOfKey);
+    model.setExperiments(twoExperiments());
+    QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+    model.setExperiments(twoExperiments());
+    QCOMPARE(reset.size(), 0);
+    auto other = twoExperiments();
+    other.pop_back();
+    model.setExperiments(other);
+    QCOMPARE(reset.size(), 1);
+    QCOMPARE(model.columnCount(), 2);
+}
+
+void tst_SettingsModel::showsBothKinds()
+{
+    SettingsModel model(nameOfKey);
+    const QAbstractItemModelTester tester(&model);
+    model.setExperiments(
+        {{"twin", specOf(ExperimentKind::Twin)}, {"one", specOf(ExperimentKind::Train, {"bn", "off"})}});
+    QCOMPARE(row(model, "Experiment"), QStringList({"twin", "train"}));
+    // Each has a setting of its own that the other has not.
+    QCOMPARE(row(model, "bn").at(0), "—");
+    QCOMPARE(row(model, "bn").at(1), "off");
+    QCOMPARE(row(model, "bn_layers").at(1), "—");
+}
+
+void tst_SettingsModel::isEmptyWithoutExperiments()
+{
+    SettingsModel model(nameOfKey);
+    const QAbstractItemModelTester tester(&model);
+    QCOMPARE(model.rowCount(), 0);
+    model.setExperiments(twoExperiments());
+    model.setExperiments({});
+    QCOMPARE(model.rowCount(), 0);
+}
+
+QTEST_MAIN(tst_SettingsModel)
+#include "tst_SettingsModel.moc"

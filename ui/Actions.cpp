@@ -1,0 +1,113 @@
+#include "ui/Actions.h"
+
+#include "ui/Icons.h"
+
+namespace normscope::ui
+{
+
+Actions::Actions(QObject* parent)
+    : QObject(parent)
+{
+    newExperiment = make("newExperiment", QT_TR_NOOP("&New experiment"),
+                         QT_TR_NOOP("Back to the settings of a new experiment"), "new", {QKeySequence::New});
+    openExperiment =
+        make("openExperiment", QT_TR_NOOP("&Open experiment…"),
+             QT_TR_NOOP("Settings from a file, such as a run's experiment.json"), "open", {QKeySequence::Open});
+    openRun = make("openRun", QT_TR_NOOP("Open &results…"), QT_TR_NOOP("Show the results in a run's folder"), "results",
+                   {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O)});
+    save = make("saveExperiment", QT_TR_NOOP("&Save experiment"), QT_TR_NOOP("Save the settings"), "save",
+                {QKeySequence::Save});
+    saveAs = make("saveExperimentAs", QT_TR_NOOP("Save experiment &as…"), QT_TR_NOOP("Save the settings as a new file"),
+                  nullptr, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)});
+    exportFigure = make("exportFigure", QT_TR_NOOP("&Export figure…"),
+                        QT_TR_NOOP("Save the chart that is shown as PNG, SVG or PDF"), "export",
+                        {QKeySequence(Qt::CTRL | Qt::Key_E)});
+    exportData = make("exportData", QT_TR_NOOP("Export &data…"),
+                      QT_TR_NOOP("Save the numbers of the chart that is shown as CSV"), "table", {});
+    exportAll = make("exportAll", QT_TR_NOOP("Export a&ll figures…"),
+                     QT_TR_NOOP("Save every chart of this experiment into a folder"), nullptr,
+                     {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)});
+    quit =
+        make("quit", QT_TR_NOOP("&Quit"), QT_TR_NOOP("Close Normscope"), nullptr, {QKeySequence(Qt::CTRL | Qt::Key_Q)});
+
+    undo = make("undo", QT_TR_NOOP("&Undo"), QT_TR_NOOP("Take the last change of the settings back"), "undo",
+                {QKeySequence::Undo});
+    redo = make("redo", QT_TR_NOOP("&Redo"), QT_TR_NOOP("Make the change again that was taken back"), "redo",
+                {QKeySequence::Redo});
+    copyFigure = make("copyFigure", QT_TR_NOOP("&Copy figure"), QT_TR_NOOP("Copy the chart that is shown"), "copy",
+                      {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)});
+    showSettings = make("showSettings", QT_TR_NOOP("Go to the &settings"),
+                        QT_TR_NOOP("Go to the experiment's settings"), nullptr, {QKeySequence(Qt::CTRL | Qt::Key_L)});
+
+    trainTwin = make("trainTwin", QT_TR_NOOP("&Train twin"),
+                     QT_TR_NOOP("Train two networks that differ in batch normalization and in nothing else; while one "
+                                "trains, put it in the queue"),
+                     "train-twin", {QKeySequence(Qt::Key_F5)});
+    trainOne = make("trainOne", QT_TR_NOOP("Train &one"), QT_TR_NOOP("Train one network as it is set up"), "train-one",
+                    {QKeySequence(Qt::SHIFT | Qt::Key_F5)});
+    pause = make("pause", QT_TR_NOOP("&Pause"),
+                 QT_TR_NOOP("Pause the training, or go on with it; paused time counts "
+                            "nowhere"),
+                 "pause", {QKeySequence(Qt::Key_Space)});
+    pause->setCheckable(true);
+    step = make("step", QT_TR_NOOP("One &step"),
+                QT_TR_NOOP("One iteration of each network, then pause; starts a training paused where none runs"),
+                "step", {QKeySequence(Qt::Key_F10)});
+    stop = make("stop", QT_TR_NOOP("St&op"), QT_TR_NOOP("End the training; what there is stays"), "stop",
+                {QKeySequence(Qt::SHIFT | Qt::Key_F10)});
+    rerun = make("rerun", QT_TR_NOOP("Run again with another see&d"),
+                 QT_TR_NOOP("The experiment that is shown once more, with the next seed"), "rerun",
+                 {QKeySequence(Qt::CTRL | Qt::Key_D)});
+
+    followData = make("followData", QT_TR_NOOP("&Follow the data"), QT_TR_NOOP("Reset the zoom of the chart"), "follow",
+                      {QKeySequence(Qt::CTRL | Qt::Key_0)});
+    nextTab = make("nextTab", QT_TR_NOOP("Ne&xt tab"), QT_TR_NOOP("The next tab of the results"), nullptr,
+                   {QKeySequence(Qt::CTRL | Qt::Key_Tab), QKeySequence(Qt::CTRL | Qt::Key_PageDown)});
+    previousTab =
+        make("previousTab", QT_TR_NOOP("Pre&vious tab"), QT_TR_NOOP("The previous tab of the results"), nullptr,
+             {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab), QKeySequence(Qt::CTRL | Qt::Key_PageUp)});
+    resetLayout =
+        make("resetLayout", QT_TR_NOOP("&Reset layout"), QT_TR_NOOP("All docks back to their places"), nullptr, {});
+    fullScreen = make("fullScreen", QT_TR_NOOP("Full s&creen"), QT_TR_NOOP("Use the whole screen"), nullptr,
+                      {QKeySequence(Qt::Key_F11)});
+    fullScreen->setCheckable(true);
+
+    help = make("help", QT_TR_NOOP("What batch normalization &does"),
+                QT_TR_NOOP("The formula, and how to read what is shown"), "help", {QKeySequence::HelpContents});
+    about = make("about", QT_TR_NOOP("&About Normscope"), QT_TR_NOOP("Version, libraries, license"), nullptr, {});
+
+    // Lets platforms that have such places (an application menu) find them, and nothing be moved by its text's look.
+    for (const Entry& entry : m_entries) {
+        entry.action->setMenuRole(QAction::NoRole);
+    }
+    quit->setMenuRole(QAction::QuitRole);
+    about->setMenuRole(QAction::AboutRole);
+    retranslate();
+}
+
+QAction* Actions::make(const char* name, const char* text, const char* hint, const char* icon,
+                       const QList<QKeySequence>& shortcuts)
+{
+    auto* action = new QAction(this);
+    action->setObjectName(QString::fromLatin1(name));
+    action->setShortcuts(shortcuts);
+    if (icon != nullptr) {
+        action->setIcon(themedIcon(QString::fromLatin1(icon)));
+    }
+    m_entries.push_back({action, text, hint});
+    return action;
+}
+
+void Actions::retranslate()
+{
+    for (const Entry& entry : m_entries) {
+        entry.action->setText(tr(entry.text));
+        const QString hint = tr(entry.hint);
+        const QString keys = entry.action->shortcut().toString(QKeySequence::NativeText);
+        entry.action->setStatusTip(hint);
+        //: A tool button's tip: %1 says what it does, %2 is its key
+        entry.action->setToolTip(keys.isEmpty() ? hint : tr("%1 (%2)").arg(hint, keys));
+    }
+}
+
+}  // namespace normscope::ui

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <QAction>
+#include <QObject>
+#include <vector>
+
+namespace normscope::ui
+{
+
+/// Everything that the window can be told to do, with its text, shortcut and icon: menus and toolbars are put together
+/// from these. What an order does is the main window's affair.
+class Actions : public QObject
+{
+    Q_OBJECT
+
+  public:
+    explicit Actions(QObject* parent);
+
+    QAction* newExperiment;
+    QAction* openExperiment;
+    QAction* openRun;
+    QAction* save;
+    QAction* saveAs;
+    QAction* exportFigure;
+    QAction* exportData;
+    QAction* exportAll;
+    QAction* quit;
+
+    QAction* undo;
+    QAction* redo;
+    QAction* copyFigure;
+    QAction* showSettings;
+
+    QAction* trainTwin;
+    QAction* trainOne;
+    QAction* pause;  ///< checked while paused
+    QAction* step;
+    QAction* stop;
+    QAction* rerun;
+
+    QAction* followData;
+    QAction* nextTab;
+    QAction* previousTab;
+    QAction* resetLayout;
+    QAction* fullScreen;
+
+    QAction* help;
+    QAction* about;
+
+    /// Sets all texts in the language of now.
+    void retranslate();
+
+  private:
+    struct Entry
+    {
+        QAction* action;
+        const char* text;  ///< marked for translation
+        const char* hint;  ///< likewise
+    };
+    /// `icon`: a name in resources/icons; null for none.
+    QAction* make(const char* name, const char* text, const char* hint, const char* icon,
+                  const QList<QKeySequence>& shortcuts);
+
+    std::vector<Entry> m_entries;
+};
+
+}  // namespace normscope::ui

@@ -1,0 +1,181 @@
+#include "ui/FileController.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QSettings>
+
+namespace normscope::ui
+{
+
+namespace
+{
+
+std::filesystem::path toPath(const QString& path)
+{
+    return QFile::encodeName(path).toStdString();
+}
+
+QString fromPath(const std::filesystem::path& path)
+{
+    return QFile::decodeName(path.c_str());
+}
+
+QString lastFolderKey()
+{
+    return QStringLiteral("lastFolder");
+}
+
+}  // namespace
+
+FileController::FileController(Actions& actions, ExperimentDocument& document, ExperimentStore& store, QWidget& window)
+    : QObject(&window)
+    , m_document(document)
+    , m_store(store)
+    , m_window(window)
+    , m_recent(this)
+{
+    connect(actions.newExperiment, &QAction::triggered, this, &FileController::startNew);
+    connect(actions.openExperiment, &QAction::triggered, this, &FileController::askForExperiment);
+    connect(actions.openRun, &QAction::triggered, this, &FileController::askForResults);
+    connect(actions.save, &QAction::triggered, this, &FileController::save);
+    connect(actions.saveAs, &QAction::triggered, this, &FileController::saveAs);
+    connect(&m_recent, &RecentFiles::chosen, this, &FileController::open);
+}
+
+void FileController::open(const QString& path)
+{
+    const QFileInfo info(path);
+    if (!info.isDir()) {
+        openExperiment(path);
+        return;
+    }
+    // A leaf (…/seed-1/bn) holds a summary, an experiment its settings; any other folder can only be a dataset.
+    const QDir folder(path);
+    if (folder.exists(QStringLiteral("experiment.json")) || folder.exists(QStringLiteral("summary.json"))) {
+        openResults(path);
+    } else {
+        m_document.set("dataset", path);
+    }
+}
+
+void FileController::startNew()
+{
+    if (mayDiscardChanges()) {
+        m_document.startNew();
+    }
+}
+
+void FileController::askForExperiment()
+{
+    const QString path = QFileDialog::getOpenFileName(&m_window, tr("Open experiment"), folderToStartIn(),
+                                                      tr("Experiments (*.json);;All files (*)"));
+    if (!path.isEmpty()) {
+        openExperiment(path);
+    }
+}
+
+void FileController::openExperiment(const QString& path)
+{
+    if (!mayDiscardChanges()) {
+        return;
+    }
+    if (auto status = m_document.open(toPath(path)); !status) {
+        refuse(path, status.error());
+        return;
+    }
+    QSettings().setValue(lastFolderKey(), QFileInfo(path).absolutePath());
+    m_recent.add(path);
+}
+
+void FileController::askForResults()
+{
+    const QString start = fromPath(defaultRunsFolder());
+    const QString path = QFileDialog::getExistingDirectory(&m_window, tr("Open results"), start);
+    if (!path.isEmpty()) {
+        openResults(path);
+    }
+}
+
+void FileController::openResults(const QString& path)
+{
+    if (auto opened = m_store.open(toPath(path)); !opened) {
+        refuse(path, opened.error());
+        return;
+    }
+    m_recent.add(path);
+}
+
+bool FileController::save()
+{
+    return m_document.path().empty() ? saveAs() : saveTo(fromPath(m_document.path()));
+}
+
+bool FileController::saveAs()
+{
+    const QString start = m_document.path().empty()
+                              ? QDir(folderToStartIn()).filePath(QStringLiteral("experiment.json"))
+                              : fromPath(m_document.path());
+    QString path = QFileDialog::getSaveFileName(&m_window, tr("Save experiment"), start,
+                                                tr("Experiments (*.json);;All files (*)"));
+    if (path.isEmpty()) {
+        return false;
+    }
+    if (QFileInfo(path).suffix().isEmpty()) {
+        path += QStringLiteral(".json");
+    }
+    return saveTo(path);
+}
+
+bool FileController::saveTo(const QString& path)
+{
+    if (auto status = m_document.save(toPath(path)); !status) {
+        refuse(path, status.error());
+        return false;
+    }
+    QSettings().setValue(lastFolderKey(), QFileInfo(path).absolutePath());
+    m_recent.add(path);
+    return true;
+}
+
+bool FileController::mayDiscardChanges()
+{
+    // Settings that were never a file are what the window starts with: losing them costs a click or two.
+    if (m_document.path().empty() || !m_document.isModified()) {
+        return true;
+    }
+    QMessageBox question(QMessageBox::Question, tr("Unsaved changes"),
+                         tr("Save the changes of “%1”?").arg(QFileInfo(fromPath(m_document.path())).fileName()),
+                         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
+    question.setObjectName(QStringLiteral("unsavedChangesDialog"));
+    question.setDefaultButton(QMessageBox::Save);
+    switch (question.exec()) {
+    case QMessageBox::Save:
+        return save();
+    case QMessageBox::Discard:
+        return true;
+    default:
+        return false;
+    }
+}
+
+void FileController::refuse(const QString& what, const Error& error)
+{
+    if (!QFileInfo::exists(what)) {
+        m_recent.remove(what);
+    }
+    QMessageBox message(QMessageBox::Warning, tr("Normscope"), QString::fromStdString(error.message), QMessageBox::Ok,
+                        &m_window);
+    message.setObjectName(QStringLiteral("fileRefusedDialog"));
+    message.setTextFormat(Qt::PlainText);
+    message.setInformativeText(tr("File: %1").arg(QDir::toNativeSeparators(what)));
+    message.exec();
+}
+
+QString FileController::folderToStartIn() const
+{
+    return QSettings().value(lastFolderKey(), QDir::homePath()).toString();
+}
+
+}  // namespace normscope::ui

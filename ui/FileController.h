@@ -1,0 +1,51 @@
+#pragma once
+
+#include <QObject>
+#include <QWidget>
+
+#include "ui/Actions.h"
+#include "ui/RecentFiles.h"
+#include "ui/models/ExperimentDocument.h"
+#include "ui/models/ExperimentStore.h"
+
+namespace normscope::ui
+{
+
+/// Opening and saving: experiments (settings) and result folders, by dialog, recent list and drop.
+class FileController : public QObject
+{
+    Q_OBJECT
+
+  public:
+    FileController(Actions& actions, ExperimentDocument& document, ExperimentStore& store, QWidget& window);
+
+    /// Opens whatever that is: a JSON file of settings, a run's folder, a folder of a dataset. A message names what
+    /// could not be opened, and nothing has changed.
+    void open(const QString& path);
+
+    /// False where the user wants to keep what is unsaved.
+    [[nodiscard]] bool mayDiscardChanges();
+
+    [[nodiscard]] QMenu& recentMenu() { return m_recent.menu(); }
+
+  public Q_SLOTS:
+    void startNew();
+    void askForExperiment();
+    void askForResults();
+    bool save();
+    bool saveAs();
+
+  private:
+    bool saveTo(const QString& path);
+    void openExperiment(const QString& path);
+    void openResults(const QString& path);
+    void refuse(const QString& what, const Error& error);
+    [[nodiscard]] QString folderToStartIn() const;
+
+    ExperimentDocument& m_document;
+    ExperimentStore& m_store;
+    QWidget& m_window;
+    RecentFiles m_recent;
+};
+
+}  // namespace normscope::ui

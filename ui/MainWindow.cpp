@@ -1,0 +1,407 @@
+#include "ui/MainWindow.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QComboBox>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFileInfo>
+#include <QKeyEvent>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QScreen>
+#include <QSettings>
+#include <QStatusBar>
+#include <QTimer>
+#include <QToolBar>
+#include <QToolButton>
+
+#include <normscope/session/LogRelay.h>
+#include <normscope/session/RunQueue.h>
+
+#include "ui/Actions.h"
+#include "ui/ExportController.h"
+#include "ui/FileController.h"
+#include "ui/HelpDialogs.h"
+#include "ui/TrainingController.h"
+#include "ui/ViewMenu.h"
+#include "ui/panels/ExperimentListPanel.h"
+#include "ui/panels/LogPanel.h"
+#include "ui/panels/ResultsPanel.h"
+#include "ui/panels/RunBar.h"
+#include "ui/panels/SetupPanel.h"
+
+namespace normscope::ui
+{
+
+namespace
+{
+
+/// Raised whenever docks or toolbars come or go: an older layout is not restored then.
+constexpr int kLayoutVersion = 1;
+
+QDockWidget* addDock(QMainWindow& window, const char* name, QWidget* content, Qt::DockWidgetArea area)
+{
+    auto* dock = new QDockWidget(&window);
+    dock->setObjectName(QString::fromLatin1(name));
+    dock->setWidget(content);
+    window.addDockWidget(area, dock);
+    return dock;
+}
+
+/// Where the space bar has a meaning of its own.
+bool usesSpace(const QWidget* focus)
+{
+    return qobject_cast<const QAbstractButton*>(focus) != nullptr || qobject_cast<const QComboBox*>(focus) != nullptr ||
+           qobject_cast<const QAbstractItemView*>(focus) != nullptr;
+}
+
+}  // namespace
+
+/// Everything that the window owns, destroyed from the bottom up: panels and controllers (its children) go first.
+struct MainWindow::Parts
+{
+    Parts(Theme& theTheme, Language& theLanguage)
+        : theme(theTheme)
+        , language(theLanguage)
+        , queue(session)
+    {
+        store.follow(queue);
+    }
+
+    Theme& theme;
+    Language& language;
+    LogRelay log;
+    ExperimentDocument document;
+    TrainingSession session;
+    RunQueue queue;
+    ExperimentStore store;
+
+    Actions* actions = nullptr;
+    SetupPanel* setup = nullptr;
+    ResultsPanel* results = nullptr;
+    ExperimentListPanel* experiments = nullptr;
+    LogPanel* logPanel = nullptr;
+    QDockWidget* setupDock = nullptr;
+    QDockWidget* experimentsDock = nullptr;
+    QDockWidget* logDock = nullptr;
+    QToolBar* toolBar = nullptr;
+    QMenu* fileMenu = nullptr;
+    QMenu* editMenu = nullptr;
+    QMenu* trainMenu = nullptr;
+    QMenu* helpMenu = nullptr;
+    ViewMenu* viewMenu = nullptr;
+    FileController* files = nullptr;
+    TrainingController* training = nullptr;
+    ExportController* exports = nullptr;
+    bool isQuitting = false;  ///< closes as soon as nothing trains any more
+};
+
+MainWindow::MainWindow(Theme& theme, Language& language)
+    : m_parts(std::make_unique<Parts>(theme, language))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setAcceptDrops(true);
+    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+    Parts& parts = *m_parts;
+    parts.actions = new Actions(this);
+    parts.results = new ResultsPanel(parts.store, this);
+    setCentralWidget(parts.results);
+    createDocks();
+    parts.files = new FileController(*parts.actions, parts.document, parts.store, *this);
+    parts.training =
+        new TrainingController({*parts.actions, parts.document, parts.store, parts.session, parts.queue, *this}, this);
+    parts.exports = new ExportController(*parts.actions, *parts.results, parts.store, *this);
+    createMenus();
+    createToolBar();
+    statusBar()->addPermanentWidget(new RunBar(parts.store, parts.session, this), 1);
+    connectParts();
+    retranslate();
+    restoreLayout();
+    qApp->installEventFilter(this);
+}
+
+MainWindow::~MainWindow()
+{
+    // Children refer to the parts, which would otherwise go before them.
+    qApp->removeEventFilter(this);
+    m_parts->session.disconnect();
+    m_parts->queue.disconnect();
+    m_parts->store.disconnect();
+    m_parts->document.disconnect();
+    delete takeCentralWidget();
+    qDeleteAll(findChildren<QDockWidget*>(Qt::FindDirectChildrenOnly));
+    delete m_parts->exports;
+    delete m_parts->training;
+    delete m_parts->files;
+}
+
+void MainWindow::open(const QString& path)
+{
+    m_parts->files->open(path);
+}
+
+void MainWindow::createDocks()
+{
+    Parts& parts = *m_parts;
+    parts.setup = new SetupPanel(parts.document, this);
+    parts.experiments = new ExperimentListPanel(parts.store, parts.queue, this);
+    parts.logPanel = new LogPanel(parts.log, this);
+    parts.setupDock = addDock(*this, "setupDock", parts.setup, Qt::LeftDockWidgetArea);
+    parts.experimentsDock = addDock(*this, "experimentsDock", parts.experiments, Qt::BottomDockWidgetArea);
+    parts.logDock = addDock(*this, "logDock", parts.logPanel, Qt::BottomDockWidgetArea);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+}
+
+void MainWindow::createMenus()
+{
+    Parts& parts = *m_parts;
+    const Actions& actions = *parts.actions;
+    parts.fileMenu = menuBar()->addMenu(QString());
+    parts.fileMenu->addActions({actions.newExperiment, actions.openExperiment, actions.openRun});
+    parts.fileMenu->addMenu(&parts.files->recentMenu());
+    parts.fileMenu->addSeparator();
+    parts.fileMenu->addActions({actions.save, actions.saveAs});
+    parts.fileMenu->addSeparator();
+    parts.fileMenu->addActions({actions.exportFigure, actions.exportData, actions.exportAll});
+    parts.fileMenu->addSeparator();
+    parts.fileMenu->addAction(actions.quit);
+
+    parts.editMenu = menuBar()->addMenu(QString());
+    parts.editMenu->addActions({actions.undo, actions.redo});
+    parts.editMenu->addSeparator();
+    parts.editMenu->addActions({actions.copyFigure, actions.showSettings});
+
+    parts.trainMenu = menuBar()->addMenu(QString());
+    parts.trainMenu->addActions({actions.trainTwin, actions.trainOne});
+    parts.trainMenu->addSeparator();
+    parts.trainMenu->addActions({actions.pause, actions.step, actions.stop});
+    parts.trainMenu->addSeparator();
+    parts.trainMenu->addAction(actions.rerun);
+
+    parts.viewMenu = new ViewMenu(*parts.actions, parts.theme, parts.language, this);
+    parts.viewMenu->addDocks({parts.setupDock, parts.experimentsDock, parts.logDock});
+    menuBar()->addMenu(parts.viewMenu);
+
+    parts.helpMenu = menuBar()->addMenu(QString());
+    parts.helpMenu->addActions({actions.help, actions.about});
+}
+
+void MainWindow::createToolBar()
+{
+    Parts& parts = *m_parts;
+    const Actions& actions = *parts.actions;
+    parts.toolBar = addToolBar(QString());
+    parts.toolBar->setObjectName(QStringLiteral("mainToolBar"));
+    parts.toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    parts.toolBar->addActions({actions.trainTwin, actions.pause, actions.step, actions.stop});
+    parts.toolBar->addSeparator();
+    parts.toolBar->addActions({actions.undo, actions.redo});
+    parts.toolBar->addSeparator();
+    parts.toolBar->addActions({actions.exportFigure, actions.exportData});
+    // Known to everybody by their pictures; their words would push others off a small window.
+    for (QAction* action : {actions.undo, actions.redo}) {
+        if (auto* button = qobject_cast<QToolButton*>(parts.toolBar->widgetForAction(action))) {
+            button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        }
+    }
+}
+
+void MainWindow::connectParts()
+{
+    Parts& parts = *m_parts;
+    const Actions& actions = *parts.actions;
+    QUndoStack& history = parts.document.undoStack();
+    connect(actions.undo, &QAction::triggered, &history, &QUndoStack::undo);
+    connect(actions.redo, &QAction::triggered, &history, &QUndoStack::redo);
+    connect(&history, &QUndoStack::canUndoChanged, actions.undo, &QAction::setEnabled);
+    connect(&history, &QUndoStack::canRedoChanged, actions.redo, &QAction::setEnabled);
+    actions.undo->setEnabled(history.canUndo());
+    actions.redo->setEnabled(history.canRedo());
+
+    connect(&parts.document, &ExperimentDocument::pathChanged, this, &MainWindow::updateTitle);
+    connect(&parts.document, &ExperimentDocument::modifiedChanged, this, &QWidget::setWindowModified);
+    connect(&parts.store, &ExperimentStore::currentChanged, this, &MainWindow::updateTitle);
+
+    connect(actions.quit, &QAction::triggered, this, &QWidget::close);
+    connect(actions.fullScreen, &QAction::triggered, this,
+            [this](bool on) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, on)); });
+    connect(actions.resetLayout, &QAction::triggered, this, &MainWindow::resetLayout);
+    connect(actions.help, &QAction::triggered, this, [this] { showBatchNormHelp(*this); });
+    connect(actions.about, &QAction::triggered, this, [this] { showAbout(*this); });
+    connect(actions.nextTab, &QAction::triggered, this, [this] { m_parts->results->turnTab(1); });
+    connect(actions.previousTab, &QAction::triggered, this, [this] { m_parts->results->turnTab(-1); });
+    connect(actions.followData, &QAction::triggered, this, [this] {
+        if (LineChart* chart = m_parts->results->currentChart()) {
+            chart->resetZoom();
+        }
+    });
+    // Shortcuts of actions that are in no menu.
+    addActions({actions.nextTab, actions.previousTab});
+
+    connect(parts.training, &TrainingController::settingsRefused, this, [this] {
+        m_parts->setupDock->show();
+        m_parts->setupDock->raise();
+        m_parts->setup->focusFirstProblem();
+    });
+    connect(parts.experiments, &ExperimentListPanel::rerunRequested, parts.training, &TrainingController::rerun);
+    connect(parts.experiments, &ExperimentListPanel::settingsRequested, parts.training,
+            &TrainingController::useSettings);
+    connect(parts.results, &ResultsPanel::publishIntervalChanged, &parts.session, &TrainingSession::setPublishInterval);
+    connect(&parts.session, &TrainingSession::stateChanged, this, [this](const SessionState& state) {
+        if (m_parts->isQuitting && std::holds_alternative<SessionIdle>(state)) {
+            // Not from within the session's own signal.
+            QTimer::singleShot(0, this, &QWidget::close);
+        }
+    });
+}
+
+void MainWindow::retranslate()
+{
+    Parts& parts = *m_parts;
+    parts.actions->retranslate();
+    parts.training->updateActions();
+    parts.setupDock->setWindowTitle(tr("Experiment"));
+    parts.experimentsDock->setWindowTitle(tr("Experiments and queue"));
+    parts.logDock->setWindowTitle(tr("Log"));
+    parts.toolBar->setWindowTitle(tr("Toolbar"));
+    parts.fileMenu->setTitle(tr("&File"));
+    parts.files->recentMenu().setTitle(tr("Open &recent"));
+    parts.editMenu->setTitle(tr("&Edit"));
+    parts.trainMenu->setTitle(tr("&Train"));
+    parts.helpMenu->setTitle(tr("&Help"));
+    parts.viewMenu->retranslate();
+    updateTitle();
+}
+
+void MainWindow::updateTitle()
+{
+    const auto& path = m_parts->document.path();
+    const QString name =
+        path.empty() ? tr("New experiment") : QFileInfo(QFile::decodeName(path.c_str())).completeBaseName();
+    //: The window's title; [*] marks unsaved changes
+    setWindowTitle(tr("%1[*] – Normscope").arg(name));
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+    } else if (event->type() == QEvent::WindowStateChange) {
+        m_parts->results->setActive(!isMinimized());
+        m_parts->actions->fullScreen->setChecked(isFullScreen());
+    }
+    QMainWindow::changeEvent(event);
+}
+
+void MainWindow::quit()
+{
+    m_parts->isQuitting = true;
+    close();
+}
+
+bool MainWindow::mayStopTraining()
+{
+    QMessageBox question(QMessageBox::Question, tr("Training is running"), tr("Stop the training and close Normscope?"),
+                         QMessageBox::Cancel, this);
+    question.setObjectName(QStringLiteral("closeWhileTrainingDialog"));
+    question.setInformativeText(tr("What has been trained so far stays in the results folder."));
+    const QAbstractButton* stop = question.addButton(tr("Stop and close"), QMessageBox::AcceptRole);
+    question.exec();
+    return question.clickedButton() == stop;
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    Parts& parts = *m_parts;
+    if (!parts.isQuitting) {
+        parts.isQuitting = (!parts.session.isBusy() || mayStopTraining()) && parts.files->mayDiscardChanges();
+    }
+    if (parts.isQuitting && !parts.session.isBusy()) {
+        saveLayout();
+        QMainWindow::closeEvent(event);
+        return;
+    }
+    event->ignore();
+    if (parts.isQuitting) {
+        // Comes back here when the session is idle.
+        parts.queue.clear();
+        parts.session.stop();
+    }
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls() && event->mimeData()->urls().constFirst().isLocalFile()) {
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    for (const QUrl& url : event->mimeData()->urls()) {
+        if (url.isLocalFile()) {
+            open(url.toLocalFile());
+        }
+    }
+    event->acceptProposedAction();
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event)
+{
+    // The space bar pauses the training, but not where the focused widget needs it to be used by keyboard.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->key() == Qt::Key_Space && key->modifiers() == Qt::NoModifier &&
+            usesSpace(QApplication::focusWidget())) {
+            event->accept();
+            return true;
+        }
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+void MainWindow::resetLayout()
+{
+    Parts& parts = *m_parts;
+    for (QDockWidget* dock : {parts.setupDock, parts.experimentsDock, parts.logDock}) {
+        dock->setFloating(false);
+        dock->show();
+    }
+    addToolBar(Qt::TopToolBarArea, parts.toolBar);
+    parts.toolBar->show();
+    addDockWidget(Qt::LeftDockWidgetArea, parts.setupDock);
+    addDockWidget(Qt::BottomDockWidgetArea, parts.experimentsDock);
+    tabifyDockWidget(parts.experimentsDock, parts.logDock);
+    parts.experimentsDock->raise();
+    const int em = fontMetrics().height();
+    resizeDocks({parts.setupDock}, {em * 22}, Qt::Horizontal);
+    resizeDocks({parts.experimentsDock}, {em * 8}, Qt::Vertical);
+}
+
+void MainWindow::restoreLayout()
+{
+    const QSize available = screen()->availableSize();
+    resize(QSize(1440, 900).boundedTo(available * 0.95));
+    resetLayout();
+    const QSettings settings;
+    restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
+    restoreState(settings.value(QStringLiteral("window/state")).toByteArray(), kLayoutVersion);
+    m_parts->results->restoreState(settings.value(QStringLiteral("window/results")).toByteArray());
+}
+
+void MainWindow::saveLayout() const
+{
+    QSettings settings;
+    settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    settings.setValue(QStringLiteral("window/state"), saveState(kLayoutVersion));
+    settings.setValue(QStringLiteral("window/results"), m_parts->results->saveState());
+}
+
+}  // namespace normscope::ui

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <QMainWindow>
+#include <memory>
+
+#include "ui/Language.h"
+#include "ui/Theme.h"
+
+namespace normscope::ui
+{
+
+/// The workbench: settings on the left, results in the middle, experiments and log below. Puts the parts together and
+/// remembers how they lay; what they do is in the controllers and panels.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+  public:
+    /// Theme and language outlive the window.
+    MainWindow(Theme& theme, Language& language);
+    /// Stops a training and waits for it.
+    ~MainWindow() override;
+
+    /// An experiment's file, a run's folder or a dataset's, as given on the command line or dropped.
+    void open(const QString& path);
+
+  public Q_SLOTS:
+    /// Stops what runs and closes without a question.
+    void quit();
+
+  protected:
+    void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    void createDocks();
+    void createMenus();
+    void createToolBar();
+    void connectParts();
+    /// Asks; true where a running training may be stopped.
+    [[nodiscard]] bool mayStopTraining();
+    void retranslate();
+    void updateTitle();
+    void resetLayout();
+    void restoreLayout();
+    void saveLayout() const;
+
+    struct Parts;
+    std::unique_ptr<Parts> m_parts;
+};
+
+}  // namespace normscope::ui

@@ -1,0 +1,161 @@
+#include "ui/TrainingController.h"
+
+#include <QMessageBox>
+#include <algorithm>
+
+namespace normscope::ui
+{
+
+TrainingController::TrainingController(const Parts& parts, QObject* parent)
+    : QObject(parent)
+    , m_parts(parts)
+{
+    const Actions& actions = m_parts.actions;
+    connect(actions.trainTwin, &QAction::triggered, this, &TrainingController::trainTwin);
+    connect(actions.trainOne, &QAction::triggered, this, &TrainingController::trainOne);
+    connect(actions.pause, &QAction::triggered, this, &TrainingController::setPaused);
+    connect(actions.step, &QAction::triggered, this, &TrainingController::step);
+    connect(actions.stop, &QAction::triggered, this, &TrainingController::stop);
+    connect(actions.rerun, &QAction::triggered, this, [this] {
+        if (const ShownExperiment* current = m_parts.store.current()) {
+            rerun(current->id);
+        }
+    });
+    connect(actions.showSettings, &QAction::triggered, this, &TrainingController::settingsRefused);
+    connect(&m_parts.session, &TrainingSession::stateChanged, this, [this](const SessionState& state) {
+        if (m_stepsOnceReady && std::holds_alternative<SessionPaused>(state)) {
+            m_stepsOnceReady = false;
+            m_parts.session.step();
+        }
+        updateActions();
+    });
+    connect(&m_parts.queue, &RunQueue::experimentEnded, this, &TrainingController::showEnd);
+    connect(&m_parts.store, &ExperimentStore::currentChanged, this, &TrainingController::updateActions);
+    updateActions();
+}
+
+void TrainingController::updateActions()
+{
+    const Actions& actions = m_parts.actions;
+    const SessionState& state = m_parts.session.state();
+    const bool isPaused = std::holds_alternative<SessionPaused>(state);
+    const bool isStopping = std::holds_alternative<SessionStopping>(state);
+    const bool isBusy = m_parts.session.isBusy();
+    actions.trainTwin->setText(isBusy ? tr("&Queue twin") : tr("&Train twin"));
+    actions.trainOne->setText(isBusy ? tr("Queue &one") : tr("Train &one"));
+    actions.pause->setEnabled(isBusy && !isStopping);
+    actions.pause->setChecked(isPaused);
+    actions.pause->setText(isPaused ? tr("&Continue") : tr("&Pause"));
+    actions.step->setEnabled(!isStopping && !std::holds_alternative<SessionPreparing>(state));
+    actions.stop->setEnabled(isBusy && !isStopping);
+    actions.rerun->setEnabled(m_parts.store.current() != nullptr);
+}
+
+void TrainingController::trainTwin()
+{
+    start(ExperimentKind::Twin, false);
+}
+
+void TrainingController::trainOne()
+{
+    start(ExperimentKind::Train, false);
+}
+
+bool TrainingController::start(ExperimentKind kind, bool paused)
+{
+    const QStringList problems = m_parts.document.problems(kind);
+    if (!problems.isEmpty()) {
+        QMessageBox message(QMessageBox::Warning, tr("Not ready to train"), tr("These settings cannot be trained yet:"),
+                            QMessageBox::Ok, &m_parts.window);
+        message.setObjectName(QStringLiteral("settingsRefusedDialog"));
+        message.setInformativeText(problems.join(QLatin1Char('\n')));
+        // Problems may quote what was typed or a file said.
+        message.setTextFormat(Qt::PlainText);
+        message.exec();
+        Q_EMIT settingsRefused();
+        return false;
+    }
+    QueuedExperiment experiment;
+    experiment.spec = m_parts.document.spec();
+    experiment.spec.kind = kind;
+    experiment.expected = m_parts.document.facts();
+    experiment.startPaused = paused;
+    m_parts.queue.add(std::move(experiment));
+    return true;
+}
+
+void TrainingController::setPaused(bool paused)
+{
+    if (paused) {
+        m_parts.session.pause();
+    } else {
+        m_parts.session.resume();
+    }
+    // The session decides; until it has, the button shows what is.
+    updateActions();
+}
+
+void TrainingController::step()
+{
+    if (m_parts.session.isBusy()) {
+        m_parts.session.step();
+    } else {
+        m_stepsOnceReady = start(ExperimentKind::Twin, true);
+    }
+}
+
+void TrainingController::stop()
+{
+    m_parts.session.stop();
+}
+
+void TrainingController::rerun(ExperimentId id)
+{
+    const ShownExperiment* shown = m_parts.store.find(id);
+    if (shown == nullptr) {
+        return;
+    }
+    QueuedExperiment experiment;
+    experiment.spec = shown->spec;
+    auto& seeds = experiment.spec.seeds;
+    const auto count = static_cast<std::uint64_t>(seeds.size());
+    const std::uint64_t next = *std::max_element(seeds.begin(), seeds.end()) + 1;
+    for (std::uint64_t i = 0; i < count; ++i) {
+        seeds[static_cast<std::size_t>(i)] = next + i;
+    }
+    m_parts.queue.add(std::move(experiment));
+}
+
+void TrainingController::useSettings(ExperimentId id)
+{
+    if (const ShownExperiment* shown = m_parts.store.find(id)) {
+        m_parts.document.replace(shown->spec, tr("Use settings of %1").arg(shown->name));
+    }
+}
+
+void TrainingController::showEnd(ExperimentId id, const SessionEnd& end)
+{
+    m_stepsOnceReady = false;
+    updateActions();
+    if (end.errors.empty() || (end.isCancelled && !end.isTrained)) {
+        return;
+    }
+    QStringList sentences;
+    for (const Error& error : end.errors) {
+        sentences.append(QString::fromStdString(error.message));
+    }
+    const ShownExperiment* shown = m_parts.store.find(id);
+    const QString name = shown != nullptr ? shown->name : QString();
+    // Not exec(): the next of the queue goes on behind it.
+    auto* message = new QMessageBox(QMessageBox::Warning, tr("Experiment not finished"),
+                                    end.isTrained ? tr("“%1” did not end as planned.").arg(name)
+                                                  : tr("“%1” could not be trained.").arg(name),
+                                    QMessageBox::Ok, &m_parts.window);
+    message->setObjectName(QStringLiteral("experimentEndDialog"));
+    message->setAttribute(Qt::WA_DeleteOnClose);
+    message->setTextFormat(Qt::PlainText);
+    message->setInformativeText(sentences.join(QLatin1Char('\n')));
+    message->open();
+}
+
+}  // namespace normscope::ui

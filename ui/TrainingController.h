@@ -1,0 +1,60 @@
+#pragma once
+
+#include <QObject>
+#include <QWidget>
+
+#include <normscope/session/RunQueue.h>
+
+#include "ui/Actions.h"
+#include "ui/models/ExperimentDocument.h"
+#include "ui/models/ExperimentStore.h"
+
+namespace normscope::ui
+{
+
+/// The orders train, pause, step, stop and run again: from the actions to the queue and the session, and from the
+/// session's state back to what the actions offer.
+class TrainingController : public QObject
+{
+    Q_OBJECT
+
+  public:
+    /// What it works on; all of it outlives the controller. `window` is the parent of its messages.
+    struct Parts
+    {
+        Actions& actions;
+        ExperimentDocument& document;
+        ExperimentStore& store;
+        TrainingSession& session;
+        RunQueue& queue;
+        QWidget& window;
+    };
+    TrainingController(const Parts& parts, QObject* parent);
+
+    /// Sets what the actions say and whether they can be used.
+    void updateActions();
+
+  public Q_SLOTS:
+    void trainTwin();
+    void trainOne();
+    void setPaused(bool paused);
+    void step();
+    void stop();
+    /// The experiment of that id once more with the seeds after its own.
+    void rerun(normscope::ExperimentId id);
+    /// Copies that experiment's settings into the document.
+    void useSettings(normscope::ExperimentId id);
+
+  Q_SIGNALS:
+    /// An order could not be carried out because settings have problems; the message has been shown.
+    void settingsRefused();
+
+  private:
+    bool start(ExperimentKind kind, bool paused);
+    void showEnd(ExperimentId id, const SessionEnd& end);
+
+    Parts m_parts;
+    bool m_stepsOnceReady = false;  ///< a training was started by "one step"
+};
+
+}  // namespace normscope::ui

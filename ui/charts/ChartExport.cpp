@@ -1,0 +1,195 @@
+#include "ui/charts/ChartExport.h"
+
+#include <QBuffer>
+#include <QCoreApplication>
+#include <QFile>
+#include <QPageSize>
+#include <QPdfWriter>
+#include <QSaveFile>
+#include <QSvgGenerator>
+#include <cmath>
+
+#include <normscope/experiment/Csv.h>
+
+#include "ui/charts/ChartPicture.h"
+
+namespace normscope::ui
+{
+
+namespace
+{
+
+struct ExportTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(ExportTexts)
+};
+
+constexpr double kCmPerInch = 2.54;
+constexpr double kPointsPerInch = 72;
+constexpr double kMmPerCm = 10;
+constexpr double kMostPixels = 100e6;
+constexpr int kSvgDpi = 96;    ///< CSS pixels
+constexpr int kPdfDpi = 1200;  ///< only for the rounding of coordinates; the paper has none
+
+double pixelsOf(double cm, double dpi)
+{
+    return std::round(cm / kCmPerInch * dpi);
+}
+
+/// Logical units a point, scaled so that text has the size asked for.
+double unitOf(const PictureOptions& options, double dpi)
+{
+    return dpi / kPointsPerInch * options.fontPoints / kBasePoints;
+}
+
+Status check(const PictureOptions& options, PictureFormat format)
+{
+    const double dpi = format == PictureFormat::Png ? options.dpi : kSvgDpi;
+    const double width = pixelsOf(options.widthCm, dpi);
+    const double height = pixelsOf(options.heightCm, dpi);
+    // Turned around, so that NaN is refused too.
+    if (!(width >= 1 && height >= 1 && options.fontPoints > 0)) {
+        return fail(
+            ErrorCode::Usage,
+            ExportTexts::tr("A picture needs a width, a height, a resolution and a text size above 0.").toStdString());
+    }
+    if (!(width * height <= kMostPixels)) {
+        return fail(
+            ErrorCode::Usage,
+            ExportTexts::tr("A picture of %1 × %2 pixels is larger than 100 megapixels: choose a smaller size or "
+                            "resolution.")
+                .arg(width, 0, 'f', 0)
+                .arg(height, 0, 'f', 0)
+                .toStdString());
+    }
+    return {};
+}
+
+bool writePng(const LineChart& chart, QIODevice& file, const PictureOptions& options)
+{
+    const QImage image = picture(chart, options);
+    return !image.isNull() && image.save(&file, "PNG");
+}
+
+bool writeSvg(const LineChart& chart, QIODevice& file, const PictureOptions& options)
+{
+    const QSizeF size(options.widthCm / kCmPerInch * kSvgDpi, options.heightCm / kCmPerInch * kSvgDpi);
+    QSvgGenerator generator;
+    generator.setOutputDevice(&file);
+    generator.setResolution(kSvgDpi);
+    generator.setSize(QSize(static_cast<int>(std::ceil(size.width())), static_cast<int>(std::ceil(size.height()))));
+    generator.setViewBox(QRectF(QPointF(0, 0), size));
+    generator.setTitle(chart.title());
+    QPainter painter;
+    if (!painter.begin(&generator)) {
+        return false;
+    }
+    chart.paint(painter, QRectF(QPointF(0, 0), size), unitOf(options, kSvgDpi));
+    return painter.end();
+}
+
+bool writePdf(const LineChart& chart, QIODevice& file, const PictureOptions& options)
+{
+    QPdfWriter writer(&file);
+    writer.setResolution(kPdfDpi);
+    writer.setPageSize(QPageSize(QSizeF(options.widthCm, options.heightCm) * kMmPerCm, QPageSize::Millimeter, QString(),
+                                 QPageSize::ExactMatch));
+    writer.setPageMargins(QMarginsF());
+    writer.setTitle(chart.title());
+    writer.setCreator(QStringLiteral("Normscope"));
+    QPainter painter;
+    if (!painter.begin(&writer)) {
+        return false;
+    }
+    const QSizeF size = QSizeF(options.widthCm, options.heightCm) / kCmPerInch * kPdfDpi;
+    chart.paint(painter, QRectF(QPointF(0, 0), size), unitOf(options, kPdfDpi));
+    return painter.end();
+}
+
+/// `write` fills the file, which replaces the old one only when it is whole.
+template <class Write>
+Status save(const std::filesystem::path& path, Write write)
+{
+    const QString name = QFile::decodeName(path.c_str());
+    QSaveFile file(name);
+    if (!file.open(QIODevice::WriteOnly) || !write(file) || !file.commit()) {
+        return fail(ErrorCode::Io,
+                    ExportTexts::tr("%1 cannot be written: %2").arg(name, file.errorString()).toStdString());
+    }
+    return {};
+}
+
+}  // namespace
+
+Status exportPicture(const LineChart& chart, const std::filesystem::path& path, PictureFormat format,
+                     const PictureOptions& options)
+{
+    if (Status checked = check(options, format); !checked) {
+        return checked;
+    }
+    // Made in memory: painters do not report that a disk is full.
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    const bool isMade = format == PictureFormat::Png   ? writePng(chart, buffer, options)
+                        : format == PictureFormat::Svg ? writeSvg(chart, buffer, options)
+                                                       : writePdf(chart, buffer, options);
+    if (!isMade) {
+        return fail(ErrorCode::Internal,
+                    ExportTexts::tr("The picture for %1 cannot be made: there is not enough memory.")
+                        .arg(QFile::decodeName(path.c_str()))
+                        .toStdString());
+    }
+    return save(path, [&](QIODevice& file) { return file.write(bytes) == bytes.size(); });
+}
+
+QImage picture(const LineChart& chart, const PictureOptions& options)
+{
+    constexpr double kInchesPerMeter = 100 / kCmPerInch;
+    if (!check(options, PictureFormat::Png)) {
+        return {};
+    }
+    const QSize size(static_cast<int>(pixelsOf(options.widthCm, options.dpi)),
+                     static_cast<int>(pixelsOf(options.heightCm, options.dpi)));
+    QImage image(size, QImage::Format_RGB32);
+    if (image.isNull()) {
+        return {};
+    }
+    image.setDotsPerMeterX(qRound(options.dpi * kInchesPerMeter));
+    image.setDotsPerMeterY(qRound(options.dpi * kInchesPerMeter));
+    QPainter painter(&image);
+    chart.paint(painter, QRectF(QPointF(0, 0), QSizeF(size)), unitOf(options, options.dpi));
+    return image;
+}
+
+std::string chartCsv(const LineChart& chart, CsvExtent extent)
+{
+    const ChartRange range = chart.visibleRange();
+    CsvLine line;
+    std::string text = line.add(std::string_view("curve"))
+                           .add(std::string_view(chart.xAxis().title.toStdString()))
+                           .add(std::string_view(chart.yAxis().title.toStdString()))
+                           .take();
+    for (const CurveId id : chart.curves()) {
+        if (extent == CsvExtent::Visible && !chart.isCurveVisible(id)) {
+            continue;
+        }
+        const std::string label = chart.label(id).toStdString();
+        for (const QPointF& point : chart.points(id)) {
+            if (extent == CsvExtent::All || (point.x() >= range.xMin && point.x() <= range.xMax)) {
+                text += line.add(std::string_view(label)).add(point.x()).add(point.y()).take();
+            }
+        }
+    }
+    return text;
+}
+
+Status exportCsv(const LineChart& chart, const std::filesystem::path& path, CsvExtent extent)
+{
+    const std::string text = chartCsv(chart, extent);
+    return save(path, [&](QIODevice& file) {
+        return file.write(text.data(), static_cast<qint64>(text.size())) == static_cast<qint64>(text.size());
+    });
+}
+
+}  // namespace normscope::ui

@@ -1,0 +1,115 @@
+#include "ui/charts/ChartLegend.h"
+
+#include <QEvent>
+#include <algorithm>
+
+#include "ui/charts/FlowLayout.h"
+#include "ui/charts/LegendEntry.h"
+
+namespace normscope::ui
+{
+
+ChartLegend::ChartLegend(QWidget* parent)
+    : QScrollArea(parent)
+    , m_content(new QWidget)
+    , m_flow(new FlowLayout(m_content))
+{
+    setObjectName(QStringLiteral("chartLegend"));
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    setWidgetResizable(true);
+    // The chart's own ground.
+    viewport()->setAutoFillBackground(false);
+    m_content->setAutoFillBackground(false);
+    m_content->installEventFilter(this);
+    setWidget(m_content);
+    m_content->setAutoFillBackground(false);
+    fitHeight();
+}
+
+void ChartLegend::add(CurveId id, const CurveOptions& options)
+{
+    auto* entry = new LegendEntry(id, options, m_content);
+    connect(entry, &LegendEntry::toggled, this, [this, id](bool isShown) { Q_EMIT shownChanged(id, isShown); });
+    connect(entry, &LegendEntry::isolationRequested, this, [this, entry] { isolate(*entry); });
+    connect(entry, &LegendEntry::pointedAt, this,
+            [this, id](bool isPointedAt) { Q_EMIT highlightChanged(isPointedAt ? std::optional(id) : std::nullopt); });
+    m_entries.push_back(entry);
+    m_flow->addWidget(entry);
+    entry->show();
+    fitHeight();
+}
+
+void ChartLegend::remove(CurveId id)
+{
+    LegendEntry* const entry = find(id);
+    if (entry == nullptr) {
+        return;
+    }
+    std::erase(m_entries, entry);
+    if (entry->underMouse()) {
+        Q_EMIT highlightChanged(std::nullopt);
+    }
+    m_flow->removeWidget(entry);
+    entry->hide();
+    entry->deleteLater();
+    fitHeight();
+}
+
+void ChartLegend::setLabel(CurveId id, const QString& label)
+{
+    if (LegendEntry* const entry = find(id)) {
+        entry->setLabel(label);
+        fitHeight();
+    }
+}
+
+void ChartLegend::setShown(CurveId id, bool isShown)
+{
+    if (LegendEntry* const entry = find(id)) {
+        entry->setChecked(isShown);
+    }
+}
+
+LegendEntry* ChartLegend::find(CurveId id) const
+{
+    const auto found =
+        std::find_if(m_entries.begin(), m_entries.end(), [id](const LegendEntry* entry) { return entry->id() == id; });
+    return found == m_entries.end() ? nullptr : *found;
+}
+
+void ChartLegend::isolate(const LegendEntry& entry)
+{
+    const bool isAlone = std::none_of(m_entries.begin(), m_entries.end(),
+                                      [&](const LegendEntry* other) { return other != &entry && other->isChecked(); });
+    for (LegendEntry* other : m_entries) {
+        other->setChecked(isAlone || other == &entry);
+    }
+}
+
+void ChartLegend::resizeEvent(QResizeEvent* event)
+{
+    QScrollArea::resizeEvent(event);
+    fitHeight();
+}
+
+bool ChartLegend::eventFilter(QObject* object, QEvent* event)
+{
+    if (object == m_content && event->type() == QEvent::LayoutRequest) {
+        fitHeight();
+    }
+    return QScrollArea::eventFilter(object, event);
+}
+
+void ChartLegend::fitHeight()
+{
+    constexpr int kMostRows = 4;
+    const int row = m_entries.empty() ? 0 : m_entries.front()->sizeHint().height() + m_flow->spacing();
+    const int needed = m_entries.empty() ? 0 : m_flow->heightForWidth(width());
+    setFixedHeight(std::min(needed, kMostRows * row));
+    setVisible(!m_entries.empty());
+}
+
+}  // namespace normscope::ui

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <QFont>
+#include <QGraphicsItem>
+#include <QPalette>
+#include <memory>
+#include <vector>
+
+#include "ui/charts/CurveData.h"
+
+namespace normscope::ui
+{
+
+/// A curve's values at the crosshair, as text.
+struct CurveReading
+{
+    CurveOptions options;
+    QString value;  ///< of the nearest point at or before x
+    QString mean;   ///< smoothed; empty where the curve is not
+};
+
+/// Of the visible curves that have begun by x.
+[[nodiscard]] std::vector<CurveReading> readingsAt(const std::vector<std::unique_ptr<Curve>>& curves,
+                                                   const AxisOptions& y, double x);
+
+/// A vertical line through the plot and a box with what the curves are worth there.
+class Crosshair : public QGraphicsItem
+{
+  public:
+    Crosshair();
+
+    void setLook(const QPalette& palette, const QFont& font);
+    void show(const QRect& plot, double pixel, const QString& title, std::vector<CurveReading> readings);
+    void hide();
+    [[nodiscard]] bool isShown() const { return m_isShown; }
+
+    [[nodiscard]] QRectF boundingRect() const override;
+    void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
+
+  private:
+    void layOut();
+
+    QPalette m_palette;
+    QFont m_font;
+    bool m_isShown = false;
+    QRect m_plot;
+    double m_pixel = 0;
+    QString m_title;
+    std::vector<CurveReading> m_readings;
+    QString m_more;  ///< how many curves there was no room for
+    QRectF m_box;
+    double m_labelWidth = 0;
+    double m_valueWidth = 0;
+    double m_meanWidth = 0;
+};
+
+}  // namespace normscope::ui

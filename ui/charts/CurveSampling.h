@@ -1,0 +1,62 @@
+#pragma once
+
+#include <QLineF>
+#include <QPainterPath>
+#include <QRectF>
+#include <limits>
+#include <span>
+#include <vector>
+
+#include "ui/charts/AxisMap.h"
+
+/// Curves thinned to what a row of pixel columns can show, with nothing lost that could be seen. Pure functions; the
+/// same for the screen and for files.
+namespace normscope::ui
+{
+
+/// What a curve covers of one pixel column, in pixels from the top. Empty where top > bottom.
+struct ColumnSpan
+{
+    float top = std::numeric_limits<float>::infinity();
+    float bottom = -std::numeric_limits<float>::infinity();
+
+    [[nodiscard]] bool isEmpty() const { return top > bottom; }
+    void cover(double y);
+};
+
+/// The columns [first, end) of the curve through `points` (x not decreasing), y downwards: each holds the least and the
+/// greatest of its points and where the lines to its neighbours pass. Values that an axis does not hold break the
+/// curve.
+[[nodiscard]] std::vector<ColumnSpan> columnSpans(std::span<const QPointF> points, const AxisMap& x, const AxisMap& y,
+                                                  int first, int end);
+
+/// A corner of a line, in pixels.
+struct LineVertex
+{
+    QPointF at;
+    bool isStart = false;   ///< nothing is drawn from the corner before to this one
+    double length = 0;      ///< of the line up to here, in pixels: where the dashes stand
+    std::size_t index = 0;  ///< of the point
+};
+
+enum class Thinning
+{
+    LastOfColumn,  ///< for smoothed values: each corner is the value at one of the points
+    MinAndMax,     ///< up to four corners a column: its first, least, greatest and last point
+};
+
+/// Appends to `vertices` the corners of the points that come after its last one (all, where it is empty), as far as
+/// they are in sight of columns [0, columns), and one beyond either side. `values` are the points' y, or empty: their
+/// own.
+void appendVertices(std::vector<LineVertex>& vertices, std::span<const QPointF> points, std::span<const double> values,
+                    const AxisMap& x, const AxisMap& y, int columns, Thinning thinning);
+
+/// The lines between the corners, cut off outside `bounds`. `dash` in pixels; empty: solid.
+[[nodiscard]] QPainterPath linePath(std::span<const LineVertex> vertices, const QRectF& bounds,
+                                    const QList<qreal>& dash);
+
+/// The same piece by piece: what Qt draws on a screen twenty times as fast as a path of a thousand corners.
+[[nodiscard]] std::vector<QLineF> linePieces(std::span<const LineVertex> vertices, const QRectF& bounds,
+                                             const QList<qreal>& dash);
+
+}  // namespace normscope::ui

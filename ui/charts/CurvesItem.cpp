@@ -1,0 +1,158 @@
+#include "ui/charts/CurvesItem.h"
+
+#include <QPainter>
+#include <QStyleOptionGraphicsItem>
+#include <QWidget>
+#include <algorithm>
+
+#include "ui/charts/Palette.h"
+
+namespace normscope::ui
+{
+
+CurvesItem::CurvesItem(const std::vector<std::unique_ptr<Curve>>& curves, QGraphicsItem* parent)
+    : QGraphicsItem(parent)
+    , m_curves(curves)
+{
+    setAcceptedMouseButtons(Qt::NoButton);
+}
+
+void CurvesItem::setFrame(const Frame& frame)
+{
+    if (frame.plot != m_frame.plot) {
+        prepareGeometryChange();
+    }
+    m_frame = frame;
+    update();
+}
+
+void CurvesItem::setMarkers(std::vector<double> xs)
+{
+    m_markers = std::move(xs);
+    update();
+}
+
+void CurvesItem::setEmptyText(const QString& text)
+{
+    m_emptyText = text;
+    update();
+}
+
+void CurvesItem::setHighlighted(std::optional<CurveId> id)
+{
+    if (id != m_highlighted) {
+        m_highlighted = id;
+        update();
+    }
+}
+
+void CurvesItem::setFocused(bool hasFocus)
+{
+    m_hasFocus = hasFocus;
+    update();
+}
+
+void CurvesItem::setLook(const QPalette& palette, const QFont& font)
+{
+    m_palette = palette;
+    m_font = font;
+    m_layer.invalidate();
+    update();
+}
+
+QRectF CurvesItem::boundingRect() const
+{
+    return m_frame.plot.adjusted(-kLayerMargin, -kLayerMargin, kLayerMargin, kLayerMargin);
+}
+
+LayerView CurvesItem::layerView() const
+{
+    const QSizeF size = boundingRect().size() * m_ratio;
+    return {size.toSize(),
+            m_ratio,
+            m_frame.range,
+            m_frame.xScale,
+            m_frame.yScale,
+            isDark(m_palette),
+            m_palette.color(QPalette::Base).rgb(),
+            m_highlighted};
+}
+
+QRect CurvesItem::updateLayer()
+{
+    const QRect changed = m_layer.update(m_curves, layerView());
+    if (changed.isEmpty()) {
+        return {};
+    }
+    const QRectF logical(QPointF(changed.topLeft()) / m_ratio, QSizeF(changed.size()) / m_ratio);
+    return logical.translated(boundingRect().topLeft()).toAlignedRect();
+}
+
+void CurvesItem::refresh()
+{
+    const QRect changed = updateLayer();
+    if (!changed.isEmpty()) {
+        update(changed);
+    }
+}
+
+void CurvesItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* /*option*/, QWidget* /*widget*/)
+{
+    const double ratio = painter->device()->devicePixelRatioF();
+    if (ratio != m_ratio) {
+        m_ratio = ratio;
+        update();
+    }
+    paintLines(*painter);
+    const QRect changed = updateLayer();
+    // Only what is exposed is painted now: had more changed, the rest would show what was before.
+    if (!changed.isEmpty() && painter->hasClipping() && !painter->clipBoundingRect().contains(changed)) {
+        update(changed);
+    }
+    QImage image = m_layer.image();
+    if (!image.isNull()) {
+        image.setDevicePixelRatio(m_ratio);
+        painter->drawImage(boundingRect().topLeft(), image);
+    }
+    if (m_hasFocus) {
+        painter->setPen(QPen(m_palette.color(QPalette::Highlight), 1));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(QRectF(m_frame.plot));
+    }
+    const bool isEmpty =
+        std::all_of(m_curves.begin(), m_curves.end(), [](const auto& curve) { return curve->data.points().empty(); });
+    if (isEmpty && !m_emptyText.isEmpty()) {
+        painter->setPen(m_palette.color(QPalette::PlaceholderText));
+        painter->setFont(m_font);
+        painter->drawText(m_frame.plot, Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
+    }
+}
+
+void CurvesItem::paintLines(QPainter& painter) const
+{
+    const QRect& plot = m_frame.plot;
+    const AxisMap x(m_frame.xScale, m_frame.range.xMin, m_frame.range.xMax, plot.left(), plot.left() + plot.width());
+    const AxisMap y(m_frame.yScale, m_frame.range.yMin, m_frame.range.yMax, plot.top() + plot.height(), plot.top());
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    QColor faint = m_palette.color(QPalette::Text);
+    faint.setAlphaF(0.06F);
+    painter.setPen(QPen(faint, 0));
+    for (const double value : m_frame.minorX) {
+        const double at = x.toPixel(value);
+        painter.drawLine(QPointF(at, plot.top()), QPointF(at, plot.top() + plot.height()));
+    }
+    for (const double value : m_frame.minorY) {
+        const double at = y.toPixel(value);
+        painter.drawLine(QPointF(plot.left(), at), QPointF(plot.left() + plot.width(), at));
+    }
+    faint.setAlphaF(0.28F);
+    painter.setPen(QPen(faint, 0, Qt::DotLine));
+    for (const double value : m_markers) {
+        if (x.holds(value) && value > m_frame.range.xMin && value < m_frame.range.xMax) {
+            const double at = x.toPixel(value);
+            painter.drawLine(QPointF(at, plot.top()), QPointF(at, plot.top() + plot.height()));
+        }
+    }
+}
+
+}  // namespace normscope::ui

@@ -1,0 +1,270 @@
+#include "ui/charts/LineChart.h"
+
+#include <QKeyEvent>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/charts/ChartPicture.h"
+#include "ui/charts/LineChartImpl.h"
+
+namespace normscope::ui
+{
+
+LineChart::LineChart(QWidget* parent)
+    : QWidget(parent)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+    m_impl = std::make_unique<Impl>(*this);
+}
+
+LineChart::~LineChart() = default;
+
+void LineChart::setTitle(const QString& title)
+{
+    m_impl->title = title;
+    m_impl->view->setTitle(title);
+    setAccessibleName(title);
+}
+
+QString LineChart::title() const
+{
+    return m_impl->title;
+}
+
+void LineChart::setAxes(const AxisOptions& x, const AxisOptions& y)
+{
+    m_impl->setAxes(x, y);
+}
+
+const AxisOptions& LineChart::xAxis() const
+{
+    return m_impl->x;
+}
+
+const AxisOptions& LineChart::yAxis() const
+{
+    return m_impl->y;
+}
+
+void LineChart::setEmptyText(const QString& text)
+{
+    m_impl->view->curves().setEmptyText(text);
+}
+
+void LineChart::setNote(const QString& note)
+{
+    m_impl->note = note;
+    m_impl->noteLabel->setText(note);
+    m_impl->noteLabel->setVisible(!note.isEmpty());
+}
+
+CurveId LineChart::addCurve(const CurveOptions& options)
+{
+    const CurveId id = m_impl->nextId++;
+    m_impl->curves.push_back(
+        std::make_unique<Curve>(Curve{id, options, true, CurveData(options.form == CurveForm::RawAndSmoothed)}));
+    m_impl->legend->add(id, options);
+    m_impl->scheduleRefresh();
+    return id;
+}
+
+void LineChart::removeCurve(CurveId id)
+{
+    std::erase_if(m_impl->curves, [id](const std::unique_ptr<Curve>& curve) { return curve->id == id; });
+    m_impl->legend->remove(id);
+    m_impl->scheduleRefresh();
+}
+
+void LineChart::removeAllCurves()
+{
+    for (const CurveId id : curves()) {
+        removeCurve(id);
+    }
+}
+
+void LineChart::setLabel(CurveId id, const QString& label)
+{
+    Curve* const curve = m_impl->find(id);
+    if (curve != nullptr && curve->options.label != label) {
+        curve->options.label = label;
+        m_impl->legend->setLabel(id, label);
+        m_impl->updateCrosshair();
+    }
+}
+
+QString LineChart::label(CurveId id) const
+{
+    const Curve* const curve = m_impl->find(id);
+    return curve != nullptr ? curve->options.label : QString();
+}
+
+void LineChart::append(CurveId id, std::span<const QPointF> points)
+{
+    if (Curve* const curve = m_impl->find(id)) {
+        curve->data.append(points);
+    }
+}
+
+void LineChart::replace(CurveId id, std::vector<QPointF> points)
+{
+    if (Curve* const curve = m_impl->find(id)) {
+        curve->data.replace(std::move(points));
+    }
+}
+
+void LineChart::setCurveVisible(CurveId id, bool visible)
+{
+    m_impl->setShown(id, visible);
+}
+
+bool LineChart::isCurveVisible(CurveId id) const
+{
+    const Curve* const curve = m_impl->find(id);
+    return curve != nullptr && curve->isVisible;
+}
+
+std::span<const QPointF> LineChart::points(CurveId id) const
+{
+    const Curve* const curve = m_impl->find(id);
+    return curve != nullptr ? curve->data.points() : std::span<const QPointF>();
+}
+
+std::vector<CurveId> LineChart::curves() const
+{
+    std::vector<CurveId> ids;
+    for (const auto& curve : m_impl->curves) {
+        ids.push_back(curve->id);
+    }
+    return ids;
+}
+
+void LineChart::setMarkers(std::vector<double> xs)
+{
+    m_impl->view->curves().setMarkers(std::move(xs));
+}
+
+void LineChart::refresh()
+{
+    m_impl->refresh();
+}
+
+ChartRange LineChart::visibleRange() const
+{
+    return m_impl->range();
+}
+
+void LineChart::setVisibleRange(const ChartRange& range)
+{
+    m_impl->zoomTo(range, false);
+}
+
+bool LineChart::isFollowing() const
+{
+    return m_impl->zoom.isFollowing();
+}
+
+void LineChart::resetZoom()
+{
+    m_impl->resetZoom();
+}
+
+ChartRange LineChart::dataRange() const
+{
+    return m_impl->dataRange();
+}
+
+void LineChart::setSharedRange(const std::optional<ChartRange>& range)
+{
+    if (range != m_impl->shared) {
+        m_impl->shared = range;
+        m_impl->scheduleRefresh();
+    }
+}
+
+void LineChart::paint(QPainter& painter, const QRectF& target, double pixelsPerPoint) const
+{
+    const ChartPicture picture{
+        title(),        xAxis(),      yAxis(),        visibleRange(), m_impl->view->curves().markers(),
+        m_impl->curves, m_impl->note, font().family()};
+    paintPicture(painter, target, pixelsPerPoint, picture);
+}
+
+QStringList LineChart::crosshairText() const
+{
+    if (!m_impl->crosshair) {
+        return {};
+    }
+    // Whole numbers stand for what is at or before them, as the values do.
+    const double at = xAxis().isInteger ? std::floor(*m_impl->crosshair) : *m_impl->crosshair;
+    QStringList lines;
+    //: Above the values at a chart's crosshair: %1 is "Iteration", %2 a number
+    lines << (xAxis().title.isEmpty() ? valueText(xAxis(), at)
+                                      : tr("%1: %2").arg(xAxis().title, valueText(xAxis(), at)));
+    for (const CurveReading& reading : readingsAt(m_impl->curves, yAxis(), *m_impl->crosshair)) {
+        QStringList cells{reading.options.label, reading.value};
+        if (!reading.mean.isEmpty()) {
+            cells << reading.mean;
+        }
+        lines << cells.join(QLatin1Char('\t'));
+    }
+    return lines;
+}
+
+double LineChart::refreshCost() const
+{
+    return m_impl->cost;
+}
+
+QSize LineChart::sizeHint() const
+{
+    const int line = fontMetrics().height();
+    return {line * 34, line * 22};
+}
+
+QSize LineChart::minimumSizeHint() const
+{
+    const int line = fontMetrics().height();
+    return {line * 16, line * 11};
+}
+
+bool LineChart::event(QEvent* event)
+{
+    if (!m_impl) {
+        return QWidget::event(event);
+    }
+    switch (event->type()) {
+    case QEvent::KeyPress: {
+        const auto& key = *static_cast<QKeyEvent*>(event);
+        // Without a zoom these are for others, e.g. to close a dialog.
+        const bool isForOthers = isFollowing() && (key.key() == Qt::Key_Escape || key.key() == Qt::Key_Backspace);
+        if (!isForOthers && m_impl->interaction->handleKey(key)) {
+            event->accept();
+            return true;
+        }
+        break;
+    }
+    case QEvent::LanguageChange:
+        m_impl->retranslate();
+        break;
+    case QEvent::Show:
+        m_impl->scheduleRefresh();
+        break;
+    case QEvent::FocusIn:
+    case QEvent::FocusOut:
+        m_impl->view->curves().setFocused(event->type() == QEvent::FocusIn);
+        break;
+    default:
+        break;
+    }
+    return QWidget::event(event);
+}
+
+void LineChart::setCrosshair(std::optional<double> x)
+{
+    m_impl->crosshair = x;
+    m_impl->updateCrosshair();
+}
+
+}  // namespace normscope::ui

@@ -1,0 +1,149 @@
+#pragma once
+
+#include <QPainter>
+#include <QPointF>
+#include <QString>
+#include <QStringList>
+#include <QWidget>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include <normscope/train/TrainingEvent.h>
+
+namespace normscope::ui
+{
+
+enum class AxisScale
+{
+    Linear,
+    Log,  ///< values that are not positive are left out, not drawn somewhere
+};
+
+/// How a curve is drawn.
+enum class CurveForm
+{
+    /// Raw values faint, min and max of each pixel column; the mean of the last kLossWindow values bold. The mean looks
+    /// back only, so what has been drawn never changes.
+    RawAndSmoothed,
+    Line,             ///< points joined, dashed for no-BN
+    LineWithMarkers,  ///< the same for few points: a mark at each
+};
+
+struct CurveOptions
+{
+    QString label;             ///< in the legend
+    std::optional<Twin> twin;  ///< its colour and dash, the same everywhere; none: neutral (a difference)
+    int shade = 0;             ///< tells runs of the same twin apart: 0 is the pure colour
+    CurveForm form = CurveForm::Line;
+};
+
+using CurveId = int;
+
+/// A rectangle in the chart's values.
+struct ChartRange
+{
+    double xMin = 0;
+    double xMax = 1;
+    double yMin = 0;
+    double yMax = 1;
+    bool operator==(const ChartRange&) const = default;
+};
+
+struct AxisOptions
+{
+    QString title;  ///< with its unit
+    AxisScale scale = AxisScale::Linear;
+    bool isPercent = false;  ///< values are fractions, labels are percents
+    bool isInteger = false;  ///< no labels between whole numbers
+};
+
+/// A chart of curves that grow while it is looked at: the only face of whatever draws them (Qt Charts today).
+///
+/// Left-drag zooms, the wheel zooms at the cursor (with Ctrl only x, with Shift only y), middle-drag pans, double-click
+/// and Escape reset, Backspace goes back one zoom. Until the user zooms the chart follows its data; afterwards the view
+/// stays, whatever arrives, and a "Follow" chip leads back. A crosshair shows the values of all curves at the cursor's
+/// x. Legend entries: click hides, double-click isolates, hover highlights. Colours follow the palette.
+class LineChart : public QWidget
+{
+    Q_OBJECT
+
+  public:
+    explicit LineChart(QWidget* parent = nullptr);
+    ~LineChart() override;
+
+    void setTitle(const QString& title);
+    [[nodiscard]] QString title() const;
+    void setAxes(const AxisOptions& x, const AxisOptions& y);
+    [[nodiscard]] const AxisOptions& xAxis() const;
+    [[nodiscard]] const AxisOptions& yAxis() const;
+    /// What is said where there is no curve yet.
+    void setEmptyText(const QString& text);
+    /// Said in the legend's foot, e.g. how lines were smoothed.
+    void setNote(const QString& note);
+
+    CurveId addCurve(const CurveOptions& options);
+    void removeCurve(CurveId id);
+    void removeAllCurves();
+    void setLabel(CurveId id, const QString& label);
+    [[nodiscard]] QString label(CurveId id) const;
+    /// x must not decrease. Cheap: drawn with the next refresh().
+    void append(CurveId id, std::span<const QPointF> points);
+    void replace(CurveId id, std::vector<QPointF> points);
+    void setCurveVisible(CurveId id, bool visible);
+    [[nodiscard]] bool isCurveVisible(CurveId id) const;
+    /// All raw points, those hidden or out of sight included.
+    [[nodiscard]] std::span<const QPointF> points(CurveId id) const;
+    [[nodiscard]] std::vector<CurveId> curves() const;
+    /// Thin vertical lines, e.g. where epochs end.
+    void setMarkers(std::vector<double> xs);
+
+    /// Takes in what was appended since the last call and repaints if anything of it is to be seen.
+    void refresh();
+
+    [[nodiscard]] ChartRange visibleRange() const;
+    /// As if the user had zoomed there; part of the zoom history.
+    void setVisibleRange(const ChartRange& range);
+    [[nodiscard]] bool isFollowing() const;
+    /// Back to following.
+    void resetZoom();
+    /// The range that holds all visible curves, as following shows it.
+    [[nodiscard]] ChartRange dataRange() const;
+    /// Following shows at least this, so that two charts can share their axes; none: its own data alone.
+    void setSharedRange(const std::optional<ChartRange>& range);
+
+    /// Draws title, axes with titles, legend, note and visible curves in the light colours of print, into `target` of
+    /// the painter's logical coordinates, sizes in points scaled by `pointSize`: what ChartExport makes files of.
+    void paint(QPainter& painter, const QRectF& target, double pixelsPerPoint) const;
+
+    /// What the value box under the crosshair says, line by line; empty while there is none.
+    [[nodiscard]] QStringList crosshairText() const;
+
+    /// Mean milliseconds that a refresh with its repaint has taken of late; for RefreshPacer.
+    [[nodiscard]] double refreshCost() const;
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+  Q_SIGNALS:
+    /// The user has zoomed, panned or gone back to following (see isFollowing()).
+    void rangeChanged(const normscope::ui::ChartRange& range);
+    /// The x under the crosshair, so that linked charts show theirs; none when it has left.
+    void crosshairMoved(std::optional<double> x);
+    /// The user asked for the chart's menu entry "Export…".
+    void exportRequested();
+
+  public Q_SLOTS:
+    /// Without crosshairMoved(): whoever sets it knows.
+    void setCrosshair(std::optional<double> x);
+
+  protected:
+    bool event(QEvent* event) override;
+
+  private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+}  // namespace normscope::ui

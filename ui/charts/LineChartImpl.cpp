@@ -1,0 +1,323 @@
+#include "ui/charts/LineChartImpl.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QMenu>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/charts/ChartExport.h"
+#include "ui/charts/ThreadClock.h"
+
+namespace normscope::ui
+{
+
+namespace
+{
+
+/// How much a refresh counts in the mean of late.
+constexpr double kCostWeight = 0.2;
+/// Room above and below the curves, of what they span.
+constexpr double kMarginY = 0.02;
+
+}  // namespace
+
+LineChart::Impl::Impl(LineChart& owner)
+    : chart(owner)
+{
+    view = new PlotView(curves, &chart);
+    view->setObjectName(QStringLiteral("plotView"));
+    legend = new ChartLegend(&chart);
+    noteLabel = new QLabel(&chart);
+    noteLabel->setObjectName(QStringLiteral("chartNote"));
+    noteLabel->setWordWrap(true);
+    noteLabel->setForegroundRole(QPalette::PlaceholderText);
+    noteLabel->setTextFormat(Qt::PlainText);
+    noteLabel->hide();
+    follow = new QPushButton(view->viewport());
+    follow->setObjectName(QStringLiteral("followButton"));
+    follow->setCursor(Qt::ArrowCursor);
+    follow->hide();
+    interaction = new ChartInteraction(*view, &chart);
+    auto* layout = new QVBoxLayout(&chart);
+    const int gap = chart.fontMetrics().height() / 3;
+    layout->setContentsMargins(gap, gap, gap, gap);
+    layout->setSpacing(0);
+    // In line with the legend.
+    noteLabel->setContentsMargins(chart.fontMetrics().height() / 2, 0, 0, 0);
+    layout->addWidget(view, 1);
+    layout->addWidget(legend);
+    layout->addWidget(noteLabel);
+
+    connect(view, &PlotView::plotMoved, &chart, [this] {
+        placeFollow();
+        updateCrosshair();
+    });
+    connect(view, &PlotView::painted, &chart, [this] {
+        // Seen again, e.g. after it was minimised.
+        if (m_isStale) {
+            scheduleRefresh();
+        }
+    });
+    connect(legend, &ChartLegend::shownChanged, &chart, [this](CurveId id, bool isShown) { setShown(id, isShown); });
+    connect(legend, &ChartLegend::highlightChanged, &chart,
+            [this](std::optional<CurveId> id) { view->curves().setHighlighted(id); });
+    connect(follow, &QPushButton::clicked, &chart, [this] { resetZoom(); });
+    connect(interaction, &ChartInteraction::rangeChosen, &chart,
+            [this](const ChartRange& range, bool continues) { zoomTo(range, continues); });
+    connect(interaction, &ChartInteraction::resetChosen, &chart, [this] { resetZoom(); });
+    connect(interaction, &ChartInteraction::backChosen, &chart, [this] {
+        if (!zoom.isFollowing()) {
+            zoom.back();
+            changeZoom();
+        }
+    });
+    connect(interaction, &ChartInteraction::pointed, &chart, [this](std::optional<double> at) {
+        crosshair = at;
+        updateCrosshair();
+        Q_EMIT chart.crosshairMoved(at);
+    });
+    connect(interaction, &ChartInteraction::menuRequested, &chart,
+            [this](const QPoint& position) { showMenu(position); });
+    retranslate();
+    showView();
+}
+
+LineChart::Impl::~Impl()
+{
+    // Before the curves that they show, and while those who listen are still there.
+    delete interaction;
+    delete legend;
+    delete view;
+}
+
+Curve* LineChart::Impl::find(CurveId id) const
+{
+    const auto found = std::find_if(curves.begin(), curves.end(),
+                                    [id](const std::unique_ptr<Curve>& curve) { return curve->id == id; });
+    return found == curves.end() ? nullptr : found->get();
+}
+
+ChartRange LineChart::Impl::dataRange() const
+{
+    Extent ofX;
+    Extent ofY;
+    for (const auto& curve : curves) {
+        if (curve->isVisible) {
+            ofX.add(curve->data.xExtent());
+            ofY.add(curve->data.yExtent());
+        }
+    }
+    const AxisRange inX = ui::followingRange(x, ofX, 0);
+    const AxisRange inY = ui::followingRange(y, ofY, kMarginY);
+    return {inX.lower, inX.upper, inY.lower, inY.upper};
+}
+
+ChartRange LineChart::Impl::followingRange() const
+{
+    ChartRange range = dataRange();
+    if (shared && isShowable(*shared, x.scale, y.scale)) {
+        const bool hasData = std::any_of(curves.begin(), curves.end(), [](const auto& curve) {
+            return curve->isVisible && !curve->data.xExtent().isEmpty;
+        });
+        if (!hasData) {
+            return *shared;
+        }
+        range = {std::min(range.xMin, shared->xMin), std::max(range.xMax, shared->xMax),
+                 std::min(range.yMin, shared->yMin), std::max(range.yMax, shared->yMax)};
+    }
+    return range;
+}
+
+ChartRange LineChart::Impl::range() const
+{
+    if (zoom.isFollowing()) {
+        return followingRange();
+    }
+    ChartRange range = zoom.range();
+    if (!isShowable(range, x.scale, y.scale)) {
+        // An axis has become logarithmic since: what it cannot show gives way to what the data have.
+        const ChartRange data = followingRange();
+        if (x.scale == AxisScale::Log && range.xMin <= 0) {
+            range.xMin = data.xMin;
+            range.xMax = range.xMax > range.xMin ? range.xMax : data.xMax;
+        }
+        if (y.scale == AxisScale::Log && range.yMin <= 0) {
+            range.yMin = data.yMin;
+            range.yMax = range.yMax > range.yMin ? range.yMax : data.yMax;
+        }
+    }
+    return range;
+}
+
+void LineChart::Impl::showView()
+{
+    view->setAxes(x, y);
+    view->setRange(range());
+}
+
+void LineChart::Impl::refresh()
+{
+    // What was painted since the last time belongs to that refresh.
+    const double last = m_refreshCost + view->takePaintCost();
+    if (last > 0) {
+        cost = cost == 0 ? last : cost + kCostWeight * (last - cost);
+    }
+    m_refreshCost = 0;
+    if (!chart.isVisible() || chart.window()->isMinimized()) {
+        m_isStale = true;
+        return;
+    }
+    const double started = threadMilliseconds();
+    m_isStale = false;
+    const ChartRange before = view->range();
+    showView();
+    if (view->range() != before) {
+        describe();
+    }
+    view->curves().refresh();
+    updateCrosshair();
+    m_refreshCost = threadMilliseconds() - started;
+}
+
+void LineChart::Impl::scheduleRefresh()
+{
+    if (m_isScheduled) {
+        return;
+    }
+    m_isScheduled = true;
+    QMetaObject::invokeMethod(
+        &chart,
+        [this] {
+            m_isScheduled = false;
+            refresh();
+            describe();
+        },
+        Qt::QueuedConnection);
+}
+
+void LineChart::Impl::zoomTo(const ChartRange& wanted, bool continues)
+{
+    if (!isShowable(wanted, x.scale, y.scale)) {
+        return;
+    }
+    zoom.zoomTo(wanted, continues);
+    changeZoom();
+}
+
+void LineChart::Impl::resetZoom()
+{
+    if (!zoom.isFollowing()) {
+        zoom.reset();
+        changeZoom();
+    }
+}
+
+void LineChart::Impl::changeZoom()
+{
+    const bool hadFocus = follow->hasFocus();
+    follow->setVisible(!zoom.isFollowing());
+    placeFollow();
+    if (hadFocus && zoom.isFollowing()) {
+        chart.setFocus();
+    }
+    showView();
+    updateCrosshair();
+    describe();
+    Q_EMIT chart.rangeChanged(range());
+}
+
+void LineChart::Impl::setAxes(const AxisOptions& newX, const AxisOptions& newY)
+{
+    x = newX;
+    y = newY;
+    showView();
+    updateCrosshair();
+    describe();
+}
+
+void LineChart::Impl::setShown(CurveId id, bool isShown)
+{
+    Curve* const curve = find(id);
+    if (curve == nullptr || curve->isVisible == isShown) {
+        return;
+    }
+    curve->isVisible = isShown;
+    legend->setShown(id, isShown);
+    scheduleRefresh();
+}
+
+void LineChart::Impl::placeFollow()
+{
+    const QRect plot = view->plot();
+    follow->adjustSize();
+    // Above the plot, where it hides no curve.
+    follow->move(plot.right() - follow->width(), std::max(0, (plot.top() - follow->height()) / 2));
+}
+
+void LineChart::Impl::updateCrosshair()
+{
+    const AxisMap map = view->xMap();
+    const double pixel = crosshair && map.holds(*crosshair) ? map.toPixel(*crosshair) : -1;
+    if (pixel < view->plot().left() || pixel > view->plot().right() + 1) {
+        view->crosshair().hide();
+        return;
+    }
+    const QStringList text = chart.crosshairText();
+    view->crosshair().show(view->plot(), std::floor(pixel) + 0.5, text.front(), readingsAt(curves, y, *crosshair));
+}
+
+void LineChart::Impl::retranslate()
+{
+    follow->setText(LineChart::tr("Follow"));
+    follow->setToolTip(LineChart::tr("Show all data again, and what is still to come (Esc)"));
+    follow->setAccessibleName(LineChart::tr("Follow the data"));
+    placeFollow();
+    describe();
+}
+
+void LineChart::Impl::describe()
+{
+    const ChartRange seen = range();
+    //: For screen readers: %1 and %4 are titles of axes, the others numbers
+    chart.setAccessibleDescription(LineChart::tr("%1 from %2 to %3, %4 from %5 to %6; curves: %7")
+                                       .arg(x.title, valueText(x, seen.xMin), valueText(x, seen.xMax), y.title,
+                                            valueText(y, seen.yMin), valueText(y, seen.yMax),
+                                            QString::number(curves.size())));
+}
+
+void LineChart::Impl::showMenu(const QPoint& globalPosition)
+{
+    auto* menu = new QMenu(&chart);
+    menu->setObjectName(QStringLiteral("chartMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction* const reset = menu->addAction(LineChart::tr("&Reset zoom"), &chart, [this] { resetZoom(); });
+    reset->setEnabled(!zoom.isFollowing());
+    menu->addSeparator();
+    menu->addAction(LineChart::tr("&Copy picture"), &chart,
+                    [this] { QApplication::clipboard()->setImage(picture(chart, PictureOptions())); });
+    menu->addAction(LineChart::tr("&Export…"), &chart, [this] { Q_EMIT chart.exportRequested(); });
+    menu->addAction(LineChart::tr("Copy &data as CSV"), &chart, [this] {
+        QApplication::clipboard()->setText(QString::fromStdString(chartCsv(chart, CsvExtent::All)));
+    });
+    menu->addSeparator();
+    const auto addScale = [&](const QString& text, const AxisOptions& axis, auto change) {
+        QAction* const action = menu->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(axis.scale == AxisScale::Log);
+        // Accuracies are at home between 0 and 100 %.
+        action->setEnabled(!axis.isPercent || action->isChecked());
+        connect(action, &QAction::toggled, &chart, [this, change](bool isLog) {
+            AxisOptions newX = x;
+            AxisOptions newY = y;
+            change(newX, newY) = isLog ? AxisScale::Log : AxisScale::Linear;
+            chart.setAxes(newX, newY);
+        });
+    };
+    addScale(LineChart::tr("Log &y"), y, [](AxisOptions&, AxisOptions& ofY) -> AxisScale& { return ofY.scale; });
+    addScale(LineChart::tr("Log &x"), x, [](AxisOptions& ofX, AxisOptions&) -> AxisScale& { return ofX.scale; });
+    menu->popup(globalPosition);
+}
+
+}  // namespace normscope::ui

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <QLabel>
+#include <QPushButton>
+
+#include "ui/charts/ChartInteraction.h"
+#include "ui/charts/ChartLegend.h"
+#include "ui/charts/PlotView.h"
+#include "ui/charts/ZoomHistory.h"
+
+namespace normscope::ui
+{
+
+/// A chart's curves, its view on them and the widgets that show both.
+class LineChart::Impl
+{
+  public:
+    explicit Impl(LineChart& owner);
+    ~Impl();
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+
+    [[nodiscard]] Curve* find(CurveId id) const;
+    [[nodiscard]] ChartRange dataRange() const;
+    /// The data's and the shared range together.
+    [[nodiscard]] ChartRange followingRange() const;
+    [[nodiscard]] ChartRange range() const;
+
+    void refresh();
+    /// Soon, and once for all that happens until then.
+    void scheduleRefresh();
+    void zoomTo(const ChartRange& range, bool continues);
+    void resetZoom();
+    void setAxes(const AxisOptions& x, const AxisOptions& y);
+    void setShown(CurveId id, bool isShown);
+    void updateCrosshair();
+    void retranslate();
+    void describe();
+
+    LineChart& chart;
+    std::vector<std::unique_ptr<Curve>> curves;
+    CurveId nextId = 1;
+    AxisOptions x;
+    AxisOptions y;
+    QString title;
+    QString note;
+    ZoomHistory zoom;
+    std::optional<ChartRange> shared;
+    std::optional<double> crosshair;
+    PlotView* view = nullptr;
+    ChartLegend* legend = nullptr;
+    QLabel* noteLabel = nullptr;
+    QPushButton* follow = nullptr;
+    ChartInteraction* interaction = nullptr;
+    double cost = 0;
+
+  private:
+    void showView();
+    void placeFollow();
+    void changeZoom();
+    void showMenu(const QPoint& globalPosition);
+
+    bool m_isStale = true;  ///< refresh() was put off until somebody can see it
+    bool m_isScheduled = false;
+    double m_refreshCost = 0;  ///< of the last refresh, its repaint not yet included
+};
+
+}  // namespace normscope::ui

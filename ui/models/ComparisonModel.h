@@ -1,0 +1,68 @@
+#pragma once
+
+#include <QAbstractTableModel>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <normscope/experiment/Comparison.h>
+
+#include "ui/models/MeanSpread.h"
+
+namespace normscope::ui
+{
+
+/// The assignment's four aspects as a table: what each twin has and the difference, of one seed or as means.
+///
+/// Figures are right-aligned texts; Qt::UserRole gives the number itself, invalid where there is none.
+class ComparisonModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+  public:
+    enum Column
+    {
+        AspectColumn,  ///< only in the first row of an aspect
+        MeasureColumn,
+        BnColumn,
+        NoBnColumn,
+        DifferenceColumn,  ///< BN − no BN
+        kColumnCount,
+    };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    /// No seed: means and standard deviations over all seeds, of what every one of them has for both twins. The rows
+    /// stay (and with them selection and scrolling) as long as the measures are the same.
+    void setComparison(const ExperimentComparison& comparison, std::optional<std::uint64_t> seed);
+
+    /// The language has changed.
+    void retranslate();
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+    /// A measure for people; core's own words where its key is not known here.
+    [[nodiscard]] static QString measureTitle(const Measure& measure);
+    [[nodiscard]] static QString aspectTitle(Aspect aspect);
+
+  private:
+    struct Row
+    {
+        Measure measure;  ///< its numbers are not used
+        std::optional<MeanSpread> bn;
+        std::optional<MeanSpread> noBn;
+        std::optional<MeanSpread> difference;
+        bool isFirst = false;  ///< of its aspect
+    };
+    static std::vector<Row> rowsOf(const ExperimentComparison& comparison, std::optional<std::uint64_t> seed);
+    [[nodiscard]] static const std::optional<MeanSpread>* figureOf(const Row& row, int column);
+
+    std::vector<Row> m_rows;
+    bool m_isMean = false;
+};
+
+}  // namespace normscope::ui

@@ -1,0 +1,237 @@
+#include "ui/models/ExperimentDocument.h"
+
+#include <QUndoCommand>
+#include <algorithm>
+#include <utility>
+
+#include <normscope/base/FileIo.h>
+#include <normscope/base/Json.h>
+
+#include "ui/models/SettingText.h"
+
+namespace normscope::ui
+{
+
+/// One step of the undo history: everything before and everything after. Specs are small.
+class ExperimentDocument::Edit : public QUndoCommand
+{
+  public:
+    Edit(ExperimentDocument& document, State before, State after, std::string key, const QString& what)
+        : QUndoCommand(what)
+        , m_document(document)
+        , m_before(std::move(before))
+        , m_after(std::move(after))
+        , m_key(std::move(key))
+    {
+    }
+
+    void undo() override { m_document.apply(m_before); }
+    void redo() override { m_document.apply(m_after); }
+
+    /// Equal for all edits: mergeWith() decides by key.
+    [[nodiscard]] int id() const override { return m_key.empty() ? -1 : 1; }
+
+    bool mergeWith(const QUndoCommand* other) override
+    {
+        const auto* next = static_cast<const Edit*>(other);
+        if (next->m_key != m_key) {
+            return false;
+        }
+        m_after = next->m_after;
+        return true;
+    }
+
+  private:
+    ExperimentDocument& m_document;
+    State m_before;
+    State m_after;
+    std::string m_key;
+};
+
+namespace
+{
+
+bool shapesTheModel(const std::string& key)
+{
+    return key == "model" || key == "hidden" || key == "channels" || key == "blocks" || key == "widths";
+}
+
+/// Switches of BN positions that are no more are dropped, new positions are on.
+void fitBatchNorm(ExperimentSpec& spec, bool isOtherFamily)
+{
+    auto& each = spec.batchNorm.each;
+    if (each.empty()) {
+        return;
+    }
+    if (isOtherFamily) {
+        each.clear();
+        return;
+    }
+    const bool stagesFit = spec.family != ModelFamily::ResNet || spec.blocks.size() == spec.widths.size();
+    if (stagesFit) {
+        each.resize(nn::batchNormPositions(modelOf(spec, kUsualImageSide, kUsualImageSide)).size(), true);
+    }
+}
+
+}  // namespace
+
+ExperimentDocument::ExperimentDocument(QObject* parent)
+    : QObject(parent)
+{
+    connect(&m_undo, &QUndoStack::cleanChanged, this, [this](bool isClean) { Q_EMIT modifiedChanged(!isClean); });
+}
+
+QString ExperimentDocument::text(const std::string& key) const
+{
+    const auto unparsed = m_state.unparsed.find(key);
+    return unparsed != m_state.unparsed.end() ? unparsed->second : settingText(key, m_state.spec);
+}
+
+QString ExperimentDocument::defaultText(const std::string& key) const
+{
+    return settingText(key, ExperimentSpec());
+}
+
+void ExperimentDocument::set(const std::string& key, const QString& text)
+{
+    const Setting* setting = findSetting(key);
+    if (setting == nullptr || text == this->text(key)) {
+        return;
+    }
+    State after = m_state;
+    after.unparsed.erase(key);
+    if (text.isEmpty() && mayBeEmpty(key)) {
+        clearSetting(key, after.spec);
+    } else if (!setting->parse(after.spec, text.toStdString())) {
+        after.unparsed[key] = text;
+        after.spec = m_state.spec;
+    } else if (shapesTheModel(key)) {
+        fitBatchNorm(after.spec, after.spec.family != m_state.spec.family);
+    }
+    if (key == "dataset") {
+        after.facts.datasetSha256.clear();
+    } else if (key == "test_dataset") {
+        after.facts.testDatasetSha256.clear();
+    }
+    push(std::move(after), key, tr("Change of %1").arg(QString::fromStdString(key)));
+}
+
+void ExperimentDocument::setKind(ExperimentKind kind)
+{
+    if (kind != m_state.spec.kind) {
+        State after = m_state;
+        after.spec.kind = kind;
+        push(std::move(after), "command", tr("Change of what is trained"));
+    }
+}
+
+void ExperimentDocument::replace(const ExperimentSpec& spec, const QString& what)
+{
+    push({spec, {}, {}}, {}, what);
+}
+
+void ExperimentDocument::push(State after, const std::string& key, const QString& what)
+{
+    m_undo.push(new Edit(*this, m_state, std::move(after), key, what));
+}
+
+void ExperimentDocument::apply(const State& state)
+{
+    m_state = state;
+    Q_EMIT changed();
+}
+
+QString ExperimentDocument::problem(const std::string& key) const
+{
+    const auto unparsed = m_state.unparsed.find(key);
+    const Setting* setting = findSetting(key);
+    if (unparsed == m_state.unparsed.end() || setting == nullptr) {
+        return {};
+    }
+    ExperimentSpec scratch = m_state.spec;
+    const auto status = setting->parse(scratch, unparsed->second.toStdString());
+    return status ? QString() : QString::fromStdString(status.error().message);
+}
+
+QStringList ExperimentDocument::problems(ExperimentKind kind) const
+{
+    QStringList found;
+    for (const auto& [key, text] : m_state.unparsed) {
+        found.append(QStringLiteral("%1: %2").arg(QString::fromStdString(key), problem(key)));
+    }
+    ExperimentSpec spec = m_state.spec;
+    spec.kind = kind;
+    if (auto status = checkTogether(spec, m_rows, m_columns, samplesToTrainOn()); !status) {
+        found.append(QString::fromStdString(status.error().message));
+    }
+    return found;
+}
+
+std::int64_t ExperimentDocument::samplesToTrainOn() const
+{
+    if (m_trainSamples == 0) {
+        return 0;
+    }
+    const ExperimentSpec& spec = m_state.spec;
+    const std::int64_t limited = spec.limit > 0 ? std::min(spec.limit, m_trainSamples) : m_trainSamples;
+    return std::max<std::int64_t>(0, limited - spec.validation);
+}
+
+void ExperimentDocument::setImageSize(std::int64_t rows, std::int64_t columns, std::int64_t trainSamples)
+{
+    if (rows != m_rows || columns != m_columns || trainSamples != m_trainSamples) {
+        m_rows = rows;
+        m_columns = columns;
+        m_trainSamples = trainSamples;
+        Q_EMIT changed();
+    }
+}
+
+void ExperimentDocument::restart(const State& state, const std::filesystem::path& path)
+{
+    m_undo.clear();
+    m_path = path;
+    apply(state);
+    Q_EMIT pathChanged();
+}
+
+void ExperimentDocument::startNew()
+{
+    restart({}, {});
+}
+
+Status ExperimentDocument::open(const std::filesystem::path& path)
+{
+    auto json = readJsonObject(path);
+    if (!json) {
+        return passOn(json);
+    }
+    ExperimentSpec base;
+    const auto command = json->find("command");
+    if (command != json->end() && *command == nameOf(ExperimentKind::Train)) {
+        base.kind = ExperimentKind::Train;
+    }
+    auto config = fromJson(*json, base, path.string());
+    if (!config) {
+        return passOn(config);
+    }
+    restart({std::move(config->spec), std::move(config->facts), {}}, path);
+    return {};
+}
+
+Status ExperimentDocument::save(const std::filesystem::path& path)
+{
+    if (!m_state.unparsed.empty()) {
+        const auto& [key, text] = *m_state.unparsed.begin();
+        return fail(ErrorCode::Usage, "not saved: " + key + ": " + problem(key).toStdString());
+    }
+    if (auto status = writeFileAtomically(path, jsonText(toJson(m_state.spec, m_state.facts), 4) + "\n"); !status) {
+        return status;
+    }
+    m_path = path;
+    m_undo.setClean();
+    Q_EMIT pathChanged();
+    return {};
+}
+
+}  // namespace normscope::ui

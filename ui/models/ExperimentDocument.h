@@ -1,0 +1,94 @@
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QUndoStack>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <normscope/experiment/ExperimentConfig.h>
+#include <normscope/experiment/Settings.h>
+
+namespace normscope::ui
+{
+
+/// The experiment that is being set up: settings, undo history and file. GUI thread only.
+///
+/// Fields write texts through set(); what does not parse is kept as a problem beside its field and does not touch the
+/// spec, so that a spec is valid value by value at any time.
+class ExperimentDocument : public QObject
+{
+    Q_OBJECT
+
+  public:
+    explicit ExperimentDocument(QObject* parent = nullptr);
+
+    [[nodiscard]] const ExperimentSpec& spec() const { return m_state.spec; }
+    [[nodiscard]] const DataFacts& facts() const { return m_state.facts; }
+    [[nodiscard]] QUndoStack& undoStack() { return m_undo; }
+
+    /// The setting's value as text, as set() would take it back; what the user typed where that does not parse.
+    [[nodiscard]] QString text(const std::string& key) const;
+    /// Its value in a new experiment.
+    [[nodiscard]] QString defaultText(const std::string& key) const;
+
+    /// Sets one setting from text as one step of the undo history; consecutive edits of one setting are one step.
+    void set(const std::string& key, const QString& text);
+    void setKind(ExperimentKind kind);
+    /// Replaces everything (a preset, a rerun) as one step of the undo history.
+    void replace(const ExperimentSpec& spec, const QString& what);
+
+    /// Why this setting's text cannot be used; empty where it can.
+    [[nodiscard]] QString problem(const std::string& key) const;
+    /// All reasons why this cannot be trained, as a twin or as one network: settings that do not parse, settings that do
+    /// not fit each other. Empty where it can.
+    [[nodiscard]] QStringList problems(ExperimentKind kind) const;
+
+    /// Size of the dataset's images, for the shapes of the layers; 28×28 until it is known.
+    void setImageSize(std::int64_t rows, std::int64_t columns, std::int64_t trainSamples);
+    [[nodiscard]] std::int64_t rows() const { return m_rows; }
+    [[nodiscard]] std::int64_t columns() const { return m_columns; }
+    /// Samples after limit and validation; 0 where it is not known.
+    [[nodiscard]] std::int64_t samplesToTrainOn() const;
+
+    /// The file that it was read from or saved to; empty for a new one.
+    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
+    [[nodiscard]] bool isModified() const { return !m_undo.isClean(); }
+    void startNew();
+    /// A file as --config takes it. On an error nothing has changed.
+    Status open(const std::filesystem::path& path);
+    Status save(const std::filesystem::path& path);
+
+  Q_SIGNALS:
+    /// Any setting, its problem or the image size has changed: fields show what is there now.
+    void changed();
+    void pathChanged();
+    void modifiedChanged(bool modified);
+
+  private:
+    class Edit;
+    /// What an undo brings back.
+    struct State
+    {
+        ExperimentSpec spec;
+        DataFacts facts;
+        std::map<std::string, QString> unparsed;  ///< texts that are no value, by key
+    };
+
+    void push(State after, const std::string& key, const QString& what);
+    void apply(const State& state);
+    /// Another document: no history.
+    void restart(const State& state, const std::filesystem::path& path);
+
+    State m_state;
+    QUndoStack m_undo;
+    std::filesystem::path m_path;
+    std::int64_t m_rows = kUsualImageSide;
+    std::int64_t m_columns = kUsualImageSide;
+    std::int64_t m_trainSamples = 0;
+};
+
+}  // namespace normscope::ui

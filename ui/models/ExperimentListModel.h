@@ -1,0 +1,57 @@
+#pragma once
+
+#include <QAbstractTableModel>
+#include <vector>
+
+#include "ui/models/ExperimentStore.h"
+
+namespace normscope::ui
+{
+
+/// The experiments of the store, newest first, above them those that wait in the queue.
+class ExperimentListModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+  public:
+    enum Column
+    {
+        Name,  ///< with a check box: shown beside the current one
+        State,
+        Bn,  ///< final test accuracy
+        NoBn,
+        ColumnCount
+    };
+
+    /// Both outlive the model.
+    ExperimentListModel(ExperimentStore& store, RunQueue& queue, QObject* parent = nullptr);
+
+    [[nodiscard]] ExperimentId idAt(int row) const;
+    /// -1 where it is in no row.
+    [[nodiscard]] int rowOf(ExperimentId id) const;
+    /// Waits in the queue.
+    [[nodiscard]] bool isWaiting(int row) const;
+    /// After a change of language.
+    void retranslate();
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    bool setData(const QModelIndex& index, const QVariant& value, int role) override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
+
+  private:
+    void rebuild();
+    void updateRow(ExperimentId id);
+    [[nodiscard]] QVariant waitingData(int row, int column, int role) const;
+    [[nodiscard]] QVariant shownData(const ShownExperiment& shown, int column, int role) const;
+    [[nodiscard]] static QString stateOf(const ShownExperiment& shown);
+
+    ExperimentStore& m_store;
+    RunQueue& m_queue;
+    std::vector<ExperimentId> m_waiting;
+    std::vector<ExperimentId> m_shown;
+};
+
+}  // namespace normscope::ui

@@ -1,0 +1,175 @@
+#include "ui/models/SettingsModel.h"
+
+#include <QFont>
+#include <algorithm>
+
+#include <normscope/base/Numbers.h>
+#include <normscope/experiment/Settings.h>
+
+namespace normscope::ui
+{
+
+namespace
+{
+
+/// The kind of an experiment has no setting of its own: it is the command.
+constexpr const char* kCommand = "command";
+
+QString textOf(const Json& value)
+{
+    if (value.is_array()) {
+        QStringList parts;
+        for (const Json& part : value) {
+            parts.push_back(textOf(part));
+        }
+        return parts.join(QStringLiteral(", "));
+    }
+    if (value.is_string()) {
+        return QString::fromStdString(value.get<std::string>());
+    }
+    if (value.is_boolean()) {
+        return value.get<bool>() ? QStringLiteral("on") : QStringLiteral("off");
+    }
+    if (value.is_number_float()) {
+        return QString::fromStdString(shortest(value.get<double>()));
+    }
+    return QString::fromStdString(jsonText(value));
+}
+
+QString textOf(const Setting& setting, const ExperimentSpec& spec)
+{
+    if (setting.only && *setting.only != spec.kind) {
+        return {};
+    }
+    const auto value = setting.value(spec);
+    return value ? textOf(*value) : QString();
+}
+
+}  // namespace
+
+SettingsModel::SettingsModel(Label label, QObject* parent)
+    : QAbstractTableModel(parent)
+    , m_label(std::move(label))
+{
+}
+
+void SettingsModel::setExperiments(std::vector<Experiment> experiments)
+{
+    show(std::move(experiments));
+}
+
+void SettingsModel::setDifferencesOnly(bool on)
+{
+    if (on != m_differencesOnly) {
+        m_differencesOnly = on;
+        show(m_experiments);
+    }
+}
+
+void SettingsModel::show(std::vector<Experiment> experiments)
+{
+    std::vector<Row> rows = rowsOf(experiments);
+    const bool isSame =
+        rows == m_rows && std::equal(experiments.begin(), experiments.end(), m_experiments.begin(), m_experiments.end(),
+                                     [](const Experiment& a, const Experiment& b) { return a.name == b.name; });
+    if (!isSame) {
+        beginResetModel();
+        m_experiments = std::move(experiments);
+        m_rows = std::move(rows);
+        endResetModel();
+    }
+}
+
+void SettingsModel::retranslate()
+{
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+    if (!m_rows.empty()) {
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+    }
+}
+
+std::vector<SettingsModel::Row> SettingsModel::rowsOf(const std::vector<Experiment>& experiments) const
+{
+    std::vector<Row> rows;
+    if (experiments.empty()) {
+        return rows;
+    }
+    const auto add = [&](const std::string& key, auto text) {
+        Row row{key, {}, false};
+        for (const Experiment& experiment : experiments) {
+            row.values.push_back(text(experiment.spec));
+        }
+        row.differs = row.values.count(row.values.front()) != row.values.size();
+        const bool isEmpty = row.values.count(QString()) == row.values.size();
+        if (!isEmpty && (row.differs || !m_differencesOnly)) {
+            rows.push_back(std::move(row));
+        }
+    };
+    add(kCommand, [](const ExperimentSpec& spec) { return QString::fromStdString(nameOf(spec.kind)); });
+    for (const Setting& setting : settings()) {
+        add(setting.key, [&](const ExperimentSpec& spec) { return textOf(setting, spec); });
+    }
+    return rows;
+}
+
+int SettingsModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int SettingsModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_experiments.size()) + 1;
+}
+
+QVariant SettingsModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid()) {
+        return {};
+    }
+    const Row& row = m_rows.at(static_cast<std::size_t>(index.row()));
+    const bool isName = index.column() == 0;
+    switch (role) {
+    case Qt::DisplayRole: {
+        if (isName) {
+            return row.key == kCommand ? tr("Experiment") : m_label(row.key);
+        }
+        const QString& value = row.values.at(index.column() - 1);
+        return value.isEmpty() ? QStringLiteral("—") : value;
+    }
+    case Qt::ToolTipRole:
+        if (isName) {
+            const Setting* setting = findSetting(row.key);
+            return setting != nullptr ? QString::fromStdString(setting->option()) : QVariant();
+        }
+        // Names and folders may be longer than their column.
+        return row.values.at(index.column() - 1).isEmpty() ? tr("Not set: chosen by the program, or of no use here")
+                                                           : row.values.at(index.column() - 1);
+    case Qt::FontRole:
+        if (!isName && row.differs && m_experiments.size() > 1) {
+            QFont font;
+            font.setBold(true);
+            return font;
+        }
+        return {};
+    default:
+        return {};
+    }
+}
+
+QVariant SettingsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal) {
+        return {};
+    }
+    if (role == Qt::TextAlignmentRole) {
+        return QVariant::fromValue(Qt::Alignment(Qt::AlignLeft) | Qt::AlignVCenter);
+    }
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole) {
+        return {};
+    }
+    const bool isExperiment = section > 0 && section <= static_cast<int>(m_experiments.size());
+    return isExperiment ? m_experiments.at(static_cast<std::size_t>(section - 1)).name : tr("Setting");
+}
+
+}  // namespace normscope::ui

@@ -1,0 +1,116 @@
+#include "ui/panels/ExperimentListPanel.h"
+
+#include <QAction>
+#include <QDesktopServices>
+#include <QEvent>
+#include <QFile>
+#include <QHeaderView>
+#include <QMenu>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace normscope::ui
+{
+
+ExperimentListPanel::ExperimentListPanel(ExperimentStore& store, RunQueue& queue, QWidget* parent)
+    : QWidget(parent)
+    , m_store(store)
+    , m_queue(queue)
+    , m_model(store, queue)
+    , m_view(new QTreeView(this))
+    , m_remove(new QAction(this))
+{
+    m_view->setObjectName(QStringLiteral("experimentList"));
+    m_view->setModel(&m_model);
+    m_view->setRootIsDecorated(false);
+    m_view->setUniformRowHeights(true);
+    m_view->setAllColumnsShowFocus(true);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_view->header()->setStretchLastSection(false);
+    m_view->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_view->header()->setSectionResizeMode(ExperimentListModel::Name, QHeaderView::Stretch);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_view);
+
+    m_remove->setShortcut(QKeySequence::Delete);
+    m_remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(m_remove);
+    connect(m_remove, &QAction::triggered, this, [this] { remove(m_view->currentIndex().row()); });
+    connect(m_view, &QWidget::customContextMenuRequested, this, &ExperimentListPanel::showMenu);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) {
+        if (now.isValid() && !m_model.isWaiting(now.row())) {
+            m_store.setCurrent(m_model.idAt(now.row()));
+        }
+    });
+    connect(&m_store, &ExperimentStore::currentChanged, this, &ExperimentListPanel::selectCurrent);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &ExperimentListPanel::selectCurrent);
+    retranslate();
+}
+
+void ExperimentListPanel::selectCurrent()
+{
+    const ShownExperiment* current = m_store.current();
+    const int row = current != nullptr ? m_model.rowOf(current->id) : -1;
+    if (row >= 0 && row != m_view->currentIndex().row()) {
+        m_view->setCurrentIndex(m_model.index(row, 0));
+    }
+}
+
+void ExperimentListPanel::showMenu(const QPoint& position)
+{
+    const QModelIndex index = m_view->indexAt(position);
+    if (!index.isValid()) {
+        return;
+    }
+    QMenu menu(this);
+    menu.setObjectName(QStringLiteral("experimentMenu"));
+    const ExperimentId id = m_model.idAt(index.row());
+    if (m_model.isWaiting(index.row())) {
+        menu.addAction(tr("Remove from the queue"), this, [this, id] { m_queue.remove(id); });
+    } else {
+        menu.addAction(tr("Open folder"), this, [this, id] { openFolder(id); });
+        menu.addAction(tr("Use these settings"), this, [this, id] { Q_EMIT settingsRequested(id); });
+        menu.addAction(tr("Run again with another seed"), this, [this, id] { Q_EMIT rerunRequested(id); });
+        menu.addSeparator();
+        QAction* close = menu.addAction(tr("Close"), this, [this, id] { m_store.close(id); });
+        const ShownExperiment* shown = m_store.find(id);
+        close->setEnabled(shown != nullptr && !shown->isLive);
+    }
+    menu.exec(m_view->viewport()->mapToGlobal(position));
+}
+
+void ExperimentListPanel::openFolder(ExperimentId id)
+{
+    if (const ShownExperiment* shown = m_store.find(id)) {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(QFile::decodeName(shown->folder.c_str())));
+    }
+}
+
+void ExperimentListPanel::remove(int row)
+{
+    const ExperimentId id = m_model.idAt(row);
+    if (m_model.isWaiting(row)) {
+        m_queue.remove(id);
+    } else {
+        m_store.close(id);
+    }
+}
+
+void ExperimentListPanel::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+    }
+    QWidget::changeEvent(event);
+}
+
+void ExperimentListPanel::retranslate()
+{
+    m_model.retranslate();
+    m_remove->setText(tr("Close or remove from the queue"));
+    m_view->setAccessibleName(tr("Experiments and queue"));
+    m_view->setToolTip(tr("Select one to compare its twins; check others to lay their curves over it"));
+}
+
+}  // namespace normscope::ui

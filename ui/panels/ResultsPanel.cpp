@@ -1,0 +1,288 @@
+#include "ui/panels/ResultsPanel.h"
+
+#include <QApplication>
+#include <QDataStream>
+#include <QEvent>
+#include <QMap>
+#include <QSplitter>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "ui/panels/results/OverlayTab.h"
+#include "ui/panels/results/OverviewTab.h"
+#include "ui/panels/results/SettingsTab.h"
+#include "ui/panels/results/SideBySideTab.h"
+#include "ui/panels/results/TableTab.h"
+
+namespace normscope::ui
+{
+
+namespace
+{
+
+using namespace std::chrono_literals;
+
+/// While nobody looks, steps are collected in larger bulks.
+constexpr auto kUnseenInterval = 1000ms;
+constexpr auto kSettleTime = 600ms;
+constexpr int kStateVersion = 1;
+
+}  // namespace
+
+ResultsPanel::ResultsPanel(ExperimentStore& store, QWidget* parent)
+    : QWidget(parent)
+    , m_store(store)
+    , m_notices(new RunNotices(this))
+    , m_pages(new QStackedWidget(this))
+    , m_emptyTitle(new QLabel(this))
+    , m_emptyHint(new QLabel(this))
+    , m_tabs(new QTabWidget(this))
+{
+    setObjectName(QStringLiteral("resultsPanel"));
+    m_tabs->setObjectName(QStringLiteral("resultsTabs"));
+    m_tabs->setDocumentMode(true);
+    m_emptyTitle->setObjectName(QStringLiteral("emptyTitle"));
+    m_emptyHint->setObjectName(QStringLiteral("emptyHint"));
+    auto* empty = new QWidget(this);
+    auto* emptyLayout = new QVBoxLayout(empty);
+    QFont large = font();
+    large.setPointSizeF(font().pointSizeF() * 1.5);
+    m_emptyTitle->setFont(large);
+    for (QLabel* label : {m_emptyTitle, m_emptyHint}) {
+        label->setAlignment(Qt::AlignCenter);
+        label->setWordWrap(true);
+        emptyLayout->addWidget(label);
+    }
+    emptyLayout->insertStretch(0, 2);
+    emptyLayout->addStretch(3);
+
+    addTab("overviewTab", new OverviewTab(m_store));
+    addTab("sideBySideTab", new SideBySideTab(m_store));
+    addTab("overlayTab", new OverlayTab(m_store));
+    addTab("tableTab", new TableTab(m_store));
+    addTab("settingsTab", new SettingsTab(m_store));
+    m_pages->addWidget(empty);
+    m_pages->addWidget(m_tabs);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_notices);
+    layout->addWidget(m_pages, 1);
+
+    m_redraw.setSingleShot(true);
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(kSettleTime);
+    connect(&m_redraw, &QTimer::timeout, this, [this] { catchUp(false); });
+    connect(&m_settle, &QTimer::timeout, this, [this] { catchUp(true); });
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
+        catchUp(true);
+        Q_EMIT currentChartChanged();
+    });
+    connect(&m_store, &ExperimentStore::runsChanged, this, &ResultsPanel::schedule);
+    connect(&m_store, &ExperimentStore::currentChanged, this, &ResultsPanel::showCurrent);
+    connect(&m_store, &ExperimentStore::experimentEnded, this, [this] { catchUp(true); });
+    connect(&m_store, &ExperimentStore::experimentAdded, this, [this] { catchUp(true); });
+    connect(&m_store, &ExperimentStore::experimentClosed, this, &ResultsPanel::showCurrent);
+    connect(&m_store, &ExperimentStore::checkedChanged, this, [this] { catchUp(true); });
+    retranslate();
+    showCurrent();
+}
+
+void ResultsPanel::addTab(const char* name, ResultsTab* tab)
+{
+    tab->setObjectName(QString::fromLatin1(name));
+    m_tabs->addTab(tab, QString());
+    m_all.push_back(tab);
+    for (const auto& [chartName, chart] : tab->charts()) {
+        connect(chart, &LineChart::exportRequested, this, [this, one = chart] { Q_EMIT exportRequested(one); });
+    }
+}
+
+ResultsTab* ResultsPanel::currentTab() const
+{
+    return m_all.at(static_cast<std::size_t>(std::max(m_tabs->currentIndex(), 0)));
+}
+
+void ResultsPanel::turnTab(int steps)
+{
+    const int count = m_tabs->count();
+    m_tabs->setCurrentIndex(((m_tabs->currentIndex() + steps) % count + count) % count);
+}
+
+void ResultsPanel::setActive(bool active)
+{
+    if (active == m_isActive) {
+        return;
+    }
+    m_isActive = active;
+    catchUp(true);
+    updatePace();
+}
+
+std::chrono::milliseconds ResultsPanel::publishInterval() const
+{
+    return isSeen() ? m_pacer.interval() : kUnseenInterval;
+}
+
+void ResultsPanel::updatePace()
+{
+    // Small changes would be news at every redraw.
+    const auto interval = publishInterval();
+    if (interval * 10 < m_toldInterval * 9 || interval * 10 > m_toldInterval * 11) {
+        m_toldInterval = interval;
+        Q_EMIT publishIntervalChanged(interval);
+    }
+}
+
+void ResultsPanel::schedule(ExperimentId id)
+{
+    const ShownExperiment* experiment = m_store.find(id);
+    const ShownExperiment* current = m_store.current();
+    if (experiment == nullptr || (experiment != current && !experiment->isChecked) || !isSeen() ||
+        m_redraw.isActive()) {
+        return;
+    }
+    const auto since = std::chrono::milliseconds(m_sinceRedraw.isValid() ? m_sinceRedraw.elapsed() : 0);
+    m_redraw.start(m_sinceRedraw.isValid() ? std::max(m_pacer.interval() - since, 0ms) : 0ms);
+}
+
+void ResultsPanel::updateRuns()
+{
+    std::vector<ShownRun> runs = shownRuns(m_store);
+    const ShownExperiment* current = m_store.current();
+    const ExperimentId id = current != nullptr ? current->id : 0;
+    if (runs != m_shown || id != m_shownCurrent) {
+        m_shown = std::move(runs);
+        for (ResultsTab* tab : m_all) {
+            tab->setRuns(m_shown);
+            // Where one looked closely at another experiment means nothing in this one.
+            for (const auto& [name, chart] : id != m_shownCurrent ? tab->charts() : std::vector<NamedChart>()) {
+                chart->resetZoom();
+            }
+        }
+        m_shownCurrent = id;
+    }
+}
+
+void ResultsPanel::catchUp(bool isAll)
+{
+    m_redraw.stop();
+    if (!isSeen()) {
+        return;
+    }
+    updateRuns();
+    m_notices->setExperiment(m_store.current());
+    ResultsTab* tab = currentTab();
+    tab->catchUp(isAll);
+    m_sinceRedraw.start();
+    if (isAll) {
+        m_settle.stop();
+    } else {
+        m_settle.start();
+        double cost = 0;
+        for (const auto& [name, chart] : tab->charts()) {
+            cost += chart->refreshCost();
+        }
+        m_pacer.add(cost);
+        updatePace();
+    }
+}
+
+void ResultsPanel::showCurrent()
+{
+    m_pages->setCurrentIndex(m_store.current() != nullptr ? 1 : 0);
+    m_notices->setExperiment(m_store.current());
+    catchUp(true);
+    Q_EMIT currentChartChanged();
+}
+
+LineChart* ResultsPanel::currentChart() const
+{
+    if (m_store.current() == nullptr) {
+        return nullptr;
+    }
+    const QWidget* focus = QApplication::focusWidget();
+    for (const auto& [name, chart] : currentTab()->charts()) {
+        if (focus != nullptr && (focus == chart || chart->isAncestorOf(focus))) {
+            return chart;
+        }
+    }
+    return currentTab()->mainChart();
+}
+
+std::vector<std::pair<QString, LineChart*>> ResultsPanel::allCharts()
+{
+    updateRuns();
+    std::vector<std::pair<QString, LineChart*>> charts;
+    for (ResultsTab* tab : m_all) {
+        tab->catchUp(true);
+        for (const auto& chart : tab->charts()) {
+            if (!chart.second->curves().empty()) {
+                charts.push_back(chart);
+            }
+        }
+    }
+    return charts;
+}
+
+QByteArray ResultsPanel::saveState() const
+{
+    QMap<QString, QByteArray> states;
+    for (const QSplitter* splitter : findChildren<QSplitter*>()) {
+        states.insert(splitter->objectName(), splitter->saveState());
+    }
+    QByteArray state;
+    QDataStream(&state, QIODevice::WriteOnly) << kStateVersion << states;
+    return state;
+}
+
+void ResultsPanel::restoreState(const QByteArray& state)
+{
+    QDataStream stream(state);
+    int version = 0;
+    QMap<QString, QByteArray> states;
+    stream >> version;
+    if (version != kStateVersion) {
+        return;
+    }
+    stream >> states;
+    for (QSplitter* splitter : findChildren<QSplitter*>()) {
+        splitter->restoreState(states.value(splitter->objectName()));
+    }
+}
+
+void ResultsPanel::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    catchUp(true);
+    updatePace();
+}
+
+void ResultsPanel::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    updatePace();
+}
+
+void ResultsPanel::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        catchUp(true);
+    }
+    QWidget::changeEvent(event);
+}
+
+void ResultsPanel::retranslate()
+{
+    for (std::size_t i = 0; i < m_all.size(); ++i) {
+        m_tabs->setTabText(static_cast<int>(i), m_all[i]->title());
+    }
+    m_tabs->setAccessibleName(tr("Results"));
+    m_emptyTitle->setText(tr("Nothing trained yet"));
+    m_emptyHint->setText(
+        tr("Press Train twin (F5): two networks, alike but for batch normalization, learn side by side. "
+           "With the settings as they are, it takes seconds."));
+}
+
+}  // namespace normscope::ui

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <QByteArray>
+#include <QElapsedTimer>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QTimer>
+#include <QWidget>
+#include <chrono>
+#include <utility>
+#include <vector>
+
+#include "ui/charts/LineChart.h"
+#include "ui/charts/RefreshPacer.h"
+#include "ui/models/ExperimentStore.h"
+#include "ui/panels/results/ResultsTab.h"
+#include "ui/panels/results/RunNotices.h"
+
+namespace normscope::ui
+{
+
+/// What came out of an experiment, while it trains and afterwards: charts, comparison and settings in tabs.
+///
+/// Reads the store and nothing else. Only the tab that can be seen is brought up to date, as often as its drawing
+/// leaves the training in peace (RefreshPacer); the others catch up when they are turned to.
+class ResultsPanel : public QWidget
+{
+    Q_OBJECT
+
+  public:
+    /// The store outlives the panel.
+    explicit ResultsPanel(ExperimentStore& store, QWidget* parent = nullptr);
+
+    /// So many tabs to the right; round at the ends.
+    void turnTab(int steps);
+
+    /// False while nobody can see it, e.g. in a minimised window.
+    void setActive(bool active);
+
+    /// How often new steps are of use here; for TrainingSession::setPublishInterval().
+    [[nodiscard]] std::chrono::milliseconds publishInterval() const;
+
+    /// The chart that has the focus or else the main one of the tab; null where there is none.
+    [[nodiscard]] LineChart* currentChart() const;
+
+    /// All charts with names for their files, filled with everything that there is.
+    [[nodiscard]] std::vector<std::pair<QString, LineChart*>> allCharts();
+
+    /// How the charts share their tabs, for the window's settings. What another version saved is left alone.
+    [[nodiscard]] QByteArray saveState() const;
+    void restoreState(const QByteArray& state);
+
+  Q_SIGNALS:
+    void publishIntervalChanged(std::chrono::milliseconds interval);
+    /// currentChart() may be another one now, or there is one for the first time.
+    void currentChartChanged();
+    /// From the menu of a chart, which has the focus.
+    void exportRequested(normscope::ui::LineChart* chart);
+
+  protected:
+    void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+  private:
+    void addTab(const char* name, ResultsTab* tab);
+    void schedule(ExperimentId id);
+    /// Shows what the store has now, in the tab that can be seen.
+    void catchUp(bool isAll);
+    void updateRuns();
+    void updatePace();
+    void showCurrent();
+    void retranslate();
+    [[nodiscard]] bool isSeen() const { return m_isActive && isVisible(); }
+    [[nodiscard]] ResultsTab* currentTab() const;
+
+    ExperimentStore& m_store;
+    RunNotices* m_notices;
+    QStackedWidget* m_pages;
+    QLabel* m_emptyTitle;
+    QLabel* m_emptyHint;
+    QTabWidget* m_tabs;
+    std::vector<ResultsTab*> m_all;
+    std::vector<ShownRun> m_shown;
+    ExperimentId m_shownCurrent = 0;
+
+    RefreshPacer m_pacer;
+    QTimer m_redraw;
+    QTimer m_settle;  ///< after the last redraw of a burst: what is brought up to date only now and then
+    QElapsedTimer m_sinceRedraw;
+    std::chrono::milliseconds m_toldInterval{0};
+    bool m_isActive = true;
+};
+
+}  // namespace normscope::ui

@@ -1,0 +1,220 @@
+#include "ui/panels/results/ChartFeed.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/panels/results/ChartTexts.h"
+
+namespace normscope::ui
+{
+
+namespace
+{
+
+struct FeedTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(FeedTexts)
+};
+
+constexpr std::size_t kMostMarkers = 50;
+
+CurveForm formOf(Series series)
+{
+    if (isPerBatch(series)) {
+        return CurveForm::RawAndSmoothed;
+    }
+    return series == Series::QuickTestAccuracy ? CurveForm::Line : CurveForm::LineWithMarkers;
+}
+
+}  // namespace
+
+ChartFeed::ChartFeed(LineChart& chart, Quantity quantity)
+    : m_chart(chart)
+    , m_quantity(quantity)
+{
+    retranslate();
+}
+
+void ChartFeed::setQuantity(Quantity quantity)
+{
+    if (quantity != m_quantity) {
+        m_quantity = quantity;
+        restart();
+    }
+}
+
+void ChartFeed::setUnit(XUnit unit)
+{
+    if (unit != m_unit) {
+        m_unit = unit;
+        restart();
+    }
+}
+
+void ChartFeed::restart()
+{
+    for (Feed& feed : m_feeds) {
+        remove(feed);
+        feed.cursors.clear();
+        feed.perEpoch = 0;
+    }
+    m_markers.clear();
+    m_chart.setMarkers({});
+    m_chart.resetZoom();
+    retranslate();
+}
+
+void ChartFeed::setLogX(bool log)
+{
+    m_chart.setAxes(xAxisOf(m_unit, log ? AxisScale::Log : AxisScale::Linear), m_chart.yAxis());
+}
+
+void ChartFeed::setLogY(bool log)
+{
+    m_chart.setAxes(m_chart.xAxis(), yAxisOf(m_quantity, log ? AxisScale::Log : AxisScale::Linear));
+}
+
+void ChartFeed::setTitleSuffix(const QString& suffix)
+{
+    m_suffix = suffix;
+    retranslate();
+}
+
+void ChartFeed::retranslate()
+{
+    const QString title = quantityTitle(m_quantity);
+    //: A chart's title: %1 is "Training loss", %2 is "BN" or "no BN"
+    m_chart.setTitle(m_suffix.isEmpty() ? title : FeedTexts::tr("%1, %2").arg(title, m_suffix));
+    m_chart.setAxes(xAxisOf(m_unit, m_chart.xAxis().scale), yAxisOf(m_quantity, m_chart.yAxis().scale));
+    m_chart.setNote(noteOf(m_quantity));
+    m_chart.setEmptyText(FeedTexts::tr("Nothing measured yet"));
+    for (const Feed& feed : m_feeds) {
+        for (const auto& [series, cursor] : feed.cursors) {
+            if (cursor.curve) {
+                m_chart.setLabel(*cursor.curve, seriesLabel(feed.run.label, series, cursor.isAlone));
+            }
+        }
+    }
+}
+
+void ChartFeed::setRuns(std::vector<ShownRun> runs)
+{
+    std::vector<Feed> feeds;
+    for (ShownRun& run : runs) {
+        const auto old = std::find_if(m_feeds.begin(), m_feeds.end(), [&](const Feed& feed) {
+            return feed.run.experiment == run.experiment && feed.run.run == run.run && feed.run.shade == run.shade;
+        });
+        if (old == m_feeds.end()) {
+            feeds.push_back({std::move(run), {}, 0});
+        } else {
+            old->run = std::move(run);
+            feeds.push_back(std::move(*old));
+            m_feeds.erase(old);
+        }
+    }
+    for (const Feed& gone : m_feeds) {
+        remove(gone);
+    }
+    m_feeds = std::move(feeds);
+    retranslate();
+}
+
+void ChartFeed::remove(const Feed& feed)
+{
+    for (const auto& [series, cursor] : feed.cursors) {
+        if (cursor.curve) {
+            const SeriesKey key{feed.run.experiment, {feed.run.run, series}};
+            if (m_chart.isCurveVisible(*cursor.curve)) {
+                m_hidden.erase(key);
+            } else {
+                m_hidden.insert(key);
+            }
+            m_chart.removeCurve(*cursor.curve);
+        }
+    }
+}
+
+void ChartFeed::update(const ExperimentStore& store)
+{
+    for (Feed& feed : m_feeds) {
+        const RunRecord* record = recordOf(store, feed.run);
+        if (record == nullptr) {
+            continue;
+        }
+        if (feed.perEpoch == 0 && !record->steps.empty()) {
+            feed.perEpoch = iterationsPerEpoch(*store.find(feed.run.experiment));
+        }
+        for (const Series series : seriesOf(m_quantity)) {
+            updateSeries(feed, *record, series);
+        }
+    }
+    updateMarkers(store);
+}
+
+void ChartFeed::updateSeries(Feed& feed, const RunRecord& record, Series series)
+{
+    Cursor& cursor = feed.cursors[series];
+    const std::size_t count = countOf(record, series);
+    if (count == cursor.seen) {
+        return;
+    }
+    m_scratch.clear();
+    for (; cursor.seen < count; ++cursor.seen) {
+        const QPointF point = pointAt(record, series, m_unit, std::max<std::int64_t>(feed.perEpoch, 1), cursor.seen);
+        // A loss that is no number is a fact to show as a gap; a set that was not looked at is no point at all.
+        if (isPerBatch(series) || std::isfinite(point.y())) {
+            m_scratch.push_back(point);
+        }
+    }
+    if (m_scratch.empty()) {
+        return;
+    }
+    if (!cursor.curve) {
+        cursor.isAlone = series == Series::TestAccuracy && record.evaluations.empty();
+        cursor.curve = m_chart.addCurve(
+            {seriesLabel(feed.run.label, series, cursor.isAlone), feed.run.run.twin, feed.run.shade, formOf(series)});
+        if (m_hidden.contains({feed.run.experiment, {feed.run.run, series}})) {
+            m_chart.setCurveVisible(*cursor.curve, false);
+        }
+    }
+    m_chart.append(*cursor.curve, m_scratch);
+}
+
+void ChartFeed::updateMarkers(const ExperimentStore& store)
+{
+    std::vector<ShownRun> runs;
+    for (const Feed& feed : m_feeds) {
+        if (feed.run.isCurrent) {
+            runs.push_back(feed.run);
+            break;
+        }
+    }
+    std::vector<double> markers = epochMarkers(store, runs, m_unit);
+    if (markers != m_markers) {
+        m_markers = markers;
+        m_chart.setMarkers(std::move(markers));
+    }
+}
+
+std::vector<double> epochMarkers(const ExperimentStore& store, const std::vector<ShownRun>& runs, XUnit unit)
+{
+    const auto run = std::find_if(runs.begin(), runs.end(), [](const ShownRun& one) { return one.isCurrent; });
+    const RunRecord* record = run == runs.end() ? nullptr : recordOf(store, *run);
+    if (record == nullptr) {
+        return {};
+    }
+    const std::int64_t perEpoch = iterationsPerEpoch(*store.find(run->experiment));
+    // Every epoch, every second, fifth, tenth …
+    std::size_t stride = 1;
+    for (std::size_t next = 0; record->epochs.size() / stride > kMostMarkers; ++next) {
+        stride = stride * (next % 3 == 1 ? 5 : 2) / (next % 3 == 1 ? 2 : 1);
+    }
+    std::vector<double> markers;
+    for (std::size_t i = stride - 1; i < record->epochs.size(); i += stride) {
+        markers.push_back(pointAt(*record, Series::TestAccuracy, unit, perEpoch, i).x());
+    }
+    return markers;
+}
+
+}  // namespace normscope::ui

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "ui/charts/LineChart.h"
+#include "ui/models/ExperimentStore.h"
+#include "ui/panels/results/RunSeries.h"
+#include "ui/panels/results/ShownRuns.h"
+
+namespace normscope::ui
+{
+
+/// Keeps one chart filled with one quantity of a set of runs: appends what the store has more than at the last time, so
+/// that an update costs as much as there is new. A curve appears with its first point.
+class ChartFeed
+{
+  public:
+    /// The chart outlives the feed.
+    ChartFeed(LineChart& chart, Quantity quantity);
+
+    [[nodiscard]] Quantity quantity() const { return m_quantity; }
+    [[nodiscard]] XUnit unit() const { return m_unit; }
+
+    /// Another quantity or unit means other axes: the zoom is reset.
+    void setQuantity(Quantity quantity);
+    void setUnit(XUnit unit);
+    void setLogX(bool log);
+    void setLogY(bool log);
+
+    /// Added to the chart's title: "BN" where it shows the runs of one twin alone.
+    void setTitleSuffix(const QString& suffix);
+
+    /// What it shows from now on. Curves that stay keep what they have; those hidden by the user stay hidden.
+    void setRuns(std::vector<ShownRun> runs);
+
+    /// Takes in what is new in the store. Does not draw: see LineChart::refresh().
+    void update(const ExperimentStore& store);
+
+    /// Sets title, axes, note and labels anew.
+    void retranslate();
+
+  private:
+    using SeriesKey = std::pair<ExperimentId, std::pair<RunKey, Series>>;
+    struct Cursor
+    {
+        std::size_t seen = 0;
+        std::optional<CurveId> curve;
+        bool isAlone = false;
+    };
+    struct Feed
+    {
+        ShownRun run;
+        std::map<Series, Cursor> cursors;
+        std::int64_t perEpoch = 0;  ///< once there is a point
+    };
+
+    void updateSeries(Feed& feed, const RunRecord& record, Series series);
+    void updateMarkers(const ExperimentStore& store);
+    void remove(const Feed& feed);
+    void restart();
+
+    LineChart& m_chart;
+    Quantity m_quantity;
+    XUnit m_unit = XUnit::Iteration;
+    QString m_suffix;
+    std::vector<Feed> m_feeds;
+    std::set<SeriesKey> m_hidden;  ///< by the user, so that they come back hidden
+    std::vector<double> m_markers;
+    std::vector<QPointF> m_scratch;
+};
+
+/// Where the epochs of the first run in `runs` that is of the current experiment end; thinned to at most 50.
+[[nodiscard]] std::vector<double> epochMarkers(const ExperimentStore& store, const std::vector<ShownRun>& runs,
+                                               XUnit unit);
+
+}  // namespace normscope::ui

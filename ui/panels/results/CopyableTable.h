@@ -1,0 +1,27 @@
+#pragma once
+
+#include <QTableView>
+
+namespace normscope::ui
+{
+
+/// A table to read: whose cells can be selected and copied as tab-separated text, with its header where more than one
+/// cell is copied. Nothing selected: all of it.
+class CopyableTable : public QTableView
+{
+    Q_OBJECT
+
+  public:
+    explicit CopyableTable(QWidget* parent = nullptr);
+
+    [[nodiscard]] QString selectedText() const;
+
+  public Q_SLOTS:
+    void copy();
+
+  protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+};
+
+}  // namespace normscope::ui

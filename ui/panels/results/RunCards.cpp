@@ -1,0 +1,191 @@
+#include "ui/panels/results/RunCards.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QMap>
+#include <QVBoxLayout>
+#include <cmath>
+#include <vector>
+
+#include <normscope/base/Numbers.h>
+
+#include "ui/models/MeanSpread.h"
+#include "ui/models/ValueText.h"
+#include "ui/panels/results/RunNotices.h"
+#include "ui/panels/results/ShownRuns.h"
+#include "ui/panels/results/TwinSample.h"
+
+namespace normscope::ui
+{
+
+namespace
+{
+
+/// What is known last of how well a run does on the test set; NaN where it was not looked at.
+double latestAccuracy(const RunRecord& record)
+{
+    const double atEnd = summarize(record).finalTestAccuracy;
+    if (std::isfinite(atEnd)) {
+        return atEnd;
+    }
+    double latest = record.epochs.empty() ? std::nan("") : record.epochs.back().testAccuracy;
+    if (!record.evaluations.empty() &&
+        (!std::isfinite(latest) || record.evaluations.back().epoch > record.epochs.back().epoch)) {
+        latest = record.evaluations.back().testAccuracy;
+    }
+    return latest;
+}
+
+struct Figures
+{
+    std::vector<double> accuracy;
+    std::vector<double> best;
+    std::vector<double> seconds;
+    std::vector<double> samplesPerSecond;
+    std::int64_t bestEpoch = 0;
+    bool isFinal = true;
+    QMap<QString, int> statuses;
+    int runs = 0;
+
+    void add(const ShownExperiment& experiment, const RunRecord& record)
+    {
+        const RunSummary summary = summarize(record);
+        const auto addFinite = [](std::vector<double>& values, double value) {
+            if (std::isfinite(value)) {
+                values.push_back(value);
+            }
+        };
+        addFinite(accuracy, latestAccuracy(record));
+        addFinite(best, summary.bestTestAccuracy);
+        addFinite(seconds, summary.trainSeconds);
+        addFinite(samplesPerSecond, summary.samplesPerSecond);
+        bestEpoch = summary.bestEpoch;
+        isFinal = isFinal && record.status == RunStatus::Done;
+        ++statuses[statusName(experiment, record)];
+        ++runs;
+    }
+};
+
+QString shown(const std::vector<double>& values, Unit unit)
+{
+    const auto spread = meanSpread(values);
+    return spread ? valueText(spread->mean, unit, spread->deviation) : valueText({}, unit);
+}
+
+}  // namespace
+
+RunCard::RunCard(Twin twin, QWidget* parent)
+    : QFrame(parent)
+    , m_twin(twin)
+    , m_name(new QLabel(this))
+    , m_status(new QLabel(this))
+    , m_accuracy(new QLabel(this))
+    , m_caption(new QLabel(this))
+    , m_details(new QLabel(this))
+{
+    setObjectName(twin == Twin::Bn ? QStringLiteral("bnCard") : QStringLiteral("noBnCard"));
+    setFrameShape(QFrame::StyledPanel);
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    m_accuracy->setObjectName(QStringLiteral("accuracyLabel"));
+    m_details->setObjectName(QStringLiteral("detailsLabel"));
+    m_status->setObjectName(QStringLiteral("statusLabel"));
+    QFont bold = font();
+    bold.setBold(true);
+    m_name->setFont(bold);
+    QFont large = bold;
+    large.setPointSizeF(font().pointSizeF() * 1.6);
+    m_accuracy->setFont(large);
+    m_details->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_status->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    for (QLabel* label : {m_name, m_status, m_accuracy, m_caption, m_details}) {
+        label->setTextFormat(Qt::PlainText);
+    }
+
+    // Long texts wrap: two cards have to fit a narrow window.
+    m_details->setWordWrap(true);
+    const int em = fontMetrics().height();
+    auto* head = new QHBoxLayout;
+    head->setSpacing(em / 2);
+    head->addWidget(new TwinSample(twin, this));
+    head->addWidget(m_name);
+    head->addWidget(m_status, 1);
+    auto* body = new QGridLayout;
+    body->setHorizontalSpacing(em);
+    body->setVerticalSpacing(0);
+    body->addWidget(m_accuracy, 0, 0);
+    body->addWidget(m_caption, 1, 0);
+    body->addWidget(m_details, 0, 1, 2, 1);
+    body->setColumnStretch(1, 1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setSpacing(em / 4);
+    layout->setContentsMargins(em / 2, em / 4, em / 2, em / 4);
+    layout->addLayout(head);
+    layout->addLayout(body);
+}
+
+void RunCard::setExperiment(const ShownExperiment& experiment)
+{
+    Figures figures;
+    for (const auto& [run, record] : experiment.runs) {
+        if (run.twin == m_twin) {
+            figures.add(experiment, record);
+        }
+    }
+    setVisible(figures.runs > 0);
+    if (figures.runs == 0) {
+        return;
+    }
+    const bool isSeveral = figures.runs > 1;
+    m_name->setText(m_twin == Twin::Bn ? tr("With batch normalization") : tr("Without batch normalization"));
+    QStringList statuses;
+    for (auto status = figures.statuses.begin(); status != figures.statuses.end(); ++status) {
+        //: Of several runs: "2 done"
+        statuses.push_back(isSeveral ? tr("%1 %2").arg(status.value()).arg(status.key()) : status.key());
+    }
+    m_status->setText(statuses.join(QStringLiteral(", ")));
+    m_accuracy->setText(shown(figures.accuracy, Unit::Fraction));
+    m_caption->setText(isSeveral ? tr("mean test accuracy of %n seed(s)", "", static_cast<int>(figures.accuracy.size()))
+                       : figures.isFinal ? tr("final test accuracy")
+                                         : tr("test accuracy so far"));
+    const QString best = shown(figures.best, Unit::Fraction);
+    const QString seconds = shown(figures.seconds, Unit::Seconds);
+    QStringList details;
+    if (!figures.best.empty()) {
+        details.push_back(isSeveral ? tr("best %1").arg(best)
+                                    : tr("best %1 in epoch %2").arg(best).arg(figures.bestEpoch));
+    }
+    if (!isSeveral && !figures.samplesPerSecond.empty()) {
+        const auto rate = static_cast<std::int64_t>(std::llround(figures.samplesPerSecond.front()));
+        details.push_back(tr("trained for %1, %2 samples/s").arg(seconds, QString::fromStdString(grouped(rate))));
+    } else {
+        details.push_back(tr("trained for %1").arg(seconds));
+    }
+    m_details->setText(details.join(QLatin1Char('\n')));
+    setAccessibleName(m_name->text());
+    setAccessibleDescription(
+        QStringList{m_status->text(), m_accuracy->text(), m_caption->text(), m_details->text()}.join(
+            QStringLiteral(", ")));
+}
+
+RunCards::RunCards(QWidget* parent)
+    : QWidget(parent)
+    , m_bn(new RunCard(Twin::Bn, this))
+    , m_noBn(new RunCard(Twin::NoBn, this))
+{
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_bn, 1);
+    layout->addWidget(m_noBn, 1);
+}
+
+void RunCards::setExperiment(const ShownExperiment* experiment, bool isAll)
+{
+    setVisible(experiment != nullptr);
+    if (experiment != nullptr && m_pace.isDue(isAll)) {
+        m_bn->setExperiment(*experiment);
+        m_noBn->setExperiment(*experiment);
+    }
+}
+
+}  // namespace normscope::ui

@@ -1,0 +1,211 @@
+#include "ui/panels/results/RunNotices.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QScopedValueRollback>
+#include <QStyle>
+#include <algorithm>
+#include <cmath>
+
+#include <normscope/base/Numbers.h>
+
+namespace normscope::ui
+{
+
+namespace
+{
+
+struct NoticeTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(NoticeTexts)
+};
+
+QString subjectOf(const ShownExperiment& experiment, const RunKey& run)
+{
+    if (experiment.spec.seeds.size() > 1) {
+        return (run.twin == Twin::Bn ? NoticeTexts::tr("The run with BN, seed %1,")
+                                     : NoticeTexts::tr("The run without BN, seed %1,"))
+            .arg(run.seed);
+    }
+    return run.twin == Twin::Bn ? NoticeTexts::tr("The run with BN") : NoticeTexts::tr("The run without BN");
+}
+
+const RunRecord* twinOf(const ShownExperiment& experiment, const RunKey& run)
+{
+    const auto found = experiment.runs.find({run.seed, run.twin == Twin::Bn ? Twin::NoBn : Twin::Bn});
+    return found == experiment.runs.end() ? nullptr : &found->second;
+}
+
+QString iterations(const RunRecord& record)
+{
+    return QString::fromStdString(grouped(static_cast<std::int64_t>(record.steps.size())));
+}
+
+QString divergence(const ShownExperiment& experiment, const RunKey& run, const RunRecord& record)
+{
+    const auto lastFinite = std::find_if(record.steps.rbegin(), record.steps.rend(),
+                                         [](const Step& step) { return std::isfinite(step.loss); });
+    const QString subject = subjectOf(experiment, run);
+    const QString sentence =
+        lastFinite == record.steps.rend()
+            //: %1 is "The run with BN"
+            ? NoticeTexts::tr(
+                  "%1 diverged at once: its first loss is not a finite number. Try a smaller learning rate.")
+                  .arg(subject)
+            //: %1 is "The run with BN", %2 an iteration, %3 a loss
+            : NoticeTexts::tr(
+                  "%1 diverged at iteration %2: the loss is no longer a finite number; the last one was %3. "
+                  "Try a smaller learning rate.")
+                  .arg(subject, iterations(record), QString::number(static_cast<double>(lastFinite->loss), 'g', 4));
+    const RunRecord* twin = twinOf(experiment, run);
+    //: %1 is a sentence about a run that ended early
+    return experiment.isLive && twin != nullptr && twin->status == RunStatus::Running
+               ? NoticeTexts::tr("%1 Its twin goes on.").arg(sentence)
+               : sentence;
+}
+
+/// Empty where there is nothing to say.
+QString noticeOf(const ShownExperiment& experiment, const RunKey& run, const RunRecord& record)
+{
+    const QString subject = subjectOf(experiment, run);
+    switch (record.status) {
+    case RunStatus::Done:
+        return {};
+    case RunStatus::Running:
+        return experiment.isLive ? QString()
+                                 : NoticeTexts::tr("%1 was cut off: its results end at iteration %2.")
+                                       .arg(subject, iterations(record));
+    case RunStatus::Diverged:
+        return divergence(experiment, run, record);
+    case RunStatus::Failed:
+        return record.message.empty() ? NoticeTexts::tr("%1 failed after iteration %2; its folder's run.log says more.")
+                                            .arg(subject, iterations(record))
+                                      : NoticeTexts::tr("%1 failed after iteration %2: %3")
+                                            .arg(subject, iterations(record), QString::fromStdString(record.message));
+    case RunStatus::Cancelled:
+        break;
+    }
+    const RunRecord* twin = twinOf(experiment, run);
+    if (twin != nullptr && twin->status == RunStatus::Cancelled) {
+        // One sentence for both.
+        if (run.twin == Twin::NoBn) {
+            return {};
+        }
+        return experiment.spec.seeds.size() > 1
+                   ? NoticeTexts::tr("The training of seed %1 was stopped after iteration %2.")
+                         .arg(run.seed)
+                         .arg(iterations(record))
+                   : NoticeTexts::tr("The training was stopped after iteration %1.").arg(iterations(record));
+    }
+    return NoticeTexts::tr("%1 was stopped after iteration %2.").arg(subject, iterations(record));
+}
+
+QColor blended(const QColor& below, const QColor& above, double share)
+{
+    const auto mix = [share](int a, int b) { return static_cast<int>(std::lround(a + (b - a) * share)); };
+    return {mix(below.red(), above.red()), mix(below.green(), above.green()), mix(below.blue(), above.blue())};
+}
+
+}  // namespace
+
+QStringList noticesOf(const ShownExperiment& experiment, std::optional<std::uint64_t> seed)
+{
+    QStringList notices;
+    for (const auto& [run, record] : experiment.runs) {
+        if (!seed || *seed == run.seed) {
+            notices.push_back(noticeOf(experiment, run, record));
+        }
+    }
+    for (const Error& error : seed ? std::vector<Error>() : experiment.errors) {
+        // Failed runs have said theirs already.
+        const bool isSaid = std::any_of(experiment.runs.begin(), experiment.runs.end(), [&](const auto& run) {
+            return !run.second.message.empty() && error.message.find(run.second.message) != std::string::npos;
+        });
+        if (!isSaid) {
+            notices.push_back(QString::fromStdString(error.message));
+        }
+    }
+    notices.removeAll(QString());
+    return notices;
+}
+
+QString statusName(const ShownExperiment& experiment, const RunRecord& record)
+{
+    switch (record.status) {
+    case RunStatus::Running:
+        return experiment.isLive ? NoticeTexts::tr("training") : NoticeTexts::tr("cut off");
+    case RunStatus::Done:
+        return NoticeTexts::tr("done");
+    case RunStatus::Diverged:
+        return NoticeTexts::tr("diverged");
+    case RunStatus::Cancelled:
+        return NoticeTexts::tr("stopped");
+    case RunStatus::Failed:
+        break;
+    }
+    return NoticeTexts::tr("failed");
+}
+
+RunNotices::RunNotices(QWidget* parent)
+    : QFrame(parent)
+    , m_sign(new QLabel(this))
+    , m_text(new QLabel(this))
+{
+    setObjectName(QStringLiteral("runNotices"));
+    setFrameShape(QFrame::NoFrame);
+    setAutoFillBackground(true);
+    m_text->setObjectName(QStringLiteral("runNoticesText"));
+    m_text->setWordWrap(true);
+    // What it says may come from an error: shown as it is. And it can be copied.
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_sign->setAlignment(Qt::AlignTop);
+    auto* layout = new QHBoxLayout(this);
+    layout->addWidget(m_sign);
+    layout->addWidget(m_text, 1);
+    colour();
+    setVisible(false);
+}
+
+void RunNotices::setExperiment(const ShownExperiment* experiment)
+{
+    QStringList notices = experiment != nullptr ? noticesOf(*experiment) : QStringList();
+    const qsizetype more = notices.size() - kMostNotices;
+    if (more > 0) {
+        notices = notices.mid(0, kMostNotices);
+        notices.push_back(tr("And %n more: see the tab Table.", "", static_cast<int>(more)));
+    }
+    const QString text = notices.join(QLatin1Char('\n'));
+    if (text != m_text->text()) {
+        m_text->setText(text);
+        m_text->setAccessibleName(tr("Notices on the runs"));
+    }
+    setVisible(!text.isEmpty());
+}
+
+void RunNotices::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) {
+        colour();
+    }
+    QFrame::changeEvent(event);
+}
+
+void RunNotices::colour()
+{
+    if (m_isColouring) {
+        return;
+    }
+    const QScopedValueRollback colouring(m_isColouring, true);
+    // Amber over whatever the theme's background is: text keeps its contrast in both.
+    const QColor amber(0xe6, 0x9f, 0x00);
+    const QPalette around = parentWidget() != nullptr ? parentWidget()->palette() : palette();
+    QPalette own;
+    own.setColor(QPalette::Window, blended(around.color(QPalette::Window), amber, 0.22));
+    setPalette(own);
+    const int side = fontMetrics().height() * 5 / 4;
+    m_sign->setPixmap(style()->standardIcon(QStyle::SP_MessageBoxWarning).pixmap(side, side));
+}
+
+}  // namespace normscope::ui

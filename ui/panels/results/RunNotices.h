@@ -1,0 +1,46 @@
+#pragma once
+
+#include <QFrame>
+#include <QLabel>
+#include <QStringList>
+#include <cstdint>
+#include <optional>
+
+#include "ui/models/ExperimentStore.h"
+
+namespace normscope::ui
+{
+
+/// What a reader of an experiment's figures must know, in sentences: runs that diverged, failed, were stopped or cut
+/// off, and errors. `seed`: of that seed's runs alone.
+[[nodiscard]] QStringList noticesOf(const ShownExperiment& experiment, std::optional<std::uint64_t> seed = {});
+
+/// "training", "done", "diverged", "stopped", "failed", "cut off".
+[[nodiscard]] QString statusName(const ShownExperiment& experiment, const RunRecord& record);
+
+/// More lines would push the charts away.
+inline constexpr qsizetype kMostNotices = 4;
+
+/// The first kMostNotices notices as a banner; not there where there are none.
+class RunNotices : public QFrame
+{
+    Q_OBJECT
+
+  public:
+    explicit RunNotices(QWidget* parent = nullptr);
+
+    void setExperiment(const ShownExperiment* experiment);
+    [[nodiscard]] QString text() const { return m_text->text(); }
+
+  protected:
+    void changeEvent(QEvent* event) override;
+
+  private:
+    void colour();
+
+    QLabel* m_sign;
+    QLabel* m_text;
+    bool m_isColouring = false;
+};
+
+}  // namespace normscope::ui

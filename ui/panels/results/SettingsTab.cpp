@@ -1,0 +1,90 @@
+#include "ui/panels/results/SettingsTab.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QVBoxLayout>
+
+#include "ui/panels/setup/SettingTexts.h"
+
+namespace normscope::ui
+{
+
+namespace
+{
+
+QString nameOfSetting(const std::string& key)
+{
+    // One setting with a name of its own in each kind of experiment.
+    const QString label = settingTexts(key == "bn" ? "bn_layers" : key).label;
+    return label.isEmpty() ? QString::fromStdString(key) : QString(label).remove(QLatin1Char('&'));
+}
+
+}  // namespace
+
+SettingsTab::SettingsTab(const ExperimentStore& store, QWidget* parent)
+    : ResultsTab(parent)
+    , m_store(store)
+    , m_differencesOnly(new QCheckBox(this))
+    , m_table(new CopyableTable(this))
+    , m_model(nameOfSetting)
+{
+    m_differencesOnly->setObjectName(QStringLiteral("differencesOnlyCheck"));
+    m_table->setObjectName(QStringLiteral("settingsTable"));
+    m_table->setModel(&m_model);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(m_differencesOnly);
+    layout->addWidget(m_table, 1);
+    connect(m_differencesOnly, &QCheckBox::toggled, this, [this] { fill(); });
+    retranslate();
+}
+
+void SettingsTab::setRuns(const std::vector<ShownRun>& /*runs*/)
+{
+    fill();
+}
+
+void SettingsTab::catchUp(bool isAll)
+{
+    // Settings change only when an experiment's data have been read, which goes along with its first runs.
+    if (isAll) {
+        fill();
+    }
+}
+
+void SettingsTab::fill()
+{
+    std::vector<SettingsModel::Experiment> experiments;
+    if (const ShownExperiment* current = m_store.current()) {
+        experiments.push_back({current->name, current->spec});
+        for (const auto& [id, experiment] : m_store.experiments()) {
+            if (experiment.isChecked && id != current->id) {
+                experiments.push_back({experiment.name, experiment.spec});
+            }
+        }
+    }
+    // One experiment differs from nothing: all of its settings are shown.
+    const bool isSeveral = experiments.size() > 1;
+    m_differencesOnly->setEnabled(isSeveral);
+    m_model.setDifferencesOnly(isSeveral && m_differencesOnly->isChecked());
+    m_model.setExperiments(std::move(experiments));
+}
+
+void SettingsTab::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+    }
+    ResultsTab::changeEvent(event);
+}
+
+void SettingsTab::retranslate()
+{
+    m_differencesOnly->setText(tr("&Differences only"));
+    m_differencesOnly->setToolTip(tr("Hide the settings that all experiments share; for several experiments"));
+    m_table->setAccessibleName(tr("Settings of the experiments"));
+    m_model.retranslate();
+}
+
+}  // namespace normscope::ui

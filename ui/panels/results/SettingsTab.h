@@ -1,0 +1,38 @@
+#pragma once
+
+#include <QCheckBox>
+
+#include "ui/models/ExperimentStore.h"
+#include "ui/models/SettingsModel.h"
+#include "ui/panels/results/CopyableTable.h"
+#include "ui/panels/results/ResultsTab.h"
+
+namespace normscope::ui
+{
+
+/// The settings of the shown experiments side by side.
+class SettingsTab : public ResultsTab
+{
+    Q_OBJECT
+
+  public:
+    explicit SettingsTab(const ExperimentStore& store, QWidget* parent = nullptr);
+
+    [[nodiscard]] QString title() const override { return tr("Settings"); }
+    void setRuns(const std::vector<ShownRun>& runs) override;
+    void catchUp(bool isAll) override;
+
+  protected:
+    void changeEvent(QEvent* event) override;
+
+  private:
+    void fill();
+    void retranslate();
+
+    const ExperimentStore& m_store;
+    QCheckBox* m_differencesOnly;
+    CopyableTable* m_table;
+    SettingsModel m_model;
+};
+
+}  // namespace normscope::ui

@@ -1,0 +1,139 @@
+#include "ui/panels/results/ShownRuns.h"
+
+#include <QCoreApplication>
+#include <QSet>
+#include <QStringList>
+#include <algorithm>
+
+#include <normscope/data/BatchSampler.h>
+
+namespace normscope::ui
+{
+
+namespace
+{
+
+struct RunTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(RunTexts)
+};
+
+/// The place of a seed in the plan, so that runs which have not begun yet keep their shades.
+int placeOf(const ShownExperiment& experiment, std::uint64_t seed)
+{
+    const auto& seeds = experiment.spec.seeds;
+    return static_cast<int>(std::find(seeds.begin(), seeds.end(), seed) - seeds.begin());
+}
+
+std::int64_t lastOfFirstEpoch(const RunRecord& record)
+{
+    const auto end = std::upper_bound(record.steps.begin(), record.steps.end(), std::int64_t{1},
+                                      [](std::int64_t epoch, const Step& step) { return epoch < step.epoch; });
+    return end == record.steps.begin() ? 0 : std::prev(end)->iteration;
+}
+
+/// What of each name is not in all of them, part by part: "twin-mlp-builtin" and "twin-mlp-builtin-lr0.5" give "" and
+/// "lr0.5". Whole names where that does not tell them apart.
+QStringList distinctNames(const std::vector<const ShownExperiment*>& experiments)
+{
+    QStringList names;
+    std::vector<QStringList> parts;
+    for (const ShownExperiment* experiment : experiments) {
+        names.push_back(experiment->name);
+        parts.push_back(experiment->name.split(QLatin1Char('-')));
+    }
+    for (const QString& part : QStringList(parts.front())) {
+        if (std::all_of(parts.begin(), parts.end(), [&](const QStringList& each) { return each.contains(part); })) {
+            for (QStringList& each : parts) {
+                each.removeOne(part);
+            }
+        }
+    }
+    QStringList distinct;
+    for (const QStringList& each : parts) {
+        distinct.push_back(each.join(QLatin1Char('-')));
+    }
+    return QSet<QString>(distinct.begin(), distinct.end()).size() == distinct.size() ? distinct : names;
+}
+
+QString labelOf(const ShownExperiment& experiment, const RunKey& run, const QString& name)
+{
+    //: A run in a legend: %1 is "BN, seed 2", %2 what tells its experiment from the others
+    return name.isEmpty() ? runName(experiment, run) : RunTexts::tr("%1 · %2").arg(runName(experiment, run), name);
+}
+
+QString pairLabelOf(const ShownExperiment& experiment, std::uint64_t seed, const QString& name)
+{
+    if (experiment.spec.seeds.size() > 1) {
+        const QString pair = RunTexts::tr("seed %1").arg(seed);
+        //: A pair of runs in a legend: %1 is "seed 2", %2 what tells its experiment from the others
+        return name.isEmpty() ? pair : RunTexts::tr("%1 · %2").arg(pair, name);
+    }
+    return name.isEmpty() ? RunTexts::tr("no BN − BN") : name;
+}
+
+}  // namespace
+
+std::vector<ShownRun> shownRuns(const ExperimentStore& store)
+{
+    const ShownExperiment* current = store.current();
+    if (current == nullptr) {
+        return {};
+    }
+    std::vector<const ShownExperiment*> experiments{current};
+    for (const auto& [id, experiment] : store.experiments()) {
+        if (experiment.isChecked && id != current->id) {
+            experiments.push_back(&experiment);
+        }
+    }
+    std::vector<ShownRun> shown;
+    const QStringList names = experiments.size() > 1 ? distinctNames(experiments) : QStringList(QString());
+    int firstShade = 0;
+    for (std::size_t i = 0; i < experiments.size(); ++i) {
+        const ShownExperiment* experiment = experiments[i];
+        const QString& name = names.at(static_cast<qsizetype>(i));
+        for (const auto& [key, record] : experiment->runs) {
+            shown.push_back({experiment->id, key, labelOf(*experiment, key, name),
+                             pairLabelOf(*experiment, key.seed, name), firstShade + placeOf(*experiment, key.seed),
+                             experiment == current});
+        }
+        firstShade += static_cast<int>(experiment->spec.seeds.size());
+    }
+    return shown;
+}
+
+const RunRecord* recordOf(const ExperimentStore& store, const ShownRun& run)
+{
+    const ShownExperiment* experiment = store.find(run.experiment);
+    if (experiment == nullptr) {
+        return nullptr;
+    }
+    const auto found = experiment->runs.find(run.run);
+    return found == experiment->runs.end() ? nullptr : &found->second;
+}
+
+QString twinName(Twin twin)
+{
+    return twin == Twin::Bn ? RunTexts::tr("BN") : RunTexts::tr("no BN");
+}
+
+QString runName(const ShownExperiment& experiment, const RunKey& run)
+{
+    //: A run: %1 is "BN" or "no BN"
+    return experiment.spec.seeds.size() > 1 ? RunTexts::tr("%1, seed %2").arg(twinName(run.twin)).arg(run.seed)
+                                            : twinName(run.twin);
+}
+
+std::int64_t iterationsPerEpoch(const ShownExperiment& experiment)
+{
+    std::int64_t longest = 1;
+    for (const auto& [key, record] : experiment.runs) {
+        if (record.samplesPerEpoch > 0) {
+            return BatchSampler::batchesPerEpoch(record.samplesPerEpoch, experiment.spec.training.batchSize);
+        }
+        longest = std::max(longest, lastOfFirstEpoch(record));
+    }
+    return longest;
+}
+
+}  // namespace normscope::ui

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QString>
+#include <vector>
+
+#include "ui/models/ExperimentStore.h"
+
+namespace normscope::ui
+{
+
+/// A run that the charts show, and how it looks in all of them.
+struct ShownRun
+{
+    ExperimentId experiment = 0;
+    RunKey run;
+    QString label;           ///< as short as it can be and still tell it from the others
+    QString pairLabel;       ///< the same of the run and its twin together
+    int shade = 0;           ///< the same in every chart, and it does not change when further seeds begin
+    bool isCurrent = false;  ///< of the experiment that is compared
+    bool operator==(const ShownRun&) const = default;
+};
+
+/// The runs of the current experiment first, then those of the other checked ones. Empty where none is current.
+[[nodiscard]] std::vector<ShownRun> shownRuns(const ExperimentStore& store);
+
+/// Null where the store has no such run.
+[[nodiscard]] const RunRecord* recordOf(const ExperimentStore& store, const ShownRun& run);
+
+/// "BN" and "no BN".
+[[nodiscard]] QString twinName(Twin twin);
+
+/// "BN, seed 2" in an experiment of several seeds, "BN" otherwise.
+[[nodiscard]] QString runName(const ShownExperiment& experiment, const RunKey& run);
+
+/// Iterations in an epoch, as far as can be told from the runs; at least 1. A stored run that was cut off in its first
+/// epoch does not say: then it is the length of the longest run.
+[[nodiscard]] std::int64_t iterationsPerEpoch(const ShownExperiment& experiment);
+
+}  // namespace normscope::ui

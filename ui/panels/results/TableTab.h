@@ -1,0 +1,50 @@
+#pragma once
+
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+
+#include "ui/models/ComparisonModel.h"
+#include "ui/models/ExperimentStore.h"
+#include "ui/panels/results/CopyableTable.h"
+#include "ui/panels/results/ResultsTab.h"
+#include "ui/panels/results/SlowPace.h"
+
+namespace normscope::ui
+{
+
+/// The comparison in figures: the assignment's four aspects of a seed's pair, or the means over seeds.
+class TableTab : public ResultsTab
+{
+    Q_OBJECT
+
+  public:
+    explicit TableTab(const ExperimentStore& store, QWidget* parent = nullptr);
+
+    [[nodiscard]] QString title() const override { return tr("Table"); }
+    void setRuns(const std::vector<ShownRun>& runs) override;
+    void catchUp(bool isAll) override;
+
+  protected:
+    void changeEvent(QEvent* event) override;
+
+  private:
+    void fillSeeds();
+    void retranslate();
+    [[nodiscard]] std::optional<std::uint64_t> seed() const;
+    [[nodiscard]] QString statusText(const ShownExperiment& experiment) const;
+    [[nodiscard]] QStringList remarks(const ShownExperiment& experiment) const;
+
+    const ExperimentStore& m_store;
+    QLabel* m_seedLabel;
+    QComboBox* m_seeds;
+    QLabel* m_status;
+    QPushButton* m_copy;
+    QLabel* m_remarks;
+    CopyableTable* m_table;
+    ComparisonModel m_model;
+    SlowPace m_pace;
+    std::vector<std::uint64_t> m_shownSeeds;
+};
+
+}  // namespace normscope::ui

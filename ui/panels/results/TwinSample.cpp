@@ -1,0 +1,42 @@
+#include "ui/panels/results/TwinSample.h"
+
+#include <QPainter>
+#include <QPen>
+
+#include "ui/charts/Palette.h"
+
+namespace normscope::ui
+{
+
+TwinSample::TwinSample(Twin twin, QWidget* parent)
+    : QWidget(parent)
+    , m_twin(twin)
+{
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+}
+
+QSize TwinSample::sizeHint() const
+{
+    const int height = fontMetrics().height();
+    return {height * 2, height};
+}
+
+void TwinSample::paintEvent(QPaintEvent* /*event*/)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPen pen(twinColor(m_twin, 0, isDark(palette())), height() / 6.0);
+    pen.setCapStyle(Qt::FlatCap);
+    // Dashes are in units of the pen's width, which is larger here than in a chart.
+    QList<qreal> dash = twinDash(m_twin);
+    for (qreal& length : dash) {
+        length /= 2;
+    }
+    if (!dash.isEmpty()) {
+        pen.setDashPattern(dash);
+    }
+    painter.setPen(pen);
+    painter.drawLine(QPointF(0, height() / 2.0), QPointF(width(), height() / 2.0));
+}
+
+}  // namespace normscope::ui

@@ -1,0 +1,152 @@
+#include "ui/panels/setup/DatasetStrip.h"
+
+#include <QEvent>
+#include <QPainter>
+#include <algorithm>
+
+#include <normscope/base/Numbers.h>
+#include <normscope/data/BuiltinDigits.h>
+#include <normscope/data/DatasetCatalog.h>
+
+namespace normscope::ui
+{
+
+namespace
+{
+
+constexpr int kImages = 10;
+
+QList<QImage> picturesOf(const ImageSet& set)
+{
+    QList<QImage> pictures;
+    for (std::int64_t i = 0; i < std::min<std::int64_t>(kImages, set.count()); ++i) {
+        const QImage shared(set.image(i), static_cast<int>(set.columns), static_cast<int>(set.rows),
+                            static_cast<qsizetype>(set.columns), QImage::Format_Grayscale8);
+        pictures.append(shared.copy());
+    }
+    return pictures;
+}
+
+/// How many images a built-in name asks for; none for other datasets.
+std::optional<std::int64_t> builtinCount(const std::string& dataset)
+{
+    if (!dataset.starts_with("builtin")) {
+        return std::nullopt;
+    }
+    const std::size_t colon = dataset.find(':');
+    return colon == std::string::npos ? kBuiltinTrainCount : parseInteger(dataset.substr(colon + 1)).value_or(0);
+}
+
+}  // namespace
+
+DatasetStrip::DatasetStrip(ExperimentDocument& document, QWidget* parent)
+    : QWidget(parent)
+    , m_document(document)
+{
+    setObjectName(QStringLiteral("datasetStrip"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_pool.setMaxThreadCount(1);
+    connect(&document, &ExperimentDocument::changed, this, [this] {
+        if (m_document.spec().dataset != m_dataset) {
+            startLook();
+        }
+    });
+    retranslate();
+    startLook();
+}
+
+DatasetStrip::~DatasetStrip()
+{
+    m_pool.clear();
+    m_pool.waitForDone();
+}
+
+QSize DatasetStrip::sizeHint() const
+{
+    const int side = fontMetrics().height() * 2;
+    return {side * 5, side};
+}
+
+Result<DatasetStrip::Look> DatasetStrip::look(const std::string& dataset)
+{
+    if (const auto located = locateDataset(dataset); !located) {
+        return tl::unexpected(located.error());
+    }
+    if (const auto count = builtinCount(dataset)) {
+        const ImageSet drawn = makeBuiltinDigits(BuiltinSplit::Train, kImages, 1);
+        return Look{picturesOf(drawn), drawn.rows, drawn.columns, *count};
+    }
+    const auto loaded = loadDataset(dataset, 1);
+    if (!loaded) {
+        return tl::unexpected(loaded.error());
+    }
+    return Look{picturesOf(loaded->train), loaded->train.rows, loaded->train.columns, loaded->train.count()};
+}
+
+void DatasetStrip::startLook()
+{
+    m_dataset = m_document.spec().dataset;
+    const int number = ++m_number;
+    // Not started yet: nobody wants them any more.
+    m_pool.clear();
+    m_pool.start([this, number, dataset = m_dataset] {
+        auto found = look(dataset);
+        QMetaObject::invokeMethod(this, [this, number, found = std::move(found)] { take(number, found); });
+    });
+}
+
+void DatasetStrip::take(int number, const Result<Look>& found)
+{
+    if (number != m_number) {
+        return;
+    }
+    m_images = found ? found->images : QList<QImage>();
+    m_message = found ? QString() : QString::fromStdString(found.error().message);
+    setToolTip(m_message.isEmpty() ? tr("The first training images") : m_message);
+    if (found) {
+        m_document.setImageSize(found->rows, found->columns, found->trainSamples);
+    } else {
+        m_document.setImageSize(kUsualImageSide, kUsualImageSide, 0);
+    }
+    update();
+}
+
+void DatasetStrip::paintEvent(QPaintEvent* /*event*/)
+{
+    QPainter painter(this);
+    if (!m_message.isEmpty()) {
+        painter.setPen(palette().color(QPalette::BrightText));
+        const QString text = tr("⚠ %1").arg(m_message);
+        painter.drawText(rect(), static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap), text);
+        return;
+    }
+    const int gap = 2;
+    const int side = height();
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    int left = 0;
+    for (const QImage& image : m_images) {
+        if (left + side > width()) {
+            break;
+        }
+        painter.drawImage(QRect(left, 0, side, side), image);
+        left += side + gap;
+    }
+}
+
+void DatasetStrip::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+    }
+    QWidget::changeEvent(event);
+}
+
+void DatasetStrip::retranslate()
+{
+    setAccessibleName(tr("Sample images of the dataset"));
+    if (m_message.isEmpty()) {
+        setToolTip(tr("The first training images"));
+    }
+}
+
+}  // namespace normscope::ui

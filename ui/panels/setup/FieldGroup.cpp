@@ -1,0 +1,52 @@
+#include "ui/panels/setup/FieldGroup.h"
+
+#include <QEvent>
+
+namespace normscope::ui
+{
+
+FieldGroup::FieldGroup(ExperimentDocument& document, QWidget* parent)
+    : QGroupBox(parent)
+    , m_document(document)
+    , m_grid(new QGridLayout(this))
+{
+    m_grid->setColumnStretch(1, 1);
+    m_grid->setVerticalSpacing(4);
+    // The same in all groups, so that their editors stand in one column.
+    m_grid->setColumnMinimumWidth(0, fontMetrics().averageCharWidth() * 21);
+}
+
+SettingField& FieldGroup::addField(const std::string& key)
+{
+    auto* field = new SettingField(m_document, key, *m_grid);
+    m_fields[key] = field;
+    return *field;
+}
+
+void FieldGroup::addWide(QWidget* widget)
+{
+    m_grid->addWidget(widget, m_grid->rowCount(), 0, 1, 3);
+}
+
+QWidget* FieldGroup::firstProblem() const
+{
+    for (const auto& [key, field] : m_fields) {
+        if (field->hasProblem()) {
+            return field->editor();
+        }
+    }
+    return nullptr;
+}
+
+void FieldGroup::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        for (const auto& [key, field] : m_fields) {
+            field->retranslate();
+        }
+        retranslate();
+    }
+    QGroupBox::changeEvent(event);
+}
+
+}  // namespace normscope::ui

@@ -1,0 +1,55 @@
+#include "ui/panels/setup/PresetTexts.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace normscope::ui
+{
+
+namespace
+{
+
+/// Core's texts once more, for lupdate, which does not read core.
+constexpr std::array kTexts{
+    QT_TRANSLATE_NOOP("Presets", "The assignment's MLP"),
+    QT_TRANSLATE_NOOP("Presets", "Linear-BN-ReLU-Linear-BN-ReLU-Linear with 256 and 128 hidden units."),
+    QT_TRANSLATE_NOOP("Presets", "The assignment's CNN"),
+    QT_TRANSLATE_NOOP("Presets", "Conv-BN-ReLU-AvgPool twice, then Reshape and Linear, with 16 and 32 channels."),
+    QT_TRANSLATE_NOOP("Presets", "Mini ResNet"),
+    QT_TRANSLATE_NOOP("Presets",
+                      "The assignment's bonus: three stages of residual blocks, learning rate by one-cycle."),
+    QT_TRANSLATE_NOOP("Presets", "High learning rate"),
+    QT_TRANSLATE_NOOP("Presets",
+                      "Five times the usual learning rate: with BN the MLP still learns, without it diverges."),
+    QT_TRANSLATE_NOOP("Presets", "Tiny batches"),
+    QT_TRANSLATE_NOOP("Presets", "Batches of two samples: their statistics are so noisy that BN does harm."),
+    QT_TRANSLATE_NOOP("Presets", "Deep MLP that only trains with BN"),
+    QT_TRANSLATE_NOOP(
+        "Presets", "Twenty hidden layers: without BN the signal dies on the way and the loss stays where guessing is."),
+};
+
+bool isListed(std::string_view text)
+{
+    return std::any_of(kTexts.begin(), kTexts.end(), [=](const char* one) { return text == one; });
+}
+
+}  // namespace
+
+QString titleOf(const Preset& preset)
+{
+    return QCoreApplication::translate("Presets", preset.title);
+}
+
+QString descriptionOf(const Preset& preset)
+{
+    return QCoreApplication::translate("Presets", preset.description);
+}
+
+bool isKnownToTranslators(const Preset& preset)
+{
+    return isListed(preset.title) && isListed(preset.description);
+}
+
+}  // namespace normscope::ui

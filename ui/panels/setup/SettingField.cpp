@@ -1,0 +1,207 @@
+#include "ui/panels/setup/SettingField.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QEvent>
+#include <QLineEdit>
+#include <QSignalBlocker>
+#include <utility>
+
+#include "ui/panels/setup/SettingTexts.h"
+
+namespace normscope::ui
+{
+
+namespace
+{
+
+class WheelGuard : public QObject
+{
+  public:
+    using QObject::QObject;
+
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        const auto* widget = qobject_cast<QWidget*>(watched);
+        if (event->type() == QEvent::Wheel && widget != nullptr && !widget->hasFocus()) {
+            // Not used here: the form scrolls.
+            event->ignore();
+            return true;
+        }
+        return false;
+    }
+};
+
+bool isSwitch(const std::string& key)
+{
+    return key == "nesterov" || key == "bn_layers";
+}
+
+}  // namespace
+
+void ignoreWheelUnlessFocused(QWidget& widget)
+{
+    widget.setFocusPolicy(Qt::StrongFocus);
+    widget.installEventFilter(new WheelGuard(&widget));
+}
+
+SettingField::SettingField(ExperimentDocument& document, std::string key, QGridLayout& grid)
+    : QObject(grid.parentWidget())
+    , m_document(document)
+    , m_key(std::move(key))
+    , m_label(new QLabel(grid.parentWidget()))
+    , m_reset(new QToolButton(grid.parentWidget()))
+    , m_problem(new QLabel(grid.parentWidget()))
+{
+    const QString name = QString::fromStdString(m_key);
+    makeEditor(grid.parentWidget());
+    m_editor->setObjectName(name);
+    m_label->setBuddy(m_editor);
+    m_reset->setObjectName(name + QStringLiteral("Reset"));
+    m_reset->setAutoRaise(true);
+    m_reset->setText(QStringLiteral("↺"));
+    m_problem->setObjectName(name + QStringLiteral("Problem"));
+    m_problem->setWordWrap(true);
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setForegroundRole(QPalette::BrightText);
+    m_problem->hide();
+
+    const int row = grid.rowCount();
+    grid.addWidget(m_label, row, 0);
+    grid.addWidget(m_editor, row, 1);
+    grid.addWidget(m_reset, row, 2);
+    grid.addWidget(m_problem, row + 1, 0, 1, 3);
+
+    connect(m_reset, &QToolButton::clicked, this, [this] { m_document.set(m_key, m_document.defaultText(m_key)); });
+    connect(&m_document, &ExperimentDocument::changed, this, &SettingField::show);
+    retranslate();
+}
+
+void SettingField::makeEditor(QWidget* parent)
+{
+    if (isSwitch(m_key)) {
+        auto* box = new QCheckBox(parent);
+        connect(box, &QCheckBox::toggled, this,
+                [this](bool on) { write(on ? QStringLiteral("on") : QStringLiteral("off")); });
+        m_editor = box;
+    } else if (!settingChoices(m_key).isEmpty()) {
+        auto* list = new QComboBox(parent);
+        connect(list, &QComboBox::currentIndexChanged, this, [this, list] { write(list->currentData().toString()); });
+        ignoreWheelUnlessFocused(*list);
+        m_editor = list;
+    } else {
+        auto* line = new QLineEdit(parent);
+        connect(line, &QLineEdit::textEdited, this, &SettingField::write);
+        m_editor = line;
+    }
+}
+
+void SettingField::offer(const QList<std::pair<QString, QString>>& texts)
+{
+    auto* list = qobject_cast<QComboBox*>(m_editor);
+    if (list == nullptr) {
+        auto* line = m_editor;
+        auto* grid = qobject_cast<QGridLayout*>(line->parentWidget()->layout());
+        list = new QComboBox(line->parentWidget());
+        list->setEditable(true);
+        list->setInsertPolicy(QComboBox::NoInsert);
+        list->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        list->setObjectName(line->objectName());
+        ignoreWheelUnlessFocused(*list);
+        grid->replaceWidget(line, list);
+        delete line;
+        m_editor = list;
+        m_label->setBuddy(list);
+        connect(list, &QComboBox::editTextChanged, this, [this, list](const QString& text) {
+            // What was picked stands for its text; what was typed for itself.
+            const int picked = list->findText(text);
+            write(picked >= 0 ? list->itemData(picked).toString() : text);
+        });
+    }
+    m_isShowing = true;
+    list->clear();
+    for (const auto& [text, label] : texts) {
+        list->addItem(label, text);
+    }
+    m_isShowing = false;
+    retranslate();
+}
+
+void SettingField::write(const QString& text)
+{
+    if (!m_isShowing) {
+        m_isWriting = true;
+        m_document.set(m_key, text.trimmed());
+        m_isWriting = false;
+        m_shown = m_document.text(m_key);
+    }
+}
+
+void SettingField::show()
+{
+    m_isShowing = true;
+    const QString text = m_document.text(m_key);
+    if (auto* line = qobject_cast<QLineEdit*>(m_editor)) {
+        // What was typed stays as it was typed: "3e-2" does not turn into "0.03" under the cursor.
+        if (!m_isWriting && text != m_shown) {
+            line->setText(text);
+        }
+    } else if (auto* box = qobject_cast<QCheckBox*>(m_editor)) {
+        // "on,off" is on, somewhere.
+        box->setChecked(text.contains(QLatin1String("on")));
+    } else if (auto* list = qobject_cast<QComboBox*>(m_editor)) {
+        const int index = list->findData(text);
+        if (!list->isEditable() || (index >= 0 && !m_isWriting)) {
+            list->setCurrentIndex(index);
+        } else if (!m_isWriting && text != m_shown) {
+            list->setEditText(text);
+        }
+    }
+    m_shown = text;
+    m_reset->setEnabled(text != m_document.defaultText(m_key));
+    const bool isWrong = !m_document.problem(m_key).isEmpty();
+    m_problem->setText(isWrong ? tr("⚠ Needs %1").arg(settingTexts(m_key).needs) : QString());
+    m_problem->setVisible(isWrong && m_isVisible);
+    m_isShowing = false;
+}
+
+void SettingField::setVisible(bool visible)
+{
+    m_isVisible = visible;
+    for (QWidget* widget : {static_cast<QWidget*>(m_label), m_editor, static_cast<QWidget*>(m_reset)}) {
+        widget->setVisible(visible);
+    }
+    m_problem->setVisible(visible && hasProblem());
+}
+
+void SettingField::retranslate()
+{
+    const SettingTexts texts = settingTexts(m_key);
+    m_label->setText(texts.label);
+    const QString fallback = m_document.defaultText(m_key);
+    QString tip = tr("%1 Takes %2.").arg(texts.meaning, texts.needs);
+    if (!fallback.isEmpty()) {
+        tip = tr("%1 Default: %2.").arg(tip, fallback);
+    }
+    m_label->setToolTip(tip);
+    m_editor->setToolTip(tip);
+    if (auto* line = qobject_cast<QLineEdit*>(m_editor)) {
+        line->setPlaceholderText(texts.open);
+    }
+    QString plain = texts.label;
+    m_editor->setAccessibleName(plain.remove(QLatin1Char('&')));
+    m_editor->setAccessibleDescription(tip);
+    m_reset->setToolTip(tr("Back to the default"));
+    m_reset->setAccessibleName(tr("Reset %1").arg(plain));
+    if (auto* list = qobject_cast<QComboBox*>(m_editor); list != nullptr && !list->isEditable()) {
+        m_isShowing = true;
+        list->clear();
+        for (const auto& [word, label] : settingChoices(m_key)) {
+            list->addItem(label, word);
+        }
+        m_isShowing = false;
+    }
+    show();
+}
+
+}  // namespace normscope::ui
