@@ -2,13 +2,13 @@
 
 #include <cstdlib>
 #include <cstring>
-#include <dlfcn.h>
 #include <string>
+
+#include <dlfcn.h>
+#include <fmt/format.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
-
-#include <fmt/format.h>
 
 namespace normscope
 {
@@ -74,17 +74,17 @@ Status findDisplay()
 {
     // Somebody who names a platform means it: "offscreen" needs no display at all.
     const std::string platform = environment("QT_QPA_PLATFORM");
-    const bool asksDisplay =
-        platform.empty() || platform.starts_with("xcb") || platform.starts_with("wayland");
+    const bool asksDisplay = platform.empty() || platform.starts_with("xcb") || platform.starts_with("wayland");
     if (!asksDisplay) {
         return {};
     }
     const std::string x11 = environment("DISPLAY");
     const std::string wayland = environment("WAYLAND_DISPLAY");
     if (x11.empty() && wayland.empty()) {
-        return fail(ErrorCode::Usage,
-                    "there is no display for the window (neither DISPLAY nor WAYLAND_DISPLAY is set); without one, use a "
-                    "command");
+        return fail(
+            ErrorCode::Usage,
+            "there is no display for the window (neither DISPLAY nor WAYLAND_DISPLAY is set); without one, use a "
+            "command");
     }
     if (!wayland.empty() && answersWayland(wayland)) {
         return {};
@@ -92,9 +92,10 @@ Status findDisplay()
     if (!x11.empty() && answersX11(x11)) {
         return {};
     }
-    return fail(ErrorCode::Usage,
-                fmt::format("the display {} does not answer, so the window cannot be opened; without one, use a command",
-                            x11.empty() ? wayland : x11));
+    return fail(
+        ErrorCode::Usage,
+        fmt::format("the display {} does not answer, so the window cannot be opened; without one, use a command",
+                    x11.empty() ? wayland : x11));
 }
 
 }  // namespace normscope

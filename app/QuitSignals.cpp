@@ -3,6 +3,7 @@
 #include <QSocketNotifier>
 #include <array>
 #include <csignal>
+
 #include <fcntl.h>
 #include <unistd.h>
 

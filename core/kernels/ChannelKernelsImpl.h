@@ -18,7 +18,7 @@ namespace
 
 constexpr std::int64_t kLanes = 16;
 /// Float sums are added to the double ones after so many vectors: their error stays that of a short sum.
-constexpr std::int64_t kVectorsPerFlush = 64;
+constexpr std::int64_t kVectorsPerFlush = 16;
 
 // A register of this instruction set, and how many make sixteen lanes.
 #if defined(__AVX512F__)

@@ -1,5 +1,5 @@
-// What the window costs a training: opens the real window, trains the experiment of a file as a user would, and prints one
-// JSON line with the wall time of the training, the GUI thread's CPU time in it, and the folder of the results.
+// What the window costs a training: opens the real window, trains the experiment of a file as a user would, and prints
+// one JSON line with the wall time of the training, the GUI thread's CPU time in it, and the folder of the results.
 //
 //     normscope_window_bench FILE.json [minimised]
 #include <QApplication>

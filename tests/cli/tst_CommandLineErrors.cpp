@@ -125,10 +125,14 @@ class tst_CommandLineErrors : public QObject
         QTest::addColumn<QString>("display");
         QTest::addColumn<QString>("wayland");
         QTest::addColumn<QByteArray>("said");
-        QTest::newRow("none") << "" << "" << QByteArray("no display");
-        QTest::newRow("X server that is not there") << ":987" << "" << QByteArray(":987");
-        QTest::newRow("compositor that is not there") << "" << "wayland-987" << QByteArray("wayland-987");
-        QTest::newRow("name that is none") << "nonsense" << "" << QByteArray("nonsense");
+        QTest::newRow("none") << ""
+                              << "" << QByteArray("no display");
+        QTest::newRow("X server that is not there") << ":987"
+                                                    << "" << QByteArray(":987");
+        QTest::newRow("compositor that is not there") << ""
+                                                      << "wayland-987" << QByteArray("wayland-987");
+        QTest::newRow("name that is none") << "nonsense"
+                                           << "" << QByteArray("nonsense");
     }
 
     void windowNeedsDisplay()

@@ -136,6 +136,8 @@ class tst_LineChart : public QObject
     void crosshairIsLinkedWithoutEcho();
     void legendHidesAndIsolates();
     void legendByKeyboard();
+    void legendHighlights();
+    void keysMoveTheCrosshair();
     void menuStartsWithReset();
     void menuTogglesLogarithmicAxis();
     void coloursFollowThePalette();
@@ -516,6 +518,53 @@ void tst_LineChart::legendByKeyboard()
     QTest::keyClick(entry, Qt::Key_Return);
     QVERIFY(shown.chart.isCurveVisible(other));
     QVERIFY(!shown.chart.isCurveVisible(shown.bn));
+}
+
+void tst_LineChart::legendHighlights()
+{
+    ShownChart shown;
+    const CurveId other = shown.chart.addCurve({QStringLiteral("no BN"), Twin::NoBn, 0, CurveForm::Line});
+    shown.chart.append(other, std::vector<QPointF>{{1, 0.5}, {1000, 0.5}});
+    shown.chart.refresh();
+    QCoreApplication::processEvents();
+    const auto pure = [&](Twin twin) {
+        const QImage image = shown.plot->grab().toImage();
+        const QRgb wanted = twinColor(twin, 0, isDark(shown.chart.palette())).rgb();
+        int count = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                count += image.pixel(x, y) == wanted ? 1 : 0;
+            }
+        }
+        return count;
+    };
+    QVERIFY2(pure(Twin::Bn) > 20, qPrintable(QString::number(pure(Twin::Bn))));
+    QVERIFY2(pure(Twin::NoBn) > 20, qPrintable(QString::number(pure(Twin::NoBn))));
+    QAbstractButton* entry = shown.legendEntry(other);
+    shown.chart.activateWindow();
+    entry->setFocus(Qt::TabFocusReason);
+    QVERIFY(QTest::qWaitFor([&] { return entry->hasFocus(); }, 5000));
+    QVERIFY(pure(Twin::NoBn) > 20);
+    QCOMPARE(pure(Twin::Bn), 0);  // faint
+    // Hidden, it does not keep the other faint.
+    QTest::keyClick(entry, Qt::Key_Space);
+    QCoreApplication::processEvents();
+    QVERIFY(pure(Twin::Bn) > 20);
+    QCOMPARE(pure(Twin::NoBn), 0);
+}
+
+void tst_LineChart::keysMoveTheCrosshair()
+{
+    ShownChart shown;
+    QSignalSpy moved(&shown.chart, &LineChart::crosshairMoved);
+    QTest::keyClick(&shown.chart, Qt::Key_Right, Qt::ControlModifier);
+    QTest::keyClick(&shown.chart, Qt::Key_Right, Qt::ControlModifier);
+    QCOMPARE(moved.count(), 2);
+    const double first = moved[0].first().value<std::optional<double>>().value();
+    const double second = moved[1].first().value<std::optional<double>>().value();
+    QVERIFY(second > first && second < first + 5);
+    QVERIFY(shown.chart.isFollowing());
+    QCOMPARE(shown.chart.crosshairText().size(), 2);
 }
 
 void tst_LineChart::menuStartsWithReset()

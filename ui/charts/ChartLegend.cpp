@@ -32,10 +32,17 @@ ChartLegend::ChartLegend(QWidget* parent)
 void ChartLegend::add(CurveId id, const CurveOptions& options)
 {
     auto* entry = new LegendEntry(id, options, m_content);
-    connect(entry, &LegendEntry::toggled, this, [this, id](bool isShown) { Q_EMIT shownChanged(id, isShown); });
+    // What is hidden cannot stand out: the others would be faint for nothing.
+    const auto highlight = [this, entry] {
+        const bool isPointedAt = entry->isChecked() && (entry->underMouse() || entry->hasFocus());
+        Q_EMIT highlightChanged(isPointedAt ? std::optional(entry->id()) : std::nullopt);
+    };
+    connect(entry, &LegendEntry::toggled, this, [this, id, highlight](bool isShown) {
+        Q_EMIT shownChanged(id, isShown);
+        highlight();
+    });
     connect(entry, &LegendEntry::isolationRequested, this, [this, entry] { isolate(*entry); });
-    connect(entry, &LegendEntry::pointedAt, this,
-            [this, id](bool isPointedAt) { Q_EMIT highlightChanged(isPointedAt ? std::optional(id) : std::nullopt); });
+    connect(entry, &LegendEntry::pointedAt, this, highlight);
     m_entries.push_back(entry);
     m_flow->addWidget(entry);
     entry->show();
@@ -49,7 +56,7 @@ void ChartLegend::remove(CurveId id)
         return;
     }
     std::erase(m_entries, entry);
-    if (entry->underMouse()) {
+    if (entry->underMouse() || entry->hasFocus()) {
         Q_EMIT highlightChanged(std::nullopt);
     }
     m_flow->removeWidget(entry);

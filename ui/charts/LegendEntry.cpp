@@ -84,13 +84,25 @@ void LegendEntry::paintEvent(QPaintEvent* /*event*/)
 void LegendEntry::enterEvent(QEnterEvent* event)
 {
     QAbstractButton::enterEvent(event);
-    Q_EMIT pointedAt(true);
+    Q_EMIT pointedAt();
 }
 
 void LegendEntry::leaveEvent(QEvent* event)
 {
     QAbstractButton::leaveEvent(event);
-    Q_EMIT pointedAt(false);
+    Q_EMIT pointedAt();
+}
+
+void LegendEntry::focusInEvent(QFocusEvent* event)
+{
+    QAbstractButton::focusInEvent(event);
+    Q_EMIT pointedAt();
+}
+
+void LegendEntry::focusOutEvent(QFocusEvent* event)
+{
+    QAbstractButton::focusOutEvent(event);
+    Q_EMIT pointedAt();
 }
 
 void LegendEntry::keyPressEvent(QKeyEvent* event)

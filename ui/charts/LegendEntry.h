@@ -25,12 +25,14 @@ class LegendEntry : public QAbstractButton
   Q_SIGNALS:
     void isolationRequested();
     /// The mouse or the focus has come or gone.
-    void pointedAt(bool isPointedAt);
+    void pointedAt();
 
   protected:
     void paintEvent(QPaintEvent* event) override;
     void enterEvent(QEnterEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void changeEvent(QEvent* event) override;

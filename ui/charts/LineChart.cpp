@@ -25,6 +25,7 @@ void LineChart::setTitle(const QString& title)
 {
     m_impl->title = title;
     m_impl->view->setTitle(title);
+    m_impl->view->setAccessibleName(title);
     setAccessibleName(title);
 }
 

@@ -63,8 +63,9 @@ struct AxisOptions
 ///
 /// Left-drag zooms, the wheel zooms at the cursor (with Ctrl only x, with Shift only y), middle-drag pans, double-click
 /// and Escape reset, Backspace goes back one zoom. Until the user zooms the chart follows its data; afterwards the view
-/// stays, whatever arrives, and a "Follow" chip leads back. A crosshair shows the values of all curves at the cursor's
-/// x. Legend entries: click hides, double-click isolates, hover highlights. Colours follow the palette.
+/// stays, whatever arrives, and a "Follow" chip leads back. By keyboard: + and − zoom, arrows pan, Ctrl with an arrow
+/// moves the crosshair, which shows the values of all curves at its x. Legend entries: click hides, double-click
+/// isolates, hover highlights. Colours follow the palette.
 class LineChart : public QWidget
 {
     Q_OBJECT
