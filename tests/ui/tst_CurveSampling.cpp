@@ -7,7 +7,7 @@
 #include <normscope/experiment/Convergence.h>
 
 #include "ui/charts/CurveData.h"
-#include "ui/charts/CurveSampling.h"
+#include "ui/charts/LinePath.h"
 
 using namespace normscope;
 using namespace normscope::ui;

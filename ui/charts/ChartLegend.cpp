@@ -34,7 +34,7 @@ void ChartLegend::add(CurveId id, const CurveOptions& options)
     auto* entry = new LegendEntry(id, options, m_content);
     // What is hidden cannot stand out: the others would be faint for nothing.
     const auto highlight = [this, entry] {
-        const bool isPointedAt = entry->isChecked() && (entry->underMouse() || entry->hasFocus());
+        const bool isPointedAt = entry->isChecked() && entry->underMouse();
         Q_EMIT highlightChanged(isPointedAt ? std::optional(entry->id()) : std::nullopt);
     };
     connect(entry, &LegendEntry::toggled, this, [this, id, highlight](bool isShown) {
@@ -56,7 +56,7 @@ void ChartLegend::remove(CurveId id)
         return;
     }
     std::erase(m_entries, entry);
-    if (entry->underMouse() || entry->hasFocus()) {
+    if (entry->underMouse()) {
         Q_EMIT highlightChanged(std::nullopt);
     }
     m_flow->removeWidget(entry);

@@ -7,6 +7,7 @@
 
 #include "ui/charts/CurveSampling.h"
 #include "ui/charts/CurveStyle.h"
+#include "ui/charts/LinePath.h"
 
 namespace normscope::ui
 {

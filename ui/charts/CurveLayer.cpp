@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/charts/CurveStyle.h"
+#include "ui/charts/LinePath.h"
 
 namespace normscope::ui
 {

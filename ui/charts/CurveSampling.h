@@ -1,8 +1,6 @@
 #pragma once
 
-#include <QLineF>
-#include <QPainterPath>
-#include <QRectF>
+#include <QPointF>
 #include <limits>
 #include <span>
 #include <vector>
@@ -50,13 +48,5 @@ enum class Thinning
 /// own.
 void appendVertices(std::vector<LineVertex>& vertices, std::span<const QPointF> points, std::span<const double> values,
                     const AxisMap& x, const AxisMap& y, int columns, Thinning thinning);
-
-/// The lines between the corners, cut off outside `bounds`. `dash` in pixels; empty: solid.
-[[nodiscard]] QPainterPath linePath(std::span<const LineVertex> vertices, const QRectF& bounds,
-                                    const QList<qreal>& dash);
-
-/// The same piece by piece: what Qt draws on a screen twenty times as fast as a path of a thousand corners.
-[[nodiscard]] std::vector<QLineF> linePieces(std::span<const LineVertex> vertices, const QRectF& bounds,
-                                             const QList<qreal>& dash);
 
 }  // namespace normscope::ui

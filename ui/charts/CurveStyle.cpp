@@ -1,6 +1,6 @@
 #include "ui/charts/CurveStyle.h"
 
-#include "ui/charts/CurveSampling.h"
+#include "ui/charts/LinePath.h"
 #include "ui/charts/Palette.h"
 
 namespace normscope::ui

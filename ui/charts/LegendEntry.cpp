@@ -93,18 +93,6 @@ void LegendEntry::leaveEvent(QEvent* event)
     Q_EMIT pointedAt();
 }
 
-void LegendEntry::focusInEvent(QFocusEvent* event)
-{
-    QAbstractButton::focusInEvent(event);
-    Q_EMIT pointedAt();
-}
-
-void LegendEntry::focusOutEvent(QFocusEvent* event)
-{
-    QAbstractButton::focusOutEvent(event);
-    Q_EMIT pointedAt();
-}
-
 void LegendEntry::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {

@@ -24,15 +24,13 @@ class LegendEntry : public QAbstractButton
 
   Q_SIGNALS:
     void isolationRequested();
-    /// The mouse or the focus has come or gone.
+    /// The mouse has come or gone (see underMouse()).
     void pointedAt();
 
   protected:
     void paintEvent(QPaintEvent* event) override;
     void enterEvent(QEnterEvent* event) override;
     void leaveEvent(QEvent* event) override;
-    void focusInEvent(QFocusEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void changeEvent(QEvent* event) override;

@@ -78,6 +78,7 @@ PlotView::~PlotView() = default;
 void PlotView::setTitle(const QString& title)
 {
     chart()->setTitle(title);
+    m_plot = {};
     layOut();
 }
 
@@ -92,6 +93,7 @@ void PlotView::setAxes(const AxisOptions& x, const AxisOptions& y)
     m_yAxis->setTitleText(y.title);
     m_labelWidth = 0;
     m_areTicksStale = true;
+    m_plot = {};
 }
 
 void PlotView::setRange(const ChartRange& range)
@@ -138,7 +140,8 @@ void PlotView::layOut()
     const QFontMetricsF metrics(font());
     const double line = metrics.height();
     const double least = metrics.horizontalAdvance(QStringLiteral("0.00"));
-    const int left = static_cast<int>(std::ceil(std::max(m_labelWidth, least) + 2.2 * line));
+    // More than the font is high: letters of other scripts come from other fonts.
+    const int left = static_cast<int>(std::ceil(std::max(m_labelWidth, least) + 2.8 * line));
     const int right =
         static_cast<int>(std::ceil(metrics.horizontalAdvance(QStringLiteral("1,000,000")) / 2 + line / 4));
     const int top = static_cast<int>(std::ceil(chart()->title().isEmpty() ? line * 0.8 : line * 1.9));
@@ -146,6 +149,9 @@ void PlotView::layOut()
     const QRect plot = viewport()->rect().adjusted(left, top, -right, -bottom);
     if (plot != m_plot && plot.isValid()) {
         m_plot = plot;
+        // While its area is given, a chart does not lay out titles that have changed.
+        chart()->setPlotArea({});
+        chart()->layout()->activate();
         chart()->setPlotArea(plot);
         updateTicks();
         updateFrame();
