@@ -49,6 +49,9 @@ class tst_MainWindow : public QObject
     void oneStepStartsPaused();
     void queuesASecondExperiment();
     void zoomStaysWhileDataArrive();
+    void tabsCompareWhatWasTrained();
+    void exportsFromTheMenu_data();
+    void exportsFromTheMenu();
     void invalidSettingsCannotStart();
     void savesAndLoads();
     void brokenFilesAreNamedAndChangeNothing();
@@ -81,6 +84,8 @@ class tst_MainWindow : public QObject
     /// Small and quick, or so long that it is met in the middle.
     void setUpQuick() const;
     void setUpLong() const;
+    /// Types a path into the next dialog that asks for one, and accepts it.
+    void answerWithPath(const QString& path);
     /// Answers the next message box by the button of that role, and keeps its text.
     void answer(QMessageBox::ButtonRole role);
     [[nodiscard]] std::size_t points() const;
@@ -167,6 +172,27 @@ void tst_MainWindow::answer(QMessageBox::ButtonRole role)
             }
         }
         box->reject();
+    });
+    timer->start(10);
+}
+
+void tst_MainWindow::answerWithPath(const QString& path)
+{
+    auto* timer = new QTimer(m_window.get());
+    connect(timer, &QTimer::timeout, this, [this, timer, path] {
+        auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
+        auto* edit = dialog != nullptr ? dialog->findChild<QLineEdit*>("pathEdit") : nullptr;
+        if (edit == nullptr) {
+            return;
+        }
+        timer->deleteLater();
+        ++m_questions;
+        edit->selectAll();
+        QTest::keyClicks(edit, path);
+        dialog->accept();
+        if (dialog->isVisible()) {
+            dialog->reject();
+        }
     });
     timer->start(10);
 }
@@ -301,6 +327,67 @@ void tst_MainWindow::zoomStaysWhileDataArrive()
     QCOMPARE(chart->visibleRange(), range);
     trigger("followData");
     QVERIFY(chart->isFollowing());
+}
+
+void tst_MainWindow::tabsCompareWhatWasTrained()
+{
+    setUpQuick();
+    trigger("trainTwin");
+    QVERIFY(QTest::qWaitFor([this] { return points() > 0; }));
+    QVERIFY(waitUntilIdle());
+    auto* tabs = m_window->findChild<ResultsPanel*>()->findChild<QTabWidget*>();
+    QStringList seen;
+    for (int i = 0; i < tabs->count(); ++i) {
+        seen.append(tabs->currentWidget()->objectName());
+        trigger("nextTab");
+    }
+    seen.removeDuplicates();
+    QCOMPARE(seen.size(), tabs->count());
+    QCOMPARE(tabs->currentIndex(), 0);
+    trigger("previousTab");
+    QCOMPARE(tabs->currentIndex(), tabs->count() - 1);
+    // Tables have no chart to export.
+    QVERIFY(!find<QAction>("exportFigure")->isEnabled());
+}
+
+void tst_MainWindow::exportsFromTheMenu_data()
+{
+    QTest::addColumn<QString>("action");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("begins");
+    QTest::newRow("PNG") << "exportFigure"
+                         << "figure.png" << QByteArray("\x89PNG");
+    QTest::newRow("SVG") << "exportFigure"
+                         << "figure.svg" << QByteArray("<?xml");
+    QTest::newRow("PDF") << "exportFigure"
+                         << "figure.pdf" << QByteArray("%PDF-");
+    QTest::newRow("CSV") << "exportData"
+                         << "figure.csv" << QByteArray("curve,");
+}
+
+void tst_MainWindow::exportsFromTheMenu()
+{
+    QFETCH(const QString, action);
+    QFETCH(const QString, name);
+    QFETCH(const QByteArray, begins);
+    QVERIFY(!find<QAction>(action.toLatin1().constData())->isEnabled());
+    setUpQuick();
+    trigger("trainTwin");
+    QVERIFY(QTest::qWaitFor([this] { return points() == 2 * 20; }));
+    QVERIFY(waitUntilIdle());
+    const QString path = m_folder.filePath(name);
+    answerWithPath(path);
+    trigger(action.toLatin1().constData());
+    QCOMPARE(m_questions, 1);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray content = file.readAll();
+    QVERIFY2(content.startsWith(begins), content.left(40).constData());
+    if (name.endsWith("csv")) {
+        QCOMPARE(content.count('\n'), 1 + 2 * 20);
+    } else if (name.endsWith("svg")) {
+        QVERIFY(content.contains("Training loss"));
+    }
 }
 
 void tst_MainWindow::invalidSettingsCannotStart()
