@@ -26,6 +26,7 @@ class tst_FusedExecution : public QObject
     void evaluationIsThatOfTheLayers();
     void lossesStayTogether_data();
     void lossesStayTogether();
+    void doublesStayTogether();
     void environmentChoosesTheLayers();
     void crossEntropyIsLibTorchs();
     void crossEntropyShowsWhatIsNotFinite();
@@ -145,6 +146,33 @@ void tst_FusedExecution::lossesStayTogether()
     for (std::size_t i = 0; i < fused.size(); ++i) {
         QVERIFY2(std::abs(fused[i] - plain[i]) < 1e-4F * std::max(1.0F, plain[i]),
                  qPrintable(QString("iteration %1: %2 and %3").arg(i + 1).arg(fused[i]).arg(plain[i])));
+    }
+}
+
+/// In float64 rounding has no time to grow.
+void tst_FusedExecution::doublesStayTogether()
+{
+    const nn::ModelSpec spec = nn::cnn({1, 12, 12}, {4, 6}, 10);
+    const auto losses = [&](nn::Execution execution) {
+        nn::Network network(spec, 1, execution);
+        network.to(torch::kDouble);
+        torch::optim::SGD sgd(network.parameters(), torch::optim::SGDOptions(0.1).momentum(0.9).weight_decay(1e-4));
+        std::vector<double> found;
+        for (int i = 0; i < 100; ++i) {
+            const Batch batch = batchFor(spec, 30, i);
+            sgd.zero_grad();
+            const torch::Tensor loss =
+                torch::nn::functional::cross_entropy(network.forward(batch.input.to(torch::kDouble)), batch.labels);
+            loss.backward();
+            sgd.step();
+            found.push_back(loss.item<double>());
+        }
+        return found;
+    };
+    const auto fused = losses(nn::Execution::Fused);
+    const auto plain = losses(nn::Execution::Plain);
+    for (std::size_t i = 0; i < fused.size(); ++i) {
+        QVERIFY2(std::abs(fused[i] - plain[i]) < 1e-8, qPrintable(QString::number(fused[i] - plain[i])));
     }
 }
 

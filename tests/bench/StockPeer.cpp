@@ -1,0 +1,177 @@
+// The same training on LibTorch's stock modules, optimizer and loss, with our data pipeline and runtime settings: what
+// is left between the two is the engineering of layers, loss and optimizer.
+//
+//     normscope_stock_peer DATASET mlp|cnn|resnet on|off EPOCHS THREADS
+//
+// Prints one JSON line an epoch with the seconds of training alone.
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include <torch/torch.h>
+
+#include <normscope/base/Overloaded.h>
+#include <normscope/base/Stopwatch.h>
+#include <normscope/data/BatchSampler.h>
+#include <normscope/data/DatasetCatalog.h>
+#include <normscope/experiment/ExperimentSpec.h>
+#include <normscope/experiment/Settings.h>
+#include <normscope/runtime/Allocator.h>
+#include <normscope/runtime/Blas.h>
+#include <normscope/runtime/TorchRuntime.h>
+#include <normscope/train/BatchMaker.h>
+
+namespace
+{
+
+using namespace normscope;
+
+/// A residual block of stock modules.
+struct StockBlockImpl : torch::nn::Module
+{
+    torch::nn::Sequential main;
+    torch::nn::Sequential shortcut;
+
+    torch::Tensor forward(const torch::Tensor& x)
+    {
+        return torch::relu(main->forward(x) + (shortcut->is_empty() ? x : shortcut->forward(x)));
+    }
+};
+TORCH_MODULE(StockBlock);
+
+struct ReshapeToRowsImpl : torch::nn::Module
+{
+    torch::Tensor forward(const torch::Tensor& x) { return x.flatten(1); }
+};
+TORCH_MODULE(ReshapeToRows);
+
+struct MeanOfPlanesImpl : torch::nn::Module
+{
+    torch::Tensor forward(const torch::Tensor& x) { return x.mean({2, 3}); }
+};
+TORCH_MODULE(MeanOfPlanes);
+
+torch::nn::Conv2d conv(int64_t in, int64_t out, int64_t kernel, int64_t stride)
+{
+    return torch::nn::Conv2d(torch::nn::Conv2dOptions(in, out, kernel).stride(stride).padding(kernel / 2));
+}
+
+StockBlock blockOf(const nn::ResidualBlock& block, int64_t in, bool hasBn)
+{
+    StockBlock made;
+    made->main->push_back(conv(in, block.outChannels, 3, block.stride));
+    if (hasBn) {
+        made->main->push_back(torch::nn::BatchNorm2d(block.outChannels));
+    }
+    made->main->push_back(torch::nn::ReLU());
+    made->main->push_back(conv(block.outChannels, block.outChannels, 3, 1));
+    if (hasBn) {
+        made->main->push_back(torch::nn::BatchNorm2d(block.outChannels));
+    }
+    if (nn::changesShape(block, in)) {
+        made->shortcut->push_back(conv(in, block.outChannels, 1, block.stride));
+        if (hasBn) {
+            made->shortcut->push_back(torch::nn::BatchNorm2d(block.outChannels));
+        }
+    }
+    made->register_module("main", made->main);
+    made->register_module("shortcut", made->shortcut);
+    return made;
+}
+
+torch::nn::Sequential networkOf(const nn::ModelSpec& spec, bool hasBn)
+{
+    torch::nn::Sequential network;
+    const auto described = nn::describe(spec).value();
+    // Widths come from the description: one entry for each plain layer, in the same order.
+    int64_t channels = spec.input[0];
+    int64_t features = spec.input[0];
+    int64_t rows = spec.input.size() > 1 ? spec.input[1] : 1;
+    int64_t columns = spec.input.size() > 1 ? spec.input[2] : 1;
+    for (const nn::Layer& layer : spec.layers) {
+        std::visit(Overloaded{
+                       [&](const nn::LinearLayer& linear) {
+                           network->push_back(torch::nn::Linear(features, linear.outFeatures));
+                           features = linear.outFeatures;
+                       },
+                       [&](const nn::ConvLayer& one) {
+                           network->push_back(conv(channels, one.outChannels, one.kernel, one.stride));
+                           channels = one.outChannels;
+                       },
+                       [&](const nn::BatchNormLayer&) {
+                           if (hasBn && spec.input.size() == 1) {
+                               network->push_back(torch::nn::BatchNorm1d(features));
+                           } else if (hasBn) {
+                               network->push_back(torch::nn::BatchNorm2d(channels));
+                           }
+                       },
+                       [&](const nn::ReluLayer&) { network->push_back(torch::nn::ReLU()); },
+                       [&](const nn::AvgPoolLayer&) {
+                           network->push_back(torch::nn::AvgPool2d(2));
+                           rows /= 2;
+                           columns /= 2;
+                       },
+                       [&](const nn::GlobalAvgPoolLayer&) {
+                           network->push_back(MeanOfPlanes());
+                           features = channels;
+                       },
+                       [&](const nn::ReshapeLayer&) {
+                           network->push_back(ReshapeToRows());
+                           features = channels * rows * columns;
+                       },
+                       [&](const nn::ResidualBlock& block) {
+                           network->push_back(blockOf(block, channels, hasBn));
+                           channels = block.outChannels;
+                       },
+                   },
+                   layer);
+    }
+    return network;
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    if (argc != 6) {
+        std::fputs("normscope_stock_peer DATASET mlp|cnn|resnet on|off EPOCHS THREADS\n", stderr);
+        return 2;
+    }
+    keepFreedMemory();
+    const int threads = std::atoi(argv[5]);
+    tameBlas(findBlas());
+    const TrainingThreadScope scope(threads);
+    ExperimentSpec experiment;
+    if (!findSetting("model")->parse(experiment, argv[2])) {
+        return 2;
+    }
+    const auto dataset = loadDataset(argv[1], threads);
+    if (!dataset) {
+        std::fprintf(stderr, "%s\n", dataset.error().message.c_str());
+        return 1;
+    }
+    const ImageSet& train = dataset->train;
+    const nn::ModelSpec spec = modelOf(experiment, train.rows, train.columns);
+    torch::manual_seed(1);
+    torch::nn::Sequential network = networkOf(spec, std::string(argv[3]) == "on");
+    torch::optim::SGD optimizer(network->parameters(), torch::optim::SGDOptions(0.1).momentum(0.9).weight_decay(1e-4));
+    const BatchMaker maker(normalizationOf(train), spec.input);
+    BatchSampler sampler(train.count(), 100, 1);
+    for (int epoch = 1; epoch <= std::atoi(argv[4]); ++epoch) {
+        sampler.startEpoch(epoch);
+        double lossSum = 0;
+        const Stopwatch watch;
+        for (std::int64_t i = 0; i < sampler.batchesPerEpoch(); ++i) {
+            const Batch batch = maker.gather(train, sampler.batch(i));
+            optimizer.zero_grad();
+            const torch::Tensor loss =
+                torch::nn::functional::cross_entropy(network->forward(batch.input), batch.labels);
+            loss.backward();
+            optimizer.step();
+            lossSum += loss.item<double>();
+        }
+        std::printf("{\"epoch\": %d, \"train_seconds\": %.5f, \"mean_loss\": %.5f}\n", epoch, watch.seconds(),
+                    lossSum / static_cast<double>(sampler.batchesPerEpoch()));
+        std::fflush(stdout);
+    }
+}
