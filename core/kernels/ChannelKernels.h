@@ -25,6 +25,14 @@ struct PlaneSize
     std::int64_t columns;
 };
 
+/// Rows of `columns` values, `stride` values from one to the next.
+struct Matrix
+{
+    std::int64_t rows;
+    std::int64_t columns;
+    std::int64_t stride;
+};
+
 /// A channel's normalization: y = (x − mean) · scale + shift. The mean is taken off first, so that a large one costs no
 /// digits.
 struct ChannelNorm
@@ -85,17 +93,26 @@ struct ChannelKernels
     /// g' = g where y is positive.
     void (*maskGradient)(std::int64_t count, const float* y, const float* g, float* masked);
 
-    /// Columns [0, columns) of a row-major matrix with `stride` columns, all rows: the statistics of (N, C) input, a
-    /// column being a channel. Arrays have one value a column.
-    void (*columnStatistics)(std::int64_t rows, std::int64_t columns, std::int64_t stride, const float* x, float* mean,
-                             float* variance);
-    void (*columnNormalize)(std::int64_t rows, std::int64_t columns, std::int64_t stride, const float* x,
-                            const ColumnNorms& norms, bool relu, float* y);
-    void (*columnGradientSums)(std::int64_t rows, std::int64_t columns, std::int64_t stride, const float* x,
-                               const float* g, const ColumnNorms& norms, bool relu, float* sumG, float* sumGX);
-    void (*columnGradientInput)(std::int64_t rows, std::int64_t columns, std::int64_t stride, const float* x,
-                                const float* g, const ColumnNorms& norms, bool relu, const float* a, const float* b,
-                                float* gradX);
+    /// The same where a channel is a column: of (N, C) input, and of images in channels-last memory format, whose rows
+    /// are pixels. Arrays have one value a column; sums are added to what is there.
+    ///
+    /// Σ (x − pivot) and Σ (x − pivot)².
+    void (*columnSums)(const Matrix& matrix, const float* x, const float* pivot, double* sum, double* squares);
+    void (*columnNormalize)(const Matrix& matrix, const float* x, const ColumnNorms& norms, bool relu, float* y);
+    void (*columnNormalizeAddRelu)(const Matrix& matrix, const float* x, const ColumnNorms& norms, const float* z,
+                                   float* y);
+    void (*columnGradientSums)(const Matrix& matrix, const float* x, const float* g, const ColumnNorms& norms,
+                               bool relu, double* sumG, double* sumGX);
+    void (*columnGradientInput)(const Matrix& matrix, const float* x, const float* g, const ColumnNorms& norms,
+                                bool relu, const float* a, const float* b, float* gradX);
+
+    /// The same with 2×2 pooling, of one image in channels-last format.
+    void (*columnNormalizeReluPool)(std::int64_t channels, PlaneSize size, const float* x, const ColumnNorms& norms,
+                                    float* y);
+    void (*columnPooledGradientSums)(std::int64_t channels, PlaneSize size, const float* x, const float* g,
+                                     const ColumnNorms& norms, double* sumG, double* sumGX);
+    void (*columnPooledGradientInput)(std::int64_t channels, PlaneSize size, const float* x, const float* g,
+                                      const ColumnNorms& norms, const float* a, const float* b, float* gradX);
 
     /// SGD as torch.optim.SGD without dampening: d = g + decay · w; v = momentum · v + d (d alone at the first step);
     /// w −= lr · v, or with Nesterov lr · (d + momentum · v).

@@ -3,18 +3,28 @@
 #include <cstdint>
 
 /// Batch normalization of float32 tensors together with what follows it, on plain memory: the vectorised loops of
-/// ChannelKernels.h over whole tensors, parallel over channels with OpenMP's current number of threads. Results do not
-/// depend on the number of threads.
+/// ChannelKernels.h over whole tensors, parallel with OpenMP's current number of threads over channels, or over images
+/// where the channels lie side by side. Results do not depend on the number of threads.
 namespace normscope::kernels
 {
 
-/// A contiguous (N, C, H, W) tensor; rows and columns are 1 for (N, C), rows is 1 for (N, C, L).
+/// How an (N, C, H, W) tensor lies in memory: PyTorch's contiguous format, or channels-last, where the channels of a
+/// pixel lie side by side.
+enum class MemoryFormat
+{
+    Contiguous,
+    ChannelsLast,
+};
+
+/// An (N, C, H, W) tensor without gaps; rows and columns are 1 for (N, C), rows is 1 for (N, C, L). Outputs and
+/// gradients have the format of x.
 struct ImageShape
 {
     std::int64_t batch = 0;
     std::int64_t channels = 0;
     std::int64_t rows = 1;
     std::int64_t columns = 1;
+    MemoryFormat format = MemoryFormat::Contiguous;
 
     [[nodiscard]] std::int64_t plane() const { return rows * columns; }
     [[nodiscard]] std::int64_t pooledPlane() const { return (rows / 2) * (columns / 2); }
@@ -53,8 +63,10 @@ void batchNormBackward(const ImageShape& shape, Tail tail, const float* x, const
 void batchNormAddReluForward(const ImageShape& shape, const float* x, const float* z, const Affinity& affinity,
                              double eps, float* y, float* mean, float* variance);
 
-/// Of y = relu(…): masked = g where y is positive; `count` values.
-void reluBackward(std::int64_t count, const float* y, const float* g, float* masked);
+/// Its gradients. gradZ is g where y is positive.
+void batchNormAddReluBackward(const ImageShape& shape, const float* x, const float* y, const float* g,
+                              const Affinity& affinity, const float* mean, const float* variance, double eps,
+                              float* gradX, float* gradZ, float* gradWeight, float* gradBias);
 
 /// y = 2×2 means of relu(x), and its gradient: what a network without BN does in the same place.
 void reluPoolForward(const ImageShape& shape, const float* x, float* y);

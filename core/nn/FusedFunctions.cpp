@@ -13,6 +13,12 @@ namespace
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
+/// Images whose channels lie side by side stay so; all else is brought into the contiguous format.
+at::MemoryFormat formatOf(const torch::Tensor& x)
+{
+    return x.dim() == 4 ? x.suggest_memory_format() : at::MemoryFormat::Contiguous;
+}
+
 kernels::ImageShape shapeOf(const torch::Tensor& x)
 {
     kernels::ImageShape shape{x.size(0), x.size(1)};
@@ -21,6 +27,9 @@ kernels::ImageShape shapeOf(const torch::Tensor& x)
     }
     if (x.dim() >= 3) {
         shape.columns = x.size(x.dim() - 1);
+    }
+    if (formatOf(x) == at::MemoryFormat::ChannelsLast) {
+        shape.format = kernels::MemoryFormat::ChannelsLast;
     }
     return shape;
 }
@@ -44,8 +53,12 @@ torch::Tensor contiguousOrNone(const torch::Tensor& tensor)
 
 torch::Tensor outputFor(const torch::Tensor& x, Tail tail)
 {
-    return tail == Tail::ReluPool ? torch::empty({x.size(0), x.size(1), x.size(2) / 2, x.size(3) / 2}, x.options())
-                                  : torch::empty(x.sizes(), x.options());
+    std::vector<int64_t> sizes = x.sizes().vec();
+    if (tail == Tail::ReluPool) {
+        sizes[2] /= 2;
+        sizes[3] /= 2;
+    }
+    return torch::empty(sizes, x.options(), formatOf(x));
 }
 
 c10::optional<torch::Tensor> orNone(const torch::Tensor& tensor)
@@ -85,19 +98,53 @@ struct SavedBatchNorm
     /// ∂ℓ/∂x, ∂ℓ/∂γ, ∂ℓ/∂β of tail(BN(x)).
     [[nodiscard]] variable_list gradients(Tail tail, const torch::Tensor& gradient) const
     {
-        const torch::Tensor input = x.contiguous();
-        const torch::Tensor g = gradient.contiguous();
-        const torch::Tensor gamma = contiguousOrNone(weight);
-        const torch::Tensor beta = contiguousOrNone(bias);
-        torch::Tensor gradX = torch::empty(input.sizes(), input.options());
-        torch::Tensor gradWeight = torch::empty_like(mean);
-        torch::Tensor gradBias = torch::empty_like(mean);
-        kernels::batchNormBackward(shapeOf(input), toKernel(tail), input.data_ptr<float>(), g.data_ptr<float>(),
-                                   {dataOrNull(gamma), dataOrNull(beta)}, mean.data_ptr<float>(),
-                                   variance.data_ptr<float>(), eps, gradX.data_ptr<float>(),
-                                   gradWeight.data_ptr<float>(), gradBias.data_ptr<float>());
-        return {gradX, weight.defined() ? gradWeight : torch::Tensor(), bias.defined() ? gradBias : torch::Tensor()};
+        Gradients found(*this);
+        const torch::Tensor g = gradient.contiguous(formatOf(found.x));
+        kernels::batchNormBackward(shapeOf(found.x), toKernel(tail), found.x.data_ptr<float>(), g.data_ptr<float>(),
+                                   found.affinity(), mean.data_ptr<float>(), variance.data_ptr<float>(), eps,
+                                   found.gradX.data_ptr<float>(), found.gradWeight.data_ptr<float>(),
+                                   found.gradBias.data_ptr<float>());
+        return {found.gradX, weight.defined() ? found.gradWeight : torch::Tensor(),
+                bias.defined() ? found.gradBias : torch::Tensor()};
     }
+
+    /// ∂ℓ/∂x, ∂ℓ/∂z, ∂ℓ/∂γ, ∂ℓ/∂β of y = relu(BN(x) + z), and none for ε.
+    [[nodiscard]] variable_list gradientsOfSum(const torch::Tensor& y, const torch::Tensor& gradient) const
+    {
+        Gradients found(*this);
+        const torch::Tensor g = gradient.contiguous(formatOf(found.x));
+        torch::Tensor gradZ = outputFor(found.x, Tail::None);
+        kernels::batchNormAddReluBackward(
+            shapeOf(found.x), found.x.data_ptr<float>(), y.data_ptr<float>(), g.data_ptr<float>(), found.affinity(),
+            mean.data_ptr<float>(), variance.data_ptr<float>(), eps, found.gradX.data_ptr<float>(),
+            gradZ.data_ptr<float>(), found.gradWeight.data_ptr<float>(), found.gradBias.data_ptr<float>());
+        return {found.gradX, gradZ, weight.defined() ? found.gradWeight : torch::Tensor(),
+                bias.defined() ? found.gradBias : torch::Tensor(), torch::Tensor()};
+    }
+
+  private:
+    /// Inputs of the kernels as they want them, and memory for their outputs.
+    struct Gradients
+    {
+        torch::Tensor x;
+        torch::Tensor gamma;
+        torch::Tensor beta;
+        torch::Tensor gradX;
+        torch::Tensor gradWeight;
+        torch::Tensor gradBias;
+
+        explicit Gradients(const SavedBatchNorm& saved)
+            : x(saved.x.contiguous(formatOf(saved.x)))
+            , gamma(contiguousOrNone(saved.weight))
+            , beta(contiguousOrNone(saved.bias))
+            , gradX(outputFor(x, Tail::None))
+            , gradWeight(torch::empty_like(saved.mean))
+            , gradBias(torch::empty_like(saved.mean))
+        {
+        }
+
+        [[nodiscard]] kernels::Affinity affinity() const { return {dataOrNull(gamma), dataOrNull(beta)}; }
+    };
 };
 
 class FusedBatchNorm : public torch::autograd::Function<FusedBatchNorm>
@@ -108,7 +155,7 @@ class FusedBatchNorm : public torch::autograd::Function<FusedBatchNorm>
                                  const c10::optional<torch::Tensor>& optionalBias, double eps, int64_t tailNumber)
     {
         const auto tail = static_cast<Tail>(tailNumber);
-        const torch::Tensor x = input.contiguous();
+        const torch::Tensor x = input.contiguous(formatOf(input));
         const torch::Tensor weight = contiguousOrNone(optionalWeight.value_or(torch::Tensor()));
         const torch::Tensor bias = contiguousOrNone(optionalBias.value_or(torch::Tensor()));
         torch::Tensor y = outputFor(x, tail);
@@ -149,11 +196,11 @@ class FusedBatchNormAddRelu : public torch::autograd::Function<FusedBatchNormAdd
                                  const c10::optional<torch::Tensor>& optionalWeight,
                                  const c10::optional<torch::Tensor>& optionalBias, double eps)
     {
-        const torch::Tensor x = input.contiguous();
-        const torch::Tensor z = residual.contiguous();
+        const torch::Tensor x = input.contiguous(formatOf(input));
+        const torch::Tensor z = residual.contiguous(formatOf(x));
         const torch::Tensor weight = contiguousOrNone(optionalWeight.value_or(torch::Tensor()));
         const torch::Tensor bias = contiguousOrNone(optionalBias.value_or(torch::Tensor()));
-        torch::Tensor y = torch::empty(x.sizes(), x.options());
+        torch::Tensor y = outputFor(x, Tail::None);
         torch::Tensor mean = torch::empty({x.size(1)}, x.options());
         torch::Tensor variance = torch::empty_like(mean);
         kernels::batchNormAddReluForward(shapeOf(x), x.data_ptr<float>(), z.data_ptr<float>(),
@@ -178,12 +225,7 @@ class FusedBatchNormAddRelu : public torch::autograd::Function<FusedBatchNormAdd
             found.resize(5);
             return found;
         }
-        const torch::Tensor& y = saved[6];
-        const torch::Tensor g = outputGradients[0].contiguous();
-        torch::Tensor masked = torch::empty(g.sizes(), g.options());
-        kernels::reluBackward(g.numel(), y.data_ptr<float>(), g.data_ptr<float>(), masked.data_ptr<float>());
-        const auto found = norm.gradients(Tail::None, masked);
-        return {found[0], masked, found[1], found[2], torch::Tensor()};
+        return norm.gradientsOfSum(saved[6], outputGradients[0]);
     }
 };
 
@@ -192,7 +234,7 @@ class FusedReluPool : public torch::autograd::Function<FusedReluPool>
   public:
     static torch::Tensor forward(AutogradContext* context, const torch::Tensor& input)
     {
-        const torch::Tensor x = input.contiguous();
+        const torch::Tensor x = input.contiguous(formatOf(input));
         torch::Tensor y = outputFor(x, Tail::ReluPool);
         kernels::reluPoolForward(shapeOf(x), x.data_ptr<float>(), y.data_ptr<float>());
         context->save_for_backward({input});
@@ -205,9 +247,9 @@ class FusedReluPool : public torch::autograd::Function<FusedReluPool>
         if (torch::GradMode::is_enabled()) {
             return differentiate(withTail(input, Tail::ReluPool), {input}, outputGradients[0]);
         }
-        const torch::Tensor x = input.contiguous();
-        const torch::Tensor g = outputGradients[0].contiguous();
-        torch::Tensor gradX = torch::empty(x.sizes(), x.options());
+        const torch::Tensor x = input.contiguous(formatOf(input));
+        const torch::Tensor g = outputGradients[0].contiguous(formatOf(x));
+        torch::Tensor gradX = outputFor(x, Tail::None);
         kernels::reluPoolBackward(shapeOf(x), x.data_ptr<float>(), g.data_ptr<float>(), gradX.data_ptr<float>());
         return {gradX};
     }
@@ -234,7 +276,7 @@ BatchNormOutput fusedBatchNorm(const torch::Tensor& x, const torch::Tensor& weig
 torch::Tensor fusedNormalize(const torch::Tensor& input, const BatchStatistics& statistics, const torch::Tensor& weight,
                              const torch::Tensor& bias, double eps, Tail tail)
 {
-    const torch::Tensor x = input.contiguous();
+    const torch::Tensor x = input.contiguous(formatOf(input));
     const torch::Tensor mean = statistics.mean.contiguous();
     const torch::Tensor variance = statistics.variance.contiguous();
     const torch::Tensor gamma = contiguousOrNone(weight);

@@ -34,6 +34,16 @@ void fillUniform(torch::Tensor& tensor, double bound, std::uint64_t seed, const 
     }
 }
 
+/// The same images with the channels of a pixel side by side. Of one channel nothing needs to move, but the strides
+/// must say so, since convolutions choose their form by them.
+torch::Tensor toChannelsLast(const torch::Tensor& images)
+{
+    if (images.size(1) != 1 || !images.is_contiguous()) {
+        return images.contiguous(at::MemoryFormat::ChannelsLast);
+    }
+    return images.as_strided(images.sizes(), {images.size(2) * images.size(3), 1, images.size(3), 1});
+}
+
 /// PyTorch's default initialization of Linear and Conv2d from a generator of our own.
 template <class LayerModule>
 void initialize(LayerModule& layer, int64_t fanIn, std::uint64_t seed, const std::string& name)
@@ -64,6 +74,9 @@ class NetworkAssembler
     void assemble()
     {
         const auto& layers = m_spec.layers;
+        if (m_execution == Execution::Fused && m_shape.size() == 3) {
+            m_network.m_steps.emplace_back(toChannelsLast);
+        }
         for (std::size_t i = 0; i < layers.size();) {
             const auto* norm = std::get_if<BatchNormLayer>(&layers[i]);
             if (m_execution == Execution::Plain || (norm == nullptr && !is<ReluLayer>(i))) {
@@ -122,7 +135,7 @@ class NetworkAssembler
         std::vector<Step> main;
         main.push_back(conv({block.name + ".conv1", block.outChannels, 3, block.stride, 1}));
         const BatchNormLayer bn1{block.name + ".bn1", block.bn1};
-        if (m_execution == Execution::Fused) {
+        if (m_execution != Execution::Plain) {
             append(main, normAndTail(&bn1, Tail::Relu));
         } else {
             append(main, batchNorm(bn1));
@@ -171,7 +184,7 @@ class NetworkAssembler
                 [](const torch::Tensor& main, const torch::Tensor& shortcut) { return torch::relu(main + shortcut); };
         }
         auto module = makeBatchNorm<BatchNorm2d>(layer.name);
-        if (m_execution == Execution::Fused) {
+        if (m_execution != Execution::Plain) {
             return [module](const torch::Tensor& main, const torch::Tensor& shortcut) mutable {
                 return module->forward_add_relu(main, shortcut);
             };
@@ -273,8 +286,12 @@ class NetworkAssembler
 
 Execution defaultExecution()
 {
-    const char* chosen = std::getenv("NORMSCOPE_EXECUTION");
-    return chosen != nullptr && std::string_view(chosen) == "plain" ? Execution::Plain : Execution::Fused;
+    const char* variable = std::getenv("NORMSCOPE_EXECUTION");
+    const std::string_view chosen = variable != nullptr ? variable : "";
+    if (chosen == "plain") {
+        return Execution::Plain;
+    }
+    return chosen == "contiguous" ? Execution::FusedContiguous : Execution::Fused;
 }
 
 Network::Network(const ModelSpec& spec, std::uint64_t seed, Execution execution)

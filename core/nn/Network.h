@@ -14,11 +14,12 @@ namespace normscope::nn
 /// How a network is run. What it is, its layers and their names, is the same.
 enum class Execution
 {
-    Fused,  ///< a BN position or activation together with what follows it in one pass over memory
-    Plain,  ///< layer by layer: the reference that tests compare with
+    Fused,  ///< a BN position or activation together with what follows it in one pass; images in channels-last format
+    FusedContiguous,  ///< the same in the contiguous format, which is slower: README.md has the measurement
+    Plain,            ///< layer by layer, contiguous: the reference that tests compare with
 };
 
-/// Fused, unless the environment variable NORMSCOPE_EXECUTION says "plain".
+/// Fused, unless the environment variable NORMSCOPE_EXECUTION says "contiguous" or "plain".
 [[nodiscard]] Execution defaultExecution();
 
 /// A ModelSpec made into a torch module. Its submodules, and so the keys of its state dict, carry the names of the

@@ -58,6 +58,25 @@ double apart(const torch::Tensor& found, const torch::Tensor& expected)
     return ((found - expected).abs().max() / torch::clamp_min(expected.abs().max(), 1.0)).item<double>();
 }
 
+/// One step of that execution against the plain network, whose gradients are there.
+void expectStepOf(nn::Network& plain, const torch::Tensor& expected, const nn::ModelSpec& spec, const Batch& batch,
+                  nn::Execution execution)
+{
+    nn::Network fused(spec, 1, execution);
+    const torch::Tensor logits = fused.forward(batch.input);
+    QVERIFY2(apart(logits, expected) < 1e-5, qPrintable(QString::number(apart(logits, expected))));
+    torch::nn::functional::cross_entropy(logits, batch.labels).backward();
+    const auto wanted = plain.named_parameters();
+    for (const auto& entry : fused.named_parameters()) {
+        QVERIFY2(apart(entry.value().grad(), wanted[entry.key()].grad()) < 1e-5, entry.key().c_str());
+    }
+    const auto buffers = plain.named_buffers();
+    for (const auto& entry : fused.named_buffers()) {
+        QVERIFY2(apart(entry.value().to(torch::kDouble), buffers[entry.key()].to(torch::kDouble)) < 1e-5,
+                 entry.key().c_str());
+    }
+}
+
 }  // namespace
 
 void tst_FusedExecution::families_data()
@@ -84,22 +103,12 @@ void tst_FusedExecution::families_data()
 void tst_FusedExecution::oneStepIsThatOfTheLayers()
 {
     QFETCH(const nn::ModelSpec, spec);
-    nn::Network fused(spec, 1, nn::Execution::Fused);
     nn::Network plain(spec, 1, nn::Execution::Plain);
     const Batch batch = batchFor(spec, 20, 2);
-    const torch::Tensor logits = fused.forward(batch.input);
     const torch::Tensor expected = plain.forward(batch.input);
-    QVERIFY2(apart(logits, expected) < 1e-5, qPrintable(QString::number(apart(logits, expected))));
-    torch::nn::functional::cross_entropy(logits, batch.labels).backward();
     torch::nn::functional::cross_entropy(expected, batch.labels).backward();
-    const auto wanted = plain.named_parameters();
-    for (const auto& entry : fused.named_parameters()) {
-        QVERIFY2(apart(entry.value().grad(), wanted[entry.key()].grad()) < 1e-5, entry.key().c_str());
-    }
-    const auto buffers = plain.named_buffers();
-    for (const auto& entry : fused.named_buffers()) {
-        QVERIFY2(apart(entry.value().to(torch::kDouble), buffers[entry.key()].to(torch::kDouble)) < 1e-5,
-                 entry.key().c_str());
+    for (const nn::Execution execution : {nn::Execution::Fused, nn::Execution::FusedContiguous}) {
+        expectStepOf(plain, expected, spec, batch, execution);
     }
 }
 
@@ -181,6 +190,8 @@ void tst_FusedExecution::environmentChoosesTheLayers()
     QCOMPARE(nn::defaultExecution(), nn::Execution::Fused);
     qputenv("NORMSCOPE_EXECUTION", "plain");
     QCOMPARE(nn::defaultExecution(), nn::Execution::Plain);
+    qputenv("NORMSCOPE_EXECUTION", "contiguous");
+    QCOMPARE(nn::defaultExecution(), nn::Execution::FusedContiguous);
     qunsetenv("NORMSCOPE_EXECUTION");
 }
 

@@ -31,6 +31,7 @@ class tst_FusedKernels : public QObject
     void reluPoolAgreesWithLibTorch();
     void levelsGiveTheSameBits_data() { shapes_data(); }
     void levelsGiveTheSameBits();
+    void threadsGiveTheSameBits_data();
     void threadsGiveTheSameBits();
     void largeMeanCostsNoDigits_data();
     void largeMeanCostsNoDigits();
@@ -57,6 +58,11 @@ torch::Tensor tailOf(const torch::Tensor& y, Tail tail)
     return tail == Tail::Relu ? torch::relu(y) : torch::avg_pool2d(torch::relu(y), 2);
 }
 
+torch::MemoryFormat formatOf(bool isChannelsLast)
+{
+    return isChannelsLast ? torch::MemoryFormat::ChannelsLast : torch::MemoryFormat::Contiguous;
+}
+
 /// Input, γ and β with gradients wanted, the same every time.
 struct Problem
 {
@@ -64,10 +70,11 @@ struct Problem
     torch::Tensor weight;
     torch::Tensor bias;
 
-    explicit Problem(const std::vector<int64_t>& shape, torch::ScalarType type = torch::kFloat)
+    explicit Problem(const std::vector<int64_t>& shape, torch::ScalarType type = torch::kFloat,
+                     bool isChannelsLast = false)
     {
         torch::manual_seed(3);
-        x = (torch::randn(shape) * 2 + 0.5).to(type).requires_grad_();
+        x = (torch::randn(shape) * 2 + 0.5).to(type).contiguous(formatOf(isChannelsLast)).requires_grad_();
         weight = (torch::rand({shape[1]}) + 0.5).to(type).requires_grad_();
         bias = torch::randn({shape[1]}).to(type).requires_grad_();
     }
@@ -93,34 +100,41 @@ torch::Tensor stockBatchNorm(const Problem& problem)
 void tst_FusedKernels::shapes_data()
 {
     QTest::addColumn<std::vector<int64_t>>("shape");
+    QTest::addColumn<bool>("isChannelsLast");
     // Planes of whole vectors, with rests, odd rows and columns, narrower than a register; columns likewise.
     using Shape = std::vector<int64_t>;
-    QTest::newRow("28x28") << Shape{6, 3, 28, 28};
-    QTest::newRow("14x14") << Shape{5, 4, 14, 14};
-    QTest::newRow("7x7") << Shape{5, 4, 7, 7};
-    QTest::newRow("5x3") << Shape{3, 2, 5, 3};
-    QTest::newRow("2x2") << Shape{3, 2, 2, 2};
-    QTest::newRow("2x40") << Shape{2, 2, 2, 40};
-    QTest::newRow("33x17") << Shape{2, 3, 33, 17};
-    QTest::newRow("long plane") << Shape{2, 1, 80, 64};
-    QTest::newRow("N, C, L") << Shape{4, 3, 21};
-    QTest::newRow("columns") << Shape{100, 256};
-    QTest::newRow("columns with a rest") << Shape{33, 70};
-    QTest::newRow("few columns") << Shape{7, 3};
+    QTest::newRow("28x28") << Shape{6, 3, 28, 28} << false;
+    QTest::newRow("14x14") << Shape{5, 4, 14, 14} << false;
+    QTest::newRow("7x7") << Shape{5, 4, 7, 7} << false;
+    QTest::newRow("5x3") << Shape{3, 2, 5, 3} << false;
+    QTest::newRow("2x2") << Shape{3, 2, 2, 2} << false;
+    QTest::newRow("2x40") << Shape{2, 2, 2, 40} << false;
+    QTest::newRow("33x17") << Shape{2, 3, 33, 17} << false;
+    QTest::newRow("long plane") << Shape{2, 1, 80, 64} << false;
+    QTest::newRow("N, C, L") << Shape{4, 3, 21} << false;
+    QTest::newRow("columns") << Shape{100, 256} << false;
+    QTest::newRow("columns with a rest") << Shape{33, 70} << false;
+    QTest::newRow("few columns") << Shape{7, 3} << false;
+    QTest::newRow("channels-last 28x28") << Shape{20, 16, 28, 28} << true;
+    QTest::newRow("channels-last 14x14, a rest of channels") << Shape{9, 40, 14, 14} << true;
+    QTest::newRow("channels-last, odd rows and columns") << Shape{5, 7, 7, 9} << true;
+    QTest::newRow("channels-last 2x2") << Shape{3, 18, 2, 2} << true;
 }
 
 void tst_FusedKernels::agreesWithLibTorch()
 {
     QFETCH(const std::vector<int64_t>, shape);
+    QFETCH(const bool, isChannelsLast);
     for (const Tail tail : {Tail::None, Tail::Relu, Tail::ReluPool}) {
         if (tail == Tail::ReluPool && shape.size() != 4) {
             continue;
         }
-        const Problem ours(shape);
+        const Problem ours(shape, torch::kFloat, isChannelsLast);
         const Problem stock(shape, torch::kDouble);
         const auto output = nn::functional::batchNorm(ours.x, ours.weight, ours.bias, 1e-5, tail);
         const torch::Tensor expected = tailOf(stockBatchNorm(stock), tail);
         QVERIFY2(apart(output.y, expected) < 1e-5, qPrintable(QString::number(apart(output.y, expected))));
+        QVERIFY(output.y.is_contiguous(formatOf(isChannelsLast)));
         const auto found = ours.gradients(output.y);
         const auto wanted = stock.gradients(expected);
         for (std::size_t i = 0; i < found.size(); ++i) {
@@ -133,7 +147,8 @@ void tst_FusedKernels::agreesWithLibTorch()
 void tst_FusedKernels::addReluAgreesWithLibTorch()
 {
     QFETCH(const std::vector<int64_t>, shape);
-    const Problem ours(shape);
+    QFETCH(const bool, isChannelsLast);
+    const Problem ours(shape, torch::kFloat, isChannelsLast);
     const Problem stock(shape, torch::kDouble);
     const torch::Tensor z = torch::randn(shape).requires_grad_();
     const torch::Tensor zDouble = z.detach().to(torch::kDouble).requires_grad_();
@@ -153,7 +168,8 @@ void tst_FusedKernels::reluPoolAgreesWithLibTorch()
     if (shape.size() != 4) {
         return;
     }
-    const Problem ours(shape);
+    QFETCH(const bool, isChannelsLast);
+    const Problem ours(shape, torch::kFloat, isChannelsLast);
     const torch::Tensor y = nn::functional::reluPool(ours.x);
     const torch::Tensor expected = tailOf(ours.x, Tail::ReluPool);
     QVERIFY(apart(y, expected) < 1e-6);
@@ -203,16 +219,21 @@ void tst_FusedKernels::levelsGiveTheSameBits()
         }
         loops.maskGradient(x.numel(), px, pg, made(x.numel()));
         const int64_t columns = shape[1];
-        const int64_t count = x.numel() / columns;
-        float* means = made(columns);
-        float* variances = made(columns);
-        loops.columnStatistics(count, columns, columns, px, means, variances);
-        const ColumnNorms norms{means, variances, pg};
-        loops.columnNormalize(count, columns, columns, px, norms, true, made(x.numel()));
-        float* sumG = made(columns);
-        float* sumGX = made(columns);
-        loops.columnGradientSums(count, columns, columns, px, pg, norms, true, sumG, sumGX);
-        loops.columnGradientInput(count, columns, columns, px, pg, norms, true, sumG, sumGX, made(x.numel()));
+        const Matrix matrix{x.numel() / columns, columns, columns};
+        torch::Tensor sums2 = torch::zeros({2, columns}, torch::kDouble);
+        auto* sum = sums2.data_ptr<double>();
+        loops.columnSums(matrix, px, pg, sum, sum + columns);
+        const ColumnNorms norms{px, pg, pg + columns};
+        loops.columnNormalize(matrix, px, norms, true, made(x.numel()));
+        loops.columnNormalizeAddRelu(matrix, px, norms, pg, made(x.numel()));
+        loops.columnGradientSums(matrix, px, pg, norms, true, sum, sum + columns);
+        loops.columnGradientInput(matrix, px, pg, norms, true, pg, px, made(x.numel()));
+        if (pooled > 0) {
+            loops.columnNormalizeReluPool(columns, size, px, norms, made(columns * pooled));
+            loops.columnPooledGradientSums(columns, size, px, pg, norms, sum, sum + columns);
+            loops.columnPooledGradientInput(columns, size, px, pg, norms, pg, px, made(columns * plane));
+        }
+        results.push_back(sums2);
         torch::Tensor w = x.clone();
         torch::Tensor v = g.clone();
         loops.sgdStep(w.numel(), w.data_ptr<float>(), pg, v.data_ptr<float>(), 0.1F, 0.9F, 1e-3F, true, false);
@@ -234,13 +255,21 @@ void tst_FusedKernels::levelsGiveTheSameBits()
     }
 }
 
+void tst_FusedKernels::threadsGiveTheSameBits_data()
+{
+    QTest::addColumn<bool>("isChannelsLast");
+    QTest::newRow("contiguous") << false;
+    QTest::newRow("channels-last") << true;
+}
+
 void tst_FusedKernels::threadsGiveTheSameBits()
 {
+    QFETCH(const bool, isChannelsLast);
     const int before = torch::get_num_threads();
     std::vector<std::vector<torch::Tensor>> results;
     for (const int threads : {1, 2, 3}) {
         torch::set_num_threads(threads);
-        const Problem problem({20, 5, 28, 28});
+        const Problem problem({20, 5, 28, 28}, torch::kFloat, isChannelsLast);
         const auto output = nn::functional::batchNorm(problem.x, problem.weight, problem.bias, 1e-5, Tail::ReluPool);
         results.push_back(problem.gradients(output.y));
         results.back().push_back(output.y);
@@ -256,15 +285,18 @@ void tst_FusedKernels::threadsGiveTheSameBits()
 void tst_FusedKernels::largeMeanCostsNoDigits_data()
 {
     QTest::addColumn<std::vector<int64_t>>("shape");
-    QTest::newRow("planes") << std::vector<int64_t>{100, 2, 14, 14};
-    QTest::newRow("columns") << std::vector<int64_t>{2000, 4};
+    QTest::addColumn<bool>("isChannelsLast");
+    QTest::newRow("planes") << std::vector<int64_t>{100, 2, 14, 14} << false;
+    QTest::newRow("columns") << std::vector<int64_t>{2000, 4} << false;
+    QTest::newRow("channels-last") << std::vector<int64_t>{100, 20, 14, 14} << true;
 }
 
 void tst_FusedKernels::largeMeanCostsNoDigits()
 {
     QFETCH(const std::vector<int64_t>, shape);
+    QFETCH(const bool, isChannelsLast);
     torch::manual_seed(5);
-    const torch::Tensor x = torch::randn(shape) + 1e4;
+    const torch::Tensor x = (torch::randn(shape) + 1e4).contiguous(formatOf(isChannelsLast));
     const auto found = nn::functional::batchNorm(x, {}, {}, 1e-5).statistics;
     const auto dimensions = shape.size() == 4 ? std::vector<int64_t>{0, 2, 3} : std::vector<int64_t>{0};
     const torch::Tensor exact = x.to(torch::kDouble);
@@ -277,11 +309,14 @@ void tst_FusedKernels::whatIsNoNumberStaysNone()
 {
     for (const float bad : {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity()}) {
         for (const Tail tail : {Tail::None, Tail::Relu, Tail::ReluPool}) {
-            torch::Tensor x = torch::randn({4, 2, 6, 6});
-            x[1][1][2][3] = bad;
-            const torch::Tensor y = nn::functional::batchNorm(x, {}, {}, 1e-5, tail).y;
-            QVERIFY(torch::isfinite(y.select(1, 0)).all().item<bool>());
-            QVERIFY(!torch::isfinite(y.select(1, 1)).all().item<bool>());
+            for (const bool isChannelsLast : {false, true}) {
+                torch::Tensor x = torch::randn({4, 2, 6, 6});
+                x[1][1][2][3] = bad;
+                x = x.contiguous(formatOf(isChannelsLast));
+                const torch::Tensor y = nn::functional::batchNorm(x, {}, {}, 1e-5, tail).y;
+                QVERIFY(torch::isfinite(y.select(1, 0)).all().item<bool>());
+                QVERIFY(!torch::isfinite(y.select(1, 1)).all().item<bool>());
+            }
         }
     }
 }
