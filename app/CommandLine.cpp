@@ -65,6 +65,7 @@ int runCommandLine(int argc, char** argv)
     Chosen chosen;
     addExperimentCommand(app, chosen, ExperimentKind::Twin);
     addExperimentCommand(app, chosen, ExperimentKind::Train);
+    addResumeCommand(app, chosen);
     addReportCommand(app, chosen);
     addDatasetsCommand(app, chosen);
     addSelftestCommand(app, chosen);

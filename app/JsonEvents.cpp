@@ -60,6 +60,11 @@ Json members(const EpochResult& epoch)
             {"eval_seconds", epoch.evalSeconds}};
 }
 
+Json members(const Checkpoint& checkpoint)
+{
+    return {{"event", "checkpoint"}, {"iteration", checkpoint.iteration}};
+}
+
 Json members(const Finished& /*finished*/)
 {
     return {{"event", "finished"}};

@@ -45,6 +45,7 @@ void Progress::show(std::uint64_t seed, const TrainingEvent& event)
                    [&](const Started& started) {
                        m_iterationsPerEpoch = started.iterationsPerEpoch;
                        m_samplesPerEpoch = started.samplesPerEpoch;
+                       m_stepsBefore += started.iterationsDone;
                    },
                    [&](const Step& step) { onStep(seed, event.twin, step); },
                    [&](const EpochResult& epoch) { onEpoch(seed, event.twin, epoch); },
@@ -71,8 +72,9 @@ void Progress::drawBar(std::uint64_t seed, const Step& step)
 {
     m_sinceDrawn = Stopwatch();
     const auto all = static_cast<double>(m_runs * m_epochs * m_iterationsPerEpoch);
-    const double done = static_cast<double>(m_stepsDone) / all;
+    const double done = static_cast<double>(m_stepsBefore + m_stepsDone) / all;
     const double seconds = m_sinceStart.seconds();
+    const double secondsLeft = seconds / static_cast<double>(m_stepsDone) * all * (1 - done);
     const double samplesPerStep = static_cast<double>(m_samplesPerEpoch) / static_cast<double>(m_iterationsPerEpoch);
     const auto rate = static_cast<std::int64_t>(samplesPerStep * static_cast<double>(m_stepsDone) / seconds);
     constexpr int kCells = 24;
@@ -87,7 +89,7 @@ void Progress::drawBar(std::uint64_t seed, const Step& step)
     }
     const std::string line =
         fmt::format("\r\x1b[Kseed {} epoch {}/{} {} {:3.0f} %  {} samples/s  ETA {}  loss{}", seed, step.epoch,
-                    m_epochs, bar, done * 100, grouped(rate), asClock(seconds / done * (1 - done)), losses);
+                    m_epochs, bar, done * 100, grouped(rate), asClock(secondsLeft), losses);
     (void)std::fputs(line.c_str(), stderr);
     m_isDrawn = true;
 }

@@ -34,6 +34,7 @@ class Progress
     std::int64_t m_epochs;
     std::int64_t m_iterationsPerEpoch = 0;
     std::int64_t m_samplesPerEpoch = 0;
+    std::int64_t m_stepsBefore = 0;  ///< by a process that was interrupted
     std::int64_t m_stepsDone = 0;
     std::map<Twin, float> m_losses;
     Stopwatch m_sinceStart;

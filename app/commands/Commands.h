@@ -18,6 +18,7 @@ using Chosen = std::function<int()>;
 [[nodiscard]] std::string refuseEmpty(const std::string& path);
 
 void addExperimentCommand(CLI::App& app, Chosen& chosen, ExperimentKind kind);
+void addResumeCommand(CLI::App& app, Chosen& chosen);
 void addReportCommand(CLI::App& app, Chosen& chosen);
 void addDatasetsCommand(CLI::App& app, Chosen& chosen);
 void addSelftestCommand(CLI::App& app, Chosen& chosen);

@@ -14,10 +14,7 @@
 
 #include "../Console.h"
 #include "../Interruption.h"
-#include "../JsonEvents.h"
-#include "../LossPlot.h"
-#include "../ModelTable.h"
-#include "../Progress.h"
+#include "../TrainingTalk.h"
 #include "Commands.h"
 
 namespace normscope
@@ -34,8 +31,7 @@ struct Options
     std::string out;
     std::string logLevel = "warning";
     bool force = false;
-    bool quiet = false;
-    bool json = false;
+    TalkOptions talk;
 };
 
 /// The experiment that configuration and options ask for, and the data that the configuration was made with.
@@ -63,17 +59,6 @@ Result<ExperimentConfig> assemble(const Options& options, ExperimentKind kind)
     return config;
 }
 
-int exitCodeOf(const ExperimentOutcome& outcome)
-{
-    for (const Error& error : outcome.errors) {
-        printError(error.message);
-    }
-    if (outcome.isCancelled || !outcome.errors.empty()) {
-        return kFailed;
-    }
-    return outcome.isDiverged ? kDiverged : kDone;
-}
-
 int run(const Options& options, ExperimentKind kind)
 {
     if (auto status = setUpLogging(options.logLevel); !status) {
@@ -99,34 +84,9 @@ int run(const Options& options, ExperimentKind kind)
     if (!experiment) {
         return giveUp(experiment.error());
     }
-    const bool talks = !options.quiet && !options.json;
-    if (talks) {
-        print(modelTable(experiment->spec, experiment->data.train.rows, experiment->data.train.columns));
-    }
-    Progress progress(experiment->spec);
-    const auto outcome =
-        runExperiment(*experiment, folder, options.force, control, [&](std::uint64_t seed, const TrainingEvent& event) {
-            if (options.json) {
-                print(jsonLine(seed, event));
-            } else if (talks) {
-                progress.show(seed, event);
-            }
-        });
-    progress.finish();
-    if (!outcome) {
-        return giveUp(outcome.error());
-    }
-    if (options.json) {
-        print(jsonLine(folder.string(), outcome->comparison));
-    } else if (talks) {
-        print(toText(outcome->comparison));
-        print(lossPlot(outcome->runs));
-        print(fmt::format("\nResults: {}\n", folder.string()));
-    }
-    if (outcome->isCancelled) {
-        printError(fmt::format("stopped before the end; what there is was saved in {}", folder.string()));
-    }
-    return exitCodeOf(*outcome);
+    TrainingTalk talk(options.talk, experiment->spec);
+    talk.showModel(*experiment);
+    return talk.end(runExperiment(*experiment, folder, options.force, control, talk.sink()), folder);
 }
 
 void addSettings(CLI::App& command, const std::shared_ptr<Options>& options, ExperimentKind kind)
@@ -166,8 +126,8 @@ void addExperimentCommand(CLI::App& app, Chosen& chosen, ExperimentKind kind)
         ->add_option("--config", options->config, "settings as JSON, such as an experiment.json; options override it")
         ->type_name("FILE.json")
         ->check(refuseEmpty);
-    command->add_flag("--quiet", options->quiet, "print nothing but errors and warnings");
-    command->add_flag("--json", options->json, "print events as JSON, one object a line, and nothing else");
+    command->add_flag("--quiet", options->talk.quiet, "print nothing but errors and warnings");
+    command->add_flag("--json", options->talk.json, "print events as JSON, one object a line, and nothing else");
     command
         ->add_option("--log-level", options->logLevel, "trace, debug, info, warning, error, critical or off (warning)")
         ->type_name("LEVEL");

@@ -14,10 +14,16 @@ namespace normscope
 /// The content of a file of at most `limit` bytes. ErrorCode::Io if it cannot be read, Data if it is larger.
 [[nodiscard]] Result<std::string> readFile(const std::filesystem::path& path, std::size_t limit);
 
-/// Writes a file so that a reader sees the old content or the new one and nothing between: to a temporary beside it,
-/// which is then renamed over it.
+/// Writes a file so that a reader sees the old content or the new one and nothing between, even after a loss of power:
+/// to a temporary beside it, which is renamed over it when it is on the disk.
 [[nodiscard]] Status writeFileAtomically(const std::filesystem::path& path, std::span<const std::byte> content);
 [[nodiscard]] Status writeFileAtomically(const std::filesystem::path& path, std::string_view content);
+
+/// Writes a file and waits until it is on the disk. An error leaves no file of that name.
+[[nodiscard]] Status writeFileDurably(const std::filesystem::path& path, std::span<const std::byte> content);
+
+/// Waits until the names in a folder are on the disk: what was renamed into it survives a loss of power.
+[[nodiscard]] Status syncFolder(const std::filesystem::path& folder);
 
 /// The reason that the last failed system call left in errno, in words: "No space left on device".
 [[nodiscard]] std::string systemReason();

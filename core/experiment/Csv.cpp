@@ -2,6 +2,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <normscope/base/FileIo.h>
 #include <normscope/experiment/Csv.h>
@@ -93,6 +94,33 @@ Result<CsvFile> CsvFile::create(const std::filesystem::path& path, std::string_v
     return csv;
 }
 
+Result<CsvFile> CsvFile::goOn(const std::filesystem::path& path, std::string_view header, std::int64_t length)
+{
+    const std::string line = std::string(header) + '\n';
+    std::error_code error;
+    const auto present = static_cast<std::int64_t>(std::filesystem::file_size(path, error));
+    if (error) {
+        return fail(ErrorCode::Io, fmt::format("{}: cannot be read: {}", path.string(), error.message()));
+    }
+    if (present < length || length < static_cast<std::int64_t>(line.size())) {
+        return fail(ErrorCode::Data,
+                    fmt::format("{}: has {} bytes, {} were there at the checkpoint", path.string(), present, length));
+    }
+    CsvFile csv(path, std::fopen(path.c_str(), "r+b"));
+    std::string found(line.size(), '\0');
+    if (!csv.m_file || std::fread(found.data(), 1, found.size(), csv.m_file.get()) != found.size()) {
+        return fail(ErrorCode::Io, fmt::format("{}: cannot be read: {}", path.string(), systemReason()));
+    }
+    if (found != line) {
+        return fail(ErrorCode::Data, fmt::format("{}: does not begin with '{}'", path.string(), header));
+    }
+    if (::ftruncate(::fileno(csv.m_file.get()), length) != 0 || std::fseek(csv.m_file.get(), 0, SEEK_END) != 0) {
+        auto status = csv.unwritable();
+        return passOn(status);
+    }
+    return csv;
+}
+
 Status CsvFile::unwritable() const
 {
     return fail(ErrorCode::Io, fmt::format("{}: cannot be written: {}", m_path.string(), systemReason()));
@@ -113,6 +141,20 @@ Status CsvFile::flush()
         return unwritable();
     }
     return {};
+}
+
+Result<std::int64_t> CsvFile::sync()
+{
+    if (std::fflush(m_file.get()) != 0 || ::fsync(::fileno(m_file.get())) != 0) {
+        auto status = unwritable();
+        return passOn(status);
+    }
+    const long length = std::ftell(m_file.get());
+    if (length < 0) {
+        auto status = unwritable();
+        return passOn(status);
+    }
+    return length;
 }
 
 Result<std::vector<std::vector<double>>> readNumbers(const std::filesystem::path& path, std::string_view header)

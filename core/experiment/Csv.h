@@ -43,11 +43,19 @@ class CsvFile
     /// Makes the file, with its header line, which a reader sees at once.
     [[nodiscard]] static Result<CsvFile> create(const std::filesystem::path& path, std::string_view header);
 
+    /// Goes on with a file behind its first `length` bytes, cutting off what follows. ErrorCode::Data if it is shorter
+    /// or has another header.
+    [[nodiscard]] static Result<CsvFile> goOn(const std::filesystem::path& path, std::string_view header,
+                                              std::int64_t length);
+
     /// Adds a line to the buffer.
     [[nodiscard]] Status append(CsvLine& line);
 
     /// Hands what is buffered to the operating system, so that a reader sees it.
     [[nodiscard]] Status flush();
+
+    /// Waits until everything is on the disk and gives the length of the file.
+    [[nodiscard]] Result<std::int64_t> sync();
 
   private:
     struct Close

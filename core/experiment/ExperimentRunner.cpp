@@ -3,17 +3,19 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <normscope/base/FolderLock.h>
 #include <normscope/base/Logging.h>
 #include <normscope/base/Numbers.h>
 #include <normscope/base/Overloaded.h>
+#include <normscope/data/BatchSampler.h>
 #include <normscope/data/DatasetCatalog.h>
 #include <normscope/experiment/ExperimentRunner.h>
+#include <normscope/experiment/Interrupted.h>
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/experiment/RunWriter.h>
 #include <normscope/experiment/Settings.h>
 #include <normscope/runtime/Threads.h>
-#include <normscope/train/Trainer.h>
-#include <normscope/train/TwinTrainer.h>
+#include <normscope/train/TrainingLoop.h>
 
 namespace normscope
 {
@@ -68,35 +70,94 @@ RunWriter::Metadata metadataOf(const PreparedExperiment& experiment, std::uint64
             alone.testDataset.empty() ? experiment.facts.datasetSha256 : experiment.facts.testDatasetSha256};
 }
 
+/// The networks of one seed: one, or the twins.
+std::vector<Participant> participantsOf(const PreparedExperiment& experiment)
+{
+    const ExperimentSpec& spec = experiment.spec;
+    const ImageSet& train = experiment.data.train;
+    // prepareExperiment() has seen that the model can be made.
+    const nn::ModelSpec model = chosenModelOf(spec, train.rows, train.columns).value();
+    if (spec.kind == ExperimentKind::Train) {
+        return {{nn::usesBatchNorm(model) ? Twin::Bn : Twin::NoBn, model, nullptr}};
+    }
+    nn::ModelSpec without = model;
+    nn::setBatchNorm(without, false);
+    return {{Twin::Bn, model, nullptr}, {Twin::NoBn, without, nullptr}};
+}
+
 /// One seed's runs while they train: record and writer of each.
 class SeedRuns
 {
   public:
-    SeedRuns(const PreparedExperiment& experiment, std::uint64_t seed, std::filesystem::path folder)
+    SeedRuns(const PreparedExperiment& experiment, std::uint64_t seed)
         : m_experiment(experiment)
         , m_seed(seed)
-        , m_folder(std::move(folder))
     {
     }
 
-    void add(const TrainingEvent& event)
+    /// New runs with new files.
+    void begin(const std::filesystem::path& folder)
     {
-        auto found = m_runs.find(event.twin);
-        if (found == m_runs.end()) {
-            found = m_runs.emplace(event.twin, open(event.twin)).first;
+        for (const Participant& participant : participantsOf(m_experiment)) {
+            One run;
+            run.record.seed = m_seed;
+            run.record.twin = participant.twin;
+            auto writer =
+                RunWriter::create(leafOf(folder, m_seed, participant.twin), m_experiment.data.validation.count() > 0,
+                                  metadataOf(m_experiment, m_seed, participant.twin));
+            if (writer) {
+                run.writer = std::move(*writer);
+            } else {
+                run.status = passOn(writer);
+            }
+            m_runs.emplace(participant.twin, std::move(run));
+            m_participants.push_back(participant);
         }
-        One& run = found->second;
-        run.record.add(event);
-        if (run.writer) {
-            run.writer->add(event, run.record);
+    }
+
+    /// The runs of a folder from where they were interrupted.
+    [[nodiscard]] Status goOn(const std::filesystem::path& folder)
+    {
+        const TrainingSpec training = trainingOf(m_experiment.spec, m_seed, m_experiment.data.train.count());
+        const std::int64_t schedule =
+            training.epochs * BatchSampler::batchesPerEpoch(m_experiment.data.train.count(), training.batchSize);
+        for (Participant& participant : participantsOf(m_experiment)) {
+            auto start = findStart(folder, m_experiment.spec, m_seed, participant.twin, schedule,
+                                   metadataOf(m_experiment, m_seed, participant.twin));
+            if (!start) {
+                return passOn(start);
+            }
+            m_runs.emplace(participant.twin, One{std::move(start->record), std::move(start->writer), {}});
+            if (!start->isOver) {
+                participant.from = std::move(start->from);
+                m_participants.push_back(participant);
+            }
         }
+        return {};
+    }
+
+    void train(RunControl& control, const EventSink& sink)
+    {
+        if (m_participants.empty()) {
+            return;
+        }
+        const TrainingSpec training = trainingOf(m_experiment.spec, m_seed, m_experiment.data.train.count());
+        runTrainingLoop(m_participants, training, m_experiment.data, control, [&](const TrainingEvent& event) {
+            log(m_seed, event);
+            One& run = m_runs.at(event.twin);
+            run.record.add(event);
+            if (run.writer) {
+                run.writer->add(event, run.record);
+            }
+            sink(event);
+        });
     }
 
     /// Hands the records over and adds what went wrong to the outcome.
     void finish(ExperimentOutcome& outcome)
     {
         for (auto& [twin, run] : m_runs) {
-            const Status status = run.writer ? run.writer->status() : Status(passOn(run.writer));
+            const Status status = run.writer ? run.writer->status() : run.status;
             if (!status) {
                 outcome.errors.push_back(status.error());
             }
@@ -114,40 +175,56 @@ class SeedRuns
     struct One
     {
         RunRecord record;
-        Result<RunWriter> writer;
+        std::optional<RunWriter> writer;
+        Status status;  ///< why there is no writer
     };
-
-    One open(Twin twin)
-    {
-        RunRecord record;
-        record.seed = m_seed;
-        record.twin = twin;
-        return {std::move(record),
-                RunWriter::create(leafOf(m_folder, m_seed, twin), m_experiment.data.validation.count() > 0,
-                                  metadataOf(m_experiment, m_seed, twin))};
-    }
 
     const PreparedExperiment& m_experiment;
     std::uint64_t m_seed;
-    std::filesystem::path m_folder;
     std::map<Twin, One> m_runs;
+    std::vector<Participant> m_participants;  ///< those that are not over
 };
 
-/// Trains the run or the pair of one seed.
-void trainSeed(const PreparedExperiment& experiment, std::uint64_t seed, RunControl& control, const EventSink& sink)
+/// Trains all seeds, each prepared by start(runs), and writes the comparison.
+template <class Start>
+Result<ExperimentOutcome> trainSeeds(const PreparedExperiment& experiment, const std::filesystem::path& folder,
+                                     RunControl& control, const ExperimentSink& sink, Start start)
 {
-    const ExperimentSpec& spec = experiment.spec;
-    const ImageSet& train = experiment.data.train;
-    const TrainingSpec training = trainingOf(spec, seed, train.count());
-    // prepareExperiment() has seen that the model can be made.
-    const nn::ModelSpec model = chosenModelOf(spec, train.rows, train.columns).value();
-    if (spec.kind == ExperimentKind::Train) {
-        Trainer::run({model, training}, experiment.data, control, sink);
-        return;
+    const auto logFile = LogFile::open(folder / "run.log");
+    if (!logFile) {
+        return fail(logFile.error().code, logFile.error().message);
     }
-    nn::ModelSpec without = model;
-    nn::setBatchNorm(without, false);
-    TwinTrainer::run({model, without, training}, experiment.data, control, sink);
+    ExperimentOutcome outcome;
+    const auto& seeds = experiment.spec.seeds;
+    for (const std::uint64_t seed : seeds) {
+        SeedRuns runs(experiment, seed);
+        if (Status status = start(runs); !status) {
+            return passOn(status);
+        }
+        runs.train(control, [&](const TrainingEvent& event) { sink(seed, event); });
+        runs.finish(outcome);
+        // A stop that came too late to end anything early has cancelled nothing.
+        if (control.isStopped() && seed != seeds.back()) {
+            outcome.isCancelled = true;
+            break;
+        }
+    }
+    outcome.comparison = compare(folderName(folder), outcome.runs);
+    if (auto status = writeComparison(folder, {outcome.comparison}); !status) {
+        outcome.errors.push_back(status.error());
+    }
+    return outcome;
+}
+
+/// Another data set would give other batches: what a run goes on with must be what it began with.
+Status checkSameData(const DataFacts& expected, const DataFacts& found)
+{
+    if (expected.datasetSha256 != found.datasetSha256 || expected.testDatasetSha256 != found.testDatasetSha256) {
+        return fail(ErrorCode::Data,
+                    "the data set is not the one that the experiment began with (its SHA-256 differs): "
+                    "put that one back, or start a new experiment");
+    }
+    return {};
 }
 
 void warnIfDataDiffer(const std::string& dataset, const std::string& expected, const std::string& found)
@@ -237,30 +314,33 @@ Result<ExperimentOutcome> runExperiment(const PreparedExperiment& experiment, co
     if (auto status = createExperiment(folder, force, spec, experiment.facts, describeEnvironment(threads)); !status) {
         return passOn(status);
     }
-    const auto logFile = LogFile::open(folder / "run.log");
-    if (!logFile) {
-        return fail(logFile.error().code, logFile.error().message);
+    const auto lock = FolderLock::take(folder);
+    if (!lock) {
+        return fail(lock.error().code, lock.error().message);
     }
-    ExperimentOutcome outcome;
-    for (const std::uint64_t seed : spec.seeds) {
-        SeedRuns runs(experiment, seed, folder);
-        trainSeed(experiment, seed, control, [&](const TrainingEvent& event) {
-            log(seed, event);
-            runs.add(event);
-            sink(seed, event);
-        });
-        runs.finish(outcome);
-        // A stop that came too late to end anything early has cancelled nothing.
-        if (control.isStopped() && seed != spec.seeds.back()) {
-            outcome.isCancelled = true;
-            break;
-        }
+    return trainSeeds(experiment, folder, control, sink, [&](SeedRuns& runs) -> Status {
+        runs.begin(folder);
+        return {};
+    });
+}
+
+Result<ExperimentOutcome> resumeExperiment(const PreparedExperiment& experiment, const DataFacts& expected,
+                                           const std::filesystem::path& folder, RunControl& control,
+                                           const ExperimentSink& sink)
+{
+    const auto lock = FolderLock::take(folder);
+    if (!lock) {
+        return fail(lock.error().code, lock.error().message);
     }
-    outcome.comparison = compare(folderName(folder), outcome.runs);
-    if (auto status = writeComparison(folder, {outcome.comparison}); !status) {
-        outcome.errors.push_back(status.error());
+    if (auto status = checkSameData(expected, experiment.facts); !status) {
+        return passOn(status);
     }
-    return outcome;
+    const int threads = experiment.spec.threads.value_or(availableThreads());
+    for (const std::string& change : environmentChanges(folder, describeEnvironment(threads))) {
+        spdlog::warn("{}: not as when the run began ({}); it goes on, but will not end in the same bits",
+                     folderName(folder), change);
+    }
+    return trainSeeds(experiment, folder, control, sink, [&](SeedRuns& runs) { return runs.goOn(folder); });
 }
 
 }  // namespace normscope

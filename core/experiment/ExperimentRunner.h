@@ -52,4 +52,12 @@ struct ExperimentOutcome
                                                       const std::filesystem::path& folder, bool force,
                                                       RunControl& control, const ExperimentSink& sink);
 
+/// Goes on with the runs of that folder that are not over, each from its last whole checkpoint or, where there is none,
+/// from the beginning. The folder ends as if nothing had happened, but for seconds, if machine and threads are the
+/// same; if not, the log says so. `experiment` was prepared with the folder's own settings and facts; other data are an
+/// error. Runs that are over are not touched.
+[[nodiscard]] Result<ExperimentOutcome> resumeExperiment(const PreparedExperiment& experiment,
+                                                         const DataFacts& expected, const std::filesystem::path& folder,
+                                                         RunControl& control, const ExperimentSink& sink);
+
 }  // namespace normscope

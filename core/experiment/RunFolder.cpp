@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <normscope/base/FileIo.h>
+#include <normscope/base/FolderLock.h>
 #include <normscope/base/Numbers.h>
 #include <normscope/base/UserFolders.h>
 #include <normscope/experiment/Csv.h>
@@ -80,7 +81,7 @@ Status checkParent(const fs::path& folder)
     return {};
 }
 
-std::string environmentJson(const Environment& environment)
+Json environmentJson(const Environment& environment)
 {
     Json json;
     json["program"] = environment.program;
@@ -91,7 +92,7 @@ std::string environmentJson(const Environment& environment)
     json["blas_library"] = environment.blas.library;
     json["kernel_level"] = environment.kernelLevel;
     json["compiler"] = environment.compiler;
-    return jsonText(json, 2) + "\n";
+    return json;
 }
 
 using Rows = std::vector<std::vector<double>>;
@@ -185,27 +186,6 @@ Status readTables(const fs::path& leaf, bool hasValidation, RunRecord& record)
     return {};
 }
 
-/// A run as its folder holds it. None where there is no such folder.
-Result<std::optional<RunRecord>> readRun(const fs::path& experiment, const ExperimentSpec& spec, std::uint64_t seed,
-                                         Twin twin)
-{
-    const fs::path leaf = leafOf(experiment, seed, twin);
-    std::error_code ignored;
-    if (!fs::exists(leaf / "summary.json", ignored)) {
-        return std::nullopt;
-    }
-    RunRecord record;
-    record.seed = seed;
-    record.twin = twin;
-    if (auto status = readSummary(leaf / "summary.json", record); !status) {
-        return passOn(status);
-    }
-    if (auto status = readTables(leaf, spec.validation > 0, record); !status) {
-        return passOn(status);
-    }
-    return record;
-}
-
 }  // namespace
 
 fs::path leafOf(const fs::path& experiment, std::uint64_t seed, Twin twin)
@@ -275,6 +255,9 @@ Status createExperiment(const fs::path& folder, bool force, const ExperimentSpec
     }
     std::error_code error;
     if (fs::exists(folder / "experiment.json", error)) {
+        if (const auto lock = FolderLock::take(folder); !lock && lock.error().code == ErrorCode::Usage) {
+            return fail(lock.error().code, lock.error().message);
+        }
         const fs::path present = withoutEnd(folder);
         fs::rename(present, firstFree(present.string() + ".old"), error);
         if (error) {
@@ -285,19 +268,54 @@ Status createExperiment(const fs::path& folder, bool force, const ExperimentSpec
     if (error) {
         return fail(ErrorCode::Io, fmt::format("{}: cannot be made: {}", folder.string(), error.message()));
     }
-    if (auto status = writeFileAtomically(folder / "environment.json", environmentJson(environment)); !status) {
+    if (auto status =
+            writeFileAtomically(folder / "environment.json", jsonText(environmentJson(environment), 2) + "\n");
+        !status) {
         return status;
     }
     return writeFileAtomically(folder / "experiment.json", jsonText(toJson(spec, facts), 2) + "\n");
 }
 
-Result<StoredExperiment> readExperiment(const fs::path& folder)
+std::vector<std::string> environmentChanges(const fs::path& folder, const Environment& environment)
+{
+    const auto before = readJsonObject(folder / "environment.json");
+    std::vector<std::string> changes;
+    const Json now = environmentJson(environment);
+    for (const auto& [key, value] : now.items()) {
+        const Json then = before ? before->value(key, Json()) : Json();
+        if (then != value) {
+            changes.push_back(fmt::format("{}: {}, before {}", key, jsonText(value), jsonText(then)));
+        }
+    }
+    return changes;
+}
+
+Result<std::optional<RunRecord>> readRun(const fs::path& experiment, const ExperimentSpec& spec, std::uint64_t seed,
+                                         Twin twin)
+{
+    const fs::path leaf = leafOf(experiment, seed, twin);
+    std::error_code ignored;
+    if (!fs::exists(leaf / "summary.json", ignored)) {
+        return std::nullopt;
+    }
+    RunRecord record;
+    record.seed = seed;
+    record.twin = twin;
+    if (auto status = readSummary(leaf / "summary.json", record); !status) {
+        return passOn(status);
+    }
+    if (auto status = readTables(leaf, spec.validation > 0, record); !status) {
+        return passOn(status);
+    }
+    return record;
+}
+
+Result<StoredConfig> readStoredConfig(const fs::path& folder)
 {
     std::error_code ignored;
-    const fs::path here = fs::absolute(folder, ignored).lexically_normal() / "";
-    const fs::path leaf = here.parent_path();
-    const bool isLeaf = fs::exists(leaf / "summary.json", ignored);
-    const fs::path experiment = isLeaf ? leaf.parent_path().parent_path() : leaf;
+    const fs::path here = (fs::absolute(folder, ignored).lexically_normal() / "").parent_path();
+    const bool isLeaf = fs::exists(here / "summary.json", ignored);
+    const fs::path experiment = isLeaf ? here.parent_path().parent_path() : here;
     const fs::path file = experiment / "experiment.json";
     if (!fs::exists(file, ignored)) {
         return fail(ErrorCode::Usage,
@@ -314,13 +332,25 @@ Result<StoredExperiment> readExperiment(const fs::path& folder)
     if (!config) {
         return fail(ErrorCode::Data, config.error().message);
     }
-    StoredExperiment stored{leaf, std::move(*config), {}};
+    return StoredConfig{experiment, std::move(*config)};
+}
+
+Result<StoredExperiment> readExperiment(const fs::path& folder)
+{
+    auto found = readStoredConfig(folder);
+    if (!found) {
+        return passOn(found);
+    }
+    std::error_code ignored;
+    const fs::path leaf = (fs::absolute(folder, ignored).lexically_normal() / "").parent_path();
+    const bool isLeaf = leaf != found->folder;
+    StoredExperiment stored{leaf, std::move(found->config), {}};
     for (const std::uint64_t seed : stored.config.spec.seeds) {
         for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
-            if (isLeaf && leafOf(experiment, seed, twin) != leaf) {
+            if (isLeaf && leafOf(found->folder, seed, twin) != leaf) {
                 continue;
             }
-            auto run = readRun(experiment, stored.config.spec, seed, twin);
+            auto run = readRun(found->folder, stored.config.spec, seed, twin);
             if (!run) {
                 return passOn(run);
             }

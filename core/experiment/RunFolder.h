@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,15 @@ inline constexpr const char* kEpochsValidationHeader =
 [[nodiscard]] Status createExperiment(const std::filesystem::path& folder, bool force, const ExperimentSpec& spec,
                                       const DataFacts& facts, const Environment& environment);
 
+/// What is not as it was when the experiment began, for people: "threads: 2, before 4". A run that goes on there does
+/// not end in the same bits.
+[[nodiscard]] std::vector<std::string> environmentChanges(const std::filesystem::path& folder,
+                                                          const Environment& environment);
+
+/// A run as its folder holds it. None where there is no such folder.
+[[nodiscard]] Result<std::optional<RunRecord>> readRun(const std::filesystem::path& experiment,
+                                                       const ExperimentSpec& spec, std::uint64_t seed, Twin twin);
+
 /// An experiment as its folder holds it.
 struct StoredExperiment
 {
@@ -50,6 +60,15 @@ struct StoredExperiment
     ExperimentConfig config;
     std::vector<RunRecord> runs;  ///< by seed, the one with BN first; only those whose folder exists
 };
+
+/// The settings of the experiment in a folder, or of the one that a run's folder belongs to, and that experiment's
+/// folder. Errors as of readExperiment().
+struct StoredConfig
+{
+    std::filesystem::path folder;
+    ExperimentConfig config;
+};
+[[nodiscard]] Result<StoredConfig> readStoredConfig(const std::filesystem::path& folder);
 
 /// Reads a folder back without any data or training: an experiment's, or one run's (…/seed-1/bn), which gives the
 /// experiment with that run alone. ErrorCode::Usage if it is neither, Data or Io if a file of it cannot be read.

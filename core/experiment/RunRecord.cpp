@@ -29,6 +29,7 @@ void RunRecord::add(const TrainingEvent& event)
                    [&](const Step& step) { steps.push_back(step); },
                    [&](const Evaluation& evaluation) { evaluations.push_back(evaluation); },
                    [&](const EpochResult& epoch) { epochs.push_back(epoch); },
+                   [](const Checkpoint& /*checkpoint*/) {},
                    [&](const Finished& /*finished*/) { status = RunStatus::Done; },
                    [&](const Diverged& /*diverged*/) { status = RunStatus::Diverged; },
                    [&](const Cancelled& /*cancelled*/) { status = RunStatus::Cancelled; },

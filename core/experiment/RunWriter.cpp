@@ -38,6 +38,22 @@ Result<RunWriter> RunWriter::create(const std::filesystem::path& leaf, bool hasV
                      std::move(*epochs));
 }
 
+Result<RunWriter> RunWriter::goOn(const std::filesystem::path& leaf, bool hasValidation, Metadata metadata,
+                                  const CsvLengths& lengths)
+{
+    auto iterations = CsvFile::goOn(leaf / "iterations.csv", kIterationsHeader, lengths.iterations);
+    auto evaluations = CsvFile::goOn(leaf / "evaluations.csv", kEvaluationsHeader, lengths.evaluations);
+    auto epochs =
+        CsvFile::goOn(leaf / "epochs.csv", hasValidation ? kEpochsValidationHeader : kEpochsHeader, lengths.epochs);
+    for (auto* file : {&iterations, &evaluations, &epochs}) {
+        if (!*file) {
+            return passOn(*file);
+        }
+    }
+    return RunWriter(leaf, hasValidation, std::move(metadata), std::move(*iterations), std::move(*evaluations),
+                     std::move(*epochs));
+}
+
 void RunWriter::keep(Status status)
 {
     if (m_status && !status) {
@@ -77,17 +93,43 @@ void RunWriter::add(const TrainingEvent& event, const RunRecord& record)
                        }
                        keep(m_epochs.append(line));
                    },
+                   [&](const Started& started) { m_schedule = started.epochs * started.iterationsPerEpoch; },
+                   [&](const Checkpoint& checkpoint) { keep(save(checkpoint)); },
                    [&](const Finished& finished) { writeOutcome(finished); },
                    [](const auto& /*other*/) {},
                },
                event.what);
     constexpr double kSecondsBetweenFlushes = 1.0;
-    if (isOver || m_sinceFlush.seconds() >= kSecondsBetweenFlushes) {
+    if (isOver) {
+        for (CsvFile* file : {&m_iterations, &m_evaluations, &m_epochs}) {
+            if (auto synced = file->sync(); !synced) {
+                keep(passOn(synced));
+            }
+        }
+    } else if (m_sinceFlush.seconds() >= kSecondsBetweenFlushes) {
         flush();
     }
     if (isOver || std::holds_alternative<Started>(event.what)) {
         keep(writeFileAtomically(m_leaf / "summary.json", summaryJson(record)));
     }
+    if (m_status && (record.status == RunStatus::Done || record.status == RunStatus::Diverged)) {
+        removeCheckpoints(m_leaf);
+    }
+}
+
+Status RunWriter::save(const Checkpoint& checkpoint)
+{
+    CsvLengths lengths;
+    for (auto [file, length] :
+         {std::pair(&m_iterations, &lengths.iterations), std::pair(&m_evaluations, &lengths.evaluations),
+          std::pair(&m_epochs, &lengths.epochs)}) {
+        auto synced = file->sync();
+        if (!synced) {
+            return passOn(synced);
+        }
+        *length = *synced;
+    }
+    return writeCheckpoint(m_leaf, checkpoint, lengths, m_schedule);
 }
 
 void RunWriter::writeOutcome(const Finished& finished)

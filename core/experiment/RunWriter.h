@@ -7,6 +7,7 @@
 
 #include <normscope/base/Result.h>
 #include <normscope/base/Stopwatch.h>
+#include <normscope/experiment/CheckpointFile.h>
 #include <normscope/experiment/Csv.h>
 #include <normscope/experiment/RunRecord.h>
 
@@ -14,7 +15,8 @@ namespace normscope
 {
 
 /// Writes one run's folder while its events come in, so that others can follow: the CSV files line by line, flushed
-/// every second; summary.json at the start and at the end; weights and predictions when it has finished.
+/// every second; summary.json at the start and at the end; checkpoints as they come; weights and predictions when it
+/// has finished.
 ///
 /// The first error is kept and nothing more is written; the training goes on.
 class RunWriter
@@ -32,6 +34,10 @@ class RunWriter
     [[nodiscard]] static Result<RunWriter> create(const std::filesystem::path& leaf, bool hasValidation,
                                                   Metadata metadata);
 
+    /// Goes on with the files of a run that was interrupted, cut back to where its checkpoint was made.
+    [[nodiscard]] static Result<RunWriter> goOn(const std::filesystem::path& leaf, bool hasValidation,
+                                                Metadata metadata, const CsvLengths& lengths);
+
     /// Writes what the event says; `record` has taken it in already.
     void add(const TrainingEvent& event, const RunRecord& record);
 
@@ -45,6 +51,7 @@ class RunWriter
     void keep(Status status);
     void flush();
     void writeOutcome(const Finished& finished);
+    [[nodiscard]] Status save(const Checkpoint& checkpoint);
 
     std::filesystem::path m_leaf;
     bool m_hasValidation;
@@ -52,6 +59,7 @@ class RunWriter
     CsvFile m_iterations;
     CsvFile m_evaluations;
     CsvFile m_epochs;
+    std::int64_t m_schedule = 0;  ///< steps of the whole run
     Stopwatch m_sinceFlush;
     Status m_status;
 };

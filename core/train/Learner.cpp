@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <string>
 
 #include <torch/torch.h>
 
@@ -7,6 +9,7 @@
 #include <normscope/nn/CrossEntropy.h>
 #include <normscope/train/BatchMaker.h>
 #include <normscope/train/Learner.h>
+#include <normscope/train/TensorCopy.h>
 
 namespace normscope
 {
@@ -16,19 +19,6 @@ namespace
 
 /// Enough samples at once to keep the matrix products large, few enough to stay in memory that is at hand anyway.
 constexpr std::int64_t kEvaluationBatch = 500;
-
-HostTensor toHost(const std::string& name, const torch::Tensor& tensor)
-{
-    const torch::Tensor values = tensor.detach().contiguous();
-    const auto shape = values.sizes().vec();
-    const auto count = static_cast<std::size_t>(values.numel());
-    if (values.scalar_type() == torch::kLong) {
-        return HostTensor::of(name, HostTensor::Type::Int64, shape,
-                              std::span<const int64_t>(values.data_ptr<int64_t>(), count));
-    }
-    return HostTensor::of(name, HostTensor::Type::Float32, shape,
-                          std::span<const float>(values.data_ptr<float>(), count));
-}
 
 }  // namespace
 
@@ -108,6 +98,44 @@ std::vector<HostTensor> Learner::weights() const
         state.push_back(toHost(entry.key(), entry.value()));
     }
     return state;
+}
+
+LearnerState Learner::state() const
+{
+    LearnerState state{weights(), m_trainSeconds, m_evalSeconds, m_lossSum, m_correct, m_samples};
+    m_optimizer.appendMomentum(state.tensors);
+    return state;
+}
+
+void Learner::restore(const LearnerState& state)
+{
+    const torch::NoGradGuard noGrad;
+    std::map<std::string, const HostTensor*> given;
+    for (const HostTensor& tensor : state.tensors) {
+        given[tensor.name] = &tensor;
+    }
+    const auto take = [&](const std::string& name, torch::Tensor& into) {
+        const auto found = given.find(name);
+        TORCH_CHECK(found != given.end(), "the checkpoint has no ", name);
+        const torch::Tensor values = toTorch(*found->second);
+        TORCH_CHECK(values.sizes() == into.sizes() && values.scalar_type() == into.scalar_type(), "the checkpoint has ",
+                    name, " of shape ", values.sizes(), ", the network of ", into.sizes());
+        into.copy_(values);
+        given.erase(found);
+    };
+    for (auto& entry : m_network->named_parameters()) {
+        take(entry.key(), entry.value());
+    }
+    for (auto& entry : m_network->named_buffers()) {
+        take(entry.key(), entry.value());
+    }
+    m_optimizer.takeMomentum(given);
+    TORCH_CHECK(given.empty(), "the checkpoint has ", given.begin()->first, ", which the network has not");
+    m_trainSeconds = state.trainSeconds;
+    m_evalSeconds = state.evalSeconds;
+    m_lossSum = state.lossSum;
+    m_correct = state.correct;
+    m_samples = state.samples;
 }
 
 }  // namespace normscope

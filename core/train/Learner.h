@@ -53,6 +53,11 @@ class Learner
     /// A copy of the state dict: parameters and buffers in the order of the layers.
     [[nodiscard]] std::vector<HostTensor> weights() const;
 
+    [[nodiscard]] LearnerState state() const;
+
+    /// Goes on from there. Throws c10::Error if the state is not one of this network.
+    void restore(const LearnerState& state);
+
   private:
     nn::ModelSpec m_model;
     std::shared_ptr<nn::Network> m_network;

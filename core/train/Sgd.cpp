@@ -4,12 +4,16 @@
 
 #include <normscope/kernels/ChannelKernels.h>
 #include <normscope/train/Sgd.h>
+#include <normscope/train/TensorCopy.h>
 
 namespace normscope
 {
 
 namespace
 {
+
+/// PyTorch's word for it, before the parameter's name.
+constexpr const char* kMomentumPrefix = "momentum_buffer.";
 
 /// A thread's share of a large parameter; smaller ones are not worth a second thread.
 constexpr std::int64_t kShare = 32'768;
@@ -19,10 +23,11 @@ constexpr std::int64_t kShare = 32'768;
 Sgd::Sgd(const nn::Network& network, const SgdOptions& options)
     : m_options(options)
 {
-    for (const torch::Tensor& parameter : network.parameters()) {
+    for (const auto& entry : network.named_parameters()) {
+        const torch::Tensor& parameter = entry.value();
         // W of Linear and Conv2d is what has more than one dimension.
         const bool decays = options.weightDecayOn == WeightDecayOn::All || parameter.dim() > 1;
-        m_parameters.push_back({parameter, {}, decays ? static_cast<float>(options.weightDecay) : 0.0F});
+        m_parameters.push_back({entry.key(), parameter, {}, decays ? static_cast<float>(options.weightDecay) : 0.0F});
     }
 }
 
@@ -55,6 +60,31 @@ void Sgd::step(double lr)
             kernels.sgdStep(std::min(kShare, count - begin), w + begin, g + begin, v + begin, static_cast<float>(lr),
                             static_cast<float>(m_options.momentum), parameter.decay, m_options.nesterov, isFirst);
         }
+    }
+}
+
+void Sgd::appendMomentum(std::vector<HostTensor>& state) const
+{
+    for (const Parameter& parameter : m_parameters) {
+        if (parameter.velocity.defined()) {
+            state.push_back(toHost(kMomentumPrefix + parameter.name, parameter.velocity));
+        }
+    }
+}
+
+void Sgd::takeMomentum(std::map<std::string, const HostTensor*>& given)
+{
+    for (Parameter& parameter : m_parameters) {
+        const auto found = given.find(kMomentumPrefix + parameter.name);
+        if (found == given.end()) {
+            continue;
+        }
+        parameter.velocity = toTorch(*found->second);
+        TORCH_CHECK(parameter.velocity.sizes() == parameter.value.sizes() &&
+                        parameter.velocity.scalar_type() == parameter.value.scalar_type(),
+                    found->first, " has shape ", parameter.velocity.sizes(), ", the parameter ",
+                    parameter.value.sizes());
+        given.erase(found);
     }
 }
 

@@ -10,8 +10,8 @@
 #include <normscope/nn/ModelSpec.h>
 
 /// What a training tells while it runs: complete values, no tensor and no pointer into it.
-/// A run emits Started, then Step, Evaluation and EpochResult as they come, then exactly one of Finished, Diverged,
-/// Cancelled, Failed.
+/// A run emits Started, then Step, Evaluation, EpochResult and Checkpoint as they come, then exactly one of Finished,
+/// Diverged, Cancelled, Failed.
 ///
 /// Losses are mean cross entropies, accuracies fractions; iterations count from 1 over the whole run, epochs from 1;
 /// trainSeconds is the time of training steps alone since the run's start.
@@ -24,6 +24,7 @@ struct Started
     std::int64_t iterationsPerEpoch = 0;
     std::int64_t samplesPerEpoch = 0;
     nn::ParameterCounts parameters;
+    std::int64_t iterationsDone = 0;  ///< before an interruption that it goes on from
 };
 
 /// One training step. Loss and accuracy are of the batch before its update.
@@ -61,6 +62,27 @@ struct EpochResult
     double validationAccuracy = 0;
 };
 
+/// A network in training at one moment, with its optimizer, its clocks and the sums of the epoch under way.
+struct LearnerState
+{
+    /// The state dict, and "momentum_buffer.NAME" for each parameter that has been updated.
+    std::vector<HostTensor> tensors;
+    double trainSeconds = 0;
+    double evalSeconds = 0;
+    double lossSum = 0;  ///< over the epoch's samples so far
+    std::int64_t correct = 0;
+    std::int64_t samples = 0;
+};
+
+/// A run between two steps: all that it needs to go on as if nothing had happened. Order of batches, augmentation and
+/// schedule are functions of the iteration.
+struct Checkpoint
+{
+    std::int64_t iteration = 0;  ///< the last step, whose evaluation and end of epoch are over; 0: none yet
+    float lastFiniteLoss = 0;    ///< NaN: none yet
+    LearnerState learner;
+};
+
 /// The network's answers on the test set, in its order.
 struct Predictions
 {
@@ -84,7 +106,7 @@ struct Diverged
     float lastFiniteLoss = 0;  ///< NaN if the first loss was not finite
 };
 
-/// Stopped by RunControl between two steps.
+/// Stopped by RunControl between two steps. A Checkpoint of that moment came before.
 struct Cancelled
 {
 };
@@ -105,7 +127,7 @@ enum class Twin
 struct TrainingEvent
 {
     Twin twin = Twin::Bn;
-    std::variant<Started, Step, Evaluation, EpochResult, Finished, Diverged, Cancelled, Failed> what;
+    std::variant<Started, Step, Evaluation, EpochResult, Checkpoint, Finished, Diverged, Cancelled, Failed> what;
 };
 
 /// Called on the training's thread, between steps and off the clock; must not throw.

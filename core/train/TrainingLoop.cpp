@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 #include <numeric>
 
 #include <torch/torch.h>
 
+#include <normscope/base/Numbers.h>
 #include <normscope/base/Stopwatch.h>
 #include <normscope/data/BatchSampler.h>
 #include <normscope/runtime/TorchRuntime.h>
@@ -37,6 +39,13 @@ ImageSet quickTestSet(const ImageSet& test)
     return quick;
 }
 
+double secondsBetweenCheckpoints()
+{
+    const char* chosen = std::getenv("NORMSCOPE_CHECKPOINT_SECONDS");
+    const auto seconds = chosen != nullptr ? parseDouble(chosen) : Result<double>(kSecondsBetweenCheckpoints);
+    return seconds && *seconds >= 0 ? *seconds : kSecondsBetweenCheckpoints;
+}
+
 /// One network's way through the loop: a learner while it is active, and its share of the events.
 class Run
 {
@@ -46,9 +55,16 @@ class Run
         , m_learner(participant.model, spec)
         , m_sink(&sink)
     {
+        if (participant.from) {
+            m_learner.restore(participant.from->learner);
+            m_iteration = participant.from->iteration;
+            m_lastFiniteLoss = participant.from->lastFiniteLoss;
+        }
     }
 
     [[nodiscard]] bool isActive() const { return m_active; }
+    /// The last step taken; 0: none yet.
+    [[nodiscard]] std::int64_t iteration() const { return m_iteration; }
     Learner& learner() { return m_learner; }
 
     template <class Event>
@@ -73,6 +89,7 @@ class Run
         Step step = m_learner.step(batch, schedule.at(iteration, epoch), sharedSeconds);
         step.iteration = iteration;
         step.epoch = epoch;
+        m_iteration = iteration;
         emit(step);
         if (std::isfinite(step.loss)) {
             m_lastFiniteLoss = step.loss;
@@ -81,11 +98,14 @@ class Run
         }
     }
 
+    void checkpoint() { emit(Checkpoint{m_iteration, m_lastFiniteLoss, m_learner.state()}); }
+
   private:
     Twin m_twin;
     Learner m_learner;
     const EventSink* m_sink;
     bool m_active = true;
+    std::int64_t m_iteration = 0;
     float m_lastFiniteLoss = std::numeric_limits<float>::quiet_NaN();
 };
 
@@ -109,19 +129,23 @@ class Loop
 
     void run(RunControl& control)
     {
-        for (std::int64_t epoch = 1; epoch <= m_spec.epochs; ++epoch) {
+        const std::int64_t perEpoch = m_sampler.batchesPerEpoch();
+        const std::int64_t done = firstIteration();
+        for (std::int64_t epoch = done / perEpoch + 1; epoch <= m_spec.epochs; ++epoch) {
             m_sampler.startEpoch(epoch);
-            for (std::int64_t index = 0; index < m_sampler.batchesPerEpoch(); ++index) {
+            for (std::int64_t index = epoch == done / perEpoch + 1 ? done % perEpoch : 0; index < perEpoch; ++index) {
                 if (!anyActive()) {
                     return;
                 }
                 if (!control.proceed()) {
-                    forActive([](Run& run) { run.end(Cancelled{}); });
+                    forActive([](Run& run) {
+                        run.checkpoint();
+                        run.end(Cancelled{});
+                    });
                     return;
                 }
-                stepAll((epoch - 1) * m_sampler.batchesPerEpoch() + index + 1, epoch, index);
+                stepAll((epoch - 1) * perEpoch + index + 1, epoch, index);
             }
-            forActive([&](Run& run) { finishEpoch(run, epoch); });
         }
     }
 
@@ -129,6 +153,14 @@ class Loop
     [[nodiscard]] bool anyActive() const
     {
         return std::any_of(m_runs.begin(), m_runs.end(), [](const Run& run) { return run.isActive(); });
+    }
+
+    /// The steps that all have taken.
+    [[nodiscard]] std::int64_t firstIteration() const
+    {
+        return std::min_element(m_runs.begin(), m_runs.end(),
+                                [](const Run& a, const Run& b) { return a.iteration() < b.iteration(); })
+            ->iteration();
     }
 
     template <class Action>
@@ -149,17 +181,32 @@ class Loop
                                 ? m_maker.gather(m_data.train, samples)
                                 : m_maker.gather(m_data.train, samples, m_augmenter, epoch);
         const double makingSeconds = watch.seconds();
+        const auto takesPart = [&](const Run& run) { return run.isActive() && run.iteration() == iteration - 1; };
+        std::vector<Run*> stepped;
         for (std::size_t i = 0; i < m_runs.size(); ++i) {
             Run& run = m_runs[(i + static_cast<std::size_t>(iteration)) % m_runs.size()];
-            if (run.isActive()) {
+            if (takesPart(run)) {
                 run.step(batch, m_schedule, iteration, epoch, makingSeconds);
+                stepped.push_back(&run);
             }
         }
+        // In the same order every time, whoever went first.
+        std::sort(stepped.begin(), stepped.end());
+        std::erase_if(stepped, [](const Run* run) { return !run->isActive(); });
         if (m_spec.evalEvery > 0 && iteration % m_spec.evalEvery == 0) {
-            forActive([&](Run& run) {
-                const SetResult result = run.learner().evaluate(m_quickTest, m_data.normalization);
-                run.emit(Evaluation{iteration, epoch, result.loss, result.accuracy, run.learner().trainSeconds()});
-            });
+            for (Run* run : stepped) {
+                const SetResult result = run->learner().evaluate(m_quickTest, m_data.normalization);
+                run->emit(Evaluation{iteration, epoch, result.loss, result.accuracy, run->learner().trainSeconds()});
+            }
+        }
+        if (index + 1 == m_sampler.batchesPerEpoch()) {
+            for (Run* run : stepped) {
+                finishEpoch(*run, epoch);
+            }
+        }
+        if (m_sinceCheckpoint.seconds() >= m_secondsBetweenCheckpoints) {
+            forActive([](Run& run) { run.checkpoint(); });
+            m_sinceCheckpoint = Stopwatch();
         }
     }
 
@@ -202,13 +249,15 @@ class Loop
     Augmenter m_augmenter;
     LrSchedule m_schedule;
     ImageSet m_quickTest;
+    Stopwatch m_sinceCheckpoint;
+    double m_secondsBetweenCheckpoints = secondsBetweenCheckpoints();
 };
 
 Started startedOf(const nn::ModelSpec& model, const TrainingSpec& spec, const TrainingData& data)
 {
     const auto description = nn::describe(model);
     return {spec.epochs, BatchSampler::batchesPerEpoch(data.train.count(), spec.batchSize), data.train.count(),
-            description ? nn::totalOf(*description) : nn::ParameterCounts{}};
+            description ? nn::totalOf(*description) : nn::ParameterCounts{}, 0};
 }
 
 }  // namespace
@@ -229,7 +278,9 @@ void runTrainingLoop(const std::vector<Participant>& participants, const Trainin
         const TrainingThreadScope scope(spec.threads);
         runs.reserve(participants.size());
         for (const Participant& participant : participants) {
-            sink({participant.twin, startedOf(participant.model, spec, data)});
+            Started started = startedOf(participant.model, spec, data);
+            started.iterationsDone = participant.from ? participant.from->iteration : 0;
+            sink({participant.twin, started});
             runs.emplace_back(participant, spec, sink);
         }
         Loop(runs, participants.front(), spec, data).run(control);

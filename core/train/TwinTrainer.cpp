@@ -6,7 +6,8 @@ namespace normscope
 
 void TwinTrainer::run(const TwinSpec& spec, const TrainingData& data, RunControl& control, const EventSink& sink)
 {
-    runTrainingLoop({{Twin::Bn, spec.bn}, {Twin::NoBn, spec.noBn}}, spec.training, data, control, sink);
+    runTrainingLoop({{Twin::Bn, spec.bn, nullptr}, {Twin::NoBn, spec.noBn, nullptr}}, spec.training, data, control,
+                    sink);
 }
 
 }  // namespace normscope

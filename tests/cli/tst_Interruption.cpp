@@ -53,8 +53,9 @@ class tst_Interruption : public QObject
         QVERIFY(waitForSteps(process, told));
         QCOMPARE(::kill(static_cast<pid_t>(process.processId()), signal), 0);
         const ProgramResult result = Program::finish(process);
-        NORMSCOPE_EXPECT_EXIT(result, 1);
-        QVERIFY2(isOneSentence(result.err) && result.err.contains("stopped"), result.err.constData());
+        NORMSCOPE_EXPECT_EXIT(result, 4);
+        QVERIFY2(isOneSentence(result.err) && result.err.contains("normscope resume " + out.toUtf8()),
+                 result.err.constData());
 
         told += result.out;
         QVERIFY(told.endsWith('\n'));
@@ -68,6 +69,7 @@ class tst_Interruption : public QObject
             QVERIFY(!iterations.rows.isEmpty());
             QCOMPARE(summary["iterations"].toInt(), iterations.rows.last().first().toInt());
             QCOMPARE(summary["iterations"].toInt(), static_cast<int>(iterations.rows.size()));
+            QVERIFY(QFile::exists(folder + "/checkpoint.safetensors"));
         }
         QVERIFY(!QFile::exists(m_program.path(out + "/seed-2")));
 

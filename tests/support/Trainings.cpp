@@ -88,6 +88,10 @@ void Told::add(const TrainingEvent& event)
                        epochs.push_back(what);
                        note("epoch");
                    },
+                   [&](const Checkpoint& what) {
+                       checkpoints.push_back(what);
+                       note("checkpoint");
+                   },
                    [&](const Finished& what) {
                        finished.push_back(what);
                        note("finished");

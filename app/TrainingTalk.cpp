@@ -1,0 +1,66 @@
+#include "TrainingTalk.h"
+
+#include <fmt/format.h>
+
+#include "Console.h"
+#include "ExitCode.h"
+#include "JsonEvents.h"
+#include "LossPlot.h"
+#include "ModelTable.h"
+
+namespace normscope
+{
+
+TrainingTalk::TrainingTalk(const TalkOptions& options, const ExperimentSpec& spec)
+    : m_options(options)
+    , m_progress(spec)
+{
+}
+
+void TrainingTalk::showModel(const PreparedExperiment& experiment) const
+{
+    if (talks()) {
+        print(modelTable(experiment.spec, experiment.data.train.rows, experiment.data.train.columns));
+    }
+}
+
+ExperimentSink TrainingTalk::sink()
+{
+    return [this](std::uint64_t seed, const TrainingEvent& event) {
+        if (m_options.json) {
+            print(jsonLine(seed, event));
+        } else if (talks()) {
+            m_progress.show(seed, event);
+        }
+    };
+}
+
+int TrainingTalk::end(const Result<ExperimentOutcome>& outcome, const std::filesystem::path& folder)
+{
+    m_progress.finish();
+    if (!outcome) {
+        return giveUp(outcome.error());
+    }
+    if (m_options.json) {
+        print(jsonLine(folder.string(), outcome->comparison));
+    } else if (talks()) {
+        print(toText(outcome->comparison));
+        print(lossPlot(outcome->runs));
+        print(fmt::format("\nResults: {}\n", folder.string()));
+    }
+    if (outcome->isCancelled) {
+        printError(fmt::format("stopped before the end; normscope resume {} goes on", folder.string()));
+    }
+    for (const Error& error : outcome->errors) {
+        printError(error.message);
+    }
+    if (!outcome->errors.empty()) {
+        return kFailed;
+    }
+    if (outcome->isCancelled) {
+        return kInterrupted;
+    }
+    return outcome->isDiverged ? kDiverged : kDone;
+}
+
+}  // namespace normscope

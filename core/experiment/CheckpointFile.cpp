@@ -1,0 +1,201 @@
+#include <array>
+#include <cstring>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include <normscope/base/Digest.h>
+#include <normscope/base/FileIo.h>
+#include <normscope/base/Numbers.h>
+#include <normscope/experiment/CheckpointFile.h>
+#include <normscope/experiment/Safetensors.h>
+#include <normscope/experiment/SafetensorsFile.h>
+
+namespace normscope
+{
+
+namespace fs = std::filesystem;
+
+namespace
+{
+
+constexpr const char* kNewest = "checkpoint.safetensors";
+constexpr const char* kPrevious = "checkpoint.previous.safetensors";
+constexpr const char* kFormat = "1";
+constexpr std::size_t kLargestFile = std::size_t{4} << 30U;
+
+/// The checksum stands in the metadata, in a place of this length, and is that of the file with zeros there.
+constexpr std::string_view kNoChecksum = "0000000000000000000000000000000000000000000000000000000000000000";
+constexpr std::string_view kChecksumKey = "\"sha256\":\"";
+
+std::string sha256Of(std::span<const std::byte> bytes)
+{
+    Digest digest(DigestKind::Sha256);
+    digest.add({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
+    return digest.hex();
+}
+
+/// Where the checksum stands.
+std::optional<std::size_t> placeOfChecksum(std::span<const std::byte> file)
+{
+    const std::string_view text(reinterpret_cast<const char*>(file.data()), file.size());
+    const auto key = text.find(kChecksumKey);
+    if (key == std::string_view::npos || key + kChecksumKey.size() + kNoChecksum.size() > text.size()) {
+        return std::nullopt;
+    }
+    return key + kChecksumKey.size();
+}
+
+std::vector<std::byte> encode(const Checkpoint& checkpoint, const CsvLengths& csv, std::int64_t schedule)
+{
+    const LearnerState& learner = checkpoint.learner;
+    const std::map<std::string, std::string> metadata{
+        {"format", kFormat},
+        {"iteration", fmt::to_string(checkpoint.iteration)},
+        {"schedule", fmt::to_string(schedule)},
+        {"last_finite_loss", shortest(checkpoint.lastFiniteLoss)},
+        {"train_seconds", shortest(learner.trainSeconds)},
+        {"eval_seconds", shortest(learner.evalSeconds)},
+        {"epoch_loss_sum", shortest(learner.lossSum)},
+        {"epoch_correct", fmt::to_string(learner.correct)},
+        {"epoch_samples", fmt::to_string(learner.samples)},
+        {"iterations_csv_bytes", fmt::to_string(csv.iterations)},
+        {"evaluations_csv_bytes", fmt::to_string(csv.evaluations)},
+        {"epochs_csv_bytes", fmt::to_string(csv.epochs)},
+        {"sha256", std::string(kNoChecksum)},
+    };
+    std::vector<std::byte> file = encodeSafetensors(learner.tensors, metadata);
+    const std::string checksum = sha256Of(file);
+    std::memcpy(file.data() + placeOfChecksum(file).value(), checksum.data(), checksum.size());
+    return file;
+}
+
+Result<StoredCheckpoint> decode(std::string content, const std::string& source, std::int64_t schedule)
+{
+    const auto refuse = [&](const std::string& reason) {
+        return fail(ErrorCode::Data, fmt::format("{}: {}", source, reason));
+    };
+    const auto bytes = std::as_writable_bytes(std::span(content));
+    const auto place = placeOfChecksum(bytes);
+    if (!place) {
+        return refuse("is not a whole checkpoint: it has no checksum");
+    }
+    const std::string checksum = content.substr(*place, kNoChecksum.size());
+    content.replace(*place, kNoChecksum.size(), kNoChecksum);
+    if (sha256Of(bytes) != checksum) {
+        return refuse("is damaged: its content does not have its checksum");
+    }
+    auto file = decodeSafetensors(bytes, source);
+    if (!file) {
+        return passOn(file);
+    }
+    StoredCheckpoint stored;
+    stored.file = source;
+    std::string missing;
+    const auto text = [&](const char* key) {
+        const auto found = file->metadata.find(key);
+        if (found == file->metadata.end()) {
+            missing = key;
+        }
+        return found == file->metadata.end() ? std::string() : found->second;
+    };
+    const auto count = [&](const char* key) {
+        const auto number = parseInteger(text(key));
+        if (!number || *number < 0) {
+            missing = key;
+        }
+        return number.value_or(0);
+    };
+    const auto real = [&](const char* key) {
+        const auto number = parseDouble(text(key));
+        if (!number) {
+            missing = key;
+        }
+        return number.value_or(0);
+    };
+    if (text("format") != kFormat) {
+        return refuse("was written by a newer Normscope");
+    }
+    Checkpoint& checkpoint = stored.checkpoint;
+    checkpoint.iteration = count("iteration");
+    checkpoint.lastFiniteLoss = static_cast<float>(real("last_finite_loss"));
+    checkpoint.learner.trainSeconds = real("train_seconds");
+    checkpoint.learner.evalSeconds = real("eval_seconds");
+    checkpoint.learner.lossSum = real("epoch_loss_sum");
+    checkpoint.learner.correct = count("epoch_correct");
+    checkpoint.learner.samples = count("epoch_samples");
+    stored.csv = {count("iterations_csv_bytes"), count("evaluations_csv_bytes"), count("epochs_csv_bytes")};
+    const std::int64_t storedSchedule = count("schedule");
+    if (!missing.empty()) {
+        return refuse(fmt::format("has no valid '{}'", missing));
+    }
+    if (storedSchedule != schedule || checkpoint.iteration > schedule) {
+        return refuse(fmt::format("is of a run of {} steps, this one has {}", storedSchedule, schedule));
+    }
+    checkpoint.learner.tensors = std::move(file->tensors);
+    return stored;
+}
+
+}  // namespace
+
+Status writeCheckpoint(const fs::path& leaf, const Checkpoint& checkpoint, const CsvLengths& csv, std::int64_t schedule)
+{
+    const fs::path newest = leaf / kNewest;
+    const fs::path fresh = leaf / "checkpoint.new.safetensors";
+    if (auto status = writeFileDurably(fresh, encode(checkpoint, csv, schedule)); !status) {
+        return status;
+    }
+    // Whatever happens between these, a whole one has a name that readCheckpoint() looks at.
+    std::error_code error;
+    if (fs::exists(newest, error)) {
+        fs::rename(newest, leaf / kPrevious, error);
+    }
+    if (!error) {
+        fs::rename(fresh, newest, error);
+    }
+    if (error) {
+        return fail(ErrorCode::Io, fmt::format("{}: cannot be replaced: {}", newest.string(), error.message()));
+    }
+    return syncFolder(leaf);
+}
+
+Result<std::optional<StoredCheckpoint>> readCheckpoint(const fs::path& leaf, std::int64_t schedule)
+{
+    std::optional<Error> first;
+    for (const char* name : {kNewest, kPrevious}) {
+        const fs::path path = leaf / name;
+        std::error_code ignored;
+        if (!fs::exists(path, ignored)) {
+            continue;
+        }
+        auto content = readFile(path, kLargestFile);
+        auto stored =
+            content ? decode(std::move(*content), path.string(), schedule) : Result<StoredCheckpoint>(passOn(content));
+        if (stored) {
+            if (first) {
+                stored->remark = first->message;
+            }
+            return std::optional(std::move(*stored));
+        }
+        if (!first) {
+            first = stored.error();
+        }
+    }
+    if (first) {
+        return fail(first->code, first->message);
+    }
+    return std::nullopt;
+}
+
+void removeCheckpoints(const fs::path& leaf)
+{
+    std::error_code ignored;
+    for (const char* name : {kNewest, kPrevious}) {
+        fs::remove(leaf / name, ignored);
+    }
+}
+
+}  // namespace normscope

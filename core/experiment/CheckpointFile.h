@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include <normscope/base/Result.h>
+#include <normscope/train/TrainingEvent.h>
+
+/// A run's checkpoints on disk: checkpoint.safetensors and, behind it, checkpoint.previous.safetensors. A process that
+/// is killed, a full disk or a machine that loses power leaves at least the one before.
+namespace normscope
+{
+
+/// How long the run's CSV files were at the checkpoint: what comes behind is of steps that will be taken again.
+struct CsvLengths
+{
+    std::int64_t iterations = 0;
+    std::int64_t evaluations = 0;
+    std::int64_t epochs = 0;
+};
+
+struct StoredCheckpoint
+{
+    Checkpoint checkpoint;
+    CsvLengths csv;
+    std::string file;    ///< that it was read from
+    std::string remark;  ///< why it is not the newest one; empty if it is
+};
+
+/// Writes the checkpoint to a temporary, brings it onto the disk, keeps the present one as the previous and puts the
+/// new one in its place. `schedule` is the number of steps that the whole run takes. An error leaves what was there.
+[[nodiscard]] Status writeCheckpoint(const std::filesystem::path& leaf, const Checkpoint& checkpoint,
+                                     const CsvLengths& csv, std::int64_t schedule);
+
+/// The newest checkpoint of a run that is whole, as its checksum over every byte tells; none where there is no file of
+/// one. ErrorCode::Data or Io where there are some and none can be used.
+[[nodiscard]] Result<std::optional<StoredCheckpoint>> readCheckpoint(const std::filesystem::path& leaf,
+                                                                     std::int64_t schedule);
+
+/// Removes both, of a run that is over.
+void removeCheckpoints(const std::filesystem::path& leaf);
+
+}  // namespace normscope

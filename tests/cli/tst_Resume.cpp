@@ -1,0 +1,213 @@
+#include <QDir>
+#include <QElapsedTimer>
+#include <QRandomGenerator>
+#include <QTest>
+#include <csignal>
+
+#include "../support/IdxWriter.h"
+#include "../support/Program.h"
+#include "../support/RunFiles.h"
+
+using namespace normscope::test;
+
+namespace
+{
+
+/// Long enough to be killed a few times, short enough for a test.
+const QStringList kTwin{"twin",      "--dataset", "small", "--epochs",     "60",     "--batch-size",
+                        "10",        "--hidden",  "64,32", "--eval-every", "7",      "--lr-schedule",
+                        "one-cycle", "--lr",      "0.05",  "--augment",    "affine", "--threads",
+                        "1"};
+
+const QStringList kLeaves{"seed-1/bn", "seed-1/no-bn"};
+
+}  // namespace
+
+/// `normscope resume` on what signals, kills and hands have left.
+class tst_Resume : public QObject
+{
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(
+            writeDataset(m_program.path("small").toStdString(), patternSet(400, 12, 12), patternSet(50, 12, 12, 3)));
+        NORMSCOPE_EXPECT_EXIT(m_program.run(kTwin + QStringList{"--out", "whole"}), 0);
+        m_program.set("NORMSCOPE_CHECKPOINT_SECONDS", "0.02");
+    }
+
+    /// Killed at random moments again and again, it ends as if nothing had happened.
+    void killedAndResumed()
+    {
+        constexpr int kKills = 20;
+        // Known beforehand, so that a failure can be tried again.
+        QRandomGenerator random(20'261'123);
+        QProcess process;
+        QVERIFY(m_program.start(process, kTwin + QStringList{"--out", "killed"}));
+        int kills = 0;
+        while (kills < kKills) {
+            if (process.waitForFinished(static_cast<int>(random.bounded(150, 700)))) {
+                break;
+            }
+            process.kill();
+            process.waitForFinished();
+            ++kills;
+            // Before its folder is there, nothing can be resumed.
+            const bool isBegun = QFile::exists(m_program.path("killed/experiment.json"));
+            QVERIFY(m_program.start(process, isBegun ? QStringList{"resume", "killed"}
+                                                     : kTwin + QStringList{"--out", "killed"}));
+        }
+        NORMSCOPE_EXPECT_EXIT(Program::finish(process), 0);
+        QVERIFY2(kills > 2, qPrintable(QString("only %1 kills came in time").arg(kills)));
+        compareToWhole("killed");
+    }
+
+    void interruptedAndResumed()
+    {
+        QProcess process;
+        QVERIFY(m_program.start(process, kTwin + QStringList{"--out", "stopped"}));
+        QVERIFY(QTest::qWaitFor(
+            [&] { return csvIn(m_program.path("stopped/seed-1/bn/iterations.csv")).rows.size() > 0; }, 60'000));
+        QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+        QElapsedTimer sinceSignal;
+        sinceSignal.start();
+        NORMSCOPE_EXPECT_EXIT(Program::finish(process), 4);
+        const ProgramResult resumed = m_program.run({"resume", "stopped/seed-1/no-bn"});
+        NORMSCOPE_EXPECT_EXIT(resumed, 0);
+        QVERIFY(resumed.out.contains("Results: "));
+        compareToWhole("stopped");
+    }
+
+    void finishedIsSaidToBeSo()
+    {
+        const ProgramResult result = m_program.run({"resume", "whole"});
+        NORMSCOPE_EXPECT_EXIT(result, 0);
+        QVERIFY2(result.out.contains("is finished"), result.out.constData());
+    }
+
+    /// The newest checkpoint is damaged: the one before it serves, and that is told.
+    void damagedCheckpoint()
+    {
+        interrupt("damaged");
+        const QString leaf = m_program.path("damaged/seed-1/bn/");
+        QVERIFY(QFile::exists(leaf + "checkpoint.previous.safetensors"));
+        QFile file(leaf + "checkpoint.safetensors");
+        QVERIFY(file.open(QFile::ReadWrite));
+        QVERIFY(file.resize(file.size() / 2));
+        file.close();
+        const ProgramResult result = m_program.run({"resume", "damaged"});
+        NORMSCOPE_EXPECT_EXIT(result, 0);
+        QVERIFY2(result.err.contains("is damaged") && result.err.contains("checkpoint.previous.safetensors"),
+                 result.err.constData());
+        compareToWhole("damaged");
+    }
+
+    void bothCheckpointsDamaged()
+    {
+        interrupt("lost");
+        for (const char* name : {"checkpoint.safetensors", "checkpoint.previous.safetensors"}) {
+            QFile file(m_program.path(QString("lost/seed-1/bn/") + name));
+            QVERIFY(file.open(QFile::WriteOnly | QFile::Truncate));
+        }
+        const ProgramResult result = m_program.run({"resume", "lost"});
+        NORMSCOPE_EXPECT_EXIT(result, 1);
+        QVERIFY2(isOneSentence(result.err) && result.err.contains("checkpoint.safetensors"), result.err.constData());
+    }
+
+    /// The machine that goes on is another: told and done.
+    void otherThreads()
+    {
+        interrupt("moved");
+        QFile file(m_program.path("moved/environment.json"));
+        QVERIFY(file.open(QFile::ReadWrite));
+        QByteArray content = file.readAll();
+        QVERIFY(content.contains("\"threads\": 1"));
+        file.resize(0);
+        file.seek(0);
+        file.write(content.replace("\"threads\": 1", "\"threads\": 64"));
+        file.close();
+        const ProgramResult result = m_program.run({"resume", "moved"});
+        NORMSCOPE_EXPECT_EXIT(result, 0);
+        QVERIFY2(result.err.contains("threads: 1, before 64"), result.err.constData());
+    }
+
+    void otherData()
+    {
+        interrupt("other");
+        const QString dataset = m_program.path("small");
+        QVERIFY(QDir().rename(dataset, dataset + "-kept"));
+        QVERIFY(writeDataset(dataset.toStdString(), patternSet(400, 12, 12, 9), patternSet(50, 12, 12, 3)));
+        const ProgramResult result = m_program.run({"resume", "other"});
+        QVERIFY(QDir(dataset).removeRecursively());
+        QVERIFY(QDir().rename(dataset + "-kept", dataset));
+        NORMSCOPE_EXPECT_EXIT(result, 1);
+        QVERIFY2(result.err.contains("is not the one that the experiment began with"), result.err.constData());
+        NORMSCOPE_EXPECT_EXIT(m_program.run({"resume", "other"}), 0);
+        compareToWhole("other");
+    }
+
+    void twoProcessesOnOneFolder()
+    {
+        QStringList endless = kTwin;
+        endless[endless.indexOf("60")] = "100000";
+        QProcess process;
+        QVERIFY(m_program.start(process, endless + QStringList{"--out", "shared"}));
+        QVERIFY(
+            QTest::qWaitFor([&] { return QFile::exists(m_program.path("shared/seed-1/bn/iterations.csv")); }, 60'000));
+        for (const QStringList& second :
+             {QStringList{"resume", "shared"}, kTwin + QStringList{"--out", "shared", "--force"}}) {
+            const ProgramResult result = m_program.run(second);
+            NORMSCOPE_EXPECT_EXIT(result, 2);
+            QVERIFY2(isOneSentence(result.err) && result.err.contains("another Normscope"), result.err.constData());
+        }
+        process.kill();
+        QCOMPARE(Program::finish(process).exitCode, -1);
+    }
+
+    void refuses_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("mentioned");
+        QTest::newRow("no folder") << QStringList{"resume"} << "DIR";
+        QTest::newRow("nothing there") << QStringList{"resume", "absent"} << "holds no experiment";
+        QTest::newRow("not an experiment") << QStringList{"resume", "small"} << "holds no experiment";
+    }
+
+    void refuses()
+    {
+        QFETCH(const QStringList, arguments);
+        QFETCH(const QString, mentioned);
+        const ProgramResult result = m_program.run(arguments);
+        NORMSCOPE_EXPECT_EXIT(result, 2);
+        QVERIFY2(isOneSentence(result.err) && result.err.contains(mentioned.toUtf8()), result.err.constData());
+    }
+
+  private:
+    /// Starts the twin into that folder and stops it when it has two checkpoints.
+    void interrupt(const QString& out)
+    {
+        QProcess process;
+        QVERIFY(m_program.start(process, kTwin + QStringList{"--out", out}));
+        const QString previous = m_program.path(out + "/seed-1/no-bn/checkpoint.previous.safetensors");
+        QVERIFY(QTest::qWaitFor([&] { return QFile::exists(previous); }, 60'000));
+        QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGTERM), 0);
+        NORMSCOPE_EXPECT_EXIT(Program::finish(process), 4);
+    }
+
+    /// The folder must hold what that of a run never interrupted holds, but for seconds.
+    void compareToWhole(const QString& folder)
+    {
+        for (const QString& leaf : kLeaves) {
+            const QString one = m_program.path("whole/" + leaf);
+            const QString other = m_program.path(folder + '/' + leaf);
+            QCOMPARE(QDir(other).entryList(QDir::Files), QDir(one).entryList(QDir::Files));
+            QCOMPARE(differenceOfLeaves(one, other), QString());
+        }
+    }
+
+    Program m_program;
+};
+
+QTEST_GUILESS_MAIN(tst_Resume)
+#include "tst_Resume.moc"

@@ -1,0 +1,171 @@
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+#include <cmath>
+#include <limits>
+
+#include <normscope/experiment/CheckpointFile.h>
+
+#include "../support/Expect.h"
+#include "../support/RunFiles.h"
+
+using namespace normscope;
+using namespace normscope::test;
+
+namespace
+{
+
+constexpr std::int64_t kSchedule = 40;
+
+Checkpoint checkpointAt(std::int64_t iteration)
+{
+    const std::vector<float> values{1.5F, -0.25F, static_cast<float>(iteration)};
+    const std::vector<std::int64_t> counts{iteration};
+    Checkpoint checkpoint{iteration, 0.75F, {}};
+    checkpoint.learner = {
+        {HostTensor::of<float>("linear1.weight", HostTensor::Type::Float32, {1, 3}, values),
+         HostTensor::of<std::int64_t>("bn1.num_batches_tracked", HostTensor::Type::Int64, {}, counts),
+         HostTensor::of<float>("momentum_buffer.linear1.weight", HostTensor::Type::Float32, {1, 3}, values)},
+        12.5,
+        3.25,
+        0.1,
+        17,
+        20};
+    return checkpoint;
+}
+
+bool isEqual(const Checkpoint& a, const Checkpoint& b)
+{
+    const auto& x = a.learner;
+    const auto& y = b.learner;
+    return a.iteration == b.iteration && a.lastFiniteLoss == b.lastFiniteLoss && x.trainSeconds == y.trainSeconds &&
+           x.evalSeconds == y.evalSeconds && x.lossSum == y.lossSum && x.correct == y.correct &&
+           x.samples == y.samples && x.tensors.size() == y.tensors.size() && x.tensors[0].bytes == y.tensors[0].bytes;
+}
+
+void write(const QString& path, const QByteArray& content)
+{
+    QFile file(path);
+    QVERIFY(file.open(QFile::WriteOnly));
+    QCOMPARE(file.write(content), content.size());
+}
+
+}  // namespace
+
+class tst_CheckpointFile : public QObject
+{
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
+    void comesBackAsItWas()
+    {
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(7), {100, 200, 300}, kSchedule));
+        const auto stored = readCheckpoint(leaf(), kSchedule);
+        VERIFY_OK(stored);
+        QVERIFY(stored->has_value());
+        QVERIFY(isEqual((*stored)->checkpoint, checkpointAt(7)));
+        QCOMPARE((*stored)->csv.iterations, std::int64_t{100});
+        QCOMPARE((*stored)->csv.evaluations, std::int64_t{200});
+        QCOMPARE((*stored)->csv.epochs, std::int64_t{300});
+        QVERIFY((*stored)->remark.empty());
+    }
+
+    void noLossYet()
+    {
+        Checkpoint checkpoint = checkpointAt(0);
+        checkpoint.lastFiniteLoss = std::numeric_limits<float>::quiet_NaN();
+        VERIFY_OK(writeCheckpoint(leaf(), checkpoint, {1, 2, 3}, kSchedule));
+        const auto stored = readCheckpoint(leaf(), kSchedule);
+        VERIFY_OK(stored);
+        QVERIFY(std::isnan((*stored)->checkpoint.lastFiniteLoss));
+    }
+
+    void noneIsNoError()
+    {
+        const auto stored = readCheckpoint(leaf(), kSchedule);
+        VERIFY_OK(stored);
+        QVERIFY(!stored->has_value());
+    }
+
+    void previousOneIsKept()
+    {
+        for (const std::int64_t iteration : {1, 2, 3}) {
+            VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(iteration), {}, kSchedule));
+        }
+        QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files),
+                 QStringList({"checkpoint.previous.safetensors", "checkpoint.safetensors"}));
+        QCOMPARE(iterationRead(), std::int64_t{3});
+        QVERIFY(QFile::remove(newest()));
+        QCOMPARE(iterationRead(), std::int64_t{2});
+        removeCheckpoints(leaf());
+        QVERIFY(QDir(m_folder->path()).entryList(QDir::Files).isEmpty());
+    }
+
+    /// Every length that a file can be cut off at, with one before it to fall back on.
+    void everyTruncationIsSeen()
+    {
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(1), {}, kSchedule));
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(2), {}, kSchedule));
+        const QByteArray whole = contentOf(newest());
+        for (qsizetype length = 0; length < whole.size(); ++length) {
+            write(newest(), whole.left(length));
+            const auto stored = readCheckpoint(leaf(), kSchedule);
+            VERIFY_OK(stored);
+            QCOMPARE((*stored)->checkpoint.iteration, std::int64_t{1});
+            QVERIFY(!(*stored)->remark.empty());
+        }
+    }
+
+    void everyFlippedBitIsSeen()
+    {
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(2), {}, kSchedule));
+        const QByteArray whole = contentOf(newest());
+        for (qsizetype byte = 0; byte < whole.size(); ++byte) {
+            for (int bit = 0; bit < 8; ++bit) {
+                QByteArray flipped = whole;
+                flipped[byte] = static_cast<char>(static_cast<unsigned char>(flipped[byte]) ^ (1U << bit));
+                write(newest(), flipped);
+                QVERIFY2(!readCheckpoint(leaf(), kSchedule), qPrintable(QString("byte %1, bit %2").arg(byte).arg(bit)));
+            }
+        }
+    }
+
+    void bytesBehindTheEndAreSeen()
+    {
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(2), {}, kSchedule));
+        write(newest(), contentOf(newest()) + '\0');
+        VERIFY_ERROR(readCheckpoint(leaf(), kSchedule), ErrorCode::Data, "is damaged");
+    }
+
+    void anotherRunsCheckpoint()
+    {
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(2), {}, kSchedule));
+        VERIFY_ERROR(readCheckpoint(leaf(), kSchedule + 1), ErrorCode::Data,
+                     "is of a run of 40 steps, this one has 41");
+    }
+
+    void whatCannotBeWrittenHarmsNothing()
+    {
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(1), {}, kSchedule));
+        // A folder in the way of the temporary.
+        QVERIFY(QDir(m_folder->path()).mkdir("checkpoint.new.safetensors"));
+        VERIFY_ERROR(writeCheckpoint(leaf(), checkpointAt(2), {}, kSchedule), ErrorCode::Io, "cannot be written");
+        QCOMPARE(iterationRead(), std::int64_t{1});
+    }
+
+  private:
+    [[nodiscard]] std::filesystem::path leaf() const { return m_folder->path().toStdString(); }
+    [[nodiscard]] QString newest() const { return m_folder->filePath("checkpoint.safetensors"); }
+    [[nodiscard]] std::int64_t iterationRead() const
+    {
+        const auto stored = readCheckpoint(leaf(), kSchedule);
+        return stored && *stored ? (*stored)->checkpoint.iteration : -1;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+QTEST_GUILESS_MAIN(tst_CheckpointFile)
+#include "tst_CheckpointFile.moc"
