@@ -1,5 +1,6 @@
 #include <normscope/base/FileIo.h>
 #include <normscope/experiment/Comparison.h>
+#include <normscope/experiment/ComparisonStatistics.h>
 #include <normscope/experiment/Csv.h>
 
 namespace normscope
@@ -52,7 +53,9 @@ Json toJson(const std::vector<ExperimentComparison>& comparisons)
         for (const PairComparison& pair : comparison.pairs) {
             pairs.push_back(toJson(pair));
         }
-        experiments.push_back({{"experiment", comparison.experiment}, {"pairs", std::move(pairs)}});
+        experiments.push_back({{"experiment", comparison.experiment},
+                               {"pairs", std::move(pairs)},
+                               {"statistics", toJson(statisticsOf(comparison))}});
     }
     return {{"format_version", 1}, {"experiments", std::move(experiments)}};
 }

@@ -5,6 +5,7 @@
 
 #include <normscope/base/Numbers.h>
 #include <normscope/experiment/Comparison.h>
+#include <normscope/experiment/ComparisonStatistics.h>
 #include <normscope/experiment/TextTable.h>
 
 namespace normscope
@@ -97,6 +98,9 @@ std::string toText(const ExperimentComparison& comparison)
     if (pairs.size() > 1 && std::all_of(pairs.begin(), pairs.end(), isPair)) {
         text += fmt::format("\nMeans over {} seeds (— where a seed has no value)\n", pairs.size());
         text += table(meansOverSeeds(pairs), "mean difference");
+    }
+    if (pairs.size() > 1) {
+        text += toText(statisticsOf(comparison));
     }
     return text;
 }

@@ -238,7 +238,7 @@ void warnIfDataDiffer(const std::string& dataset, const std::string& expected, c
 
 }  // namespace
 
-Status checkBeforeData(const ExperimentSpec& spec, const std::filesystem::path& folder, bool force)
+Status checkWithoutData(const ExperimentSpec& spec)
 {
     // The images of a folder may have any size, on which everything but an MLP depends: those wait for the data.
     std::error_code ignored;
@@ -254,6 +254,14 @@ Status checkBeforeData(const ExperimentSpec& spec, const std::filesystem::path& 
                 return passOn(located);
             }
         }
+    }
+    return {};
+}
+
+Status checkBeforeData(const ExperimentSpec& spec, const std::filesystem::path& folder, bool force)
+{
+    if (auto status = checkWithoutData(spec); !status) {
+        return status;
     }
     return checkTarget(folder, force);
 }

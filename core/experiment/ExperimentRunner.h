@@ -25,8 +25,11 @@ struct PreparedExperiment
     TrainingData data;
 };
 
-/// Checks everything that can be decided without data: settings against each other, whether the dataset is there,
-/// whether `folder` may be written to. ErrorCode::Usage if not.
+/// Checks everything that can be decided without data: settings against each other, whether the dataset is there.
+/// ErrorCode::Usage if not.
+[[nodiscard]] Status checkWithoutData(const ExperimentSpec& spec);
+
+/// That, and whether `folder` may be written to.
 [[nodiscard]] Status checkBeforeData(const ExperimentSpec& spec, const std::filesystem::path& folder, bool force);
 
 /// Reads the data and checks the settings against them. `expected` are the facts of the experiment.json that the

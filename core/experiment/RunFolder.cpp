@@ -51,17 +51,6 @@ std::string differences(const ExperimentSpec& spec)
     return text;
 }
 
-/// The first of "path", "path-2", "path-3", … that does not exist.
-fs::path firstFree(const fs::path& path)
-{
-    std::error_code ignored;
-    fs::path free = path;
-    for (int number = 2; fs::exists(free, ignored); ++number) {
-        free = fmt::format("{}-{}", path.string(), number);
-    }
-    return free;
-}
-
 /// Whether a folder that is not there could be made, as far as can be told without trying.
 Status checkParent(const fs::path& folder)
 {
@@ -93,6 +82,13 @@ Json environmentJson(const Environment& environment)
     json["kernel_level"] = environment.kernelLevel;
     json["compiler"] = environment.compiler;
     return json;
+}
+
+/// Whether it is the folder of an experiment or a study.
+bool holdsResults(const fs::path& folder)
+{
+    std::error_code ignored;
+    return fs::exists(folder / "experiment.json", ignored) || fs::exists(folder / "study.json", ignored);
 }
 
 using Rows = std::vector<std::vector<double>>;
@@ -199,6 +195,16 @@ std::string folderName(const fs::path& folder)
     return withoutEnd(fs::absolute(folder, ignored)).filename().string();
 }
 
+fs::path firstFree(const fs::path& path)
+{
+    std::error_code ignored;
+    fs::path free = path;
+    for (int number = 2; fs::exists(free, ignored); ++number) {
+        free = fmt::format("{}-{}", path.string(), number);
+    }
+    return free;
+}
+
 fs::path defaultRunsFolder()
 {
     const char* runs = std::getenv("NORMSCOPE_RUNS");
@@ -230,7 +236,7 @@ Status checkTarget(const fs::path& folder, bool force)
     if (kind != fs::file_type::directory) {
         return fail(ErrorCode::Usage, fmt::format("--out {}: is there already and is not a folder", folder.string()));
     }
-    if (fs::exists(folder / "experiment.json", error)) {
+    if (holdsResults(folder)) {
         if (force) {
             return {};
         }
@@ -247,14 +253,13 @@ Status checkTarget(const fs::path& folder, bool force)
     return {};
 }
 
-Status createExperiment(const fs::path& folder, bool force, const ExperimentSpec& spec, const DataFacts& facts,
-                        const Environment& environment)
+Status makeFolder(const fs::path& folder, bool force)
 {
     if (auto status = checkTarget(folder, force); !status) {
         return status;
     }
     std::error_code error;
-    if (fs::exists(folder / "experiment.json", error)) {
+    if (holdsResults(folder)) {
         if (const auto lock = FolderLock::take(folder); !lock && lock.error().code == ErrorCode::Usage) {
             return fail(lock.error().code, lock.error().message);
         }
@@ -267,6 +272,15 @@ Status createExperiment(const fs::path& folder, bool force, const ExperimentSpec
     fs::create_directories(folder, error);
     if (error) {
         return fail(ErrorCode::Io, fmt::format("{}: cannot be made: {}", folder.string(), error.message()));
+    }
+    return {};
+}
+
+Status createExperiment(const fs::path& folder, bool force, const ExperimentSpec& spec, const DataFacts& facts,
+                        const Environment& environment)
+{
+    if (auto status = makeFolder(folder, force); !status) {
+        return status;
     }
     if (auto status =
             writeFileAtomically(folder / "environment.json", jsonText(environmentJson(environment), 2) + "\n");

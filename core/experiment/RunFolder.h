@@ -29,6 +29,9 @@ inline constexpr const char* kEpochsValidationHeader =
 /// The last name of a folder's path: what tells an experiment by among several.
 [[nodiscard]] std::string folderName(const std::filesystem::path& folder);
 
+/// The first of "path", "path-2", "path-3", … that does not exist.
+[[nodiscard]] std::filesystem::path firstFree(const std::filesystem::path& path);
+
 /// Where runs go by default: $NORMSCOPE_RUNS, or normscope/runs in the XDG data folder.
 [[nodiscard]] std::filesystem::path defaultRunsFolder();
 
@@ -39,8 +42,10 @@ inline constexpr const char* kEpochsValidationHeader =
 /// Reads no data and changes nothing. ErrorCode::Usage if not, Io where the folder could not be made.
 [[nodiscard]] Status checkTarget(const std::filesystem::path& folder, bool force);
 
-/// Makes the folder, moving an experiment that is there aside (to DIR.old, DIR.old-2, …) if `force`, and writes
-/// experiment.json and environment.json into it.
+/// Makes the folder, moving an experiment or a study that is there aside (to DIR.old, DIR.old-2, …) if `force`.
+[[nodiscard]] Status makeFolder(const std::filesystem::path& folder, bool force);
+
+/// Makes the folder and writes experiment.json and environment.json into it.
 [[nodiscard]] Status createExperiment(const std::filesystem::path& folder, bool force, const ExperimentSpec& spec,
                                       const DataFacts& facts, const Environment& environment);
 

@@ -134,7 +134,7 @@ Status RunWriter::save(const Checkpoint& checkpoint)
 
 void RunWriter::writeOutcome(const Finished& finished)
 {
-    const Predictions& predictions = finished.predictions;
+    const TestAnswers& predictions = finished.predictions;
     const auto count = static_cast<std::int64_t>(predictions.labels.size());
     const std::vector<HostTensor> tensors{
         HostTensor::of("label", HostTensor::Type::Int64, {count}, std::span(predictions.labels)),

@@ -80,13 +80,12 @@ void TrainingWorker::train()
         return;
     }
     Q_EMIT prepared(experiment->spec, experiment->facts);
-    const auto outcome = runExperiment(
-        *experiment, m_order.folder, /*force=*/false, m_control,
-        [this](std::uint64_t seed, const TrainingEvent& event) {
-            if (!std::holds_alternative<Checkpoint>(event.what)) {
-                m_events.add(withoutWeights(seed, event));
-            }
-        });
+    const auto outcome = runExperiment(*experiment, m_order.folder, /*force=*/false, m_control,
+                                       [this](std::uint64_t seed, const TrainingEvent& event) {
+                                           if (!std::holds_alternative<Checkpoint>(event.what)) {
+                                               m_events.add(withoutWeights(seed, event));
+                                           }
+                                       });
     if (!outcome) {
         refuse(outcome.error());
         return;

@@ -84,7 +84,7 @@ struct Checkpoint
 };
 
 /// The network's answers on the test set, in its order.
-struct Predictions
+struct TestAnswers
 {
     std::vector<std::int64_t> labels;  ///< N, the true classes
     std::vector<float> probabilities;  ///< N · K, row by row
@@ -94,7 +94,7 @@ struct Predictions
 struct Finished
 {
     std::vector<HostTensor> weights;
-    Predictions predictions;
+    TestAnswers predictions;
 };
 
 /// The loss is no longer a finite number; the parameters are left as they were before that step.

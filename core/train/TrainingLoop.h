@@ -18,8 +18,8 @@ struct Participant
     std::shared_ptr<const Checkpoint> from;  ///< where it goes on; null: at the beginning
 };
 
-/// Seconds of a training that a kill may cost, paid for with less than a hundredth of the time. The environment variable
-/// NORMSCOPE_CHECKPOINT_SECONDS overrides it.
+/// Seconds of a training that a kill may cost, paid for with less than a hundredth of the time. The environment
+/// variable NORMSCOPE_CHECKPOINT_SECONDS overrides it.
 inline constexpr double kSecondsBetweenCheckpoints = 5.0;
 
 /// The one loop behind Trainer and TwinTrainer: one or two networks over the same batches. See TwinTrainer for the

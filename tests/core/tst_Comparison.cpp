@@ -346,6 +346,39 @@ class tst_Comparison : public QObject
         QCOMPARE(single["remarks"].toArray(), QJsonArray());
     }
 
+    /// Six pairs, of which one has a run that diverged: differences of 0.01, 0.02, 0.03, 0.04, 0.05 remain.
+    void statisticsOverSeeds()
+    {
+        std::vector<RunRecord> runs;
+        for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+            runs.push_back(finished(Twin::Bn, 0.5, 0.9 + 0.01 * static_cast<double>(seed), seed));
+            runs.push_back(finished(Twin::NoBn, 0.5, 0.9, seed));
+        }
+        runs.push_back(finished(Twin::Bn, 0.5, 0.98, 6));
+        runs.push_back(diverged(Twin::NoBn, 20, 6));
+        const auto comparison = compare("e", runs);
+        const auto document = QJsonDocument::fromJson(
+            QByteArray::fromStdString(toJson(std::vector<ExperimentComparison>{comparison}).dump()));
+        const QJsonObject statistics = document["experiments"].toArray().at(0).toObject()["statistics"].toObject();
+        const QJsonObject accuracy = statistics["final_test_accuracy"].toObject();
+        QCOMPARE(accuracy["n"].toInt(), 5);
+        QCOMPARE(accuracy["excluded"].toInt(), 1);
+        QVERIFY(std::abs(accuracy["mean"].toDouble() - 0.03) < 1e-12);
+        // The standard deviation of 1 … 5 is √2.5; t(0.975, 4) = 2.776445.
+        QVERIFY(std::abs(accuracy["sd"].toDouble() - 0.01 * std::sqrt(2.5)) < 1e-12);
+        QVERIFY(std::abs(accuracy["ci95"].toArray().at(1).toDouble() - (0.03 + 2.776445 * 0.01 * std::sqrt(2.5 / 5))) <
+                1e-8);
+        QCOMPARE(accuracy["sign_flip_p"].toDouble(), 0.0625);
+        QVERIFY(!statistics.contains("parameters_total"));
+
+        const std::string text = toText(comparison);
+        QVERIFY2(text.find("5 seeds are too few") != std::string::npos, text.c_str());
+        QVERIFY2(text.find("1 of 6 pairs left out") != std::string::npos, text.c_str());
+        QVERIFY(
+            toText(compare("e", {finished(Twin::Bn, 0.5, 0.98), finished(Twin::NoBn, 0.5, 0.9)})).find("sign-flip") ==
+            std::string::npos);
+    }
+
     void csv()
     {
         const auto first = compare("a, \"quoted\" one", {finished(Twin::Bn, 0.5, 0.98), diverged(Twin::NoBn, 20)});

@@ -200,7 +200,7 @@ void tst_Trainer::predictionsBelongToTheFinalAccuracy()
 {
     const TrainingData data = smallData();
     const Told told = run(smallCnn(), smallTraining(), data);
-    const Predictions& predictions = told.finished.at(0).predictions;
+    const TestAnswers& predictions = told.finished.at(0).predictions;
     QCOMPARE(predictions.labels.size(), static_cast<std::size_t>(data.test.count()));
     QCOMPARE(predictions.probabilities.size(), predictions.labels.size() * 10);
     double correct = 0;
@@ -246,7 +246,7 @@ void tst_Trainer::stopsBetweenSteps()
     Told nothing;
     Trainer::run({smallMlp(), smallTraining()}, smallData(), control,
                  [&](const TrainingEvent& event) { nothing.add(event); });
-    QCOMPARE(nothing.order, (std::vector<std::string>{"started", "cancelled"}));
+    QCOMPARE(nothing.order, (std::vector<std::string>{"started", "checkpoint", "cancelled"}));
 }
 
 void tst_Trainer::pausedTimeIsOnNoClock()

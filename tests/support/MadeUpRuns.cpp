@@ -35,7 +35,7 @@ std::vector<TrainingEvent> finishedRun(Twin twin, bool hasValidation)
     if (isBn) {
         weights.push_back(HostTensor::of("bn1.num_batches_tracked", HostTensor::Type::Int64, {}, std::span(batches)));
     }
-    Predictions predictions{{3, 7}, std::vector<float>(20, 0.05F)};
+    TestAnswers predictions{{3, 7}, std::vector<float>(20, 0.05F)};
     predictions.probabilities[3] = 0.55F;
     predictions.probabilities[10 + 7] = 0.55F;
     add(Finished{std::move(weights), std::move(predictions)});
