@@ -67,6 +67,7 @@ int runCommandLine(int argc, char** argv)
     addExperimentCommand(app, chosen, ExperimentKind::Train);
     addResumeCommand(app, chosen);
     addReportCommand(app, chosen);
+    addExportCommand(app, chosen);
     addDatasetsCommand(app, chosen);
     addSelftestCommand(app, chosen);
     addInfoCommand(app, chosen);

@@ -88,24 +88,32 @@ Json members(const Failed& failed)
     return {{"event", "failed"}, {"message", failed.message}};
 }
 
+std::string lineOf(Json json, const std::string& member)
+{
+    if (!member.empty()) {
+        json["member"] = member;
+    }
+    return jsonText(json) + "\n";
+}
+
 }  // namespace
 
-std::string jsonLine(std::uint64_t seed, const TrainingEvent& event)
+std::string jsonLine(const std::string& member, std::uint64_t seed, const TrainingEvent& event)
 {
     Json json = std::visit([](const auto& what) { return members(what); }, event.what);
     json["seed"] = seed;
     json["bn"] = event.twin == Twin::Bn;
-    return jsonText(json) + "\n";
+    return lineOf(std::move(json), member);
 }
 
-std::string jsonLine(const std::string& folder, const ExperimentComparison& comparison)
+std::string jsonLine(const std::string& member, const std::string& folder, const ExperimentComparison& comparison)
 {
-    const Json json{{"event", "experiment_finished"},
-                    {"seed", nullptr},
-                    {"bn", nullptr},
-                    {"folder", folder},
-                    {"comparison", toJson(std::vector{comparison})}};
-    return jsonText(json) + "\n";
+    Json json{{"event", "experiment_finished"},
+              {"seed", nullptr},
+              {"bn", nullptr},
+              {"folder", folder},
+              {"comparison", toJson(std::vector{comparison})}};
+    return lineOf(std::move(json), member);
 }
 
 }  // namespace normscope

@@ -10,10 +10,11 @@
 namespace normscope
 {
 
-/// A training event with its line end.
-[[nodiscard]] std::string jsonLine(std::uint64_t seed, const TrainingEvent& event);
+/// A training event with its line end. Of a study's member the line says which, unless that is empty.
+[[nodiscard]] std::string jsonLine(const std::string& member, std::uint64_t seed, const TrainingEvent& event);
 
 /// The last line: where the results are and the comparison of all runs; seed and bn are null.
-[[nodiscard]] std::string jsonLine(const std::string& folder, const ExperimentComparison& comparison);
+[[nodiscard]] std::string jsonLine(const std::string& member, const std::string& folder,
+                                   const ExperimentComparison& comparison);
 
 }  // namespace normscope

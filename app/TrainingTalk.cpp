@@ -20,6 +20,9 @@ TrainingTalk::TrainingTalk(const TalkOptions& options, const ExperimentSpec& spe
 void TrainingTalk::showModel(const PreparedExperiment& experiment) const
 {
     if (talks()) {
+        if (!m_options.member.empty()) {
+            print(fmt::format("\n== {}\n", m_options.member));
+        }
         print(modelTable(experiment.spec, experiment.data.train.rows, experiment.data.train.columns));
     }
 }
@@ -28,7 +31,7 @@ ExperimentSink TrainingTalk::sink()
 {
     return [this](std::uint64_t seed, const TrainingEvent& event) {
         if (m_options.json) {
-            print(jsonLine(seed, event));
+            print(jsonLine(m_options.member, seed, event));
         } else if (talks()) {
             m_progress.show(seed, event);
         }
@@ -42,7 +45,7 @@ int TrainingTalk::end(const Result<ExperimentOutcome>& outcome, const std::files
         return giveUp(outcome.error());
     }
     if (m_options.json) {
-        print(jsonLine(folder.string(), outcome->comparison));
+        print(jsonLine(m_options.member, folder.string(), outcome->comparison));
     } else if (talks()) {
         print(toText(outcome->comparison));
         print(lossPlot(outcome->runs));

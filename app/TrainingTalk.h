@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <string>
 
 #include <normscope/base/Result.h>
 #include <normscope/experiment/ExperimentRunner.h>
@@ -17,6 +18,7 @@ struct TalkOptions
 {
     bool quiet = false;  ///< errors and warnings alone
     bool json = false;   ///< events as JSON, one object a line
+    std::string member;  ///< of a study, which all that is told is about; empty: none
 };
 
 /// What a command that trains tells while it does so and at the end.

@@ -20,6 +20,7 @@ using Chosen = std::function<int()>;
 void addExperimentCommand(CLI::App& app, Chosen& chosen, ExperimentKind kind);
 void addResumeCommand(CLI::App& app, Chosen& chosen);
 void addReportCommand(CLI::App& app, Chosen& chosen);
+void addExportCommand(CLI::App& app, Chosen& chosen);
 void addDatasetsCommand(CLI::App& app, Chosen& chosen);
 void addSelftestCommand(CLI::App& app, Chosen& chosen);
 void addInfoCommand(CLI::App& app, Chosen& chosen);

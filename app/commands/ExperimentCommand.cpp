@@ -1,20 +1,26 @@
+#include <filesystem>
 #include <memory>
+#include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
+#include <fmt/ranges.h>
 
+#include <normscope/base/Json.h>
 #include <normscope/base/Logging.h>
+#include <normscope/base/Numbers.h>
 #include <normscope/experiment/ExperimentRunner.h>
+#include <normscope/experiment/Presets.h>
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/experiment/Settings.h>
-#include <normscope/runtime/Blas.h>
+#include <normscope/experiment/Study.h>
 
 #include "../Console.h"
 #include "../Interruption.h"
-#include "../TrainingTalk.h"
+#include "../TrainingRun.h"
 #include "Commands.h"
 
 namespace normscope
@@ -23,30 +29,81 @@ namespace normscope
 namespace
 {
 
+/// The preset that is a study.
+constexpr const char* kAssignmentPreset = "assignment";
+
 /// What the line said, in its order.
 struct Options
 {
     std::vector<std::pair<const Setting*, std::string>> settings;
+    std::string preset;
     std::string config;
     std::string out;
     std::string logLevel = "warning";
     bool force = false;
+    bool tensorBoard = false;
     TalkOptions talk;
 };
 
-/// The experiment that configuration and options ask for, and the data that the configuration was made with.
-Result<ExperimentConfig> assemble(const Options& options, ExperimentKind kind)
+/// What the line asks for: one experiment, or the study that lists or a preset make of it.
+struct Asked
 {
     ExperimentConfig config;
-    config.spec.kind = kind;
-    if (!options.config.empty()) {
-        auto read = readConfig(options.config, config.spec);
-        if (!read) {
-            return read;
-        }
-        config = std::move(*read);
+    std::optional<Study> study;
+};
+
+/// The configuration's settings over `config`. Settings that have a list there come into `lists` instead, and a whole
+/// study into `asked`.
+Status readConfiguration(const std::string& path, Asked& asked, std::vector<ValueList>& lists)
+{
+    auto json = readJsonObject(path);
+    if (!json) {
+        return fail(ErrorCode::Usage, json.error().message);
     }
+    if (isStudy(*json)) {
+        auto study = studyFromJson(*json, path);
+        if (!study) {
+            return passOn(study);
+        }
+        asked.study = std::move(*study);
+        return {};
+    }
+    if (asked.config.spec.kind == ExperimentKind::Twin) {
+        for (const Setting& setting : settings()) {
+            const auto found = json->find(setting.key);
+            if (found != json->end() && takesList(setting.key) && found->is_array()) {
+                ValueList list{setting.key, {}};
+                for (const Json& value : *found) {
+                    list.values.push_back(value.is_string() ? value.get<std::string>() : jsonText(value));
+                }
+                lists.push_back(std::move(list));
+                json->erase(found);
+            }
+        }
+    }
+    auto config = fromJson(*json, asked.config.spec, path);
+    if (!config) {
+        return passOn(config);
+    }
+    asked.config = std::move(*config);
+    return {};
+}
+
+/// The settings of the line. Lists come into `lists`.
+Status applyOptions(const Options& options, ExperimentConfig& config, std::vector<ValueList>& lists)
+{
     for (const auto& [setting, text] : options.settings) {
+        std::erase_if(lists, [&, key = setting->key](const ValueList& list) { return list.key == key; });
+        if (takesList(setting->key) && text.find(',') != std::string::npos) {
+            if (config.spec.kind == ExperimentKind::Train) {
+                return fail(ErrorCode::Usage,
+                            fmt::format("{}: a list of values makes a study, which is for twin; train "
+                                        "takes one value",
+                                        setting->option()));
+            }
+            lists.push_back({setting->key, splitAtCommas(text)});
+            continue;
+        }
         if (auto status = setting->parse(config.spec, text); !status) {
             return fail(status.error().code, fmt::format("{}: {}", setting->option(), status.error().message));
         }
@@ -56,7 +113,115 @@ Result<ExperimentConfig> assemble(const Options& options, ExperimentKind kind)
             config.facts.testDatasetSha256.clear();
         }
     }
-    return config;
+    return {};
+}
+
+Status applyPreset(const std::string& name, ExperimentSpec& spec)
+{
+    std::vector<std::string> names{kAssignmentPreset};
+    for (const Preset& preset : presets()) {
+        if (name == preset.key) {
+            const ExperimentKind kind = spec.kind;
+            spec = specOf(preset, spec.dataset);
+            spec.kind = kind;
+            return {};
+        }
+        names.emplace_back(preset.key);
+    }
+    return fail(ErrorCode::Usage,
+                fmt::format("--preset: there is no preset '{}'; there are {}", name, fmt::join(names, ", ")));
+}
+
+/// A study whose members are given: what the line says holds for each of them.
+Result<Study> changed(Study study, const Options& options)
+{
+    for (StudyMember& member : study.members) {
+        ExperimentConfig config{member.spec, {}};
+        std::vector<ValueList> lists;
+        if (auto status = applyOptions(options, config, lists); !status) {
+            return passOn(status);
+        }
+        if (!lists.empty()) {
+            return fail(ErrorCode::Usage, "a study takes no further lists: give one value, or start from settings");
+        }
+        member.spec = std::move(config.spec);
+    }
+    return study;
+}
+
+Result<Asked> assemble(const Options& options, ExperimentKind kind)
+{
+    Asked asked;
+    asked.config.spec.kind = kind;
+    std::vector<ValueList> lists;
+    if (options.preset == kAssignmentPreset) {
+        if (kind == ExperimentKind::Train) {
+            return fail(ErrorCode::Usage, "--preset assignment trains pairs: use it with twin");
+        }
+        auto study = assignmentStudy([&](ExperimentSpec& spec) {
+            auto one = changed({{}, {{"", {}, spec}}}, options);
+            if (!one) {
+                return Status(passOn(one));
+            }
+            spec = one->members.front().spec;
+            return Status();
+        });
+        if (!study) {
+            return passOn(study);
+        }
+        asked.study = std::move(*study);
+        return asked;
+    }
+    if (!options.preset.empty()) {
+        if (auto status = applyPreset(options.preset, asked.config.spec); !status) {
+            return passOn(status);
+        }
+    }
+    if (!options.config.empty()) {
+        if (auto status = readConfiguration(options.config, asked, lists); !status) {
+            return passOn(status);
+        }
+    }
+    if (asked.study) {
+        if (kind == ExperimentKind::Train) {
+            return fail(ErrorCode::Usage, fmt::format("{}: is a study, which is for twin", options.config));
+        }
+        auto study = changed(std::move(*asked.study), options);
+        if (!study) {
+            return passOn(study);
+        }
+        asked.study = std::move(*study);
+        return asked;
+    }
+    if (auto status = applyOptions(options, asked.config, lists); !status) {
+        return passOn(status);
+    }
+    if (!lists.empty()) {
+        auto study = makeStudy(asked.config.spec, lists);
+        if (!study) {
+            return passOn(study);
+        }
+        asked.study = std::move(*study);
+    }
+    return asked;
+}
+
+int runStudy(const Study& study, const Options& options)
+{
+    const std::filesystem::path folder =
+        options.out.empty() ? defaultFolderFor(study) : std::filesystem::path(options.out);
+    if (auto status = checkTarget(folder, options.force); !status) {
+        return giveUp(status.error());
+    }
+    for (const StudyMember& member : study.members) {
+        if (auto status = checkWithoutData(member.spec); !status) {
+            return giveUp({status.error().code, fmt::format("{}: {}", member.name, status.error().message)});
+        }
+    }
+    prepareMatrixProducts();
+    RunControl control;
+    const Interruption interruption(control);
+    return trainStudy(study, {folder, options.force, options.tensorBoard, options.talk}, control);
 }
 
 int run(const Options& options, ExperimentKind kind)
@@ -64,29 +229,23 @@ int run(const Options& options, ExperimentKind kind)
     if (auto status = setUpLogging(options.logLevel); !status) {
         return giveUp(status.error());
     }
-    const auto config = assemble(options, kind);
-    if (!config) {
-        return giveUp(config.error());
+    const auto asked = assemble(options, kind);
+    if (!asked) {
+        return giveUp(asked.error());
     }
+    if (asked->study) {
+        return runStudy(*asked->study, options);
+    }
+    const ExperimentConfig& config = asked->config;
     const std::filesystem::path folder =
-        options.out.empty() ? defaultFolderFor(config->spec) : std::filesystem::path(options.out);
-    if (auto status = checkBeforeData(config->spec, folder, options.force); !status) {
+        options.out.empty() ? defaultFolderFor(config.spec) : std::filesystem::path(options.out);
+    if (auto status = checkBeforeData(config.spec, folder, options.force); !status) {
         return giveUp(status.error());
     }
-    const BlasInfo blas = findBlas();
-    tameBlas(blas);
-    if (!blas.advice.empty()) {
-        spdlog::warn(blas.advice);
-    }
+    prepareMatrixProducts();
     RunControl control;
     const Interruption interruption(control);
-    const auto experiment = prepareExperiment(config->spec, config->facts);
-    if (!experiment) {
-        return giveUp(experiment.error());
-    }
-    TrainingTalk talk(options.talk, experiment->spec);
-    talk.showModel(*experiment);
-    return talk.end(runExperiment(*experiment, folder, options.force, control, talk.sink()), folder);
+    return trainExperiment(config, {folder, options.force, options.tensorBoard, options.talk}, control).exitCode;
 }
 
 void addSettings(CLI::App& command, const std::shared_ptr<Options>& options, ExperimentKind kind)
@@ -126,6 +285,14 @@ void addExperimentCommand(CLI::App& app, Chosen& chosen, ExperimentKind kind)
         ->add_option("--config", options->config, "settings as JSON, such as an experiment.json; options override it")
         ->type_name("FILE.json")
         ->check(refuseEmpty);
+    command
+        ->add_option("--preset", options->preset,
+                     isTwin ? "ready-made settings, or assignment: the MLP, the CNN and the ResNet as one study"
+                            : "ready-made settings; --config and options override them")
+        ->type_name("NAME")
+        ->check(refuseEmpty);
+    command->add_flag("--tensorboard", options->tensorBoard,
+                      "also write TensorBoard event files while training, into tensorboard/ of the results");
     command->add_flag("--quiet", options->talk.quiet, "print nothing but errors and warnings");
     command->add_flag("--json", options->talk.json, "print events as JSON, one object a line, and nothing else");
     command

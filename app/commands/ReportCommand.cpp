@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include <normscope/experiment/Comparison.h>
-#include <normscope/experiment/RunFolder.h>
+#include <normscope/experiment/Study.h>
 
 #include "../Console.h"
 #include "Commands.h"
@@ -48,11 +48,13 @@ int run(const Options& options)
     }
     std::vector<ExperimentComparison> comparisons;
     for (const std::string& folder : options.folders) {
-        const auto stored = readExperiment(folder);
-        if (!stored) {
-            return giveUp(stored.error());
+        const auto experiments = readExperiments(folder);
+        if (!experiments) {
+            return giveUp(experiments.error());
         }
-        comparisons.push_back(compare(folderName(stored->folder), stored->runs));
+        for (const StoredExperiment& stored : *experiments) {
+            comparisons.push_back(compare(folderName(stored.folder), stored.runs));
+        }
     }
     const auto target = targetOf(options);
     if (!target) {
@@ -78,7 +80,8 @@ void addReportCommand(CLI::App& app, Chosen& chosen)
 {
     CLI::App* command = app.add_subcommand("report", "Make the tables of finished experiments anew, without training");
     const auto options = std::make_shared<Options>();
-    command->add_option("DIR", options->folders, "folders of experiments, or of single runs in them")->required();
+    command->add_option("DIR", options->folders, "folders of experiments, of studies, or of single runs in them")
+        ->required();
     command->add_option("--out", options->out, "folder to write to (the experiment's own)")
         ->type_name("DIR")
         ->check(refuseEmpty);

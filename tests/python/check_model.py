@@ -135,6 +135,16 @@ def resnet(spec, _rows, _columns, switches):
     return network
 
 
+def rebuild(spec, weights, rows, columns):
+    """The network of a run's spec with its weights, in evaluation mode."""
+    switches = Switches(spec)
+    families = {"mlp": mlp, "cnn": cnn, "resnet": resnet}
+    network = families[spec["model"]](spec, rows, columns, switches)
+    switches.finish()
+    network.load_state_dict(weights, strict=True)
+    return network.eval()
+
+
 def check(leaf, dataset):
     """A sentence on how far apart the answers are, and whether that is near enough."""
     weights, metadata = read_safetensors(os.path.join(leaf, "model.safetensors"))
@@ -147,13 +157,7 @@ def check(leaf, dataset):
     if len(images) < IMAGES:
         return f"only {len(images)} test images, {IMAGES} are needed", False
 
-    switches = Switches(spec)
-    families = {"mlp": mlp, "cnn": cnn, "resnet": resnet}
-    network = families[spec["model"]](spec, images.shape[1], images.shape[2], switches)
-    switches.finish()
-    network.load_state_dict(weights, strict=True)
-    network.eval()
-
+    network = rebuild(spec, weights, images.shape[1], images.shape[2])
     inputs = (images.to(torch.float32).unsqueeze(1) / 255 - normalization["mean"]) / normalization["std"]
     with torch.no_grad():
         found = torch.log_softmax(network(inputs), 1)

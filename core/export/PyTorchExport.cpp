@@ -1,0 +1,83 @@
+#include <fmt/format.h>
+
+#include <normscope/base/FileIo.h>
+#include <normscope/experiment/SafetensorsFile.h>
+#include <normscope/export/PyTorchExport.h>
+#include <normscope/export/PyTorchModel.h>
+#include <normscope/export/StateDictFile.h>
+
+namespace normscope
+{
+
+namespace fs = std::filesystem;
+
+namespace
+{
+
+constexpr const char* kReadme = R"md(# A network trained by Normscope: {}
+
+| file | what it is |
+|---|---|
+| `state_dict.pt` | the weights: a dict of tensors under PyTorch's names |
+| `model.py` | builds the network from stock `torch.nn` modules and loads them; needs nothing but PyTorch 1.10 or later |
+
+Load it and run one forward pass:
+
+    python3 model.py
+
+Print its accuracy on the test images of a folder of IDX files, such as MNIST's:
+
+    python3 model.py FOLDER
+
+In a program of yours, `from model import load, prepare` and `load()(prepare(images))` give the logits of images of
+bytes; `torch.load("state_dict.pt", weights_only=True)` gives the weights alone.
+)md";
+
+Status writeRun(const ExportSource& source, const RunRecord& run, const fs::path& weightsFile, const fs::path& folder)
+{
+    const auto file = readSafetensors(weightsFile);
+    if (!file) {
+        return fail(file.error().code, file.error().message);
+    }
+    const ExperimentConfig& config = source.stored.config;
+    const auto model = pyTorchModelOf(config.spec, run.seed, run.twin, config.facts.normalization, file->tensors);
+    if (!model) {
+        return fail(model.error().code, fmt::format("{}: {}", weightsFile.string(), model.error().message));
+    }
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error) {
+        return fail(ErrorCode::Io, fmt::format("{}: cannot be made: {}", folder.string(), error.message()));
+    }
+    auto status = writeStateDict(folder / "state_dict.pt", file->tensors);
+    if (status) {
+        status = writeFileAtomically(folder / "model.py", pyTorchSource(*model));
+    }
+    if (status) {
+        status = writeFileAtomically(folder / "README.md", fmt::format(kReadme, model->title));
+    }
+    return status;
+}
+
+}  // namespace
+
+Result<std::size_t> exportPyTorch(const ExportSource& source, const fs::path& folder, std::vector<std::string>& remarks)
+{
+    std::size_t exported = 0;
+    for (const RunRecord& run : source.stored.runs) {
+        const fs::path leaf = leafOf(source, run);
+        const fs::path weights = leaf / "model.safetensors";
+        std::error_code ignored;
+        if (!fs::exists(weights, ignored)) {
+            remarks.push_back(fmt::format("{} has no weights: its status is {}", leaf.string(), nameOf(run.status)));
+            continue;
+        }
+        if (auto status = writeRun(source, run, weights, source.isLeaf ? folder : folder / placeOf(run)); !status) {
+            return passOn(status);
+        }
+        ++exported;
+    }
+    return exported;
+}
+
+}  // namespace normscope

@@ -1,0 +1,74 @@
+#include <utility>
+
+#include <fmt/format.h>
+
+#include <normscope/base/FileIo.h>
+#include <normscope/experiment/RunFolder.h>
+#include <normscope/export/TensorBoardFile.h>
+#include <normscope/export/TfRecord.h>
+
+namespace normscope
+{
+
+TensorBoardFile::TensorBoardFile(std::filesystem::path path, std::FILE* file)
+    : m_path(std::move(path))
+    , m_file(file)
+{
+}
+
+Result<TensorBoardFile> TensorBoardFile::create(const std::filesystem::path& folder, double wallTime)
+{
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error) {
+        return fail(ErrorCode::Io, fmt::format("{}: cannot be made: {}", folder.string(), error.message()));
+    }
+    // TensorBoard reads every file with "tfevents" in its name. Other writers end it with the machine's name, which is
+    // nobody's business.
+    const auto path =
+        firstFree(folder / fmt::format("events.out.tfevents.{:010d}.normscope", static_cast<std::int64_t>(wallTime)));
+    TensorBoardFile file(path, std::fopen(path.c_str(), "wb"));
+    auto status = file.m_file ? file.write(encodeFileVersion(wallTime)) : file.unwritable();
+    if (status) {
+        status = file.flush();
+    }
+    if (!status) {
+        return passOn(status);
+    }
+    return file;
+}
+
+Status TensorBoardFile::add(double wallTime, std::int64_t step, const std::vector<Scalar>& scalars)
+{
+    return scalars.empty() ? Status() : write(encodeEvent(wallTime, step, scalars));
+}
+
+Status TensorBoardFile::addRestart(double wallTime, std::int64_t step)
+{
+    return write(encodeRestart(wallTime, step));
+}
+
+Status TensorBoardFile::write(const std::string& event)
+{
+    std::string record;
+    appendTfRecord(record, event);
+    if (std::fwrite(record.data(), 1, record.size(), m_file.get()) != record.size()) {
+        return unwritable();
+    }
+    return {};
+}
+
+Status TensorBoardFile::flush()
+{
+    if (std::fflush(m_file.get()) != 0) {
+        return unwritable();
+    }
+    return {};
+}
+
+Status TensorBoardFile::unwritable() const
+{
+    return fail(ErrorCode::Io, fmt::format("{}: cannot be written: {}", m_path.string(), systemReason()));
+}
+
+}  // namespace normscope

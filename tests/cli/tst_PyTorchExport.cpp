@@ -1,0 +1,181 @@
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QTest>
+
+#include "../support/IdxWriter.h"
+#include "../support/MnistGuard.h"
+#include "../support/Program.h"
+#include "../support/RunFiles.h"
+
+using namespace normscope::test;
+
+namespace
+{
+
+ProgramResult python(const QStringList& arguments, const QString& folder = {})
+{
+    QProcess process;
+    process.setWorkingDirectory(folder);
+    process.start(QString(NORMSCOPE_PYTHON), QStringList{"-B"} + arguments);
+    if (!process.waitForStarted()) {
+        return {-1, {}, process.errorString().toUtf8()};
+    }
+    return Program::finish(process);
+}
+
+}  // namespace
+
+/// What `export --format pytorch` writes, PyTorch loads and runs: see check_export.py.
+class tst_PyTorchExport : public QObject
+{
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase()
+    {
+        const ProgramResult torch = python({"-c", "import torch"});
+        if (torch.exitCode != 0) {
+            const QString message =
+                QString("%1 has no module torch: install python3-torch").arg(QString(NORMSCOPE_PYTHON));
+            if (datasetsAreExpected()) {
+                QFAIL(qPrintable(message));
+            }
+            QSKIP(qPrintable(message));
+        }
+        // Made-up images of two sizes: the usual one, and one that is not square.
+        QVERIFY(writeDataset(path("usual").toStdString(), patternSet(400, 28, 28), patternSet(1000, 28, 28, 3)));
+        QVERIFY(writeDataset(path("narrow").toStdString(), patternSet(400, 20, 12), patternSet(1000, 20, 12, 3),
+                             Packing::Gzip));
+    }
+
+    void networksAreRebuilt_data()
+    {
+        QTest::addColumn<QString>("dataset");
+        QTest::addColumn<QStringList>("model");
+        QTest::newRow("mlp") << "usual" << QStringList{"--model", "mlp"};
+        QTest::newRow("cnn") << "usual" << QStringList{"--model", "cnn"};
+        QTest::newRow("resnet") << "usual" << QStringList{"--model", "resnet"};
+        QTest::newRow("mlp of other widths, eps and momentum")
+            << "narrow" << QStringList{"--hidden",      "50,40,30", "--bn-eps",    "0.01",
+                                       "--bn-momentum", "0.7",      "--bn-layers", "off,on,off"};
+        QTest::newRow("cnn with BN in one place")
+            << "narrow" << QStringList{"--model", "cnn", "--channels", "4,6", "--bn-layers", "on,off"};
+        QTest::newRow("resnet with BN here and there")
+            << "narrow" << QStringList{"--model",  "resnet", "--blocks",    "2,1",
+                                       "--widths", "4,8",    "--bn-layers", "on,off,on,on,off,on,on,off"};
+    }
+
+    void networksAreRebuilt()
+    {
+        QFETCH(QString, dataset);
+        QFETCH(QStringList, model);
+        const ProgramResult twin =
+            m_program.run(QStringList{"twin", "--dataset", dataset, "--epochs", "1", "--lr", "0.05", "--eval-every",
+                                      "0", "--quiet", "--force", "--out", "twin"} +
+                          model);
+        NORMSCOPE_EXPECT_EXIT(twin, 0);
+        const ProgramResult exported = m_program.run({"export", "twin", "--format", "pytorch"});
+        NORMSCOPE_EXPECT_EXIT(exported, 0);
+        QVERIFY2(exported.err.isEmpty(), exported.err.constData());
+        for (const QString leaf : {"seed-1/bn", "seed-1/no-bn"}) {
+            const QString made = path("twin/export/pytorch/" + leaf);
+            const ProgramResult check = python({NORMSCOPE_CHECK_EXPORT, path(dataset), path("twin/" + leaf), made});
+            NORMSCOPE_EXPECT_EXIT(check, 0);
+            qInfo("%s", check.out.trimmed().constData());
+        }
+        // As the README says: from its folder, with nothing but the files there.
+        const QString folder = path("twin/export/pytorch/seed-1/bn");
+        NORMSCOPE_EXPECT_EXIT(python({"model.py"}, folder), 0);
+        const ProgramResult accuracy = python({"model.py", path(dataset)}, folder);
+        NORMSCOPE_EXPECT_EXIT(accuracy, 0);
+        const double told = jsonIn(path("twin/seed-1/bn/summary.json"))["final_test_accuracy"].toDouble();
+        const QByteArray line = "test accuracy: " + QByteArray::number(told, 'f', 4) + "\n";
+        QVERIFY2(accuracy.out.contains(line), (line + accuracy.out).constData());
+        QVERIFY(!contentOf(path("twin/export/pytorch/seed-1/no-bn/model.py")).contains("BatchNorm"));
+    }
+
+    /// Other weights than the run's are found: check_export.py can fail.
+    void otherWeightsAreRefused()
+    {
+        for (const char* seed : {"1", "2"}) {
+            train({"--seed", seed, "--out", QString("run-%1").arg(seed)});
+            NORMSCOPE_EXPECT_EXIT(m_program.run({"export", QString("run-%1/seed-%1/bn").arg(seed), "--format",
+                                                 "pytorch", "--out", QString("made-%1").arg(seed)}),
+                                  0);
+        }
+        NORMSCOPE_EXPECT_EXIT(python({NORMSCOPE_CHECK_EXPORT, path("usual"), path("run-1/seed-1/bn"), path("made-1")}),
+                              0);
+        const ProgramResult check =
+            python({NORMSCOPE_CHECK_EXPORT, path("usual"), path("run-1/seed-1/bn"), path("made-2")});
+        NORMSCOPE_EXPECT_EXIT(check, 1);
+        QVERIFY2(check.out.contains("differs"), check.out.constData());
+    }
+
+    void sameRunGivesTheSameBytes()
+    {
+        train({"--out", "again"});
+        for (const QString out : {"first", "second"}) {
+            NORMSCOPE_EXPECT_EXIT(m_program.run({"export", "again/seed-1/bn", "--format", "pytorch", "--out", out}), 0);
+        }
+        for (const QString file : {"/state_dict.pt", "/model.py", "/README.md"}) {
+            QVERIFY(!contentOf(path("first" + file)).isEmpty());
+            QCOMPARE(contentOf(path("first" + file)), contentOf(path("second" + file)));
+        }
+    }
+
+    /// A run that diverged has no weights: told beside the other's, and an error where there is no other.
+    void runsWithoutWeights()
+    {
+        train({"--out", "half"}, "twin");
+        QVERIFY(QFile::remove(path("half/seed-1/no-bn/model.safetensors")));
+        const ProgramResult exported = m_program.run({"export", "half", "--format", "pytorch"});
+        NORMSCOPE_EXPECT_EXIT(exported, 0);
+        QVERIFY2(exported.out.contains("seed-1/no-bn has no weights"), exported.out.constData());
+        QVERIFY(QFile::exists(path("half/export/pytorch/seed-1/bn/state_dict.pt")));
+        QVERIFY(!QFile::exists(path("half/export/pytorch/seed-1/no-bn")));
+        QCOMPARE(whyNotRefused(m_program, {"export", "half/seed-1/no-bn", "--format", "pytorch"}, 1,
+                               {"nothing to export", "seed-1/no-bn has no weights"}),
+                 QString());
+    }
+
+    void damagedWeights()
+    {
+        train({"--out", "damaged"});
+        const QString file = path("damaged/seed-1/bn/model.safetensors");
+        QVERIFY(QFile::resize(file, QFile(file).size() - 1));
+        QCOMPARE(whyNotRefused(m_program, {"export", "damaged", "--format", "pytorch"}, 1, {"model.safetensors"}),
+                 QString());
+    }
+
+    /// Weights of another network than experiment.json tells of.
+    void weightsOfAnotherNetwork()
+    {
+        train({"--out", "wide"});
+        train({"--out", "narrower", "--hidden", "30"});
+        const QString name = "/seed-1/bn/model.safetensors";
+        QVERIFY(QFile::remove(path("wide" + name)));
+        QVERIFY(QFile::copy(path("narrower" + name), path("wide" + name)));
+        QCOMPARE(whyNotRefused(m_program, {"export", "wide", "--format", "pytorch"}, 1,
+                               {"model.safetensors", "linear1.weight"}),
+                 QString());
+    }
+
+  private:
+    [[nodiscard]] QString path(const QString& name) const { return m_program.path(name); }
+
+    void train(const QStringList& arguments, const QString& command = "train")
+    {
+        const ProgramResult result =
+            m_program.run(QStringList{command, "--dataset", "usual", "--epochs", "1", "--lr", "0.05", "--eval-every",
+                                      "0", "--quiet"} +
+                          (arguments.contains("--hidden") ? QStringList() : QStringList{"--hidden", "20"}) + arguments);
+        NORMSCOPE_EXPECT_EXIT(result, 0);
+    }
+
+    Program m_program;
+};
+
+QTEST_GUILESS_MAIN(tst_PyTorchExport)
+
+#include "tst_PyTorchExport.moc"

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <normscope/export/ExportSource.h>
+
+#include "MadeUpRuns.h"
+
+namespace normscope::test
+{
+
+/// An experiment that lies nowhere, of made-up finished runs: both twins of each seed.
+inline ExportSource madeUpSource(const std::string& name, const std::vector<std::uint64_t>& seeds,
+                                 bool hasValidation = false)
+{
+    ExportSource source;
+    source.name = name;
+    source.stored.config.spec.seeds = seeds;
+    source.stored.config.spec.validation = hasValidation ? 20 : 0;
+    for (const std::uint64_t seed : seeds) {
+        for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
+            source.stored.runs.push_back(recordOf(finishedRun(twin, hasValidation), seed, twin));
+        }
+    }
+    return source;
+}
+
+}  // namespace normscope::test
