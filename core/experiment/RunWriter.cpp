@@ -1,3 +1,5 @@
+#include <spdlog/spdlog.h>
+
 #include <normscope/base/FileIo.h>
 #include <normscope/base/Json.h>
 #include <normscope/base/Overloaded.h>
@@ -7,6 +9,55 @@
 
 namespace normscope
 {
+
+namespace
+{
+
+CsvLine lineOf(const Step& step)
+{
+    CsvLine line;
+    line.add(step.iteration).add(step.epoch).add(step.loss).add(step.batchAccuracy).add(step.lr).add(step.trainSeconds);
+    return line;
+}
+
+CsvLine lineOf(const Evaluation& look)
+{
+    CsvLine line;
+    line.add(look.iteration).add(look.epoch).add(look.testLoss).add(look.testAccuracy).add(look.trainSeconds);
+    return line;
+}
+
+CsvLine lineOf(const EpochResult& epoch, bool hasValidation)
+{
+    CsvLine line;
+    line.add(epoch.epoch).add(epoch.trainLoss).add(epoch.trainAccuracy).add(epoch.testLoss);
+    line.add(epoch.testAccuracy).add(epoch.trainSeconds).add(epoch.evalSeconds);
+    if (hasValidation) {
+        line.add(epoch.validationLoss).add(epoch.validationAccuracy);
+    }
+    return line;
+}
+
+/// A whole table in place of the one that could not be written, to be appended to.
+template <class Rows, class Line>
+Status replaceTable(const std::filesystem::path& path, const char* header, const Rows& rows, Line line, CsvFile& file)
+{
+    std::string text = std::string(header) + "\n";
+    for (const auto& row : rows) {
+        text += line(row).take();
+    }
+    if (auto status = writeFileAtomically(path, text); !status) {
+        return status;
+    }
+    auto again = CsvFile::goOn(path, header, static_cast<std::int64_t>(text.size()));
+    if (!again) {
+        return passOn(again);
+    }
+    file = std::move(*again);
+    return {};
+}
+
+}  // namespace
 
 RunWriter::RunWriter(std::filesystem::path leaf, bool hasValidation, Metadata metadata, CsvFile iterations,
                      CsvFile evaluations, CsvFile epochs)
@@ -58,57 +109,81 @@ void RunWriter::keep(Status status)
 {
     if (m_status && !status) {
         m_status = std::move(status);
+        m_sinceTried = Stopwatch();
+        spdlog::warn("{}; the training goes on, and it is tried again", m_status.error().message);
     }
 }
 
-void RunWriter::flush()
+void RunWriter::flushOrSync(bool isOver)
 {
+    constexpr double kSecondsBetweenFlushes = 1.0;
+    if (!isOver && m_sinceFlush.seconds() < kSecondsBetweenFlushes) {
+        return;
+    }
     m_sinceFlush = Stopwatch();
     for (CsvFile* file : {&m_iterations, &m_evaluations, &m_epochs}) {
-        keep(file->flush());
+        if (!isOver) {
+            keep(file->flush());
+        } else if (auto synced = file->sync(); !synced) {
+            keep(passOn(synced));
+        }
     }
+}
+
+void RunWriter::append(const TrainingEvent& event)
+{
+    const auto add = [this](CsvFile& file, CsvLine line) { keep(file.append(line)); };
+    std::visit(Overloaded{
+                   [&](const Step& step) { add(m_iterations, lineOf(step)); },
+                   [&](const Evaluation& look) { add(m_evaluations, lineOf(look)); },
+                   [&](const EpochResult& epoch) { add(m_epochs, lineOf(epoch, m_hasValidation)); },
+                   [](const auto& /*other*/) {},
+               },
+               event.what);
+}
+
+Status RunWriter::writeAgain(const RunRecord& record)
+{
+    const auto plain = [](const auto& row) { return lineOf(row); };
+    const auto withValidation = [this](const EpochResult& epoch) { return lineOf(epoch, m_hasValidation); };
+    if (auto status = replaceTable(m_leaf / "iterations.csv", kIterationsHeader, record.steps, plain, m_iterations);
+        !status) {
+        return status;
+    }
+    if (auto status =
+            replaceTable(m_leaf / "evaluations.csv", kEvaluationsHeader, record.evaluations, plain, m_evaluations);
+        !status) {
+        return status;
+    }
+    return replaceTable(m_leaf / "epochs.csv", m_hasValidation ? kEpochsValidationHeader : kEpochsHeader, record.epochs,
+                        withValidation, m_epochs);
 }
 
 void RunWriter::add(const TrainingEvent& event, const RunRecord& record)
 {
-    if (!m_status) {
-        return;
-    }
-    CsvLine line;
     const bool isOver = record.status != RunStatus::Running;
+    if (m_status) {
+        append(event);
+    } else {
+        constexpr double kSecondsBetweenTries = 2.0;
+        if (!isOver && m_sinceTried.seconds() < kSecondsBetweenTries) {
+            return;
+        }
+        m_sinceTried = Stopwatch();
+        m_status = writeAgain(record);
+        if (!m_status) {
+            return;
+        }
+        spdlog::warn("{}: can be written again; nothing is lost", m_leaf.string());
+    }
     std::visit(Overloaded{
-                   [&](const Step& step) {
-                       line.add(step.iteration).add(step.epoch).add(step.loss).add(step.batchAccuracy);
-                       keep(m_iterations.append(line.add(step.lr).add(step.trainSeconds)));
-                   },
-                   [&](const Evaluation& look) {
-                       line.add(look.iteration).add(look.epoch).add(look.testLoss).add(look.testAccuracy);
-                       keep(m_evaluations.append(line.add(look.trainSeconds)));
-                   },
-                   [&](const EpochResult& epoch) {
-                       line.add(epoch.epoch).add(epoch.trainLoss).add(epoch.trainAccuracy).add(epoch.testLoss);
-                       line.add(epoch.testAccuracy).add(epoch.trainSeconds).add(epoch.evalSeconds);
-                       if (m_hasValidation) {
-                           line.add(epoch.validationLoss).add(epoch.validationAccuracy);
-                       }
-                       keep(m_epochs.append(line));
-                   },
                    [&](const Started& started) { m_schedule = started.epochs * started.iterationsPerEpoch; },
                    [&](const Checkpoint& checkpoint) { keep(save(checkpoint)); },
                    [&](const Finished& finished) { writeOutcome(finished); },
                    [](const auto& /*other*/) {},
                },
                event.what);
-    constexpr double kSecondsBetweenFlushes = 1.0;
-    if (isOver) {
-        for (CsvFile* file : {&m_iterations, &m_evaluations, &m_epochs}) {
-            if (auto synced = file->sync(); !synced) {
-                keep(passOn(synced));
-            }
-        }
-    } else if (m_sinceFlush.seconds() >= kSecondsBetweenFlushes) {
-        flush();
-    }
+    flushOrSync(isOver);
     if (isOver || std::holds_alternative<Started>(event.what)) {
         keep(writeFileAtomically(m_leaf / "summary.json", summaryJson(record)));
     }

@@ -18,7 +18,8 @@ namespace normscope
 /// every second; summary.json at the start and at the end; checkpoints as they come; weights and predictions when it
 /// has finished.
 ///
-/// The first error is kept and nothing more is written; the training goes on.
+/// What cannot be written stops no training: it is told in the log and tried again every few seconds and at the end,
+/// from the record, which holds everything.
 class RunWriter
 {
   public:
@@ -41,7 +42,7 @@ class RunWriter
     /// Writes what the event says; `record` has taken it in already.
     void add(const TrainingEvent& event, const RunRecord& record);
 
-    /// The first thing that could not be written.
+    /// What could not be written yet. An error after the run's last event: its folder is not complete.
     [[nodiscard]] const Status& status() const { return m_status; }
 
   private:
@@ -49,7 +50,9 @@ class RunWriter
               CsvFile evaluations, CsvFile epochs);
 
     void keep(Status status);
-    void flush();
+    void append(const TrainingEvent& event);
+    void flushOrSync(bool isOver);
+    [[nodiscard]] Status writeAgain(const RunRecord& record);
     void writeOutcome(const Finished& finished);
     [[nodiscard]] Status save(const Checkpoint& checkpoint);
 
@@ -61,6 +64,7 @@ class RunWriter
     CsvFile m_epochs;
     std::int64_t m_schedule = 0;  ///< steps of the whole run
     Stopwatch m_sinceFlush;
+    Stopwatch m_sinceTried;
     Status m_status;
 };
 

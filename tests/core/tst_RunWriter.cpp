@@ -240,20 +240,35 @@ class tst_RunWriter : public QObject
                      "evaluations.csv: cannot be written: No space left on device");
     }
 
-    /// The first error stays, later events do no harm.
+    /// What could not be written is kept in the record and written when there is room again, at the latest at the end.
     void diskThatFillsUp()
     {
         auto writer = RunWriter::create(leaf(), false, kMetadata);
         VERIFY_OK(writer);
         add(*writer, finishedRun(Twin::Bn).front());
-        {
-            const FileSizeLimit limit(1000);
-            QVERIFY(limit.isSet());
-            for (int i = 1; i <= 1000 && writer->status(); ++i) {
-                add(*writer, {Twin::Bn, Step{i, 1, 0.5F, 0.5, 0.1, 1.0}});
-            }
-            VERIFY_ERROR(writer->status(), ErrorCode::Io, "iterations.csv: cannot be written: File too large");
+        fillUp(*writer);
+        for (const TrainingEvent& event : finishedRun(Twin::Bn)) {
+            add(*writer, event);
         }
+        VERIFY_OK(writer->status());
+        QCOMPARE(test::csvIn(at("iterations.csv")).rows.size(), static_cast<qsizetype>(m_record.steps.size()));
+        QCOMPARE(test::csvIn(at("iterations.csv")).rows.last().first(),
+                 QByteArray::number(m_record.steps.back().iteration));
+        QCOMPARE(test::csvIn(at("epochs.csv")).rows.size(), static_cast<qsizetype>(m_record.epochs.size()));
+        QVERIFY(QFileInfo::exists(at("model.safetensors")));
+        QCOMPARE(jsonIn(at("summary.json"))["status"].toString(), "done");
+        QCOMPARE(QDir(m_folder->filePath("seed-1/bn")).entryList({"*.tmp"}, QDir::Files), QStringList{});
+    }
+
+    /// Still full at the end: an error, and no file that claims to be whole.
+    void diskThatStaysFull()
+    {
+        auto writer = RunWriter::create(leaf(), false, kMetadata);
+        VERIFY_OK(writer);
+        add(*writer, finishedRun(Twin::Bn).front());
+        fillUp(*writer);
+        const FileSizeLimit limit(1000);
+        QVERIFY(limit.isSet());
         for (const TrainingEvent& event : finishedRun(Twin::Bn)) {
             add(*writer, event);
         }
@@ -261,6 +276,29 @@ class tst_RunWriter : public QObject
         QVERIFY(!QFileInfo::exists(at("model.safetensors")));
         QCOMPARE(jsonIn(at("summary.json"))["status"].toString(), "running");
         QCOMPARE(QDir(m_folder->filePath("seed-1/bn")).entryList({"*.tmp"}, QDir::Files), QStringList{});
+    }
+
+    /// A checkpoint that cannot be written leaves the one before.
+    void checkpointOnAFullDisk()
+    {
+        auto writer = RunWriter::create(leaf(), false, kMetadata);
+        VERIFY_OK(writer);
+        add(*writer, finishedRun(Twin::Bn).front());
+        const std::vector<float> values(500, 1.5F);
+        Checkpoint checkpoint{1, 0.5F, {}};
+        checkpoint.learner.tensors = {
+            HostTensor::of<float>("linear1.weight", HostTensor::Type::Float32, {500}, values)};
+        add(*writer, {Twin::Bn, checkpoint});
+        const QByteArray before = contentOf(at("checkpoint.safetensors"));
+        QVERIFY(!before.isEmpty());
+        {
+            const FileSizeLimit limit(1000);
+            QVERIFY(limit.isSet());
+            checkpoint.iteration = 2;
+            add(*writer, {Twin::Bn, checkpoint});
+        }
+        VERIFY_ERROR(writer->status(), ErrorCode::Io, "cannot be written");
+        QCOMPARE(contentOf(at("checkpoint.safetensors")), before);
     }
 
     void folderThatIsRemoved()
@@ -279,6 +317,17 @@ class tst_RunWriter : public QObject
   private:
     [[nodiscard]] std::string leaf() const { return m_folder->filePath("seed-1/bn").toStdString(); }
     [[nodiscard]] QString at(const QString& name) const { return m_folder->filePath("seed-1/bn/" + name); }
+
+    /// Steps until the disk is full, which it is no longer afterwards.
+    void fillUp(RunWriter& writer)
+    {
+        const FileSizeLimit limit(1000);
+        QVERIFY(limit.isSet());
+        for (int i = 1; i <= 1000 && writer.status(); ++i) {
+            add(writer, {Twin::Bn, Step{i, 1, 0.5F, 0.5, 0.1, 1.0}});
+        }
+        VERIFY_ERROR(writer.status(), ErrorCode::Io, "iterations.csv: cannot be written: File too large");
+    }
 
     void add(RunWriter& writer, const TrainingEvent& event)
     {
