@@ -111,6 +111,7 @@ Status writeWide(const std::vector<Column>& columns, std::size_t which, const fs
         return passOn(file);
     }
     std::vector<Cursor> cursors;
+    cursors.reserve(columns.size());
     for (const Column& column : columns) {
         cursors.emplace_back(column.tables[which]);
     }

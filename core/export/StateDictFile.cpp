@@ -39,7 +39,7 @@ class Pickle
   public:
     Pickle& put(Opcode opcode)
     {
-        m_bytes += opcode;
+        m_bytes += static_cast<char>(opcode);
         return *this;
     }
 
