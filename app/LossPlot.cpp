@@ -68,8 +68,8 @@ class Canvas
         for (std::size_t row = 0; row < kRows; ++row) {
             const double height = 1 - static_cast<double>(row) / static_cast<double>(kRows - 1);
             const bool isLabelled = row % 5 == 0;
-            text += isLabelled ? fmt::format("{:>8.4f} ┤", std::exp(m_low + height * (m_high - m_low)))
-                               : fmt::format("{:>8} │", "");
+            text += isLabelled ? fmt::format("{:>9} ┤", lossText(std::exp(m_low + height * (m_high - m_low))))
+                               : fmt::format("{:>9} │", "");
             text.append(m_cells.data() + row * kColumns, kColumns);
             text.erase(text.find_last_not_of(' ') + 1);
             text += '\n';
@@ -90,7 +90,7 @@ std::string iterationAxis(std::int64_t last)
         line += "─";
     }
     const std::string end = grouped(last);
-    return fmt::format("{:>8} └{}\n{:>10}1{:>{}}\n", "", line, "", end, kColumns - 1);
+    return fmt::format("{:>9} └{}\n{:>11}1{:>{}}\n", "", line, "", end, kColumns - 1);
 }
 
 }  // namespace

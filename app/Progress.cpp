@@ -85,7 +85,7 @@ void Progress::drawBar(std::uint64_t seed, const Step& step)
     }
     std::string losses;
     for (const auto& [twin, loss] : m_losses) {
-        losses += fmt::format("  {} {:.4f}", label(twin), loss);
+        losses += fmt::format("  {} {}", label(twin), lossText(loss));
     }
     const std::string line =
         fmt::format("\r\x1b[Kseed {} epoch {}/{} {} {:3.0f} %  {} samples/s  ETA {}  loss{}", seed, step.epoch,
@@ -98,8 +98,8 @@ void Progress::onEpoch(std::uint64_t seed, Twin twin, const EpochResult& epoch)
 {
     const std::string accuracy =
         std::isnan(epoch.testAccuracy) ? "" : fmt::format(", test accuracy {:.2f} %", epoch.testAccuracy * 100);
-    printLine(fmt::format("seed {} epoch {}/{} {:<10}  train loss {:.4f}{}, {:.2f} s", seed, epoch.epoch, m_epochs,
-                          label(twin), epoch.trainLoss, accuracy, epoch.trainSeconds));
+    printLine(fmt::format("seed {} epoch {}/{} {:<10}  train loss {}{}, {:.2f} s", seed, epoch.epoch, m_epochs,
+                          label(twin), lossText(epoch.trainLoss), accuracy, epoch.trainSeconds));
 }
 
 void Progress::printLine(const std::string& line)

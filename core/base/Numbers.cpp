@@ -78,6 +78,12 @@ std::vector<std::string> splitAtCommas(std::string_view text)
     }
 }
 
+std::string lossText(double value)
+{
+    constexpr double kLong = 1e6;
+    return std::abs(value) < kLong ? fmt::format("{:.4f}", value) : fmt::format("{:.4g}", value);
+}
+
 std::string grouped(std::int64_t value)
 {
     const std::string digits = std::to_string(value);

@@ -24,6 +24,9 @@ namespace normscope
 /// The parts between the commas, blanks around them taken off. An empty text gives one empty part.
 [[nodiscard]] std::vector<std::string> splitAtCommas(std::string_view text);
 
+/// "0.1234", and "6.447e+27" where that would be a long row of digits: a loss, for people.
+[[nodiscard]] std::string lossText(double value);
+
 /// "12,345": with thousands separated, for people.
 [[nodiscard]] std::string grouped(std::int64_t value);
 

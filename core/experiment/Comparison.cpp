@@ -7,6 +7,8 @@
 #include <normscope/base/Numbers.h>
 #include <normscope/experiment/Comparison.h>
 #include <normscope/experiment/Convergence.h>
+#include <normscope/experiment/Predictions.h>
+#include <normscope/experiment/RunFolder.h>
 
 namespace normscope
 {
@@ -132,9 +134,9 @@ void addRemarks(const Pair& pair, PairComparison& comparison)
         const auto iterations = grouped(static_cast<std::int64_t>(run->steps.size()));
         switch (run->status) {
         case RunStatus::Diverged:
-            comparison.remarks.push_back(fmt::format("The run {} diverged: the loss of iteration {} is not a finite "
+            comparison.remarks.push_back(fmt::format("The run {} diverged: the {} of iteration {} is not a finite "
                                                      "number. A smaller learning rate may help.",
-                                                     name, iterations));
+                                                     name, isLossFinite(*run) ? "gradient" : "loss", iterations));
             break;
         case RunStatus::Failed:
             comparison.remarks.push_back(fmt::format("The run {} failed after {} iterations: {}.", name, iterations,
@@ -196,6 +198,22 @@ ExperimentComparison compare(const std::string& experiment, const std::vector<Ru
         comparison.pairs.push_back(std::move(row));
     }
     return comparison;
+}
+
+void compareMistakes(ExperimentComparison& comparison, const std::filesystem::path& folder)
+{
+    for (PairComparison& pair : comparison.pairs) {
+        if (pair.bn != RunStatus::Done || pair.noBn != RunStatus::Done) {
+            continue;
+        }
+        const auto bn = readPredictions(leafOf(folder, pair.seed, Twin::Bn));
+        const auto noBn = readPredictions(leafOf(folder, pair.seed, Twin::NoBn));
+        if (bn && noBn) {
+            if (const auto test = mcnemar(*bn, *noBn)) {
+                pair.mistakes = *test;
+            }
+        }
+    }
 }
 
 }  // namespace normscope

@@ -9,6 +9,7 @@
 #include <normscope/base/Json.h>
 #include <normscope/base/Result.h>
 #include <normscope/experiment/RunRecord.h>
+#include <normscope/experiment/Statistics.h>
 
 /// The assignment's question as numbers: what differs between a run with batch normalization and one without.
 namespace normscope
@@ -58,6 +59,7 @@ struct PairComparison
     std::optional<RunStatus> bn;
     std::optional<RunStatus> noBn;
     std::vector<Measure> measures;
+    std::optional<McNemar> mistakes;   ///< none where the answers of one of the runs are not there
     std::vector<std::string> remarks;  ///< sentences that a reader must know to read the figures right
 };
 
@@ -70,6 +72,9 @@ struct ExperimentComparison
 /// Compares the runs of an experiment, seed by seed.
 [[nodiscard]] ExperimentComparison compare(const std::string& experiment, const std::vector<RunRecord>& runs);
 
+/// Counts for each pair which samples its runs get wrong, by the answers in the experiment's folder.
+void compareMistakes(ExperimentComparison& comparison, const std::filesystem::path& folder);
+
 /// The comparison as comparison.json holds it.
 [[nodiscard]] Json toJson(const std::vector<ExperimentComparison>& comparisons);
 
@@ -81,7 +86,8 @@ struct ExperimentComparison
 [[nodiscard]] Status writeComparison(const std::filesystem::path& folder,
                                      const std::vector<ExperimentComparison>& comparisons);
 
-/// The comparison for a terminal: a table a seed, and means over seeds where there are several.
+/// The comparison for a terminal: a table a seed, as long as they are few, and means over seeds where there are
+/// several.
 [[nodiscard]] std::string toText(const ExperimentComparison& comparison);
 
 }  // namespace normscope

@@ -39,6 +39,14 @@ Json toJson(const PairComparison& pair)
                                                      {"no_bn", orNull(measure.noBn)},
                                                      {"difference", orNull(measure.difference())}};
     }
+    if (pair.mistakes) {
+        const McNemar& test = *pair.mistakes;
+        json["mistakes"] = {{"both", test.both},
+                            {"only_bn", test.onlyBnErrs},
+                            {"only_no_bn", test.onlyNoBnErrs},
+                            {"neither", test.neither},
+                            {"mcnemar_p", test.p}};
+    }
     json["remarks"] = pair.remarks;
     return json;
 }

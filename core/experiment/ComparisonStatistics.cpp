@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <normscope/base/Numbers.h>
 #include <normscope/experiment/ComparisonStatistics.h>
 #include <normscope/experiment/TextTable.h>
 
@@ -40,7 +41,7 @@ std::string shown(const std::optional<double>& difference, Unit unit)
     case Unit::Loss:
         break;
     }
-    return fmt::format("{:+.4f}", *difference);
+    return (*difference > 0 ? "+" : "") + lossText(*difference);
 }
 
 std::string shownP(const std::optional<double>& p)

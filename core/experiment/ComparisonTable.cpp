@@ -29,7 +29,7 @@ std::string show(const std::optional<double>& value, Unit unit, bool isDifferenc
         return sign + (std::floor(*value) == *value ? grouped(static_cast<std::int64_t>(*value))
                                                     : fmt::format("{:.1f}", *value));
     case Unit::Loss:
-        return fmt::format("{}{:.4f}", sign, *value);
+        return sign + lossText(*value);
     case Unit::Fraction:
         return isDifference ? fmt::format("{}{:.2f} pp", sign, *value * 100) : fmt::format("{:.2f} %", *value * 100);
     }
@@ -82,14 +82,32 @@ bool isPair(const PairComparison& pair)
     return pair.bn && pair.noBn;
 }
 
+std::string mistakesText(const PairComparison& pair)
+{
+    if (!pair.mistakes) {
+        return {};
+    }
+    const McNemar& test = *pair.mistakes;
+    return fmt::format("Wrong on the test set: both {}, only with BN {}, only without BN {} (McNemar p = {:.3f})\n",
+                       grouped(test.both), grouped(test.onlyBnErrs), grouped(test.onlyNoBnErrs), test.p);
+}
+
 }  // namespace
 
 std::string toText(const ExperimentComparison& comparison)
 {
+    // More tables than that nobody reads.
+    constexpr std::size_t kMostTables = 3;
+    const bool isShort = comparison.pairs.size() > kMostTables;
     std::string text;
     for (const PairComparison& pair : comparison.pairs) {
-        text += fmt::format("\nSeed {}\n", pair.seed);
-        text += table(pair.measures, "difference");
+        if (!isShort || !pair.remarks.empty()) {
+            text += fmt::format("\nSeed {}\n", pair.seed);
+        }
+        if (!isShort) {
+            text += table(pair.measures, "difference");
+            text += mistakesText(pair);
+        }
         for (const std::string& remark : pair.remarks) {
             text += remark + "\n";
         }
@@ -101,6 +119,9 @@ std::string toText(const ExperimentComparison& comparison)
     }
     if (pairs.size() > 1) {
         text += toText(statisticsOf(comparison));
+    }
+    if (isShort) {
+        text += "Each seed has its figures in comparison.csv.\n";
     }
     return text;
 }

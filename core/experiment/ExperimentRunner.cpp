@@ -1,3 +1,4 @@
+#include <cmath>
 #include <map>
 
 #include <fmt/format.h>
@@ -38,15 +39,17 @@ void log(std::uint64_t seed, const TrainingEvent& event)
                                     grouped(started.parameters.total()), started.epochs, started.iterationsPerEpoch);
                    },
                    [&](const EpochResult& epoch) {
-                       spdlog::info("{}epoch {} done, train loss {:.4f}, test accuracy {:.4f}", prefix, epoch.epoch,
-                                    epoch.trainLoss, epoch.testAccuracy);
+                       spdlog::info("{}epoch {} done, train loss {}, test accuracy {:.4f}", prefix, epoch.epoch,
+                                    lossText(epoch.trainLoss), epoch.testAccuracy);
                    },
                    [&](const Finished& /*finished*/) { spdlog::info("{}finished", prefix); },
                    [&](const Diverged& diverged) {
-                       spdlog::warn("{}diverged: the loss of iteration {} is {}, the last finite one was {}; try a "
-                                    "smaller learning rate",
-                                    prefix, diverged.iteration, shortest(diverged.loss),
-                                    shortest(diverged.lastFiniteLoss));
+                       const std::string what =
+                           std::isfinite(diverged.loss)
+                               ? "its gradient is not finite"
+                               : fmt::format("the last finite one was {}", shortest(diverged.lastFiniteLoss));
+                       spdlog::warn("{}diverged: the loss of iteration {} is {}, {}; try a smaller learning rate",
+                                    prefix, diverged.iteration, shortest(diverged.loss), what);
                    },
                    [&](const Cancelled& /*cancelled*/) { spdlog::info("{}stopped", prefix); },
                    // Not an error for the terminal: it is among the outcome's, which whoever asked is told.
@@ -210,6 +213,7 @@ Result<ExperimentOutcome> trainSeeds(const PreparedExperiment& experiment, const
         }
     }
     outcome.comparison = compare(folderName(folder), outcome.runs);
+    compareMistakes(outcome.comparison, folder);
     if (auto status = writeComparison(folder, {outcome.comparison}); !status) {
         outcome.errors.push_back(status.error());
     }

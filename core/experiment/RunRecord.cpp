@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 
 #include <normscope/base/Overloaded.h>
@@ -67,6 +68,11 @@ RunSummary summarize(const RunRecord& record)
         summary.samplesPerSecond = samples / record.epochs.back().trainSeconds;
     }
     return summary;
+}
+
+bool isLossFinite(const RunRecord& run)
+{
+    return !run.steps.empty() && std::isfinite(run.steps.back().loss);
 }
 
 }  // namespace normscope

@@ -55,4 +55,7 @@ struct RunSummary
 
 [[nodiscard]] RunSummary summarize(const RunRecord& record);
 
+/// Of a run that diverged: whether the loss of its last step was still a finite number, and its gradient was not.
+[[nodiscard]] bool isLossFinite(const RunRecord& run);
+
 }  // namespace normscope

@@ -78,6 +78,14 @@ SetResult Learner::evaluate(const ImageSet& set, const Normalization& normalizat
     return {lossSum / count, static_cast<double>(correct) / count};
 }
 
+bool Learner::isFinite() const
+{
+    const torch::NoGradGuard noGrad;
+    const auto parameters = m_network->parameters();
+    return std::all_of(parameters.begin(), parameters.end(),
+                       [](const torch::Tensor& parameter) { return torch::isfinite(parameter).all().item<bool>(); });
+}
+
 SetResult Learner::takeEpochMeans()
 {
     const auto samples = static_cast<double>(m_samples);

@@ -44,6 +44,9 @@ class Learner
     SetResult evaluate(const ImageSet& set, const Normalization& normalization,
                        std::vector<float>* probabilities = nullptr);
 
+    /// Whether all parameters are finite numbers.
+    [[nodiscard]] bool isFinite() const;
+
     /// Means over the samples stepped on since the last call.
     SetResult takeEpochMeans();
 

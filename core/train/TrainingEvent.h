@@ -97,12 +97,13 @@ struct Finished
     TestAnswers predictions;
 };
 
-/// The loss is no longer a finite number; the parameters are left as they were before that step.
+/// The loss is no longer a finite number, and the parameters are left as they were before that step; or it is one, and
+/// that step, the last of an epoch, has made parameters that are not.
 struct Diverged
 {
     std::int64_t iteration = 0;
     std::int64_t epoch = 0;
-    float loss = 0;            ///< NaN or infinite
+    float loss = 0;            ///< NaN or infinite; finite where it was a gradient that was not
     float lastFiniteLoss = 0;  ///< NaN if the first loss was not finite
 };
 

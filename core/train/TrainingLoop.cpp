@@ -98,6 +98,14 @@ class Run
         }
     }
 
+    /// After the last step of an epoch, when no loss would tell in time.
+    void checkWeights(std::int64_t epoch)
+    {
+        if (m_active && !m_learner.isFinite()) {
+            end(Diverged{m_iteration, epoch, m_lastFiniteLoss, m_lastFiniteLoss});
+        }
+    }
+
     void checkpoint() { emit(Checkpoint{m_iteration, m_lastFiniteLoss, m_learner.state()}); }
 
   private:
@@ -190,8 +198,14 @@ class Loop
                 stepped.push_back(&run);
             }
         }
+        const bool endsEpoch = index + 1 == m_sampler.batchesPerEpoch();
         // In the same order every time, whoever went first.
         std::sort(stepped.begin(), stepped.end());
+        for (Run* run : stepped) {
+            if (endsEpoch) {
+                run->checkWeights(epoch);
+            }
+        }
         std::erase_if(stepped, [](const Run* run) { return !run->isActive(); });
         if (m_spec.evalEvery > 0 && iteration % m_spec.evalEvery == 0) {
             for (Run* run : stepped) {
@@ -199,7 +213,7 @@ class Loop
                 run->emit(Evaluation{iteration, epoch, result.loss, result.accuracy, run->learner().trainSeconds()});
             }
         }
-        if (index + 1 == m_sampler.batchesPerEpoch()) {
+        if (endsEpoch) {
             for (Run* run : stepped) {
                 finishEpoch(*run, epoch);
             }

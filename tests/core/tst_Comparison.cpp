@@ -3,11 +3,15 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
+#include <filesystem>
 #include <limits>
+#include <set>
 #include <string>
 #include <vector>
 
 #include <normscope/experiment/Comparison.h>
+#include <normscope/experiment/RunFolder.h>
+#include <normscope/experiment/Safetensors.h>
 
 #include "../support/Expect.h"
 #include "../support/RunFiles.h"
@@ -50,6 +54,24 @@ RunRecord diverged(Twin twin, int steps, std::uint64_t seed = 1)
     run.evaluations.clear();
     run.epochs.clear();
     return run;
+}
+
+/// The answers of a run to 12 samples of class 0, wrong on those named.
+void writeAnswers(const std::filesystem::path& leaf, const std::set<std::size_t>& wrong)
+{
+    constexpr std::size_t kSamples = 12;
+    std::vector<float> probabilities;
+    for (std::size_t i = 0; i < kSamples; ++i) {
+        const float right = wrong.contains(i) ? 0.25F : 0.75F;
+        probabilities.insert(probabilities.end(), {right, 1 - right});
+    }
+    std::filesystem::create_directories(leaf);
+    const std::vector<std::int64_t> labels(kSamples, 0);
+    VERIFY_OK(writeSafetensors(
+        leaf / "predictions.safetensors",
+        {HostTensor::of<std::int64_t>("label", HostTensor::Type::Int64, {kSamples}, labels),
+         HostTensor::of<float>("probability", HostTensor::Type::Float32, {kSamples, 2}, probabilities)},
+        {{"dataset_sha256", "abc"}}));
 }
 
 const Measure* find(const PairComparison& pair, const std::string& key)
@@ -374,9 +396,41 @@ class tst_Comparison : public QObject
         const std::string text = toText(comparison);
         QVERIFY2(text.find("5 seeds are too few") != std::string::npos, text.c_str());
         QVERIFY2(text.find("1 of 6 pairs left out") != std::string::npos, text.c_str());
+        QVERIFY2(text.find("Seed 1\n") == std::string::npos, "so many tables are not read");
+        QVERIFY2(text.find("figures in comparison.csv") != std::string::npos, text.c_str());
         QVERIFY(
             toText(compare("e", {finished(Twin::Bn, 0.5, 0.98), finished(Twin::NoBn, 0.5, 0.9)})).find("sign-flip") ==
             std::string::npos);
+    }
+
+    /// Of 12 samples both runs err on the first, BN alone on one more and no BN alone on six: a fair coin falls so
+    /// unevenly or more so in 2 (1 + 7) of 2^7 cases, p = 16/128.
+    void mistakes()
+    {
+        const QTemporaryDir folder;
+        const std::filesystem::path root = folder.path().toStdString();
+        writeAnswers(leafOf(root, 1, Twin::Bn), {0, 1});
+        writeAnswers(leafOf(root, 1, Twin::NoBn), {0, 2, 3, 4, 5, 6, 7});
+        writeAnswers(leafOf(root, 2, Twin::Bn), {});
+        auto comparison = compare("e", {finished(Twin::Bn, 0.5, 0.98), finished(Twin::NoBn, 0.5, 0.9),
+                                        finished(Twin::Bn, 0.5, 0.98, 2), finished(Twin::NoBn, 0.5, 0.9, 2)});
+        compareMistakes(comparison, root);
+        QVERIFY(comparison.pairs[0].mistakes);
+        const McNemar& found = *comparison.pairs[0].mistakes;
+        QCOMPARE(found.both, std::int64_t{1});
+        QCOMPARE(found.onlyBnErrs, std::int64_t{1});
+        QCOMPARE(found.onlyNoBnErrs, std::int64_t{6});
+        QCOMPARE(found.neither, std::int64_t{4});
+        QCOMPARE(found.p, 0.125);
+        QVERIFY2(!comparison.pairs[1].mistakes, "the answers of one run are not there");
+        QVERIFY(toText(comparison).find("only without BN 6 (McNemar p = 0.125)") != std::string::npos);
+
+        VERIFY_OK(writeComparison(root, {comparison}));
+        const QJsonArray pairs =
+            jsonIn(folder.filePath("comparison.json"))["experiments"].toArray()[0].toObject()["pairs"].toArray();
+        QCOMPARE(pairs[0].toObject()["mistakes"].toObject()["mcnemar_p"].toDouble(), 0.125);
+        QCOMPARE(pairs[0].toObject()["mistakes"].toObject()["only_no_bn"].toInt(), 6);
+        QVERIFY(!pairs[1].toObject().contains("mistakes"));
     }
 
     void csv()

@@ -110,6 +110,9 @@ class tst_Numbers : public QObject
 
     void thousands()
     {
+        COMPARE_TEXT(lossText(0.12345), "0.1235");
+        COMPARE_TEXT(lossText(-1540.27), "-1540.2700");
+        COMPARE_TEXT(lossText(6.4468257e22), "6.447e+22");
         COMPARE_TEXT(grouped(0), "0");
         COMPARE_TEXT(grouped(999), "999");
         COMPARE_TEXT(grouped(1000), "1,000");

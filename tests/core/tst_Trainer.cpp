@@ -35,6 +35,7 @@ class tst_Trainer : public QObject
     void validates();
     void predictionsBelongToTheFinalAccuracy();
     void divergesOnALossThatIsNotFinite();
+    void divergesOnAGradientThatIsNotFinite();
     void stopsBetweenSteps();
     void pausedTimeIsOnNoClock();
     void failsInWords();
@@ -227,6 +228,22 @@ void tst_Trainer::divergesOnALossThatIsNotFinite()
     QCOMPARE(told.diverged[0].iteration, told.steps.back().iteration);
     QVERIFY(!std::isfinite(told.steps.back().loss));
     QVERIFY(std::isfinite(told.diverged[0].lastFiniteLoss));
+}
+
+/// A single step whose loss is fine and which spoils the weights: no step after it would tell.
+void tst_Trainer::divergesOnAGradientThatIsNotFinite()
+{
+    TrainingSpec training = smallTraining();
+    training.epochs = 1;
+    training.batchSize = 10'000;
+    training.sgd.lr = 1e39;
+    const Told told = run(withoutBatchNorm(smallMlp()), training);
+    QCOMPARE(told.steps.size(), std::size_t{1});
+    QCOMPARE(told.order.back(), "diverged");
+    QVERIFY(told.finished.empty() && told.epochs.empty());
+    QCOMPARE(told.diverged[0].iteration, 1);
+    QCOMPARE(told.diverged[0].loss, told.steps[0].loss);
+    QVERIFY(std::isfinite(told.diverged[0].loss));
 }
 
 void tst_Trainer::stopsBetweenSteps()
