@@ -12,6 +12,7 @@
 
 #include "Console.h"
 #include "ExitCode.h"
+#include "ReportFiles.h"
 
 namespace normscope
 {
@@ -99,6 +100,9 @@ int overMembers(const Study& study, const TrainingOrder& order, RunControl& cont
         print(toText(study, comparisons));
         print(fmt::format("\nResults: {}\n", order.folder.string()));
     }
+    if (exitCode == kDone || exitCode == kDiverged) {
+        exitCode = firstThatApplies(exitCode, addReport(order.folder, !order.talk.quiet && !order.talk.json));
+    }
     return exitCode;
 }
 
@@ -139,6 +143,7 @@ TrainingEnd goOnWithExperiment(const TrainingOrder& order, RunControl& control)
         TrainingEnd end;
         if (const auto finished = readExperiment(stored->folder)) {
             end.comparison = compare(folderName(stored->folder), finished->runs);
+            compareMistakes(*end.comparison, stored->folder);
         }
         return end;
     }

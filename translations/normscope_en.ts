@@ -33,6 +33,84 @@
     </message>
 </context>
 <context>
+    <name>ReportBuilder</name>
+    <message numerus="yes">
+        <source>What batch normalization changes: %n experiments</source>
+        <translation>
+            <numerusform>What batch normalization changes: %n experiment</numerusform>
+            <numerusform>What batch normalization changes: %n experiments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReportDiscussion</name>
+    <message numerus="yes">
+        <source>%n seeds were run; the intervals say how much is still open.</source>
+        <translation>
+            <numerusform>%n seed was run; the intervals say how much is still open.</numerusform>
+            <numerusform>%n seeds were run; the intervals say how much is still open.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReportFigures</name>
+    <message numerus="yes">
+        <source>+ %n more</source>
+        <translation>
+            <numerusform>+ %n more</numerusform>
+            <numerusform>+ %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReportFindings</name>
+    <message numerus="yes">
+        <source>(Means over %n seeds.)</source>
+        <translation>
+            <numerusform>(Values of %n seed.)</numerusform>
+            <numerusform>(Means over %n seeds.)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seeds are too few for a conclusion at the 5 % level: the sign-flip test cannot go below p = %1 with them, so run at least 6.</source>
+        <translation>
+            <numerusform>%n seed is too few for a conclusion at the 5 % level: the sign-flip test cannot go below p = %1 with it, so run at least 6.</numerusform>
+            <numerusform>%n seeds are too few for a conclusion at the 5 % level: the sign-flip test cannot go below p = %1 with them, so run at least 6.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There is no difference in any of the %n seeds.</source>
+        <translation>
+            <numerusform>There is no difference in the %n seed.</numerusform>
+            <numerusform>There is no difference in any of the %n seeds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Over %n seeds this is not distinguishable from chance at the 5 % level (sign-flip test, p %1).</source>
+        <translation>
+            <numerusform>Over %n seed this is not distinguishable from chance at the 5 % level (sign-flip test, p %1).</numerusform>
+            <numerusform>Over %n seeds this is not distinguishable from chance at the 5 % level (sign-flip test, p %1).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Over %n seeds this is more than chance would explain at the 5 % level (sign-flip test, p %1).</source>
+        <translation>
+            <numerusform>Over %n seed this is more than chance would explain at the 5 % level (sign-flip test, p %1).</numerusform>
+            <numerusform>Over %n seeds this is more than chance would explain at the 5 % level (sign-flip test, p %1).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReportResults</name>
+    <message numerus="yes">
+        <source>%n pairs are left out of all comparisons, because one of their runs did not reach its end.</source>
+        <translation>
+            <numerusform>%n pair is left out of all comparisons, because one of its runs did not reach its end.</numerusform>
+            <numerusform>%n pairs are left out of all comparisons, because one of their runs did not reach its end.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>normscope::ui::ExportAllDialog</name>
     <message numerus="yes">
         <source>%n figure(s):</source>

@@ -363,6 +363,1334 @@
     </message>
 </context>
 <context>
+    <name>ReportAcross</name>
+    <message>
+        <source>diverged (%1 of %2)</source>
+        <translation>发散（%2 对中的 %1 对）</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>发散</translation>
+    </message>
+    <message>
+        <source>Final test accuracy of all experiments, as mean ± standard deviation where there are several seeds, and what the differences over seeds allow to say.</source>
+        <translation>各实验的最终测试准确率（有多个种子时为均值 ± 标准差），以及各种子的差异所能说明的程度。</translation>
+    </message>
+    <message>
+        <source>Experiment</source>
+        <translation>实验</translation>
+    </message>
+    <message>
+        <source>with BN</source>
+        <translation>有 BN</translation>
+    </message>
+    <message>
+        <source>without BN</source>
+        <translation>无 BN</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>sign-flip p</source>
+        <translation>符号翻转 p</translation>
+    </message>
+    <message>
+        <source>pairs</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Training time, convergence and parameters. Iterations are those to the highest test accuracy that both twins reached in all pairs.</source>
+        <translation>训练时间、收敛与参数。迭代数指达到所有对中双方都达到的最高测试准确率所需的迭代。</translation>
+    </message>
+    <message>
+        <source>time, BN</source>
+        <translation>时间，有 BN</translation>
+    </message>
+    <message>
+        <source>no BN</source>
+        <translation>无 BN</translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>iterations, BN</source>
+        <translation>迭代，有 BN</translation>
+    </message>
+    <message>
+        <source>parameters, BN</source>
+        <translation>参数，有 BN</translation>
+    </message>
+    <message>
+        <source>The experiments beside each other</source>
+        <translation>各实验对照</translation>
+    </message>
+    <message>
+        <source>This is a study: its %1 experiments differ in %2 and in nothing else.</source>
+        <translation>这是一项研究：其中 %1 个实验只在 %2 上不同。</translation>
+    </message>
+    <message>
+        <source>There is no pair of runs in any of them, so nothing is compared.</source>
+        <translation>其中没有成对的运行，因此不作比较。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportBuilder</name>
+    <message>
+        <source>What batch normalization changes: %1 on %2</source>
+        <translation>批归一化带来什么变化：%2 上的 %1</translation>
+    </message>
+    <message>
+        <source>A training run: %1 on %2</source>
+        <translation>一次训练：%2 上的 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>What batch normalization changes: %n experiments</source>
+        <translation>
+            <numerusform>批归一化带来什么变化：%n 个实验</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What batch normalization changes: %1</source>
+        <translation>批归一化带来什么变化：%1</translation>
+    </message>
+    <message>
+        <source>Written by Normscope %1. Every number is computed from the recorded runs.</source>
+        <translation>由 Normscope %1 写成。每个数字都由所记录的运行算出。</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Experiment %1</source>
+        <translation>实验 %1</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>参考文献</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDiscussion</name>
+    <message>
+        <source>No run reached the lowest of the accuracy levels, so about convergence nothing can be said but what the curves show.</source>
+        <translation>没有一次运行达到最低的准确率水平，因此除曲线所示外，对收敛无可断言。</translation>
+    </message>
+    <message>
+        <source>Counted in iterations, the network with BN was never later than its twin at any accuracy level, and earlier %1 times of %2. That agrees with the faster convergence that Ioffe and Szegedy report %3.</source>
+        <translation>按迭代计，有 BN 的网络在任何准确率水平上都不晚于其孪生网络，%2 次中有 %1 次更早。这与 Ioffe 和 Szegedy 报告的更快收敛一致%3。</translation>
+    </message>
+    <message>
+        <source>Counted in iterations, the network with BN was never earlier than its twin at any accuracy level. The faster convergence that Ioffe and Szegedy report %1 does not show here.</source>
+        <translation>按迭代计，有 BN 的网络在任何准确率水平上都不早于其孪生网络。Ioffe 和 Szegedy 报告的更快收敛%1在这里没有出现。</translation>
+    </message>
+    <message>
+        <source>Counted in iterations, the twins reached all accuracy levels at the same time, as far as their evaluations can tell.</source>
+        <translation>按迭代计，就评估所能分辨的而言，孪生网络同时达到所有准确率水平。</translation>
+    </message>
+    <message>
+        <source>Counted in iterations, neither was ahead throughout: over all pairs and accuracy levels the network with BN was earlier %1 times and later %2 times.</source>
+        <translation>按迭代计，双方都没有始终领先：在所有对和准确率水平上，有 BN 的网络 %1 次更早，%2 次更晚。</translation>
+    </message>
+    <message>
+        <source>Counted in time, %1 % were reached after %2 of training with BN and %3 without it.</source>
+        <translation>按时间计，达到 %1 % 时，有 BN 训练了 %2，无 BN 训练了 %3。</translation>
+    </message>
+    <message>
+        <source>An iteration with BN takes longer, which used up what was gained in iterations: %1 % were reached after %2 of training with BN and %3 without it.</source>
+        <translation>有 BN 的一次迭代耗时更长，抵消了迭代数上的优势：达到 %1 % 时，有 BN 训练了 %2，无 BN 训练了 %3。</translation>
+    </message>
+    <message>
+        <source>An iteration with BN takes longer, but that was worth it here: %1 % were reached after %2 of training with BN and %3 without it.</source>
+        <translation>有 BN 的一次迭代耗时更长，但在这里是值得的：达到 %1 % 时，有 BN 训练了 %2，无 BN 训练了 %3。</translation>
+    </message>
+    <message>
+        <source>An iteration with BN takes longer, and that cost it the lead: %1 % were reached after %2 of training with BN and %3 without it.</source>
+        <translation>有 BN 的一次迭代耗时更长，因而失去了领先：达到 %1 % 时，有 BN 训练了 %2，无 BN 训练了 %3。</translation>
+    </message>
+    <message>
+        <source>The difference in final accuracy (%1) is that of one pair. Another seed may give another one, even of the other sign; nothing follows from it about batch normalization.</source>
+        <translation>最终准确率之差（%1）只来自一对运行。换一个种子可能得到另一个差，甚至符号相反；由此不能对批归一化得出任何结论。</translation>
+    </message>
+    <message>
+        <source>The difference in final accuracy (%1 on average) comes from too few seeds to conclude anything.</source>
+        <translation>最终准确率之差（平均 %1）来自太少的种子，不能得出结论。</translation>
+    </message>
+    <message>
+        <source>In final accuracy the twins do not differ.</source>
+        <translation>孪生网络的最终准确率没有差别。</translation>
+    </message>
+    <message>
+        <source>In final accuracy the twins are not distinguishable: the difference of %1 on average is within what chance would give. That is no proof that they are equal.</source>
+        <translation>孪生网络的最终准确率无法区分：平均 %1 的差在偶然所能给出的范围内。但这不能证明两者相等。</translation>
+    </message>
+    <message>
+        <source>The final accuracy is higher with BN, by %1 on average, and more than chance explains.</source>
+        <translation>有 BN 的最终准确率更高，平均高出 %1，超出偶然所能解释的范围。</translation>
+    </message>
+    <message>
+        <source>The final accuracy is lower with BN, by %1 on average, and more than chance explains.</source>
+        <translation>有 BN 的最终准确率更低，平均相差 %1，超出偶然所能解释的范围。</translation>
+    </message>
+    <message>
+        <source>At this learning rate only networks without BN diverged (%1 of %2). That agrees with the higher learning rates that Ioffe and Szegedy report to be possible with BN.</source>
+        <translation>在此学习率下，只有无 BN 的网络发散（%2 对中的 %1 对）。这与 Ioffe 和 Szegedy 所说“有 BN 可用更高的学习率”一致。</translation>
+    </message>
+    <message>
+        <source>At this learning rate only networks with BN diverged (%1 of %2).</source>
+        <translation>在此学习率下，只有有 BN 的网络发散（%2 对中的 %1 对）。</translation>
+    </message>
+    <message>
+        <source>Networks with and without BN diverged at this learning rate.</source>
+        <translation>在此学习率下，有 BN 和无 BN 的网络都有发散。</translation>
+    </message>
+    <message>
+        <source>Fewer than 6 seeds were run in at least one experiment. The exact test cannot go below p = 0.05 with them, whatever the differences are.</source>
+        <translation>至少有一个实验运行的种子少于 6 个。此时无论差异如何，精确检验的 p 都不可能低于 0.05。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seeds were run; the intervals say how much is still open.</source>
+        <translation>
+            <numerusform>运行了 %n 个种子；置信区间说明还有多少不确定。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Both twins have the same hyperparameters. What suits one need not suit the other, so this is no comparison of each at its best.</source>
+        <translation>孪生网络双方的超参数相同。适合一方的未必适合另一方，因此这不是各自最佳状态的比较。</translation>
+    </message>
+    <message>
+        <source>The test set was looked at during training. The best accuracy over epochs is therefore chosen with it and flatters; the final accuracy is the one to cite.</source>
+        <translation>训练期间查看过测试集。因此各轮中的最佳准确率是借助测试集选出的，偏于乐观；应引用最终准确率。</translation>
+    </message>
+    <message>
+        <source>Times are those of one machine and one implementation.</source>
+        <translation>时间只是一台机器、一种实现上的时间。</translation>
+    </message>
+    <message>
+        <source>What limits these findings:</source>
+        <translation>这些发现的局限：</translation>
+    </message>
+    <message>
+        <source>Does the difference hold over seeds? `--seeds 1..6` trains six pairs, the fewest that can show it at the 5 % level.</source>
+        <translation>差异在不同种子下是否成立？`--seeds 1..6` 训练六对，这是能在 5 % 水平上显示差异的最少对数。</translation>
+    </message>
+    <message>
+        <source>How far may the learning rate go with and without BN? `--lr 0.01,0.03,0.1,0.3,1` makes a study of it.</source>
+        <translation>有 BN 和无 BN 时，学习率可以取到多大？`--lr 0.01,0.03,0.1,0.3,1` 可作此研究。</translation>
+    </message>
+    <message>
+        <source>How small may batches be before their statistics are too noisy? `--batch-size 2,8,32,128` makes a study of it.</source>
+        <translation>批小到什么程度，其统计量的噪声才会过大？`--batch-size 2,8,32,128` 可作此研究。</translation>
+    </message>
+    <message>
+        <source>What could be asked next:</source>
+        <translation>接下来可以问：</translation>
+    </message>
+    <message>
+        <source>Discussion</source>
+        <translation>讨论</translation>
+    </message>
+</context>
+<context>
+    <name>ReportFigures</name>
+    <message>
+        <source>epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Training accuracy</source>
+        <translation>训练准确率</translation>
+    </message>
+    <message>
+        <source>Test accuracy</source>
+        <translation>测试准确率</translation>
+    </message>
+    <message>
+        <source>Accuracy after each epoch</source>
+        <translation>每轮之后的准确率</translation>
+    </message>
+    <message>
+        <source>Accuracy after each epoch, %1: on the training samples as they were trained on, and on the test set.</source>
+        <translation>每轮之后的准确率，%1：训练样本（训练当时）与测试集上。</translation>
+    </message>
+    <message>
+        <source>Difference of test accuracy, BN − no BN</source>
+        <translation>测试准确率之差，有 BN − 无 BN</translation>
+    </message>
+    <message>
+        <source>iteration</source>
+        <translation>迭代</translation>
+    </message>
+    <message>
+        <source>difference (percentage points)</source>
+        <translation>差值（百分点）</translation>
+    </message>
+    <message>
+        <source>BN − no BN</source>
+        <translation>有 BN − 无 BN</translation>
+    </message>
+    <message>
+        <source>Test accuracy with BN minus that without it, of the same seed, after each epoch, %1.</source>
+        <translation>相同种子下，每轮之后有 BN 的测试准确率减去无 BN 的，%1。</translation>
+    </message>
+    <message>
+        <source>Test accuracy with BN minus that without it, of the same seed, at each evaluation (at most 2,000 fixed test samples), %1.</source>
+        <translation>相同种子下，每次评估时（至多 2,000 个固定的测试样本）有 BN 的测试准确率减去无 BN 的，%1。</translation>
+    </message>
+    <message>
+        <source>Above the line at 0 the network with BN is the better one.</source>
+        <translation>在 0 线以上，有 BN 的网络更好。</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>↷ %1</source>
+        <extracomment>A layer on the way around a residual block</extracomment>
+        <translation>↷ %1</translation>
+    </message>
+    <message>
+        <source>+ shortcut</source>
+        <translation>+ 捷径</translation>
+    </message>
+    <message numerus="yes">
+        <source>+ %n more</source>
+        <translation>
+            <numerusform>还有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>only in the network with BN</source>
+        <translation>仅有 BN 的网络才有</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>The network of %1, from the image to the scores of the ten classes; below each part the shape that leaves it.</source>
+        <translation>%1 的网络，从图像到十个类别的得分；每一部分下方是其输出的形状。</translation>
+    </message>
+    <message>
+        <source>Of each stage the first residual block is drawn; layers marked ↷ are its shortcut, which is the input itself where there are none.</source>
+        <translation>每个阶段只画出第一个残差块；标有 ↷ 的层是它的捷径，没有这些层时捷径就是输入本身。</translation>
+    </message>
+    <message>
+        <source>%1: mean ± SD, n = %2</source>
+        <extracomment>SD: standard deviation</extracomment>
+        <translation>%1：均值 ± 标准差，n = %2</translation>
+    </message>
+    <message>
+        <source>%1: mean ± SE, n = %2</source>
+        <extracomment>SE: standard error</extracomment>
+        <translation>%1：均值 ± 标准误，n = %2</translation>
+    </message>
+    <message>
+        <source>%1: mean, 95 % CI, n = %2</source>
+        <extracomment>CI: confidence interval</extracomment>
+        <translation>%1：均值，95 % 置信区间，n = %2</translation>
+    </message>
+    <message>
+        <source>%1: mean, min–max, n = %2</source>
+        <translation>%1：均值，最小–最大，n = %2</translation>
+    </message>
+    <message>
+        <source>Lines are means over %1 seeds, bands reach one standard deviation (SD) up and down.</source>
+        <translation>线为 %1 个种子的均值，带为上下各一个标准差。</translation>
+    </message>
+    <message>
+        <source>Lines are means over %1 seeds, bands reach one standard error (SE) up and down.</source>
+        <translation>线为 %1 个种子的均值，带为上下各一个标准误。</translation>
+    </message>
+    <message>
+        <source>Lines are means over %1 seeds, bands are the 95 % confidence intervals (CI) of the means.</source>
+        <translation>线为 %1 个种子的均值，带为均值的 95 % 置信区间。</translation>
+    </message>
+    <message>
+        <source>Lines are means over %1 seeds, bands reach from the least to the greatest value.</source>
+        <translation>线为 %1 个种子的均值，带从最小值到最大值。</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3 seeds)</source>
+        <translation>%1（%3 个种子中的 %2 个）</translation>
+    </message>
+    <message>
+        <source>Bars are means over %1 seeds, whiskers one standard deviation.</source>
+        <translation>条形为 %1 个种子的均值，须线为一个标准差。</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>未达到</translation>
+    </message>
+    <message>
+        <source>Iterations to a test accuracy</source>
+        <translation>达到某一测试准确率所需的迭代数</translation>
+    </message>
+    <message>
+        <source>iterations</source>
+        <translation>迭代数</translation>
+    </message>
+    <message>
+        <source>Training time to a test accuracy</source>
+        <translation>达到某一测试准确率所需的训练时间</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Convergence</source>
+        <translation>收敛</translation>
+    </message>
+    <message>
+        <source>When the test accuracy first reached a level, in iterations and in seconds of training, %1. Levels that no run reached are left out.</source>
+        <translation>测试准确率首次达到某一水平时的迭代数与训练秒数，%1。没有任何运行达到的水平从略。</translation>
+    </message>
+    <message>
+        <source>Training time</source>
+        <translation>训练时间</translation>
+    </message>
+    <message>
+        <source>Time of the training steps alone, %1: no evaluation, no drawing, no disk.</source>
+        <translation>仅训练步骤的时间，%1：不含评估、绘图与磁盘。</translation>
+    </message>
+    <message>
+        <source>Learned parameters</source>
+        <translation>学习的参数</translation>
+    </message>
+    <message>
+        <source>number of parameters</source>
+        <translation>参数个数</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>biases</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>γ and β</source>
+        <translation>γ 与 β</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Learned parameters of the twins, %1, by kind. Running means and variances are not learned and not counted.</source>
+        <translation>两个网络学习的参数，%1，按种类。运行均值与方差不是学习得到的，不计入。</translation>
+    </message>
+    <message>
+        <source>predicted class</source>
+        <translation>预测类别</translation>
+    </message>
+    <message>
+        <source>true class</source>
+        <translation>真实类别</translation>
+    </message>
+    <message>
+        <source>Confusion matrix %1</source>
+        <translation>混淆矩阵，%1</translation>
+    </message>
+    <message>
+        <source>Confusion matrices</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>How many test digits of each true class (rows) were taken for each class (columns), %1, seed %2. The diagonal is right, shaded by its share of the row; mistakes are grey, on a finer scale. Empty cells are 0.</source>
+        <translation>每个真实类别（行）的测试数字有多少被判为各类别（列），%1，种子 %2。对角线为正确，颜色深浅表示占该行的比例；错误为灰色，用更细的刻度。空格为 0。</translation>
+    </message>
+    <message>
+        <source>with BN</source>
+        <translation>有 BN</translation>
+    </message>
+    <message>
+        <source>without BN</source>
+        <translation>无 BN</translation>
+    </message>
+    <message>
+        <source>%1, seed %2</source>
+        <extracomment>A run in a legend: &quot;with BN, seed 2&quot;</extracomment>
+        <translation>%1，种子 %2</translation>
+    </message>
+    <message>
+        <source>%1: diverged</source>
+        <translation>%1：发散</translation>
+    </message>
+    <message>
+        <source>%1: cut off</source>
+        <translation>%1：中断</translation>
+    </message>
+    <message>
+        <source>The run %1 of seed %2 diverged after iteration %3; its curve ends there.</source>
+        <translation>种子 %2 %1的运行在第 %3 次迭代后发散；曲线到此为止。</translation>
+    </message>
+    <message>
+        <source>The run %1 of seed %2 was cut off after iteration %3; its curve ends there.</source>
+        <translation>种子 %2 %1的运行在第 %3 次迭代后中断；曲线到此为止。</translation>
+    </message>
+    <message>
+        <source>training loss (cross entropy)</source>
+        <translation>训练损失（交叉熵）</translation>
+    </message>
+    <message>
+        <source>Thin: the loss of every mini-batch; bold: the mean of the last %1 iterations.</source>
+        <translation>细线：每个小批量的损失；粗线：最近 %1 次迭代的均值。</translation>
+    </message>
+    <message>
+        <source>The vertical axis is logarithmic.</source>
+        <translation>纵轴为对数刻度。</translation>
+    </message>
+    <message>
+        <source>Training loss at every iteration</source>
+        <translation>每次迭代的训练损失</translation>
+    </message>
+    <message>
+        <source>Thin: the mean loss of the mini-batches of every iteration; bold: the mean of its last %1 values.</source>
+        <translation>细线：每次迭代各种子小批量损失的均值；粗线：其最近 %1 个值的均值。</translation>
+    </message>
+    <message>
+        <source>Training loss against every iteration, %1.</source>
+        <translation>每次迭代的训练损失，%1。</translation>
+    </message>
+    <message>
+        <source>Training loss %1</source>
+        <translation>训练损失，%1</translation>
+    </message>
+    <message>
+        <source>Training loss of each twin</source>
+        <translation>各网络的训练损失</translation>
+    </message>
+    <message>
+        <source>Training loss of each twin of its own, %1, on the same axes.</source>
+        <translation>两个网络各自的训练损失，%1，坐标轴相同。</translation>
+    </message>
+    <message>
+        <source>%1: the most confident of %2 errors</source>
+        <translation>%1：%2 个错误中最有把握的</translation>
+    </message>
+    <message>
+        <source>only %1 wrong: the most confident of %2</source>
+        <translation>仅%1出错：%2 个中最有把握的</translation>
+    </message>
+    <message>
+        <source>Below each digit: true class → predicted class, and the probability that the network gave to that answer.</source>
+        <translation>每个数字下方：真实类别 → 预测类别，以及网络给该答案的概率。</translation>
+    </message>
+    <message>
+        <source>Most confident errors</source>
+        <translation>最有把握的错误</translation>
+    </message>
+    <message>
+        <source>The test digits that were misclassified with the greatest confidence, %1, seed %2.</source>
+        <translation>以最大把握错分的测试数字，%1，种子 %2。</translation>
+    </message>
+    <message>
+        <source>Digits on which exactly one twin errs</source>
+        <translation>恰有一个网络出错的数字</translation>
+    </message>
+    <message>
+        <source>Test digits that one twin gets wrong and the other right, the most confident errors first, %1, seed %2.</source>
+        <translation>一个网络判错而另一个判对的测试数字，最有把握的错误在前，%1，种子 %2。</translation>
+    </message>
+    <message>
+        <source>%1 at %2 (%3 of %4)</source>
+        <translation>%2 处%1（%4 个中的 %3 个）</translation>
+    </message>
+    <message>
+        <source>Final test accuracy against %1</source>
+        <translation>最终测试准确率与%1</translation>
+    </message>
+    <message>
+        <source>final test accuracy</source>
+        <translation>最终测试准确率</translation>
+    </message>
+    <message>
+        <source>×: diverged</source>
+        <translation>×：发散</translation>
+    </message>
+    <message>
+        <source>Final test accuracy with and without BN against %1.</source>
+        <translation>有 BN 与无 BN 时最终测试准确率随%1的变化。</translation>
+    </message>
+    <message>
+        <source>Final test accuracy with and without BN against %1, for %2.</source>
+        <translation>有 BN 与无 BN 时最终测试准确率随%1的变化，%2。</translation>
+    </message>
+    <message>
+        <source>The horizontal axis is logarithmic.</source>
+        <translation>横轴为对数刻度。</translation>
+    </message>
+    <message>
+        <source>Values stand side by side, not to scale.</source>
+        <translation>各值并列，不按比例。</translation>
+    </message>
+    <message>
+        <source>Some values have fewer seeds: only runs that reached their end count.</source>
+        <translation>有些值的种子较少：只计入运行到底的。</translation>
+    </message>
+    <message>
+        <source>Crosses at the bottom mark values at which runs diverged: %1.</source>
+        <translation>底部的叉号标出有运行发散的值：%1。</translation>
+    </message>
+    <message>
+        <source>Diverging losses leave it at the top.</source>
+        <translation>发散的损失从其上端离开。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportFindings</name>
+    <message numerus="yes">
+        <source>(Means over %n seeds.)</source>
+        <translation>
+            <numerusform>（%n 个种子的均值。）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (95 % interval %2)</source>
+        <extracomment>A difference and its confidence interval</extracomment>
+        <translation>%1（95 % 置信区间 %2）</translation>
+    </message>
+    <message>
+        <source>Only runs with BN reached %1 %.</source>
+        <translation>只有有 BN 的运行达到 %1 %。</translation>
+    </message>
+    <message>
+        <source>Only runs without BN reached %1 %.</source>
+        <translation>只有无 BN 的运行达到 %1 %。</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <extracomment>Ends of an interval</extracomment>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>One seed says nothing about other seeds.</source>
+        <translation>一个种子不能说明其他种子的情况。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seeds are too few for a conclusion at the 5 % level: the sign-flip test cannot go below p = %1 with them, so run at least 6.</source>
+        <translation>
+            <numerusform>%n 个种子太少，不能在 5 % 水平上得出结论：此时符号翻转检验的 p 不可能低于 %1，请至少运行 6 个。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There is no difference in any of the %n seeds.</source>
+        <translation>
+            <numerusform>%n 个种子中都没有差别。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Over %n seeds this is not distinguishable from chance at the 5 % level (sign-flip test, p %1).</source>
+        <translation>
+            <numerusform>在 %n 个种子上，按 5 % 水平，这与偶然无法区分（符号翻转检验，p %1）。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Over %n seeds this is more than chance would explain at the 5 % level (sign-flip test, p %1).</source>
+        <translation>
+            <numerusform>在 %n 个种子上，按 5 % 水平，这超出偶然所能解释的范围（符号翻转检验，p %1）。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Training took %1 with BN and %2 without it: practically the same.</source>
+        <translation>有 BN 的训练用时 %1，无 BN 的用时 %2：几乎相同。</translation>
+    </message>
+    <message>
+        <source>Training took %1 with BN and %2 without it: BN made it **%3 %** longer.</source>
+        <translation>有 BN 的训练用时 %1，无 BN 的用时 %2：BN 使其延长 **%3 %**。</translation>
+    </message>
+    <message>
+        <source>Training took %1 with BN and %2 without it: with BN it was **%3 %** shorter.</source>
+        <translation>有 BN 的训练用时 %1，无 BN 的用时 %2：有 BN 缩短了 **%3 %**。</translation>
+    </message>
+    <message>
+        <source>%1 % test accuracy was reached after %2 iterations with BN and %3 without it: **earlier with BN**.</source>
+        <translation>达到 %1 % 的测试准确率，有 BN 用了 %2 次迭代，无 BN 用了 %3 次：**有 BN 更早**。</translation>
+    </message>
+    <message>
+        <source>%1 % test accuracy was reached after %2 iterations with BN and %3 without it: **later with BN**.</source>
+        <translation>达到 %1 % 的测试准确率，有 BN 用了 %2 次迭代，无 BN 用了 %3 次：**有 BN 更晚**。</translation>
+    </message>
+    <message>
+        <source>%1 % test accuracy was reached after %2 iterations both with and without BN.</source>
+        <translation>达到 %1 % 的测试准确率，有 BN 与无 BN 都用了 %2 次迭代。</translation>
+    </message>
+    <message>
+        <source>(Means over the %1 of %2 pairs in which both reached it.)</source>
+        <translation>（%2 对中双方都达到的 %1 对的均值。）</translation>
+    </message>
+    <message>
+        <source>BN adds **%1** learned parameters ($\gamma$ and $\beta$) to %2, which is %3 %, and %4 buffers (running statistics and their counters), which are not learned.</source>
+        <translation>BN 在 %2 个可学习参数之外增加 **%1** 个（$\gamma$ 和 $\beta$），即 %3 %；另有 %4 个缓冲量（滑动统计量及其计数），不参与学习。</translation>
+    </message>
+    <message>
+        <source>The final test accuracy is on average **%1** with BN and **%2** without it: %3.</source>
+        <translation>最终测试准确率平均为：有 BN **%1**，无 BN **%2**，差 %3。</translation>
+    </message>
+    <message>
+        <source>The final test accuracy is **%1** with BN and **%2** without it: %3.</source>
+        <translation>最终测试准确率：有 BN **%1**，无 BN **%2**，差 %3。</translation>
+    </message>
+    <message>
+        <source>At a learning rate of %1, **%2** of the runs with BN and **%3** of those without it diverged, of %4 pairs.</source>
+        <translation>学习率为 %1 时，%4 对中有 BN 的运行发散 **%2** 次，无 BN 的发散 **%3** 次。</translation>
+    </message>
+    <message>
+        <source>Seed %1: both err on the same %2 digits and on no other.</source>
+        <translation>种子 %1：双方恰好在同样的 %2 个数字上出错。</translation>
+    </message>
+    <message>
+        <source>Seed %1: both err on %2 digits, only the network with BN on %3, only the one without on %4. These two networks differ on these digits by more than chance (McNemar&apos;s exact test, p %5).</source>
+        <translation>种子 %1：双方都错 %2 个数字，只有有 BN 的网络错 %3 个，只有无 BN 的网络错 %4 个。这两个网络在这些数字上的差别超出偶然（McNemar 精确检验，p %5）。</translation>
+    </message>
+    <message>
+        <source>Seed %1: both err on %2 digits, only the network with BN on %3, only the one without on %4. That is not distinguishable from chance (McNemar&apos;s exact test, p %5).</source>
+        <translation>种子 %1：双方都错 %2 个数字，只有有 BN 的网络错 %3 个，只有无 BN 的网络错 %4 个。这与偶然无法区分（McNemar 精确检验，p %5）。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportMethod</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>The question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Does a network learn faster, or better, when the inputs of its activations are normalized over each mini-batch, and what does that cost? The answer is looked for in four aspects: training time, convergence, number of parameters and accuracy.</source>
+        <translation>如果在每个小批量上对激活函数的输入作归一化，网络会学得更快或更好吗？代价是什么？答案从四个方面寻找：训练时间、收敛、参数数量和准确率。</translation>
+    </message>
+    <message>
+        <source>The runs compared are *twins*: one with batch normalization (BN), one without. Twins have the same initial weights in every layer that they share, get the same mini-batches in the same order, and are trained in turn, step by step, on the same machine. They have the same hyperparameters, too, and differ in batch normalization and in nothing else.</source>
+        <translation>所比较的是**孪生网络**：一个有批归一化（BN），一个没有。双方共有各层的初始权重相同，以相同的顺序得到相同的小批量，在同一台机器上一步一步轮流训练；超参数也相同，只在批归一化上不同。</translation>
+    </message>
+    <message>
+        <source>In this report there is no pair of runs with and without batch normalization, so nothing can be compared; it shows what was recorded.</source>
+        <translation>本报告中没有成对的有、无批归一化的运行，因此不能比较；只显示所记录的内容。</translation>
+    </message>
+    <message>
+        <source>Batch normalization</source>
+        <translation>批归一化</translation>
+    </message>
+    <message>
+        <source>A hidden layer $y = \sigma(Wx + b)$ becomes $y = \sigma(\text{BN}(Wx + b))$ %1. In training, the values $x_1, \ldots, x_m$ that a channel takes over a mini-batch (in convolutional layers at all positions of the image) are brought to mean 0 and variance 1, then scaled and shifted:</source>
+        <translation>隐藏层 $y = \sigma(Wx + b)$ 变为 $y = \sigma(\text{BN}(Wx + b))$ %1。训练时，一个通道在小批量上（卷积层则在图像的所有位置上）取得的数值 $x_1, \ldots, x_m$ 先变为均值 0、方差 1，再缩放和平移：</translation>
+    </message>
+    <message>
+        <source>The constant $\varepsilon$ (here %1) keeps the root away from zero. $\gamma$ and $\beta$, one of each for a channel, are learned like weights, so that the layer can still represent what it could represent before; they start at 1 and 0.</source>
+        <translation>常数 $\varepsilon$（这里为 %1）使根号下的数不为零。每个通道各有一个 $\gamma$ 和 $\beta$，像权重一样学习，使该层仍能表示原来所能表示的；它们从 1 和 0 开始。</translation>
+    </message>
+    <message>
+        <source>A sample that is classified alone has no mini-batch. Training therefore keeps running estimates of mean and variance, which evaluation uses in place of the batch&apos;s:</source>
+        <translation>单独分类的样本没有小批量。因此训练时保留均值和方差的滑动估计，评估时用它们代替小批量的统计量：</translation>
+    </message>
+    <message>
+        <source>momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>The momentum is %1 here, as the weight of the past; PyTorch&apos;s parameter of the same name is 1 minus this. The variance that is accumulated is the batch&apos;s own, divided by $m$.</source>
+        <translation>这里的动量为 %1，是过去所占的权重；PyTorch 的同名参数为 1 减去它。累积的方差是小批量自身的方差，除以 $m$。</translation>
+    </message>
+    <message>
+        <source>*Why* it should help is disputed. Ioffe and Szegedy motivate it by *internal covariate shift*: while a network trains, the inputs of each layer change their distribution because the layers before it change, and normalization is meant to reduce that %1. Santurkar et al. find little connection between the two: in their experiments batch normalization does not reduce the shift where it helps, and they hold a smoother loss surface responsible instead %2. Losses and accuracies, which is what this report has, cannot decide between the two.</source>
+        <translation>它**为什么**有帮助尚有争议。Ioffe 和 Szegedy 的动机是**内部协变量偏移**：网络训练时，由于前面各层在变，每一层输入的分布也在变，归一化意在减小这种偏移 %1。Santurkar 等人则发现两者关系不大：在他们的实验中，批归一化有帮助时并未减小这种偏移，他们认为原因在于更平滑的损失曲面 %2。本报告所有的只是损失和准确率，无法在两者之间作出判断。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportMistakes</name>
+    <message>
+        <source>Test digits by who gets them wrong, and the exact two-sided McNemar test of each seed. A small p says that the two networks of this seed differ; it says nothing about other seeds.</source>
+        <translation>按由谁判错来分的测试数字，以及每个种子的精确双侧 McNemar 检验。p 小说明该种子的两个网络不同；对其他种子不作任何说明。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>both wrong</source>
+        <translation>双方都错</translation>
+    </message>
+    <message>
+        <source>only with BN</source>
+        <translation>仅有 BN 的错</translation>
+    </message>
+    <message>
+        <source>only without BN</source>
+        <translation>仅无 BN 的错</translation>
+    </message>
+    <message>
+        <source>none wrong</source>
+        <translation>都不错</translation>
+    </message>
+    <message>
+        <source>McNemar p</source>
+        <translation>McNemar p</translation>
+    </message>
+    <message>
+        <source>What the networks get wrong</source>
+        <translation>网络错在哪里</translation>
+    </message>
+    <message>
+        <source>There are no recorded answers of a finished run, so there is nothing to be shown here.</source>
+        <translation>没有已完成运行的答案记录，因此这里没有可展示的内容。</translation>
+    </message>
+    <message>
+        <source>Twins are tested on the same digits, so what counts are the digits on which exactly one of them errs (McNemar&apos;s test %1).</source>
+        <translation>孪生网络在相同的数字上测试，因此要看的是恰有一方出错的数字（McNemar 检验 %1）。</translation>
+    </message>
+    <message>
+        <source>Misclassified digits cannot be shown, because the images of the test set are not at hand (see the note above).</source>
+        <translation>无法展示错分的数字，因为测试集的图像不在手边（见上面的说明）。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportNames</name>
+    <message>
+        <source>MLP</source>
+        <translation>MLP</translation>
+    </message>
+    <message>
+        <source>CNN</source>
+        <translation>CNN</translation>
+    </message>
+    <message>
+        <source>mini ResNet</source>
+        <translation>小型 ResNet</translation>
+    </message>
+    <message>
+        <source>Normscope&apos;s drawn digits (%1)</source>
+        <translation>Normscope 绘制的数字（%1）</translation>
+    </message>
+    <message>
+        <source>with BN</source>
+        <translation>有 BN</translation>
+    </message>
+    <message>
+        <source>without BN</source>
+        <translation>无 BN</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <extracomment>The last two names of a list</extracomment>
+        <translation>%1和%2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>ReportNetwork</name>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>The size of the images is not known, so the network&apos;s layers cannot be listed.</source>
+        <translation>图像大小未知，因此无法列出网络的各层。</translation>
+    </message>
+    <message>
+        <source>The mini ResNet is built of basic blocks, whose input is added to their output %1.</source>
+        <translation>小型 ResNet 由基本残差块组成，块的输入加到其输出上 %1。</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Biases</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>γ and β</source>
+        <translation>γ 和 β</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Layers of the network with batch normalization, in the order in which they run, with their numbers of learned parameters. The twin without it lacks the BatchNorm rows and is otherwise the same. %1</source>
+        <translation>有批归一化的网络的各层（按运行顺序）及其可学习参数的数目。无批归一化的孪生网络没有 BatchNorm 各行，其余相同。%1</translation>
+    </message>
+    <message>
+        <source>Layers of the network as it is with batch normalization, in the order in which they run, with their numbers of learned parameters. %1</source>
+        <translation>有批归一化时网络的各层（按运行顺序）及其可学习参数的数目。%1</translation>
+    </message>
+    <message>
+        <source>Layers without parameters are not listed.</source>
+        <translation>没有参数的层未列出。</translation>
+    </message>
+    <message>
+        <source>It has %1 layers, too many to be listed here.</source>
+        <translation>网络有 %1 层，过多而不在此列出。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportNotices</name>
+    <message>
+        <source>Seed %1, %2</source>
+        <translation>种子 %1，%2</translation>
+    </message>
+    <message>
+        <source>%1: the run diverged. The loss of iteration %2 is no finite number.</source>
+        <translation>%1：运行发散，第 %2 次迭代的损失不是有限数。</translation>
+    </message>
+    <message>
+        <source>%1: the run was stopped before its end, after %2 iterations.</source>
+        <translation>%1：运行在结束前被停止，共 %2 次迭代。</translation>
+    </message>
+    <message>
+        <source>%1: the run failed after %2 iterations.</source>
+        <translation>%1：运行在 %2 次迭代后失败。</translation>
+    </message>
+    <message>
+        <source>%1: the run failed after %2 iterations: %3</source>
+        <translation>%1：运行在 %2 次迭代后失败：%3</translation>
+    </message>
+    <message>
+        <source>%1: the run is not over; it is still going on or was cut off. So far it has %2 iterations.</source>
+        <translation>%1：运行没有结束，仍在进行或已中断；目前有 %2 次迭代。</translation>
+    </message>
+    <message>
+        <source>Seed %1: there is no run of it in the folder.</source>
+        <translation>种子 %1：文件夹中没有它的运行。</translation>
+    </message>
+    <message>
+        <source>%1: there is no such run in the folder.</source>
+        <translation>%1：文件夹中没有这一运行。</translation>
+    </message>
+    <message>
+        <source>The data set %1 was not found. All numbers are from the recorded runs; the digits themselves cannot be shown.</source>
+        <translation>没有找到数据集 %1。所有数字都来自所记录的运行；无法显示数字图像。</translation>
+    </message>
+    <message>
+        <source>The data set %1 is not the one that the runs were trained on: its SHA-256 differs. All numbers are from the recorded runs; digits are not shown.</source>
+        <translation>数据集 %1 不是训练所用的数据集：SHA-256 不同。所有数字都来自所记录的运行；不显示数字图像。</translation>
+    </message>
+    <message>
+        <source>The data set %1 cannot be read, so digits are not shown: %2</source>
+        <translation>无法读取数据集 %1，因此不显示数字图像：%2</translation>
+    </message>
+    <message>
+        <source>%1: the answers of the run cannot be read, so confusion and McNemar&apos;s test leave it out: %2</source>
+        <translation>%1：无法读取该运行的预测，因此混淆矩阵和 McNemar 检验不含它：%2</translation>
+    </message>
+    <message>
+        <source>Read this first</source>
+        <translation>请先阅读</translation>
+    </message>
+    <message>
+        <source>To be kept in mind here</source>
+        <translation>此处请注意</translation>
+    </message>
+    <message>
+        <source>%1: the run diverged. The gradient of iteration %2 is no finite number.</source>
+        <translation>%1：运行已发散。第 %2 次迭代的梯度不是有限的数。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportReproduction</name>
+    <message>
+        <source>How to reproduce</source>
+        <translation>如何重现</translation>
+    </message>
+    <message>
+        <source>These commands train everything again and write this report anew:</source>
+        <translation>以下命令重新训练全部内容，并重新写出本报告：</translation>
+    </message>
+    <message>
+        <source>With the same version of the program and its libraries, on the same machine and with the same number of threads, all figures come out the same to the bit, except times. Elsewhere sums may be rounded in another order, and small differences grow over a training. The settings are also in `experiment.json`, which `--config` takes.</source>
+        <translation>程序和库的版本、机器和线程数都相同时，除时间外所有数值逐位相同。在别处，求和的舍入次序可能不同，微小的差别会在训练中增大。设置也在 `experiment.json` 中，可用 `--config` 读取。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportResults</name>
+    <message>
+        <source>with BN</source>
+        <translation>有 BN</translation>
+    </message>
+    <message>
+        <source>without BN</source>
+        <translation>无 BN</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>seeds</source>
+        <translation>种子数</translation>
+    </message>
+    <message>
+        <source>reached</source>
+        <translation>达到</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>未达到</translation>
+    </message>
+    <message>
+        <source>What was recorded of each run.</source>
+        <translation>各运行所记录的内容。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Iterations</source>
+        <translation>迭代</translation>
+    </message>
+    <message>
+        <source>Training time</source>
+        <translation>训练时间</translation>
+    </message>
+    <message>
+        <source>Final test accuracy</source>
+        <translation>最终测试准确率</translation>
+    </message>
+    <message>
+        <source>Best test accuracy</source>
+        <translation>最佳测试准确率</translation>
+    </message>
+    <message>
+        <source>Mean ± standard deviation over the seeds in which both twins have a value; their number is in the last column.</source>
+        <translation>为双方都有数值的种子的均值 ± 标准差；种子数见最后一列。</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>mean difference</source>
+        <translation>平均差</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 置信区间</translation>
+    </message>
+    <message>
+        <source>$d_z$</source>
+        <translation>$d_z$</translation>
+    </message>
+    <message>
+        <source>sign-flip p</source>
+        <translation>符号翻转 p</translation>
+    </message>
+    <message>
+        <source>t test p</source>
+        <translation>t 检验 p</translation>
+    </message>
+    <message>
+        <source>Statistics over seeds</source>
+        <translation>各种子的统计</translation>
+    </message>
+    <message>
+        <source>Twins of one seed form a pair, and the differences within pairs are what is tested. The sign-flip test %1 asks how often a mean difference as large would come about if in each pair it were chance which twin is which; it counts all ways to flip the signs and assumes no distribution. The interval and the t test %2 assume that the differences are normally distributed and stand beside it for reference. $d_z$ is the mean difference in standard deviations of the differences %3. All tests are two-sided; they are not corrected for being several.</source>
+        <translation>同一种子的孪生网络成为一对，检验的是对内的差。符号翻转检验 %1 问的是：假如每一对中谁有 BN 纯属偶然，这样大的平均差会有多常见；它计入所有翻转符号的方式，不假设任何分布。置信区间和 t 检验 %2 假设差服从正态分布，列出以供参考。$d_z$ 是以差的标准差为单位的平均差 %3。所有检验都是双侧的，未作多重比较校正。</translation>
+    </message>
+    <message>
+        <source>Differences (BN − no BN) within pairs.</source>
+        <translation>对内的差（有 BN − 无 BN）。</translation>
+    </message>
+    <message>
+        <source>Of the final test accuracy: %1</source>
+        <translation>关于最终测试准确率：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pairs are left out of all comparisons, because one of their runs did not reach its end.</source>
+        <translation>
+            <numerusform>有 %n 对不参与任何比较，因为其中有运行没有到达终点。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Loss at every iteration</source>
+        <translation>每次迭代的损失</translation>
+    </message>
+    <message>
+        <source>The loss is the mean cross entropy of the mini-batch before its update.</source>
+        <translation>损失是小批量在参数更新之前的平均交叉熵。</translation>
+    </message>
+    <message>
+        <source>No iteration was recorded.</source>
+        <translation>没有记录任何迭代。</translation>
+    </message>
+    <message>
+        <source>No pair of runs reached its end, so nothing is compared.</source>
+        <translation>没有一对运行到达终点，因此不作比较。</translation>
+    </message>
+    <message>
+        <source>There is no pair of runs, so nothing is compared.</source>
+        <translation>没有成对的运行，因此不作比较。</translation>
+    </message>
+    <message>
+        <source>Time of the training steps alone: no evaluation, no drawing, no disk.</source>
+        <translation>仅为训练步骤的时间：不含评估、绘图和磁盘。</translation>
+    </message>
+    <message>
+        <source>Convergence</source>
+        <translation>收敛</translation>
+    </message>
+    <message>
+        <source>When the accuracy on at most 2,000 fixed test samples first reached a level, and the training loss on the way, as the mean of the %1 iterations up to each.</source>
+        <translation>在至多 2,000 个固定测试样本上的准确率何时首次达到某一水平，以及途中的训练损失（到该次迭代为止 %1 次迭代的均值）。</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Numbers of parameters and buffers of each twin.</source>
+        <translation>孪生网络双方的参数和缓冲量的数目。</translation>
+    </message>
+    <message>
+        <source>A bias before batch normalization has no effect, since the mean of the batch is subtracted right after; it is kept so that twins share all their layers.</source>
+        <translation>批归一化之前的偏置不起作用，因为随后就减去批的均值；保留它是为了让孪生网络的各层相同。</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Accuracy on the test set.</source>
+        <translation>测试集上的准确率。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportSetup</name>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>SHA-256 of its content (beginning)</source>
+        <translation>内容的 SHA-256（开头）</translation>
+    </message>
+    <message>
+        <source>Tested on</source>
+        <translation>测试所用</translation>
+    </message>
+    <message>
+        <source>Training samples</source>
+        <translation>训练样本</translation>
+    </message>
+    <message>
+        <source>Test samples</source>
+        <translation>测试样本</translation>
+    </message>
+    <message>
+        <source>Mean of the training pixels</source>
+        <translation>训练像素的均值</translation>
+    </message>
+    <message>
+        <source>Their standard deviation</source>
+        <translation>训练像素的标准差</translation>
+    </message>
+    <message>
+        <source>The handwritten digits of MNIST %1 are 28 × 28 pixels of one byte.</source>
+        <translation>MNIST 的手写数字 %1 为 28 × 28 个单字节像素。</translation>
+    </message>
+    <message>
+        <source>A pixel of value $x$ enters the network as (x / 255 − mean) / standard deviation, with both taken over the training images. %1</source>
+        <translation>值为 $x$ 的像素以 (x / 255 − 均值) / 标准差 输入网络，均值和标准差取自训练图像。%1</translation>
+    </message>
+    <message>
+        <source>What the networks were trained and tested on.</source>
+        <translation>网络训练和测试所用的数据。</translation>
+    </message>
+    <message>
+        <source>Data that differ between the experiments.</source>
+        <translation>各实验不同的数据。</translation>
+    </message>
+    <message>
+        <source>Property</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Experiment</source>
+        <translation>实验</translation>
+    </message>
+    <message>
+        <source>Batch normalization</source>
+        <translation>批归一化</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>The networks are trained by stochastic gradient descent as in PyTorch&apos;s `torch.optim.SGD`, with cross entropy on the logits as loss and PyTorch&apos;s default initialization.</source>
+        <translation>网络用随机梯度下降训练，与 PyTorch 的 `torch.optim.SGD` 相同；损失为 logits 上的交叉熵，初始化为 PyTorch 的默认方式。</translation>
+    </message>
+    <message>
+        <source>Settings that all experiments have in common.</source>
+        <translation>所有实验共同的设置。</translation>
+    </message>
+    <message>
+        <source>Settings, with the option of the command line.</source>
+        <translation>设置，附命令行选项。</translation>
+    </message>
+    <message>
+        <source>Settings in which the experiments differ.</source>
+        <translation>各实验不同的设置。</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Normscope</source>
+        <translation>Normscope</translation>
+    </message>
+    <message>
+        <source>LibTorch</source>
+        <translation>LibTorch</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程数</translation>
+    </message>
+    <message>
+        <source>BLAS</source>
+        <translation>BLAS</translation>
+    </message>
+    <message>
+        <source>Instructions of the BN kernels</source>
+        <translation>BN 内核的指令集</translation>
+    </message>
+    <message>
+        <source>Compiler</source>
+        <translation>编译器</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>There is no record of the machine (`environment.json`) in the folder.</source>
+        <translation>文件夹中没有机器的记录（`environment.json`）。</translation>
+    </message>
+    <message>
+        <source>The machine and the libraries that the runs were made with.</source>
+        <translation>运行所用的机器和库。</translation>
+    </message>
+    <message>
+        <source>Machines and libraries that differ; times of different machines are not comparable.</source>
+        <translation>不同的机器和库；不同机器的时间不可比较。</translation>
+    </message>
+    <message>
+        <source>Set-up</source>
+        <translation>实验设置</translation>
+    </message>
+</context>
+<context>
+    <name>ReportSummary</name>
+    <message>
+        <source>In short</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Divergence.</source>
+        <translation>发散。</translation>
+    </message>
+    <message>
+        <source>Training time.</source>
+        <translation>训练时间。</translation>
+    </message>
+    <message>
+        <source>Convergence.</source>
+        <translation>收敛。</translation>
+    </message>
+    <message>
+        <source>Parameters.</source>
+        <translation>参数。</translation>
+    </message>
+    <message>
+        <source>Accuracy.</source>
+        <translation>准确率。</translation>
+    </message>
+    <message>
+        <source>:</source>
+        <comment>after a name</comment>
+        <translation>：</translation>
+    </message>
+    <message>
+        <source>No pair of runs reached its end, so nothing can be compared.</source>
+        <translation>没有一对运行到达终点，因此无法比较。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportTables</name>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+</context>
+<context>
+    <name>ReportWords</name>
+    <message>
+        <source>en</source>
+        <extracomment>The language of this translation, as in HTML&apos;s lang: &quot;zh-CN&quot;</extracomment>
+        <translation>zh-CN</translation>
+    </message>
+    <message>
+        <source>Figure %1</source>
+        <translation>图 %1</translation>
+    </message>
+    <message>
+        <source>Table %1</source>
+        <translation>表 %1</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
+    </message>
+</context>
+<context>
     <name>RunTexts</name>
     <message>
         <source>%1 · %2</source>
@@ -1803,6 +3131,219 @@ A pair of runs in a legend: %1 is &quot;seed 2&quot;, %2 what tells its experime
     <message>
         <source>Nothing yet</source>
         <translation>还没有</translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::ReportChoices</name>
+    <message>
+        <source>All checked (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This e&amp;xperiment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The experiment that is selected in the list of experiments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All experiments that are checked in the list of experiments, compared in one report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation type="unfinished">语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>The report&apos;s language; the window keeps its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the PDF and of the LaTeX source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the results&apos; folder again and make the report anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Contents</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::ReportExport</name>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Write report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Write report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report, figures and tables into the folder of the results, as the command “normscope report” writes them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report, figures and tables into a folder of your choice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the folder of the results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save P&amp;DF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save &amp;HTML…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One file that needs nothing else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save La&amp;TeX…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The source, with its figures in a folder beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save &amp;Markdown…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text, with its figures in a folder beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Zip to hand in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes the report, and packs it with figures, tables and the commands that make all of it again: no weights, no data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For one experiment or one whole study</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::ReportTab</name>
+    <message>
+        <source>Making the report …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was cancelled. Refresh makes it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled. Files that were written already are whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report is being made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no report of this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report is made as soon as the training has ended. To report on what there is, end it with Stop: the report will say that it was cut off, and Resume goes on with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to report yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No run of this experiment has made a step. Press Train twin (F5), or open results by File ▸ Open results.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 files (*.%2)</source>
+        <extracomment>In a file dialog: %1 is PDF, HTML, TEX or MD</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Progress of the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::ReportView</name>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being drawn …</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -7,6 +8,7 @@
 #include <normscope/export/Export.h>
 
 #include "../Console.h"
+#include "../ReportFiles.h"
 #include "Commands.h"
 
 namespace normscope
@@ -23,11 +25,27 @@ struct Options
     bool force = false;
 };
 
+bool isResults(const std::filesystem::path& folder)
+{
+    std::error_code ignored;
+    return std::filesystem::exists(folder / "study.json", ignored) ||
+           std::filesystem::exists(folder / "experiment.json", ignored) ||
+           std::filesystem::exists(folder / "summary.json", ignored);
+}
+
 int run(const Options& options)
 {
     const auto format = exportFormatOf(options.format);
     if (!format) {
         return giveUp(format.error());
+    }
+    std::error_code ignored;
+    if (*format == ExportFormat::HandIn && isResults(options.folder) &&
+        !std::filesystem::exists(std::filesystem::path(options.folder) / "report.pdf", ignored)) {
+        // What is handed in is the report, first of all.
+        if (const int code = addReport(options.folder, false); code != kDone) {
+            return code;
+        }
     }
     const auto exported = exportRuns({options.folder, *format, options.out, options.force});
     if (!exported) {

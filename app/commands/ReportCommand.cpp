@@ -4,12 +4,9 @@
 #include <vector>
 
 #include <CLI/CLI.hpp>
-#include <fmt/format.h>
-
-#include <normscope/experiment/Comparison.h>
-#include <normscope/experiment/Study.h>
 
 #include "../Console.h"
+#include "../ReportFiles.h"
 #include "Commands.h"
 
 namespace normscope
@@ -22,69 +19,45 @@ struct Options
 {
     std::vector<std::string> folders;
     std::string out;
+    std::string language = "en";
+    std::string paper = "a4";
 };
 
-/// The folder to write to, made if need be.
-Result<std::filesystem::path> targetOf(const Options& options)
+ui::ReportOptions reportOptions(const Options& options)
 {
-    if (options.out.empty()) {
-        if (options.folders.size() > 1) {
-            return fail(ErrorCode::Usage, "report of several folders needs --out, the folder to write to");
-        }
-        return options.folders.front();
-    }
-    std::error_code error;
-    std::filesystem::create_directories(options.out, error);
-    if (error) {
-        return fail(ErrorCode::Io, fmt::format("{}: cannot be made: {}", options.out, error.message()));
-    }
-    return options.out;
+    return {options.language == "zh_CN" ? ui::ReportLanguage::Chinese : ui::ReportLanguage::English,
+            options.paper == "letter" ? ui::PaperSize::Letter : ui::PaperSize::A4};
 }
 
 int run(const Options& options)
 {
     if (options.out.empty() && options.folders.size() > 1) {
-        return giveUp(targetOf(options).error());
+        return giveUp({ErrorCode::Usage, "report of several folders needs --out, the folder to write to"});
     }
-    std::vector<ExperimentComparison> comparisons;
-    for (const std::string& folder : options.folders) {
-        const auto experiments = readExperiments(folder);
-        if (!experiments) {
-            return giveUp(experiments.error());
-        }
-        for (const StoredExperiment& stored : *experiments) {
-            comparisons.push_back(compare(folderName(stored.folder), stored.runs));
-        }
-    }
-    const auto target = targetOf(options);
-    if (!target) {
-        return giveUp(target.error());
-    }
-    if (auto status = writeComparison(*target, comparisons); !status) {
-        return giveUp(status.error());
-    }
-    for (const ExperimentComparison& comparison : comparisons) {
-        if (comparisons.size() > 1) {
-            print(fmt::format("\n{}\n", comparison.experiment));
-        }
-        print(toText(comparison));
-    }
-    print(fmt::format("\nWritten: {}\n         {}\n", (*target / "comparison.csv").string(),
-                      (*target / "comparison.json").string()));
-    return kDone;
+    const std::vector<std::filesystem::path> folders(options.folders.begin(), options.folders.end());
+    const std::filesystem::path target = options.out.empty() ? folders.front() : std::filesystem::path(options.out);
+    return writeReportFiles(folders, target, reportOptions(options));
 }
 
 }  // namespace
 
 void addReportCommand(CLI::App& app, Chosen& chosen)
 {
-    CLI::App* command = app.add_subcommand("report", "Make the tables of finished experiments anew, without training");
+    CLI::App* command = app.add_subcommand(
+        "report",
+        "Make tables, figures and the report (HTML, PDF, LaTeX, Markdown) from run folders, without training");
     const auto options = std::make_shared<Options>();
     command->add_option("DIR", options->folders, "folders of experiments, of studies, or of single runs in them")
         ->required();
     command->add_option("--out", options->out, "folder to write to (the experiment's own)")
         ->type_name("DIR")
         ->check(refuseEmpty);
+    command->add_option("--language", options->language, "language of the report: en or zh_CN (en)")
+        ->type_name("en|zh_CN")
+        ->check(CLI::IsMember({"en", "zh_CN"}));
+    command->add_option("--paper", options->paper, "paper of report.pdf and report.tex: a4 or letter (a4)")
+        ->type_name("a4|letter")
+        ->check(CLI::IsMember({"a4", "letter"}));
     command->callback([&chosen, options] { chosen = [options] { return run(*options); }; });
 }
 

@@ -59,6 +59,21 @@ class tst_ExportCommand : public QObject
         QCOMPARE(QDir(path("pairs/export")).entryList({format + "*"}, QDir::Dirs), QStringList(format));
     }
 
+    /// The report is made where there is none, and is handed in with its figures.
+    void handInHasTheReport()
+    {
+        QVERIFY(QFile::exists(path("pairs/report.pdf")));
+        QProcess list;
+        list.start("python3", {"-m", "zipfile", "-l", path("pairs/export/handin/pairs-handin.zip")});
+        QVERIFY(list.waitForFinished());
+        const QByteArray names = list.readAllStandardOutput();
+        for (const char* name : {"report.html", "report.pdf", "report.tex", "report.md", "figures/loss-pairs.png",
+                                 "comparison.csv", "experiment.json", "README.md"}) {
+            QVERIFY2(names.contains(name), names.constData());
+        }
+        QVERIFY2(!names.contains(".safetensors"), names.constData());
+    }
+
     void oneRun()
     {
         NORMSCOPE_EXPECT_EXIT(m_program.run({"export", "pairs/seed-2/no-bn/", "--format", "csv"}), 0);

@@ -1,6 +1,8 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QProcess>
+#include <QRegularExpression>
 #include <QTest>
 
 #include "../support/IdxWriter.h"
@@ -9,7 +11,7 @@
 
 using namespace normscope::test;
 
-/// `report` makes the tables anew from folders alone.
+/// `report` makes tables, figures and the report anew from folders alone.
 class tst_ReportCommand : public QObject
 {
     Q_OBJECT
@@ -40,15 +42,117 @@ class tst_ReportCommand : public QObject
         const QByteArray csvBefore = contentOf(csv);
         QVERIFY(!jsonBefore.isEmpty() && !csvBefore.isEmpty());
         QVERIFY(QFile::remove(json) && QFile::remove(csv));
-        const QStringList before = m_program.content();
 
         const ProgramResult result = m_program.run({"report", folder});
         NORMSCOPE_EXPECT_EXIT(result, 0);
         QVERIFY2(result.err.isEmpty(), result.err.constData());
-        QVERIFY2(result.out.contains("comparison.csv"), result.out.constData());
         QCOMPARE(contentOf(json), jsonBefore);
         QCOMPARE(contentOf(csv), csvBefore);
-        QCOMPARE(m_program.content().size(), before.size() + 2);
+        for (const char* file : {"report.html", "report.pdf", "report.tex", "report.md", "comparison.csv"}) {
+            QVERIFY2(!contentOf(path(folder + "/" + file)).isEmpty(), file);
+            QVERIFY2(result.out.contains(file), result.out.constData());
+        }
+        QVERIFY(contentOf(path(folder + "/report.pdf")).startsWith("%PDF-"));
+        // Its figures are there under the names that it uses.
+        static const QRegularExpression kFigure(QStringLiteral("\\]\\((figures/[^)]*)\\.png\\)"));
+        auto figures = kFigure.globalMatch(QString::fromUtf8(contentOf(path(folder + "/report.md"))));
+        QVERIFY(figures.hasNext());
+        while (figures.hasNext()) {
+            const QString name = path(folder + "/" + figures.next().captured(1));
+            for (const char* ending : {".png", ".svg", ".pdf", ".txt"}) {
+                QVERIFY2(!contentOf(name + ending).isEmpty(), qPrintable(name + ending));
+            }
+        }
+    }
+
+    /// The dataset is not there any more: that is said at the top, and the numbers come nevertheless.
+    void datasetIsGone()
+    {
+        NORMSCOPE_EXPECT_EXIT(m_program.run({"report", "pairs"}), 0);
+        const QByteArray text = contentOf(path("pairs/report.md"));
+        const qsizetype notice = text.indexOf("The data set small was not found.");
+        QVERIFY2(notice >= 0 && notice < text.indexOf("\n## "), text.constData());
+        QVERIFY(text.contains("| Final test accuracy |"));
+    }
+
+    void runCutOff()
+    {
+        train({"twin", "--out", "cut"});
+        const QString summary = path("cut/seed-1/bn/summary.json");
+        QByteArray text = contentOf(summary);
+        QVERIFY(text.replace("\"done\"", "\"running\"").contains("running"));
+        QVERIFY(writeBytes(summary.toStdString(), {text.begin(), text.end()}));
+        NORMSCOPE_EXPECT_EXIT(m_program.run({"report", "cut"}), 0);
+        const QByteArray report = contentOf(path("cut/report.md"));
+        QVERIFY2(report.contains("Seed 1, with BN: the run is not over"), report.constData());
+        QVERIFY2(report.contains("No pair of runs reached its end"), report.constData());
+    }
+
+    void inChineseOnLetter()
+    {
+        NORMSCOPE_EXPECT_EXIT(
+            m_program.run({"report", "pairs", "--out", "zh", "--language", "zh_CN", "--paper", "letter"}), 0);
+        QVERIFY(contentOf(path("zh/report.html")).contains("<html lang=\"zh-CN\">"));
+        QVERIFY(contentOf(path("zh/report.tex")).contains("\\documentclass[letterpaper,11pt]{ctexart}"));
+        QVERIFY(contentOf(path("zh/report.md")).contains("批归一化"));
+        QVERIFY(contentOf(path("zh/report.md")).contains("normscope report pairs --language zh_CN"));
+    }
+
+    /// A platform for the window is none of the report's business.
+    void texCompiles_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<QString>("program");
+        QTest::newRow("English") << "en"
+                                 << "pdflatex";
+        QTest::newRow("Chinese") << "zh_CN"
+                                 << "xelatex";
+    }
+
+    /// As a student would: in the report's folder, with its figures.
+    void texCompiles()
+    {
+        QFETCH(QString, language);
+        QFETCH(QString, program);
+        NORMSCOPE_EXPECT_EXIT(m_program.run({"report", "pairs", "single", "--language", language, "--out", language}),
+                              0);
+        QProcess latex;
+        latex.setWorkingDirectory(path(language));
+        latex.setProcessChannelMode(QProcess::MergedChannels);
+        latex.start(program,
+                    {"-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "-jobname=made", "report.tex"});
+        QVERIFY(latex.waitForFinished(120'000));
+        const QByteArray said = latex.readAll();
+        QVERIFY2(latex.exitStatus() == QProcess::NormalExit && latex.exitCode() == 0, said.constData());
+        QVERIFY(contentOf(path(language + "/made.pdf")).startsWith("%PDF-"));
+    }
+
+    void needsNoDisplay()
+    {
+        m_program.set("QT_QPA_PLATFORM", "xcb");
+        m_program.set("DISPLAY", ":99");
+        const ProgramResult result = m_program.run({"report", "pairs", "--out", "headless"});
+        m_program.set("QT_QPA_PLATFORM", "offscreen");
+        NORMSCOPE_EXPECT_EXIT(result, 0);
+    }
+
+    void refused_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QStringList>("mentioned");
+        QTest::newRow("several without --out") << QStringList{"pairs", "single"} << QStringList{"--out"};
+        QTest::newRow("language") << QStringList{"pairs", "--language", "fr"}
+                                  << QStringList{"--language", "fr", "zh_CN"};
+        QTest::newRow("paper") << QStringList{"pairs", "--paper", "a5"} << QStringList{"--paper", "a5", "letter"};
+        QTest::newRow("no folder") << QStringList{"nowhere"} << QStringList{"nowhere"};
+        QTest::newRow("empty --out") << QStringList{"pairs", "--out", ""} << QStringList{"--out"};
+    }
+
+    void refused()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QStringList, mentioned);
+        QCOMPARE(whyNotRefused(m_program, QStringList{"report"} + arguments, 2, mentioned), QString());
     }
 
     void folderMayEndInASlash()
@@ -77,8 +181,7 @@ class tst_ReportCommand : public QObject
         QVERIFY(!table.rows.isEmpty());
         QCOMPARE(table.column("seed").count("2"), table.rows.size());
         QCOMPARE(table.column("bn").count(""), table.rows.size());
-        QVERIFY(QFile::remove(path("pairs/seed-2/no-bn/comparison.csv")));
-        QVERIFY(QFile::remove(path("pairs/seed-2/no-bn/comparison.json")));
+        QVERIFY(contentOf(path("pairs/seed-2/no-bn/report.md")).contains("there is no pair of runs"));
     }
 
     void severalExperiments()

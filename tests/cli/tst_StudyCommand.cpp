@@ -36,7 +36,11 @@ class tst_StudyCommand : public QObject
             m_program.run(QStringList{"twin", "--lr", "0.05,1e30", "--out", "lrs", "--json"} + kSmall);
         NORMSCOPE_EXPECT_EXIT(result, 0);
         QCOMPARE(QDir(m_program.path("lrs")).entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
-                 QStringList({"comparison.csv", "comparison.json", "lr-0.05", "lr-1e+30", "study.json"}));
+                 QStringList({"comparison.csv", "comparison.json", "figures", "lr-0.05", "lr-1e+30", "report.html",
+                              "report.md", "report.pdf", "report.tex", "study.json"}));
+        QVERIFY(contentOf(m_program.path("lrs/report.pdf")).startsWith("%PDF-"));
+        QVERIFY(QFile::exists(m_program.path("lrs/figures/sensitivity-lr.svg")));
+        QVERIFY(contentOf(m_program.path("lrs/report.md")).contains("diverged"));
         for (const char* member : {"lr-0.05", "lr-1e+30"}) {
             QVERIFY(QFile::exists(m_program.path(QString("lrs/%1/experiment.json").arg(member))));
             QVERIFY(QFile::exists(m_program.path(QString("lrs/%1/comparison.csv").arg(member))));

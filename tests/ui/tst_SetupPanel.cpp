@@ -16,11 +16,11 @@
 #include "../support/IdxWriter.h"
 #include "UpperCase.h"
 #include "ui/models/LayerTableModel.h"
+#include "ui/models/SettingTexts.h"
 #include "ui/panels/SetupPanel.h"
 #include "ui/panels/setup/DatasetStrip.h"
 #include "ui/panels/setup/PresetTexts.h"
 #include "ui/panels/setup/SchedulePicture.h"
-#include "ui/panels/setup/SettingTexts.h"
 
 using namespace normscope;
 using namespace normscope::test;

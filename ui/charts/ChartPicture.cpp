@@ -8,6 +8,7 @@
 #include "ui/charts/CurveSampling.h"
 #include "ui/charts/CurveStyle.h"
 #include "ui/charts/LinePath.h"
+#include "ui/charts/Palette.h"
 
 namespace normscope::ui
 {
@@ -22,6 +23,8 @@ constexpr QRgb kMinorGrid = 0xfff1f3f5;
 constexpr QRgb kFrame = 0xff8a929c;
 constexpr double kLinePoints = 1.3;
 constexpr double kRawPoints = 0.4;
+constexpr float kBandAlpha = 0.16F;
+constexpr double kCrossPoints = 3;
 
 class PicturePainter
 {
@@ -56,7 +59,7 @@ class PicturePainter
   private:
     [[nodiscard]] QFont fontOf(double points, QFont::Weight weight) const
     {
-        QFont font(m_picture.fontFamily);
+        QFont font(m_picture.fontFamilies);
         // In pixels: whatever resolution the device claims, text keeps its size relative to the picture.
         font.setPixelSize(std::max(1, qRound(points * m_unit)));
         font.setWeight(weight);
@@ -155,6 +158,9 @@ class PicturePainter
         m_plot.setLeft(m_plot.left() + aside + labels + m_line / 2);
         m_xTicks = ticksOf(m_picture.x, range.xMin, range.xMax,
                            std::max(2, static_cast<int>(m_plot.width() / (1.2 * widest))));
+        if (!m_picture.xTicks.empty()) {
+            m_xTicks = {m_picture.xTicks, {}};
+        }
         m_x = AxisMap(m_picture.x.scale, range.xMin, range.xMax, m_plot.left(), m_plot.right());
         m_y = AxisMap(m_picture.y.scale, range.yMin, range.yMax, m_plot.bottom(), m_plot.top());
     }
@@ -186,12 +192,21 @@ class PicturePainter
                 drawVertical(m_x.toPixel(value));
             }
         }
+        m_painter.setPen(penOf(kFrame, 0.8));
+        for (const double value : m_picture.levels) {
+            if (m_y.holds(value) && value > m_picture.range.yMin && value < m_picture.range.yMax) {
+                drawLevel(m_y.toPixel(value));
+            }
+        }
     }
 
     void paintCurves()
     {
         m_painter.save();
         m_painter.setClipRect(m_plot.adjusted(-m_unit, -m_unit, m_unit, m_unit));
+        for (const PictureBand& band : m_picture.bands) {
+            paintBand(band);
+        }
         // Two columns a raw line's width: finer than ink.
         const double column = kRawPoints * m_unit / 2;
         const int columns = static_cast<int>(std::ceil(m_plot.width() / column));
@@ -207,13 +222,74 @@ class PicturePainter
                 paintLine(*curve);
             }
         }
+        for (auto cross = m_picture.crosses.begin(); cross != m_picture.crosses.end(); ++cross) {
+            // Above the one that is there already.
+            const auto below = std::count_if(m_picture.crosses.begin(), cross,
+                                             [&](const PictureCross& other) { return other.at == cross->at; });
+            paintCross(*cross, static_cast<double>(below));
+        }
         m_painter.restore();
+    }
+
+    /// An edge of a band, with no more corners than can be seen; where it leaves the range it goes along its edge.
+    [[nodiscard]] QPolygonF edgeOf(const std::vector<QPointF>& points) const
+    {
+        const double column = kLinePoints * m_unit / 2;
+        QPolygonF edge;
+        for (const QPointF& point : points) {
+            if (!m_x.holds(point.x()) || std::isnan(point.y())) {
+                continue;
+            }
+            const double inside = std::clamp(point.y(), m_picture.range.yMin, m_picture.range.yMax);
+            const QPointF at(m_x.toPixel(point.x()), m_y.toPixel(inside));
+            const bool isSameColumn = edge.size() > 1 && at.x() - edge[edge.size() - 2].x() < column;
+            if (isSameColumn) {
+                edge.back() = at;
+            } else {
+                edge << at;
+            }
+        }
+        return edge;
+    }
+
+    void paintBand(const PictureBand& band)
+    {
+        const QPolygonF lower = edgeOf(band.lower);
+        QPolygonF outline = edgeOf(band.upper);
+        std::for_each(lower.rbegin(), lower.rend(), [&](const QPointF& at) { outline << at; });
+        QColor color = twinColor(band.twin, 0, false);
+        color.setAlphaF(kBandAlpha);
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(color);
+        m_painter.drawPolygon(outline);
+    }
+
+    void paintCross(const PictureCross& cross, double below)
+    {
+        if (!m_x.holds(cross.at.x())) {
+            return;
+        }
+        const double half = kCrossPoints * m_unit;
+        const QRectF room = m_plot.adjusted(half, half, -half, -half);
+        const double y = m_y.holds(cross.at.y()) ? m_y.toPixel(cross.at.y()) : m_plot.top();
+        const QPointF at(std::clamp(m_x.toPixel(cross.at.x()), m_plot.left(), m_plot.right()),
+                         std::clamp(y, room.top(), room.bottom()) - below * 2.5 * half);
+        m_painter.setPen(curvePen(twinColor(cross.twin, 0, false), kLinePoints * m_unit));
+        m_painter.drawLine(at - QPointF(half, half), at + QPointF(half, half));
+        m_painter.drawLine(at - QPointF(half, -half), at + QPointF(half, -half));
     }
 
     /// A zigzag through the columns' greatest and least values: one path, whose faint ink does not add up.
     void paintRaw(const Curve& curve, const AxisMap& x, int columns, double column)
     {
+        // Qt's rasterizer looks for a line's pixels in a list, so that a long path costs it the square of its length.
+        constexpr int kPieceOfRaster = 64;
+        const bool isRaster = m_painter.paintEngine()->type() == QPaintEngine::Raster;
         const std::vector<ColumnSpan> spans = columnSpans(curve.data.points(), x, m_y, 0, columns);
+        QColor color = curveColor(curve.options, false);
+        color.setAlphaF(static_cast<float>(kRawAlpha));
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.setPen(curvePen(color, kRawPoints * m_unit));
         QPainterPath path;
         bool isDown = false;
         for (std::size_t i = 0; i < spans.size(); ++i) {
@@ -229,11 +305,13 @@ class PicturePainter
             isDown ? path.lineTo(first) : path.moveTo(first);
             path.lineTo(at, isUpwards ? top : bottom);
             isDown = true;
+            if (isRaster && path.elementCount() > kPieceOfRaster) {
+                m_painter.drawPath(path);
+                const QPointF end = path.currentPosition();
+                path.clear();
+                path.moveTo(end);
+            }
         }
-        QColor color = curveColor(curve.options, false);
-        color.setAlphaF(static_cast<float>(kRawAlpha));
-        m_painter.setBrush(Qt::NoBrush);
-        m_painter.setPen(curvePen(color, kRawPoints * m_unit));
         m_painter.drawPath(path);
     }
 
@@ -280,7 +358,13 @@ class PicturePainter
         m_painter.drawLine(m_plot.topLeft(), m_plot.bottomLeft());
         m_painter.setFont(m_font);
         const double width = m_metrics.horizontalAdvance(QStringLiteral("1,000,000")) * 2;
+        double taken = -width;
         for (const Tick& tick : m_xTicks.labelled) {
+            const double half = m_metrics.horizontalAdvance(tick.label) / 2;
+            if (m_x.toPixel(tick.value) - half < taken) {
+                continue;
+            }
+            taken = m_x.toPixel(tick.value) + half + m_line / 4;
             drawText(QRectF(m_x.toPixel(tick.value) - width / 2, m_plot.bottom() + m_line / 4, width, m_line),
                      Qt::AlignHCenter | Qt::AlignTop, tick.label, kSoftInk);
         }

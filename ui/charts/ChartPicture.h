@@ -2,11 +2,28 @@
 
 #include <QPainter>
 #include <QRectF>
+#include <optional>
+#include <vector>
 
 #include "ui/charts/CurveData.h"
 
 namespace normscope::ui
 {
+
+/// What lies between two lines, in the colour of a twin: how far runs are spread. Both have the same x.
+struct PictureBand
+{
+    std::optional<Twin> twin;
+    std::vector<QPointF> lower;
+    std::vector<QPointF> upper;
+};
+
+/// A cross: here a run diverged. One that lies outside the range is drawn at its edge.
+struct PictureCross
+{
+    std::optional<Twin> twin;
+    QPointF at;
+};
 
 /// All that is to be seen in a picture of a chart.
 struct ChartPicture
@@ -18,7 +35,11 @@ struct ChartPicture
     const std::vector<double>& markers;
     const std::vector<std::unique_ptr<Curve>>& curves;
     QString note;
-    QString fontFamily;
+    QStringList fontFamilies;  ///< in an order of liking
+    std::vector<PictureBand> bands = {};
+    std::vector<PictureCross> crosses = {};
+    std::vector<double> levels = {};  ///< horizontal lines, e.g. at no difference
+    std::vector<Tick> xTicks = {};    ///< in place of round numbers; labels that would meet are left out
 };
 
 /// Draws it in the light colours of print, by the ticks, samples and styles of the screen. Text stays text and curves

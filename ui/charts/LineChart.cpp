@@ -188,7 +188,7 @@ void LineChart::paint(QPainter& painter, const QRectF& target, double pixelsPerP
 {
     const ChartPicture picture{
         title(),        xAxis(),      yAxis(),        visibleRange(), m_impl->view->curves().markers(),
-        m_impl->curves, m_impl->note, font().family()};
+        m_impl->curves, m_impl->note, font().families()};
     paintPicture(painter, target, pixelsPerPoint, picture);
 }
 

@@ -10,6 +10,7 @@
 
 #include "ui/panels/results/OverlayTab.h"
 #include "ui/panels/results/OverviewTab.h"
+#include "ui/panels/results/ReportTab.h"
 #include "ui/panels/results/SettingsTab.h"
 #include "ui/panels/results/SideBySideTab.h"
 #include "ui/panels/results/TableTab.h"
@@ -61,6 +62,7 @@ ResultsPanel::ResultsPanel(ExperimentStore& store, QWidget* parent)
     addTab("overlayTab", new OverlayTab(m_store));
     addTab("tableTab", new TableTab(m_store));
     addTab("settingsTab", new SettingsTab(m_store));
+    addTab("reportTab", new ReportTab(m_store));
     m_pages->addWidget(empty);
     m_pages->addWidget(m_tabs);
     auto* layout = new QVBoxLayout(this);

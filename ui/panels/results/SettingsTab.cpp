@@ -4,7 +4,7 @@
 #include <QHeaderView>
 #include <QVBoxLayout>
 
-#include "ui/panels/setup/SettingTexts.h"
+#include "ui/models/SettingTexts.h"
 
 namespace normscope::ui
 {

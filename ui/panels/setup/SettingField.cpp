@@ -7,7 +7,7 @@
 #include <QSignalBlocker>
 #include <utility>
 
-#include "ui/panels/setup/SettingTexts.h"
+#include "ui/models/SettingTexts.h"
 
 namespace normscope::ui
 {

@@ -1,4 +1,4 @@
-#include "ui/panels/setup/SettingTexts.h"
+#include "ui/models/SettingTexts.h"
 
 #include <QCoreApplication>
 #include <map>

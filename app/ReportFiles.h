@@ -1,0 +1,20 @@
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "ui/report/Report.h"
+
+/// Reports as the commands make them: read, written, told.
+namespace normscope
+{
+
+/// Writes report, figures and tables of experiments and studies into `target`, and prints the comparisons and the
+/// files. The exit code.
+[[nodiscard]] int writeReportFiles(const std::vector<std::filesystem::path>& folders,
+                                   const std::filesystem::path& target, const ui::ReportOptions& options);
+
+/// The report of an experiment or study into its own folder; with `talks` it is said where. The exit code.
+[[nodiscard]] int addReport(const std::filesystem::path& folder, bool talks);
+
+}  // namespace normscope

@@ -1,0 +1,114 @@
+#include <QDir>
+#include <QFile>
+#include <QGuiApplication>
+#include <QPdfWriter>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "SampleDocument.h"
+#include "ui/report/LatexWriter.h"
+
+using namespace normscope::test;
+using namespace normscope::ui;
+
+/// report.tex compiles, in both languages, whatever names are in it.
+class tst_LatexWriter : public QObject
+{
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void compiles_data()
+    {
+        QTest::addColumn<QString>("program");
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<PaperSize>("paper");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("pdflatex, A4") << "pdflatex"
+                                      << "en" << PaperSize::A4 << "(A4)";
+        QTest::newRow("pdflatex, Letter") << "pdflatex"
+                                          << "en" << PaperSize::Letter << "(letter)";
+        QTest::newRow("xelatex, Chinese") << "xelatex"
+                                          << "zh-CN" << PaperSize::A4 << "(A4)";
+    }
+
+    void compiles()
+    {
+        QFETCH(QString, program);
+        QFETCH(QString, language);
+        QFETCH(PaperSize, paper);
+        QFETCH(QString, expected);
+        if (QStandardPaths::findExecutable(program).isEmpty()) {
+            QSKIP("there is no such program here");
+        }
+        QTemporaryDir folder;
+        ReportDocument document = sampleDocument();
+        document.language = language;
+        if (language != QLatin1String("en")) {
+            document.title = QStringLiteral("批归一化带来什么变化");
+            document.blocks.emplace_back(
+                Paragraph{richText(QStringLiteral("训练损失：$\\text{动量}$ “引号”——*强调*、`代码`。"))});
+        }
+        writeFigures(document, folder.path());
+        QFile file(folder.filePath("report.tex"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(toLatex(document, paper));
+        file.close();
+
+        QProcess latex;
+        latex.setWorkingDirectory(folder.path());
+        latex.setProcessChannelMode(QProcess::MergedChannels);
+        latex.start(program, {"-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "report.tex"});
+        QVERIFY(latex.waitForFinished(120'000));
+        const QByteArray said = latex.readAll();
+        QVERIFY2(latex.exitStatus() == QProcess::NormalExit && latex.exitCode() == 0, said.constData());
+        QVERIFY2(!said.contains("Missing character"), said.constData());
+
+        const QByteArray info = output("pdfinfo", {folder.filePath("report.pdf")});
+        QVERIFY2(info.contains(expected.toUtf8()), info.constData());
+        const QString text = QString::fromUtf8(output("pdftotext", {folder.filePath("report.pdf"), "-"})).simplified();
+        for (const char* part :
+             {"Read this first", "alert(1)", "emphasis strong code --x_y", "Table 1", "row 59", "Figure 1"}) {
+            if (language == QLatin1String("en") || qstrcmp(part, "Table 1") != 0) {
+                QVERIFY2(text.contains(part) ||
+                             (language != QLatin1String("en") && text.contains(QStringLiteral("图 1"))),
+                         qPrintable(QString(part) + " in " + text));
+            }
+        }
+        QVERIFY(language == QLatin1String("en") || text.contains(QStringLiteral("训练损失")));
+    }
+
+    /// What pdflatex has no letter for is said, not dropped, and does not stop it.
+    void letterWithoutFont()
+    {
+        ReportDocument document;
+        document.language = QStringLiteral("en");
+        document.blocks.emplace_back(Paragraph{literal(QStringLiteral("a 批 \U0001F600 z"))});
+        const QByteArray tex = toLatex(document, PaperSize::A4);
+        QVERIFY2(tex.contains("a [U+6279] [U+1F600] z"), tex.constData());
+    }
+
+  private:
+    /// LaTeX looks for the files, so they have to be there.
+    static void writeFigures(const ReportDocument& document, const QString& folder)
+    {
+        QVERIFY(QDir(folder).mkdir("figures"));
+        for (const Figure& figure : document.figures) {
+            QPdfWriter writer(folder + "/figures/" + QString::fromStdString(figure.name) + ".pdf");
+            QPainter painter(&writer);
+            painter.drawLine(0, 0, writer.width(), writer.height());
+        }
+    }
+
+    static QByteArray output(const QString& program, const QStringList& arguments)
+    {
+        QProcess process;
+        process.start(program, arguments);
+        return process.waitForFinished(60'000) ? process.readAllStandardOutput() : QByteArray();
+    }
+};
+
+QTEST_MAIN(tst_LatexWriter)
+
+#include "tst_LatexWriter.moc"

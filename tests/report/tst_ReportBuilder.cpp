@@ -1,0 +1,432 @@
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <QTest>
+#include <limits>
+
+#include "../support/Specs.h"
+#include "ui/report/Report.h"
+#include "ui/report/sections/Reproduction.h"
+
+using namespace normscope;
+using namespace normscope::ui;
+
+namespace
+{
+
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+
+/// A run of one epoch with two steps; it reaches 95 % at `reachedAt` (0: never).
+RunRecord run(std::uint64_t seed, Twin twin, double accuracy, std::int64_t reachedAt = 2)
+{
+    const bool isBn = twin == Twin::Bn;
+    RunRecord record;
+    record.seed = seed;
+    record.twin = twin;
+    record.status = RunStatus::Done;
+    record.parameters = {200'000, 30, isBn ? 8 : 0, isBn ? 9 : 0};
+    record.steps = {{1, 1, 2.0F, 0.1, 0.1, isBn ? 1.1 : 1.0}, {2, 1, 1.0F, 0.5, 0.1, isBn ? 2.2 : 2.0}};
+    if (reachedAt > 0) {
+        record.evaluations = {{reachedAt, 1, 0.4, 0.955, isBn ? 2.2 : 2.0}};
+    }
+    record.epochs = {{1, 1.5, 0.5, 0.4, accuracy, isBn ? 2.2 : 2.0, 0.5, kNan, kNan}};
+    return record;
+}
+
+ReportExperiment experiment(const std::string& name, std::vector<RunRecord> runs)
+{
+    ReportExperiment one;
+    one.name = name;
+    one.title = name;
+    one.slug = "one";
+    one.stored.folder = "/nowhere/" + name;
+    one.stored.config.spec.seeds.clear();
+    for (const RunRecord& record : runs) {
+        auto& seeds = one.stored.config.spec.seeds;
+        if (seeds.empty() || seeds.back() != record.seed) {
+            seeds.push_back(record.seed);
+        }
+        one.runs.push_back({record.seed, record.twin, {}, {}});
+    }
+    one.comparison = compare(name, runs);
+    one.stored.runs = std::move(runs);
+    one.imagesState = ImagesState::Found;
+    return one;
+}
+
+ReportData reportOf(std::vector<RunRecord> runs, const std::string& name = "made-up")
+{
+    ReportData data;
+    data.experiments.push_back(experiment(name, std::move(runs)));
+    return data;
+}
+
+/// Pairs whose final accuracies differ by so many percentage points, BN − no BN, seed by seed.
+std::vector<RunRecord> pairs(const std::vector<double>& differences)
+{
+    std::vector<RunRecord> runs;
+    for (std::size_t i = 0; i < differences.size(); ++i) {
+        runs.push_back(run(i + 1, Twin::Bn, 0.96 + differences[i] / 100, 1));
+        runs.push_back(run(i + 1, Twin::NoBn, 0.96, 2));
+    }
+    return runs;
+}
+
+/// What the blocks say, each in its own line.
+QStringList linesOf(const ReportDocument& document)
+{
+    QStringList lines{document.title};
+    const auto add = [&](const RichText& text) { lines << plainText(text); };
+    for (const Block& block : document.blocks) {
+        if (const auto* heading = std::get_if<Heading>(&block)) {
+            add(heading->text);
+        } else if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
+            add(paragraph->text);
+        } else if (const auto* notice = std::get_if<Notice>(&block)) {
+            add(notice->title);
+            std::for_each(notice->items.begin(), notice->items.end(), add);
+        } else if (const auto* list = std::get_if<List>(&block)) {
+            std::for_each(list->items.begin(), list->items.end(), add);
+        } else if (const auto* table = std::get_if<Table>(&block)) {
+            add(table->caption);
+            std::for_each(table->header.begin(), table->header.end(), add);
+            for (const Table::Row& row : table->rows) {
+                QStringList cells;
+                for (const RichText& cell : row.cells) {
+                    cells << plainText(cell);
+                }
+                lines << cells.join(QLatin1String(" | "));
+            }
+        }
+    }
+    return lines;
+}
+
+QString textOf(const ReportData& data)
+{
+    return linesOf(buildReport(data)).join('\n').replace(QChar(QChar::Nbsp), QLatin1Char(' '));
+}
+
+const Notice* noticeOf(const ReportDocument& document)
+{
+    for (const Block& block : document.blocks) {
+        if (const auto* notice = std::get_if<Notice>(&block)) {
+            return notice;
+        }
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+/// What the report says, from made-up runs: the sentences have to fit the numbers.
+class tst_ReportBuilder : public QObject
+{
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void init() { m_scope = std::make_unique<ReportLanguageScope>(ReportLanguage::English); }
+    void cleanup() { m_scope.reset(); }
+
+    /// Exact sign-flip p by hand: n differences of one sign give 2/2ⁿ; 1,1,1,1,1,−1 with equal magnitudes has 1 + 6 of
+    /// 64 sign patterns as far on each side.
+    void sentenceFitsTheNumbers_data()
+    {
+        QTest::addColumn<QList<double>>("differences");
+        QTest::addColumn<QString>("said");
+        QTest::addColumn<QString>("notSaid");
+        QTest::newRow("one seed") << QList<double>{1} << "nothing follows from it about batch normalization"
+                                  << "more than chance";
+        QTest::newRow("three seeds") << QList<double>{1, 1.5, 2} << "cannot go below p = 0.25"
+                                     << "more than chance";
+        QTest::newRow("six seeds, higher") << QList<double>{1, 1.1, 1.2, 1.3, 1.4, 1.5}
+                                           << "The final accuracy is higher with BN, by +1.25 pp on average"
+                                           << "not distinguishable";
+        QTest::newRow("six seeds, lower") << QList<double>{-1, -1.1, -1.2, -1.3, -1.4, -1.5}
+                                          << "The final accuracy is lower with BN, by −1.25 pp on average"
+                                          << "not distinguishable";
+        QTest::newRow("six seeds, p") << QList<double>{1, 1.1, 1.2, 1.3, 1.4, 1.5} << "(sign-flip test, p = 0.031)"
+                                      << "too few";
+        QTest::newRow("six seeds, mixed") << QList<double>{1, 1, 1, 1, 1, -1} << "(sign-flip test, p = 0.219)"
+                                          << "more than chance explains";
+        QTest::newRow("six seeds, equal") << QList<double>{0, 0, 0, 0, 0, 0} << "the twins do not differ"
+                                          << "more than chance";
+    }
+
+    void sentenceFitsTheNumbers()
+    {
+        QFETCH(QList<double>, differences);
+        QFETCH(QString, said);
+        QFETCH(QString, notSaid);
+        const QString text = textOf(reportOf(pairs({differences.begin(), differences.end()})));
+        QVERIFY2(text.contains(said), qPrintable(text));
+        QVERIFY2(!text.contains(notSaid), qPrintable(text));
+    }
+
+    /// 0.955 reached at iteration 1 with BN and 2 without: earlier in iterations; 2.2 s against 2.0 s: not in time.
+    void aspects()
+    {
+        const QString text = textOf(reportOf(pairs({1})));
+        QVERIFY2(text.contains("Training took 2.20 s with BN and 2.00 s without it: BN made it 10 % longer."),
+                 qPrintable(text));
+        QVERIFY2(text.contains(
+                     "95 % test accuracy was reached after 1 iterations with BN and 2 without it: earlier with BN."),
+                 qPrintable(text));
+        QVERIFY2(text.contains("that cost it the lead"), qPrintable(text));
+        QVERIFY2(text.contains("BN adds 8 learned parameters (γ and β) to 200,030"), qPrintable(text));
+        QVERIFY2(text.contains("The final test accuracy is 97.00 % with BN and 96.00 % without it: +1.00 pp."),
+                 qPrintable(text));
+        QVERIFY2(text.contains("Final test accuracy | 97.00 % | 96.00 % | +1.00 pp"), qPrintable(text));
+    }
+
+    void levelThatNobodyReached()
+    {
+        const QString text = textOf(reportOf({run(1, Twin::Bn, 0.5, 0), run(1, Twin::NoBn, 0.4, 0)}));
+        QVERIFY2(text.contains("Iterations to 95 % test accuracy | not reached | not reached | —"), qPrintable(text));
+        QVERIFY2(text.contains("No run reached the lowest of the accuracy levels"), qPrintable(text));
+        QVERIFY(!text.contains("earlier with BN"));
+    }
+
+    void levelThatOneReached()
+    {
+        const QString text = textOf(reportOf({run(1, Twin::Bn, 0.96, 2), run(1, Twin::NoBn, 0.4, 0)}));
+        QVERIFY2(text.contains("Iterations to 95 % test accuracy | reached | not reached | —"), qPrintable(text));
+        QVERIFY2(text.contains("Only runs with BN reached 95 %."), qPrintable(text));
+    }
+
+    void runsThatDidNotEnd_data()
+    {
+        QTest::addColumn<RunStatus>("status");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("diverged")
+            << RunStatus::Diverged
+            << "Seed 1, without BN: the run diverged. The loss of iteration 2 is no finite number.";
+        QTest::newRow("stopped") << RunStatus::Cancelled
+                                 << "Seed 1, without BN: the run was stopped before its end, after 2 iterations.";
+        QTest::newRow("cut off")
+            << RunStatus::Running
+            << "Seed 1, without BN: the run is not over; it is still going on or was cut off. So far it "
+               "has 2 iterations.";
+        QTest::newRow("failed") << RunStatus::Failed
+                                << "Seed 1, without BN: the run failed after 2 iterations: *disk* full";
+    }
+
+    void runsThatDidNotEnd()
+    {
+        QFETCH(RunStatus, status);
+        QFETCH(QString, said);
+        auto runs = pairs({1});
+        runs[1].status = status;
+        runs[1].message = status == RunStatus::Failed ? "*disk* full" : "";
+        const ReportDocument document = buildReport(reportOf(runs));
+        QVERIFY(noticeOf(document) != nullptr && std::holds_alternative<Notice>(document.blocks.front()));
+        QCOMPARE(noticeOf(document)->items.size(), std::size_t(1));
+        QCOMPARE(plainText(noticeOf(document)->items.front()), said);
+        const QString text = linesOf(document).join('\n');
+        QVERIFY2(text.contains("No pair of runs reached its end, so nothing is compared."), qPrintable(text));
+        QVERIFY(!text.contains("longer."));
+        QCOMPARE(text.contains("only networks without BN diverged (1 of 1)"), status == RunStatus::Diverged);
+    }
+
+    /// One pair of three did not end: it is left out and that is said.
+    void pairsLeftOut()
+    {
+        auto runs = pairs({1, 2, 3});
+        runs[5].status = RunStatus::Diverged;
+        const QString text = textOf(reportOf(runs));
+        QVERIFY2(text.contains("1 pair is left out of all comparisons"), qPrintable(text));
+        QVERIFY2(text.contains("cannot go below p = 0.5 "), qPrintable(text));
+        QVERIFY2(text.contains("Final test accuracy | 97.50 ± 0.71 % | 96.00 ± 0.00 % | +1.50 ± 0.71 pp | 2"),
+                 qPrintable(text));
+    }
+
+    void whatIsMissing()
+    {
+        ReportData data = reportOf(pairs({1}));
+        ReportExperiment& one = data.experiments.front();
+        one.stored.config.spec.seeds = {1, 7};
+        one.stored.config.spec.dataset = "mnist";
+        one.imagesState = ImagesState::Gone;
+        one.runs[0].predictionsError = "x: cannot be read";
+        data.problems = {"lr-3: not begun"};
+        const ReportDocument document = buildReport(data);
+        QStringList items;
+        for (const RichText& item : noticeOf(document)->items) {
+            items << plainText(item);
+        }
+        QCOMPARE(items.size(), qsizetype(4));
+        QCOMPARE(items[0], QString("lr-3: not begun"));
+        QCOMPARE(items[1], QString("Seed 7: there is no run of it in the folder."));
+        QVERIFY2(items[2].startsWith("Seed 1, with BN: the answers of the run cannot be read"), qPrintable(items[2]));
+        QVERIFY2(items[3].startsWith("The data set mnist was not found."), qPrintable(items[3]));
+    }
+
+    void singleRunsAreNotCompared()
+    {
+        ReportData data = reportOf({run(1, Twin::Bn, 0.97)});
+        data.experiments.front().stored.config.spec.kind = ExperimentKind::Train;
+        const QString text = textOf(data);
+        QVERIFY2(text.startsWith("A training run: MLP on "), qPrintable(text));
+        QVERIFY(!text.contains("Discussion"));
+        QVERIFY(!text.contains("In short"));
+        QVERIFY2(text.contains("1 | with BN | 2 | 2.20 s | 97.00 % | 97.00 %"), qPrintable(text));
+    }
+
+    /// A sentence for one seed, a table for several.
+    void mistakes()
+    {
+        ReportData data = reportOf(pairs({1, 2}));
+        ReportExperiment& one = data.experiments.front();
+        for (ReportRun& answered : one.runs) {
+            answered.predictions = Predictions{};
+        }
+        one.comparison.pairs[0].mistakes = McNemar{1, 1, 6, 1234, 0.125};
+        QVERIFY(linesOf(buildReport(data))
+                    .join('\n')
+                    .contains("Seed 1: both err on 1 digits, only the network with BN on 1"));
+        one.comparison.pairs[1].mistakes = McNemar{0, 0, 11, 9, 0.0009765625};
+        const QStringList lines = linesOf(buildReport(data));
+        QVERIFY2(lines.contains("1 | 1 | 1 | 6 | 1,234 | 0.125"), qPrintable(lines.join('\n')));
+        QVERIFY(lines.contains("2 | 0 | 0 | 11 | 9 | < 0.001"));
+    }
+
+    void severalExperiments()
+    {
+        ReportData data = reportOf(pairs({1}), "mlp");
+        data.experiments.push_back(experiment("cnn", pairs({2})));
+        data.experiments.back().stored.config.spec.family = ModelFamily::Cnn;
+        const QString text = textOf(data);
+        QVERIFY2(text.startsWith("What batch normalization changes: mlp and cnn"), qPrintable(text));
+        QVERIFY2(text.contains("mlp | 97.00 % | 96.00 % | +1.00 pp | — | 1"), qPrintable(text));
+        QVERIFY2(text.contains("cnn | 98.00 % | 96.00 % | +2.00 pp | — | 1"), qPrintable(text));
+        QVERIFY2(text.contains("Model (--model) | MLP | CNN"), qPrintable(text));
+        // Equal settings stand in the other table, once.
+        QVERIFY2(text.contains("\nLearning rate (--lr) | 0.1\n"), qPrintable(text));
+    }
+
+    void divergedMembersOfAStudy()
+    {
+        ReportData data = reportOf(pairs({1}), "lr-0.1");
+        auto diverged = pairs({1});
+        diverged[1].status = RunStatus::Diverged;
+        data.experiments.push_back(experiment("lr-3", diverged));
+        data.study = ReportStudy{"study", {"lr"}, {{{"lr", "0.1"}}, {{"lr", "3"}}}};
+        const QString text = textOf(data);
+        QVERIFY2(text.contains("its 2 experiments differ in --lr and in nothing else."), qPrintable(text));
+        QVERIFY2(text.contains("lr-3 | — | diverged | — | — | 1"), qPrintable(text));
+    }
+
+    void namesAreNoMarkup()
+    {
+        const std::string name = "*a* **b** `c` $d$ %1 \\e";
+        ReportData data = reportOf(pairs({1}), name);
+        data.experiments.push_back(experiment("other", pairs({1})));
+        const QString text = textOf(data);
+        QVERIFY2(text.contains(QString::fromStdString("Experiment " + name)), qPrintable(text));
+        QVERIFY2(text.contains(QString::fromStdString(name) + ":"), qPrintable(text));
+    }
+
+    /// Each number in brackets has its entry, and each entry is asked for.
+    void sources()
+    {
+        const ReportDocument document = buildReport(reportOf(pairs({1, 2, 3})));
+        const auto& references = std::get<References>(document.blocks.back());
+        QSet<int> cited;
+        static const QRegularExpression kNumber(QStringLiteral("\\[(\\d+)\\]"));
+        auto matches = kNumber.globalMatch(linesOf(document).join('\n'));
+        while (matches.hasNext()) {
+            cited.insert(matches.next().captured(1).toInt());
+        }
+        QCOMPARE(cited.size(), static_cast<qsizetype>(references.entries.size()));
+        for (int i = 1; i <= cited.size(); ++i) {
+            QVERIFY(cited.contains(i));
+        }
+        QVERIFY(plainText(references.entries[0]).contains("Ioffe"));
+        QVERIFY(plainText(references.entries[1]).contains("Santurkar"));
+    }
+
+    void command_data()
+    {
+        QTest::addColumn<QStringList>("settings");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("defaults") << QStringList{} << "run"
+                                  << "normscope twin --threads 2 --out run";
+        QTest::newRow("some") << QStringList{"dataset", "mnist", "lr", "0.5", "seeds", "1..3"} << "run"
+                              << "normscope twin --dataset mnist --lr 0.5 --seeds 1,2,3 --threads 2 --out run";
+        QTest::newRow("own threads") << QStringList{"threads", "4"} << "run"
+                                     << "normscope twin --threads 4 --out run";
+        QTest::newRow("name to be quoted") << QStringList{} << "a'b c"
+                                           << "normscope twin --threads 2 --out 'a'\\''b c'";
+        QTest::newRow("name like an option") << QStringList{} << "-rf"
+                                             << "normscope twin --threads 2 --out ./-rf";
+    }
+
+    void command()
+    {
+        QFETCH(QStringList, settings);
+        QFETCH(QString, name);
+        QFETCH(QString, expected);
+        ReportExperiment one;
+        one.name = name.toStdString();
+        one.stored.config.spec = test::specOf(ExperimentKind::Twin, settings);
+        one.environment = {{"threads", "2"}};
+        QCOMPARE(commandOf(one), expected);
+    }
+
+    /// Every sentence is in Chinese, and afterwards all is as before.
+    void chinese()
+    {
+        m_scope.reset();
+        auto runs = pairs({1, 2, 3});
+        runs[5].status = RunStatus::Diverged;
+        ReportDocument document;
+        {
+            const ReportLanguageScope scope(ReportLanguage::Chinese);
+            document = buildReport(reportOf(runs));
+        }
+        QCOMPARE(document.language, QString("zh-CN"));
+        static const QRegularExpression kChinese(QStringLiteral("\\p{Han}"));
+        for (const Block& block : document.blocks) {
+            if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
+                QVERIFY2(plainText(paragraph->text).contains(kChinese), qPrintable(plainText(paragraph->text)));
+            } else if (const auto* heading = std::get_if<Heading>(&block)) {
+                QVERIFY2(plainText(heading->text).contains(kChinese), qPrintable(plainText(heading->text)));
+            } else if (const auto* table = std::get_if<Table>(&block)) {
+                QVERIFY2(plainText(table->caption).contains(kChinese), qPrintable(plainText(table->caption)));
+            }
+        }
+        QVERIFY(noticeOf(document) != nullptr);
+        QVERIFY(plainText(noticeOf(document)->items.front()).contains(kChinese));
+        QCOMPARE(buildReport(reportOf(runs)).language, QString("en"));
+    }
+
+    /// The window's language is not to be disturbed, and does not shine through.
+    void languageBesideTheWindows()
+    {
+        m_scope.reset();
+        const ReportLanguageScope window(ReportLanguage::Chinese);
+        struct Listener : QObject
+        {
+            int changes = 0;
+            bool eventFilter(QObject* /*watched*/, QEvent* event) override
+            {
+                changes += event->type() == QEvent::LanguageChange ? 1 : 0;
+                return false;
+            }
+        } listener;
+        QCoreApplication::instance()->installEventFilter(&listener);
+        {
+            const ReportLanguageScope report(ReportLanguage::English);
+            QCOMPARE(buildReport(reportOf(pairs({1}))).title.left(24), QString("What batch normalization"));
+        }
+        QCOMPARE(buildReport(reportOf(pairs({1}))).language, QString("zh-CN"));
+        QCOMPARE(listener.changes, 0);
+    }
+
+  private:
+    std::unique_ptr<ReportLanguageScope> m_scope;
+};
+
+QTEST_MAIN(tst_ReportBuilder)
+
+#include "tst_ReportBuilder.moc"

@@ -1,0 +1,110 @@
+#pragma once
+
+#include <QImage>
+#include <QThread>
+#include <atomic>
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <normscope/base/Result.h>
+
+#include "ui/report/Report.h"
+
+namespace normscope::ui
+{
+
+/// A report that has been made, and what its figures are drawn from.
+struct MadeReport
+{
+    ReportData data;
+    ReportDocument document;
+    ReportLanguage language = ReportLanguage::English;
+};
+using ReportPointer = std::shared_ptr<const MadeReport>;
+
+enum class ReportFormat
+{
+    Pdf,
+    Html,
+    Latex,     ///< with a folder figures/ beside it
+    Markdown,  ///< likewise
+};
+
+/// What is to be done with a report.
+struct ReportOrder
+{
+    enum class What
+    {
+        Show,    ///< make it, and its figures as images
+        Write,   ///< all files, into `target`
+        Save,    ///< one file: `target`
+        HandIn,  ///< all files into `target`, the experiment's or study's folder, and an archive of it
+    };
+    What what = What::Show;
+    std::vector<std::filesystem::path> folders;
+    ReportOptions options;
+    ReportPointer made;  ///< of these folders in this language, where there is one already
+    double dpi = 96;     ///< of the images
+    std::filesystem::path target;
+    ReportFormat format = ReportFormat::Pdf;
+};
+
+/// Reads, makes and writes a report on a thread of its own, so that the window goes on. Made, started and destroyed by
+/// the thread of the window; what crosses in between are complete values in queued signals.
+class ReportJob : public QThread
+{
+    Q_OBJECT
+
+  public:
+    explicit ReportJob(ReportOrder order);
+    /// Cancels it and waits.
+    ~ReportJob() override;
+
+    /// It ends after the figure or file in work.
+    void cancel() { m_isCancelled = true; }
+
+    /// To be read after finished().
+    struct End
+    {
+        Status status;
+        bool isCancelled = false;
+        std::filesystem::path written;     ///< the file, or the folder
+        std::vector<std::string> remarks;  ///< what the archive lacks
+    };
+    [[nodiscard]] const ReportOrder& order() const { return m_order; }
+    [[nodiscard]] const End& end() const { return m_end; }
+
+  Q_SIGNALS:
+    void progressed(int done, int total);
+    /// Once there are its texts; its images follow.
+    void reportMade(const normscope::ui::ReportPointer& report);
+    void pictureMade(int figure, const QImage& image);
+
+  protected:
+    void run() override;
+
+  private:
+    /// A part of the work, between two of which it can be cancelled.
+    using Part = std::function<Status()>;
+
+    [[nodiscard]] Status work();
+    [[nodiscard]] Status make();
+    [[nodiscard]] std::vector<Part> parts();
+    void addFolder(std::vector<Part>& parts, const std::filesystem::path& folder) const;
+    void addFigures(std::vector<Part>& parts, const std::filesystem::path& folder) const;
+    [[nodiscard]] Part fileOf(ReportFormat format, const std::filesystem::path& path) const;
+    [[nodiscard]] Status handIn();
+
+    const ReportOrder m_order;
+    ReportPointer m_report;
+    std::atomic<bool> m_isCancelled{false};
+    End m_end;
+};
+
+}  // namespace normscope::ui
+
+Q_DECLARE_METATYPE(normscope::ui::ReportPointer)

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <QStringList>
+#include <filesystem>
+#include <vector>
+
+#include "ui/models/ExperimentStore.h"
+
+namespace normscope::ui
+{
+
+/// What a report is about, of what the window shows.
+struct ReportSubject
+{
+    /// Folders for gatherReport(); empty where there is nothing to report yet.
+    std::vector<std::filesystem::path> folders;
+    /// Where the report belongs: the experiment's folder, or that of the study whose members they all are. Empty where
+    /// several experiments have no folder in common.
+    std::filesystem::path home;
+    QStringList names;        ///< of the experiments
+    bool isTraining = false;  ///< the current one is, so that there is no report yet
+
+    [[nodiscard]] bool operator==(const ReportSubject&) const = default;
+};
+
+/// The current experiment, or with `isAll` it and all checked ones. Those that train or have not made a single step
+/// are left out.
+[[nodiscard]] ReportSubject reportSubject(const ExperimentStore& store, bool isAll);
+
+}  // namespace normscope::ui

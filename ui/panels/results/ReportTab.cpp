@@ -1,0 +1,324 @@
+#include "ui/panels/results/ReportTab.h"
+
+#include <QDesktopServices>
+#include <QDir>
+#include <QEvent>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QUrl>
+#include <QVBoxLayout>
+#include <utility>
+
+#include "ui/panels/export/FileField.h"
+
+namespace normscope::ui
+{
+
+namespace
+{
+
+enum Page
+{
+    kEmpty,
+    kReport
+};
+
+std::filesystem::path toPath(const QString& path)
+{
+    return QFile::encodeName(path).toStdString();
+}
+
+QString endingOf(ReportFormat format)
+{
+    switch (format) {
+    case ReportFormat::Html:
+        return QStringLiteral("html");
+    case ReportFormat::Latex:
+        return QStringLiteral("tex");
+    case ReportFormat::Markdown:
+        return QStringLiteral("md");
+    case ReportFormat::Pdf:
+        break;
+    }
+    return QStringLiteral("pdf");
+}
+
+}  // namespace
+
+ReportTab::ReportTab(const ExperimentStore& store, QWidget* parent)
+    : ResultsTab(parent)
+    , m_store(store)
+    , m_choices(new ReportChoices(this))
+    , m_view(new ReportView(this))
+    , m_export(new ReportExport(this))
+    , m_pages(new QStackedWidget(this))
+    , m_emptyTitle(new QLabel(this))
+    , m_emptyHint(new QLabel(this))
+    , m_busy(new QWidget(this))
+    , m_busyText(new QLabel(this))
+    , m_progress(new QProgressBar(this))
+    , m_cancel(new QPushButton(this))
+{
+    m_emptyTitle->setObjectName(QStringLiteral("reportEmptyTitle"));
+    m_emptyHint->setObjectName(QStringLiteral("reportEmptyHint"));
+    m_busy->setObjectName(QStringLiteral("reportBusy"));
+    m_progress->setObjectName(QStringLiteral("reportProgress"));
+    m_cancel->setObjectName(QStringLiteral("reportCancel"));
+    m_progress->setTextVisible(false);
+    auto* empty = new QWidget(this);
+    auto* emptyLayout = new QVBoxLayout(empty);
+    QFont large = font();
+    large.setPointSizeF(font().pointSizeF() * 1.4);
+    m_emptyTitle->setFont(large);
+    emptyLayout->addStretch(2);
+    for (QLabel* label : {m_emptyTitle, m_emptyHint}) {
+        label->setAlignment(Qt::AlignCenter);
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);
+        emptyLayout->addWidget(label);
+    }
+    emptyLayout->addStretch(3);
+    m_pages->addWidget(empty);
+    m_pages->addWidget(m_view);
+    auto* busyLayout = new QHBoxLayout(m_busy);
+    busyLayout->setContentsMargins({});
+    busyLayout->addWidget(m_busyText);
+    busyLayout->addWidget(m_progress, 1);
+    busyLayout->addWidget(m_cancel);
+    auto* middle = new QVBoxLayout;
+    middle->addWidget(m_pages, 1);
+    middle->addWidget(m_busy);
+    auto* layout = new QHBoxLayout(this);
+    const int side = fontMetrics().averageCharWidth() * 24;
+    m_choices->setFixedWidth(side);
+    m_export->setFixedWidth(side);
+    layout->addWidget(m_choices);
+    layout->addLayout(middle, 1);
+    layout->addWidget(m_export);
+    m_busy->hide();
+
+    connect(m_choices, &ReportChoices::changed, this, [this] { catchUp(true); });
+    connect(m_choices, &ReportChoices::refreshRequested, this, [this] {
+        m_shown.reset();
+        catchUp(true);
+    });
+    connect(m_choices, &ReportChoices::headingChosen, m_view, &QTextBrowser::scrollToAnchor);
+    connect(m_export, &ReportExport::writeRequested, this, [this] { write(ReportOrder::What::Write); });
+    connect(m_export, &ReportExport::handInRequested, this, [this] { write(ReportOrder::What::HandIn); });
+    connect(m_export, &ReportExport::saveRequested, this, &ReportTab::save);
+    connect(m_export, &ReportExport::openFolderRequested, this, &ReportTab::openFolder);
+    connect(m_cancel, &QPushButton::clicked, this, &ReportTab::cancel);
+    retranslate();
+}
+
+ReportTab::~ReportTab() = default;
+
+void ReportTab::setRuns(const std::vector<ShownRun>& /*runs*/)
+{
+    // What a report is about is asked for when it is looked at.
+}
+
+ReportTab::Shown ReportTab::wanted() const
+{
+    Shown wanted{reportSubject(m_store, m_choices->isAll()), m_choices->options().language, 0};
+    for (const auto& [id, experiment] : m_store.experiments()) {
+        for (const auto& [key, run] : experiment.runs) {
+            wanted.steps += experiment.isLive ? 0 : run.steps.size();
+        }
+    }
+    return wanted;
+}
+
+void ReportTab::catchUp(bool isAll)
+{
+    if (!isAll) {
+        return;
+    }
+    int checked = 0;
+    for (const auto& [id, experiment] : m_store.experiments()) {
+        checked += experiment.isChecked || &experiment == m_store.current() ? 1 : 0;
+    }
+    m_choices->setCheckedCount(checked);
+    // What is being written is finished first; catchUp() comes again then.
+    const bool isWriting = m_job && m_job->order().what != ReportOrder::What::Show;
+    if (!isWriting && m_shown != wanted()) {
+        make();
+    }
+    updateState();
+}
+
+void ReportTab::make()
+{
+    m_job.reset();
+    m_busy->hide();
+    m_shown = wanted();
+    m_problem.clear();
+    m_export->say({}, false);
+    m_view->setReport(nullptr);
+    m_choices->setHeadings(nullptr);
+    if (!m_shown->subject.folders.empty()) {
+        ReportOrder order;
+        order.folders = m_shown->subject.folders;
+        start(std::move(order));
+    }
+}
+
+void ReportTab::start(ReportOrder order)
+{
+    order.options = m_choices->options();
+    order.dpi = m_view->pictureDpi();
+    m_busyText->setText(order.what == ReportOrder::What::Show ? tr("Making the report …") : tr("Writing …"));
+    m_progress->setRange(0, 0);
+    m_busy->show();
+    m_job = std::make_unique<ReportJob>(std::move(order));
+    connect(m_job.get(), &ReportJob::progressed, this, [this](int done, int total) {
+        m_progress->setRange(0, total);
+        m_progress->setValue(done);
+    });
+    if (m_job->order().what == ReportOrder::What::Show) {
+        connect(m_job.get(), &ReportJob::reportMade, this, [this](const ReportPointer& report) {
+            m_view->setReport(report);
+            m_choices->setHeadings(&report->document);
+            updateState();
+        });
+        connect(m_job.get(), &ReportJob::pictureMade, m_view, &ReportView::setPicture);
+    }
+    connect(m_job.get(), &QThread::finished, this, &ReportTab::finish);
+    m_job->start(QThread::LowPriority);
+}
+
+void ReportTab::cancel()
+{
+    if (m_job) {
+        m_job->cancel();
+    }
+}
+
+void ReportTab::finish()
+{
+    const std::unique_ptr<ReportJob> job = std::exchange(m_job, nullptr);
+    const ReportJob::End& end = job->end();
+    m_busy->hide();
+    if (job->order().what == ReportOrder::What::Show) {
+        m_problem = !end.status       ? QString::fromStdString(end.status.error().message)
+                    : end.isCancelled ? tr("It was cancelled. Refresh makes it again.")
+                                      : QString();
+    } else if (!end.status) {
+        m_export->say(QString::fromStdString(end.status.error().message), true);
+    } else if (end.isCancelled) {
+        m_export->say(tr("Cancelled. Files that were written already are whole."), false);
+    } else {
+        QStringList lines{tr("Written: %1").arg(QDir::toNativeSeparators(toText(end.written)))};
+        for (const std::string& remark : end.remarks) {
+            lines.push_back(QString::fromStdString(remark));
+        }
+        m_export->say(lines.join(QLatin1Char('\n')), false);
+    }
+    updateState();
+    // What has changed in the meantime.
+    if (isVisible()) {
+        catchUp(true);
+    }
+}
+
+void ReportTab::updateState()
+{
+    const bool hasReport = m_view->report() != nullptr;
+    m_pages->setCurrentIndex(hasReport ? kReport : kEmpty);
+    m_export->setAvailable(hasReport && !m_job, m_shown && (!m_shown->subject.home.empty() || !hasReport));
+    if (hasReport) {
+        return;
+    }
+    if (m_job) {
+        m_emptyTitle->setText(tr("The report is being made"));
+        m_emptyHint->clear();
+    } else if (!m_problem.isEmpty()) {
+        m_emptyTitle->setText(tr("There is no report of this"));
+        m_emptyHint->setText(m_problem);
+    } else if (m_shown && m_shown->subject.isTraining) {
+        m_emptyTitle->setText(tr("Still training"));
+        m_emptyHint->setText(tr("The report is made as soon as the training has ended. To report on what there is, end "
+                                "it with Stop: the report will say that it was cut off, and Resume goes on with it."));
+    } else {
+        m_emptyTitle->setText(tr("Nothing to report yet"));
+        m_emptyHint->setText(tr("No run of this experiment has made a step. Press Train twin (F5), or open results by "
+                                "File ▸ Open results."));
+    }
+}
+
+void ReportTab::write(ReportOrder::What what)
+{
+    ReportOrder order;
+    order.what = what;
+    order.folders = m_shown->subject.folders;
+    order.made = m_view->report();
+    order.target = m_shown->subject.home;
+    if (order.target.empty()) {
+        const QString folder = QFileDialog::getExistingDirectory(this, tr("Write report"), lastExportFolder());
+        if (folder.isEmpty()) {
+            return;
+        }
+        order.target = toPath(folder);
+        rememberExportFolder(order.target);
+    }
+    start(std::move(order));
+    updateState();
+}
+
+void ReportTab::save(ReportFormat format)
+{
+    const QString ending = endingOf(format);
+    const QString name = m_shown->subject.names.size() == 1
+                             ? m_shown->subject.names.front() + QStringLiteral("-report.")
+                             : QStringLiteral("report.");
+    //: In a file dialog: %1 is PDF, HTML, TEX or MD
+    const QString filter = tr("%1 files (*.%2)").arg(ending.toUpper(), ending);
+    QString path =
+        QFileDialog::getSaveFileName(this, tr("Save report"), QDir(lastExportFolder()).filePath(name + ending), filter);
+    if (path.isEmpty()) {
+        return;
+    }
+    if (QFileInfo(path).suffix().isEmpty()) {
+        path += QLatin1Char('.') + ending;
+    }
+    ReportOrder order;
+    order.what = ReportOrder::What::Save;
+    order.folders = m_shown->subject.folders;
+    order.made = m_view->report();
+    order.target = toPath(path);
+    order.format = format;
+    rememberExportFolder(order.target.parent_path());
+    start(std::move(order));
+    updateState();
+}
+
+void ReportTab::openFolder()
+{
+    if (m_shown && !m_shown->subject.home.empty()) {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(toText(m_shown->subject.home)));
+    }
+}
+
+void ReportTab::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        // The translators are others now: what is being made may have got texts of both.
+        if (m_job && m_job->order().what == ReportOrder::What::Show) {
+            m_shown.reset();
+            if (isVisible()) {
+                catchUp(true);
+            }
+        }
+    }
+    ResultsTab::changeEvent(event);
+}
+
+void ReportTab::retranslate()
+{
+    m_cancel->setText(tr("Cancel"));
+    m_progress->setAccessibleName(tr("Progress of the report"));
+    updateState();
+}
+
+}  // namespace normscope::ui

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <memory>
+#include <optional>
+
+#include "ui/panels/report/ReportChoices.h"
+#include "ui/panels/report/ReportExport.h"
+#include "ui/panels/report/ReportSubject.h"
+#include "ui/panels/report/ReportView.h"
+#include "ui/panels/results/ResultsTab.h"
+
+namespace normscope::ui
+{
+
+/// The finished report to read, what it is about on the left and what can be made of it on the right. It is made when
+/// the tab is looked at, on a thread of its own.
+class ReportTab : public ResultsTab
+{
+    Q_OBJECT
+
+  public:
+    /// The store outlives the tab.
+    explicit ReportTab(const ExperimentStore& store, QWidget* parent = nullptr);
+    ~ReportTab() override;
+
+    [[nodiscard]] QString title() const override { return tr("Report"); }
+    void setRuns(const std::vector<ShownRun>& runs) override;
+    void catchUp(bool isAll) override;
+
+  protected:
+    void changeEvent(QEvent* event) override;
+
+  private:
+    /// What the report that is shown, or being made, is of.
+    struct Shown
+    {
+        ReportSubject subject;
+        ReportLanguage language = ReportLanguage::English;
+        std::size_t steps = 0;  ///< of all its runs: more after a resumed training
+        bool operator==(const Shown&) const = default;
+    };
+
+    void make();
+    void start(ReportOrder order);
+    void finish();
+    void cancel();
+    void write(ReportOrder::What what);
+    void save(ReportFormat format);
+    void openFolder();
+    void updateState();
+    void retranslate();
+    [[nodiscard]] Shown wanted() const;
+
+    const ExperimentStore& m_store;
+    ReportChoices* m_choices;
+    ReportView* m_view;
+    ReportExport* m_export;
+    QStackedWidget* m_pages;
+    QLabel* m_emptyTitle;
+    QLabel* m_emptyHint;
+    QWidget* m_busy;
+    QLabel* m_busyText;
+    QProgressBar* m_progress;
+    QPushButton* m_cancel;
+    std::optional<Shown> m_shown;
+    QString m_problem;  ///< why there is no report
+    std::unique_ptr<ReportJob> m_job;
+};
+
+}  // namespace normscope::ui

@@ -1,0 +1,12 @@
+#pragma once
+
+namespace normscope::ui
+{
+
+enum class PaperSize
+{
+    A4,
+    Letter,
+};
+
+}  // namespace normscope::ui

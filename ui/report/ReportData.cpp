@@ -1,0 +1,229 @@
+#include "ui/report/ReportData.h"
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include <normscope/base/Json.h>
+#include <normscope/data/DatasetCatalog.h>
+#include <normscope/experiment/Study.h>
+
+namespace normscope::ui
+{
+
+namespace
+{
+
+namespace fs = std::filesystem;
+
+/// Datasets by name: several experiments of a report usually share one.
+class Datasets
+{
+  public:
+    const Result<ImageDataset>& load(const std::string& name)
+    {
+        auto found = m_loaded.find(name);
+        if (found == m_loaded.end()) {
+            found = m_loaded.emplace(name, loadDataset(name, 1)).first;
+            if (found->second) {
+                // Only their number is asked for.
+                found->second->train.pixels = std::vector<std::uint8_t>();
+            }
+        }
+        return found->second;
+    }
+
+  private:
+    std::map<std::string, Result<ImageDataset>> m_loaded;
+};
+
+/// The folder that holds experiment.json: two above a single run's.
+fs::path experimentFolder(const fs::path& folder)
+{
+    std::error_code ignored;
+    return fs::exists(folder / "summary.json", ignored) ? folder.parent_path().parent_path() : folder;
+}
+
+void readRuns(ReportExperiment& experiment)
+{
+    const fs::path folder = experimentFolder(experiment.stored.folder);
+    for (const RunRecord& record : experiment.stored.runs) {
+        ReportRun run{record.seed, record.twin, {}, {}};
+        if (record.status == RunStatus::Done) {
+            auto predictions = readPredictions(leafOf(folder, record.seed, record.twin));
+            if (predictions) {
+                run.predictions = std::move(*predictions);
+            } else {
+                run.predictionsError = predictions.error().message;
+            }
+        }
+        experiment.runs.push_back(std::move(run));
+    }
+}
+
+void readEnvironment(ReportExperiment& experiment)
+{
+    const auto json = readJsonObject(experimentFolder(experiment.stored.folder) / "environment.json");
+    if (!json) {
+        return;
+    }
+    for (const auto& [key, value] : json->items()) {
+        experiment.environment.emplace_back(key, value.is_string() ? value.get<std::string>() : jsonText(value));
+    }
+}
+
+/// The test images, if they are those that the predictions are about.
+void readImages(ReportExperiment& experiment, Datasets& datasets)
+{
+    const ExperimentSpec& spec = experiment.stored.config.spec;
+    const DataFacts& facts = experiment.stored.config.facts;
+    const bool isOther = !spec.testDataset.empty();
+    const std::string& name = isOther ? spec.testDataset : spec.dataset;
+    const std::string& digest = isOther ? facts.testDatasetSha256 : facts.datasetSha256;
+    const auto& loaded = datasets.load(name);
+    if (!loaded) {
+        const bool isGone = loaded.error().code == ErrorCode::Usage;
+        experiment.imagesState = isGone ? ImagesState::Gone : ImagesState::Unreadable;
+        experiment.imagesError = loaded.error().message;
+    } else if (digest.empty() || loaded->sha256 != digest) {
+        experiment.imagesState = ImagesState::Changed;
+    } else {
+        experiment.imagesState = ImagesState::Found;
+        experiment.testImages = loaded->test;
+    }
+    const auto& trained = datasets.load(spec.dataset);
+    if (trained && trained->sha256 == facts.datasetSha256) {
+        const std::int64_t all = trained->train.count();
+        const std::int64_t used = spec.limit > 0 ? std::min(spec.limit, all) : all;
+        experiment.trainingSamples = std::max<std::int64_t>(0, used - spec.validation);
+    }
+}
+
+/// The networks, for images of a size that the counted parameters agree with.
+void findModels(ReportExperiment& experiment)
+{
+    const ExperimentSpec& spec = experiment.stored.config.spec;
+    const auto& images = experiment.testImages;
+    const std::int64_t rows = images ? images->rows : kUsualImageSide;
+    const std::int64_t columns = images ? images->columns : kUsualImageSide;
+    auto bn = chosenModelOf(spec, rows, columns);
+    if (!bn) {
+        return;
+    }
+    nn::ModelSpec noBn = *bn;
+    nn::setBatchNorm(noBn, false);
+    for (const RunRecord& run : experiment.stored.runs) {
+        const auto layers = nn::describe(run.twin == Twin::Bn ? *bn : noBn);
+        // A run that was cut off at once has counted nothing yet.
+        const bool isCounted = run.parameters.total() > 0;
+        if (!layers || (isCounted && nn::totalOf(*layers).total() != run.parameters.total())) {
+            return;
+        }
+    }
+    experiment.models = ReportModels{std::move(*bn), std::move(noBn)};
+}
+
+std::string slugOf(const std::string& name)
+{
+    std::string slug;
+    for (const char letter : name) {
+        const auto byte = static_cast<unsigned char>(letter);
+        const bool isPlain = byte < 0x80 && (std::isalnum(byte) != 0 || letter == '.');
+        slug += isPlain ? static_cast<char>(std::tolower(byte)) : '-';
+    }
+    // Long names meet the file system's limit, and a dot in front hides a file.
+    constexpr std::size_t kLongest = 60;
+    slug = slug.substr(0, kLongest);
+    slug.erase(0, std::min(slug.find_first_not_of(".-"), slug.size()));
+    return slug.empty() ? "run" : slug;
+}
+
+/// Members of the study of all three networks are named as the option --model names them.
+std::string titleOf(const std::string& name)
+{
+    if (name == "mlp" || name == "cnn") {
+        return name == "mlp" ? "MLP" : "CNN";
+    }
+    return name == "resnet" ? "ResNet" : name;
+}
+
+/// `text`, or "text-2", "text-3" …, whichever is not taken yet.
+std::string unique(const std::string& text, std::set<std::string>& taken)
+{
+    std::string free = text;
+    for (int number = 2; !taken.insert(free).second; ++number) {
+        free = fmt::format("{}-{}", text, number);
+    }
+    return free;
+}
+
+/// An experiment of the report with its name; the rest is read afterwards.
+using Named = std::pair<std::string, StoredExperiment>;
+
+Status readFolder(const fs::path& folder, bool isOnly, ReportData& data, std::vector<Named>& experiments)
+{
+    std::error_code ignored;
+    if (fs::exists(folder / "study.json", ignored)) {
+        auto study = readStudy(folder);
+        if (!study) {
+            return passOn(study);
+        }
+        ReportStudy shared{folderName(folder), study->varies, {}};
+        data.problems.insert(data.problems.end(), study->problems.begin(), study->problems.end());
+        for (StoredStudy::Member& member : study->members) {
+            shared.values.push_back(std::move(member.values));
+            experiments.emplace_back(std::move(member.name), std::move(member.experiment));
+        }
+        if (isOnly) {
+            data.study = std::move(shared);
+        }
+        return {};
+    }
+    auto stored = readExperiment(folder);
+    if (!stored) {
+        return passOn(stored);
+    }
+    std::string name = folderName(stored->folder);
+    experiments.emplace_back(std::move(name), std::move(*stored));
+    return {};
+}
+
+}  // namespace
+
+Result<ReportData> gatherReport(const std::vector<fs::path>& folders)
+{
+    ReportData data;
+    std::vector<Named> experiments;
+    for (const fs::path& folder : folders) {
+        if (auto status = readFolder(folder, folders.size() == 1, data, experiments); !status) {
+            return passOn(status);
+        }
+    }
+    if (experiments.empty()) {
+        return fail(ErrorCode::Data, fmt::format("{}: the study has no experiment yet: run it first",
+                                                 folders.empty() ? std::string() : folders.front().string()));
+    }
+    Datasets datasets;
+    std::set<std::string> names;
+    std::set<std::string> slugs;
+    for (auto& [name, stored] : experiments) {
+        ReportExperiment experiment;
+        experiment.name = unique(name, names);
+        experiment.title = titleOf(experiment.name);
+        experiment.slug = unique(slugOf(name), slugs);
+        experiment.comparison = compare(experiment.name, stored.runs);
+        compareMistakes(experiment.comparison, experimentFolder(stored.folder));
+        experiment.stored = std::move(stored);
+        readRuns(experiment);
+        readEnvironment(experiment);
+        readImages(experiment, datasets);
+        findModels(experiment);
+        data.experiments.push_back(std::move(experiment));
+    }
+    return data;
+}
+
+}  // namespace normscope::ui

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <normscope/base/Result.h>
+#include <normscope/data/ImageSet.h>
+#include <normscope/experiment/Comparison.h>
+#include <normscope/experiment/Predictions.h>
+#include <normscope/experiment/RunFolder.h>
+#include <normscope/nn/ModelSpec.h>
+
+/// Everything that a report and its figures are made of, read from run folders once. No text for people in it but names
+/// and sentences about what is missing.
+namespace normscope::ui
+{
+
+/// The answers of one run on its test set.
+struct ReportRun
+{
+    std::uint64_t seed = 0;
+    Twin twin = Twin::Bn;
+    std::optional<Predictions> predictions;  ///< none where the run has not finished or its file is gone
+    std::string predictionsError;            ///< what is wrong with the file of a finished run; empty where nothing is
+};
+
+/// The networks of both twins, as far as the size of the images is known.
+struct ReportModels
+{
+    nn::ModelSpec bn;
+    nn::ModelSpec noBn;
+};
+
+/// Why the pixels of the test images can be shown, or not.
+enum class ImagesState
+{
+    Found,
+    Gone,        ///< the dataset is not where it was
+    Changed,     ///< there is a dataset of that name, but with other images than those trained on
+    Unreadable,  ///< it is there and cannot be read; `imagesError` says why
+};
+
+struct ReportExperiment
+{
+    std::string name;   ///< its folder's, or its name in the study; unlike that of any other experiment of the report
+    std::string title;  ///< the name as people read it: "MLP" for "mlp"
+    std::string slug;   ///< the name as part of file names: lower-case letters, digits, '.' and '-' only, and unique
+    StoredExperiment stored;  ///< settings and curves
+    ExperimentComparison comparison;
+    std::vector<ReportRun> runs;  ///< one for each of stored.runs, in their order
+    std::optional<ReportModels> models;
+    std::optional<ImageSet> testImages;  ///< only where the dataset is there and is the one trained on, by its SHA-256
+    ImagesState imagesState = ImagesState::Gone;
+    std::string imagesError;
+    std::int64_t trainingSamples = 0;  ///< trained on in an epoch; 0 where it is not known
+    /// environment.json by key, in its order; empty where it is not there.
+    std::vector<std::pair<std::string, std::string>> environment;
+};
+
+/// What the experiments of a study differ in.
+struct ReportStudy
+{
+    std::string name;                 ///< its folder's
+    std::vector<std::string> varies;  ///< keys of settings: "lr"; empty: the members have nothing but names ("mlp")
+    /// One for each experiment of the report, in their order: its values of the keys that vary.
+    std::vector<std::map<std::string, std::string>> values;
+};
+
+struct ReportData
+{
+    std::vector<ReportExperiment> experiments;  ///< at least one
+    std::optional<ReportStudy> study;           ///< only where all experiments are members of one study
+    std::vector<std::string> problems;          ///< English sentences: what could not be read
+};
+
+/// Reads folders of studies, experiments and single runs. An error where one of them is none or cannot be read.
+[[nodiscard]] Result<ReportData> gatherReport(const std::vector<std::filesystem::path>& folders);
+
+}  // namespace normscope::ui

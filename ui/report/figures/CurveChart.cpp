@@ -1,0 +1,86 @@
+#include "ui/report/figures/CurveChart.h"
+
+#include <cmath>
+#include <utility>
+
+#include "ui/report/figures/FigureParts.h"
+
+namespace normscope::ui
+{
+
+namespace
+{
+
+constexpr double kMarginY = 0.03;
+
+void paintChart(QPainter& painter, const QRectF& target, double unit, const CurveChart& chart)
+{
+    paintPicture(painter, target, unit * kFigurePoints / kBasePoints,
+                 {chart.title, chart.x, chart.y, chart.range, chart.markers, chart.curves, chart.note,
+                  figureFontFamilies(), chart.bands, chart.crosses, chart.levels, chart.xTicks});
+}
+
+void extend(Extent& extent, const std::vector<QPointF>& points)
+{
+    for (const QPointF& point : points) {
+        extent.add(point.y());
+    }
+}
+
+}  // namespace
+
+const Curve& CurveChart::add(const CurveOptions& options, const std::vector<QPointF>& points)
+{
+    std::vector<QPointF> finite;
+    finite.reserve(points.size());
+    for (const QPointF& point : points) {
+        if (std::isfinite(point.y())) {
+            finite.push_back(point);
+        }
+    }
+    curves.push_back(std::make_unique<Curve>(Curve{static_cast<CurveId>(curves.size()), options, true,
+                                                   CurveData(options.form == CurveForm::RawAndSmoothed)}));
+    curves.back()->data.append(finite);
+    return *curves.back();
+}
+
+void CurveChart::add(const CurveOptions& options, Band band)
+{
+    add(options, band.mean);
+    if (band.n > 1) {
+        bands.push_back({options.twin, std::move(band.lower), std::move(band.upper)});
+    }
+}
+
+void CurveChart::fitRange()
+{
+    Extent ofX;
+    Extent ofY;
+    for (const auto& curve : curves) {
+        ofX.add(curve->data.xExtent());
+        ofY.add(curve->data.yExtent());
+    }
+    for (const PictureBand& band : bands) {
+        extend(ofY, band.lower);
+        extend(ofY, band.upper);
+    }
+    const AxisRange inX = followingRange(x, ofX, 0);
+    const AxisRange inY = followingRange(y, ofY, kMarginY);
+    range = {inX.lower, inX.upper, inY.lower, inY.upper};
+}
+
+void paintCharts(QPainter& painter, const QRectF& target, double pixelsPerPoint,
+                 const std::vector<std::shared_ptr<const CurveChart>>& charts)
+{
+    const bool isRow = target.width() >= kLeastForTwo * pixelsPerPoint;
+    const auto count = static_cast<double>(charts.size());
+    const QSizeF size(isRow ? target.width() / count : target.width(),
+                      isRow ? target.height() : target.height() / count);
+    QRectF place(target.topLeft(), size);
+    for (const auto& chart : charts) {
+        paintChart(painter, place, pixelsPerPoint, *chart);
+        place.translate(isRow ? size.width() : 0, isRow ? 0 : size.height());
+    }
+}
+
+}  // namespace normscope::ui

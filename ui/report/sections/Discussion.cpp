@@ -1,0 +1,258 @@
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+
+#include <normscope/base/Numbers.h>
+
+#include "ui/models/ValueText.h"
+#include "ui/report/sections/Facts.h"
+#include "ui/report/sections/Findings.h"
+#include "ui/report/sections/Names.h"
+#include "ui/report/sections/Sections.h"
+
+namespace normscope::ui
+{
+
+namespace
+{
+
+struct ReportDiscussion
+{
+    Q_DECLARE_TR_FUNCTIONS(ReportDiscussion)
+};
+
+/// In how many pairs of how many levels of accuracy the twin with BN was first, or later.
+struct Race
+{
+    int first = 0;
+    int later = 0;
+    int same = 0;
+};
+
+Race raceOf(const ExperimentFacts& facts, const std::string& prefix)
+{
+    Race race;
+    for (const MeasureFacts& one : facts.measures) {
+        if (one.measure.key.starts_with(prefix)) {
+            for (std::size_t i = 0; i < one.bn.size(); ++i) {
+                (one.bn[i] < one.noBn[i] ? race.first : one.bn[i] > one.noBn[i] ? race.later : race.same) += 1;
+            }
+            race.first += static_cast<int>(one.onlyBn);
+            race.later += static_cast<int>(one.onlyNoBn);
+        }
+    }
+    return race;
+}
+
+QString speedSentence(const ExperimentFacts& facts, const QString& cited)
+{
+    const Race race = raceOf(facts, "iterations_to_");
+    if (race.first + race.later + race.same == 0) {
+        return ReportDiscussion::tr(
+            "No run reached the lowest of the accuracy levels, so about convergence nothing can be said "
+            "but what the curves show.");
+    }
+    if (race.later == 0 && race.first > 0) {
+        return ReportDiscussion::
+            tr("Counted in iterations, the network with BN was never later than its twin at any accuracy level, and "
+               "earlier %1 times of %2. That agrees with the faster convergence that Ioffe and Szegedy report %3.")
+                .arg(QString::number(race.first), QString::number(race.first + race.same), cited);
+    }
+    if (race.first == 0) {
+        return race.later > 0
+                   ? ReportDiscussion::tr(
+                         "Counted in iterations, the network with BN was never earlier than its twin at any "
+                         "accuracy level. The faster convergence that Ioffe and Szegedy report %1 does not "
+                         "show here.")
+                         .arg(cited)
+                   : ReportDiscussion::tr(
+                         "Counted in iterations, the twins reached all accuracy levels at the same time, as far "
+                         "as their evaluations can tell.");
+    }
+    return ReportDiscussion::tr(
+               "Counted in iterations, neither was ahead throughout: over all pairs and accuracy levels the network "
+               "with BN was earlier %1 times and later %2 times.")
+        .arg(race.first)
+        .arg(race.later);
+}
+
+/// Whether the cost of an iteration eats up what is gained in iterations.
+QString clockSentence(const ExperimentFacts& facts)
+{
+    const MeasureFacts* seconds = highestReached(facts, "seconds_to_");
+    const MeasureFacts* iterations = highestReached(facts, "iterations_to_");
+    const MeasureFacts* time = facts.compared("train_seconds");
+    if (seconds == nullptr || iterations == nullptr || time == nullptr) {
+        return {};
+    }
+    const std::string& key = seconds->measure.key;
+    const QString level =
+        QString::number(QString::fromStdString(key.substr(key.rfind('_') + 1)).toDouble() * 100, 'g', 4);
+    const double bn = meanOf(seconds->bn);
+    const double noBn = meanOf(seconds->noBn);
+    const bool costsMore = meanOf(time->bn) > meanOf(time->noBn);
+    const bool wasAhead = meanOf(iterations->bn) < meanOf(iterations->noBn);
+    QString sentence =
+        ReportDiscussion::tr("Counted in time, %1 % were reached after %2 of training with BN and %3 without it.");
+    if (costsMore && wasAhead) {
+        // Nearer to each other than times of single runs are to themselves.
+        constexpr double kClose = 0.05;
+        sentence =
+            std::abs(bn / noBn - 1) < kClose
+                ? ReportDiscussion::tr(
+                      "An iteration with BN takes longer, which used up what was gained in iterations: %1 % were "
+                      "reached after %2 of training with BN and %3 without it.")
+            : bn < noBn ? ReportDiscussion::tr(
+                              "An iteration with BN takes longer, but that was worth it here: %1 % were reached after "
+                              "%2 of training with BN and %3 without it.")
+                        : ReportDiscussion::tr(
+                              "An iteration with BN takes longer, and that cost it the lead: %1 % were reached after "
+                              "%2 of training with BN and %3 without it.");
+    }
+    return sentence.arg(level, valueText(bn, Unit::Seconds), valueText(noBn, Unit::Seconds));
+}
+
+QString accuracySentence(const ExperimentFacts& facts)
+{
+    const MeasureFacts* accuracy = facts.compared("final_test_accuracy");
+    if (accuracy == nullptr) {
+        return {};
+    }
+    const PairedStatistics& statistics = accuracy->statistics;
+    switch (statistics.evidence) {
+    case Evidence::OneSeed:
+        return ReportDiscussion::tr(
+                   "The difference in final accuracy (%1) is that of one pair. Another seed may give another one, even "
+                   "of the other sign; nothing follows from it about batch normalization.")
+            .arg(differenceText(statistics.mean, Unit::Fraction));
+    case Evidence::TooFewSeeds:
+        return ReportDiscussion::tr(
+                   "The difference in final accuracy (%1 on average) comes from too few seeds to conclude anything.")
+            .arg(differenceText(statistics.mean, Unit::Fraction));
+    case Evidence::AllEqual:
+        return ReportDiscussion::tr("In final accuracy the twins do not differ.");
+    case Evidence::NotDistinguishable:
+        return ReportDiscussion::tr(
+                   "In final accuracy the twins are not distinguishable: the difference of %1 on average is within "
+                   "what chance would give. That is no proof that they are equal.")
+            .arg(differenceText(statistics.mean, Unit::Fraction));
+    case Evidence::Distinguishable:
+        return statistics.mean > 0
+                   ? ReportDiscussion::tr(
+                         "The final accuracy is higher with BN, by %1 on average, and more than chance explains.")
+                         .arg(differenceText(statistics.mean, Unit::Fraction))
+                   : ReportDiscussion::tr(
+                         "The final accuracy is lower with BN, by %1 on average, and more than chance explains.")
+                         .arg(differenceText(statistics.mean, Unit::Fraction));
+    }
+    return {};
+}
+
+QString divergenceSentence(const ExperimentFacts& facts)
+{
+    if (facts.divergedNoBn > 0 && facts.divergedBn == 0) {
+        return ReportDiscussion::tr(
+                   "At this learning rate only networks without BN diverged (%1 of %2). That agrees with the higher "
+                   "learning rates that Ioffe and Szegedy report to be possible with BN.")
+            .arg(facts.divergedNoBn)
+            .arg(facts.pairs);
+    }
+    if (facts.divergedBn > 0 && facts.divergedNoBn == 0) {
+        return ReportDiscussion::tr("At this learning rate only networks with BN diverged (%1 of %2).")
+            .arg(facts.divergedBn)
+            .arg(facts.pairs);
+    }
+    return facts.divergedBn > 0 ? ReportDiscussion::tr("Networks with and without BN diverged at this learning rate.")
+                                : QString();
+}
+
+RichText paragraphOf(DocumentBuilder& builder, const ReportExperiment& experiment, bool isNamed)
+{
+    const ExperimentFacts facts = factsOf(experiment);
+    QStringList sentences{divergenceSentence(facts)};
+    if (facts.pairs > facts.excluded) {
+        sentences << speedSentence(facts, builder.cite(Source::BatchNorm)) << clockSentence(facts)
+                  << accuracySentence(facts);
+    }
+    sentences.removeAll(QString());
+    if (sentences.isEmpty()) {
+        return {};
+    }
+    const QString text = sentences.join(sentenceGap());
+    return isNamed ? richText(QStringLiteral("**%1.** %2"), {asText(experiment.title), text}) : literal(text);
+}
+
+bool any(const ReportData& data, bool (*holds)(const ExperimentSpec&))
+{
+    return std::any_of(data.experiments.begin(), data.experiments.end(),
+                       [&](const ReportExperiment& one) { return holds(one.stored.config.spec); });
+}
+
+void addLimits(DocumentBuilder& builder, const ReportData& data)
+{
+    std::vector<RichText> items;
+    constexpr std::size_t kEnoughSeeds = 6;
+    const auto& seeds = data.experiments.front().stored.config.spec.seeds;
+    if (any(data, [](const ExperimentSpec& spec) { return spec.seeds.size() < kEnoughSeeds; })) {
+        items.push_back(literal(
+            ReportDiscussion::tr("Fewer than 6 seeds were run in at least one experiment. The exact test cannot "
+                                 "go below p = 0.05 with them, whatever the differences are.")));
+    }
+    if (data.experiments.size() == 1 && seeds.size() >= kEnoughSeeds) {
+        items.push_back(literal(ReportDiscussion::tr("%n seeds were run; the intervals say how much is still open.",
+                                                     nullptr, static_cast<int>(seeds.size()))));
+    }
+    items.push_back(literal(
+        ReportDiscussion::tr("Both twins have the same hyperparameters. What suits one need not suit the other, so "
+                             "this is no comparison of each at its best.")));
+    if (any(data, [](const ExperimentSpec& spec) { return spec.training.testAt == TestAt::EveryEpoch; })) {
+        items.push_back(literal(
+            ReportDiscussion::tr("The test set was looked at during training. The best accuracy over epochs is "
+                                 "therefore chosen with it and flatters; the final accuracy is the one to cite.")));
+    }
+    items.push_back(literal(ReportDiscussion::tr("Times are those of one machine and one implementation.")));
+    builder.paragraph(ReportDiscussion::tr("What limits these findings:"));
+    builder.list(std::move(items));
+}
+
+void addIdeas(DocumentBuilder& builder, const ReportData& data)
+{
+    std::vector<RichText> items;
+    constexpr std::size_t kEnoughSeeds = 6;
+    if (any(data, [](const ExperimentSpec& spec) { return spec.seeds.size() < kEnoughSeeds; })) {
+        items.push_back(
+            richText(ReportDiscussion::tr("Does the difference hold over seeds? `--seeds 1..6` trains six pairs, the "
+                                          "fewest that can show it at the 5 % level.")));
+    }
+    const bool variesLr =
+        data.study && std::find(data.study->varies.begin(), data.study->varies.end(), "lr") != data.study->varies.end();
+    if (!variesLr) {
+        items.push_back(richText(ReportDiscussion::tr("How far may the learning rate go with and without BN? "
+                                                      "`--lr 0.01,0.03,0.1,0.3,1` makes a study of it.")));
+    }
+    const bool variesBatch = data.study && std::find(data.study->varies.begin(), data.study->varies.end(),
+                                                     "batch_size") != data.study->varies.end();
+    if (!variesBatch) {
+        items.push_back(richText(ReportDiscussion::tr("How small may batches be before their statistics are too noisy? "
+                                                      "`--batch-size 2,8,32,128` makes a study of it.")));
+    }
+    builder.paragraph(ReportDiscussion::tr("What could be asked next:"));
+    builder.list(std::move(items));
+}
+
+}  // namespace
+
+void addDiscussion(DocumentBuilder& builder, const ReportData& data)
+{
+    if (!hasPairs(data)) {
+        return;
+    }
+    builder.heading(1, ReportDiscussion::tr("Discussion"));
+    for (const ReportExperiment& experiment : data.experiments) {
+        builder.paragraph(paragraphOf(builder, experiment, data.experiments.size() > 1));
+    }
+    addLimits(builder, data);
+    addIdeas(builder, data);
+}
+
+}  // namespace normscope::ui

@@ -1,0 +1,299 @@
+#include "ui/report/sections/Findings.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include <normscope/base/Numbers.h>
+
+#include "ui/models/ValueText.h"
+#include "ui/report/sections/Names.h"
+
+namespace normscope::ui
+{
+
+namespace
+{
+
+struct ReportFindings
+{
+    Q_DECLARE_TR_FUNCTIONS(ReportFindings)
+};
+
+constexpr double kPercent = 100;
+
+QString percentText(double fraction)
+{
+    return QString::number(fraction * kPercent, 'f', std::abs(fraction) < 0.1 ? 1 : 0);
+}
+
+/// "97" of "iterations_to_0.97".
+QString levelOf(const MeasureFacts& facts)
+{
+    const std::string& key = facts.measure.key;
+    return QString::number(QString::fromStdString(key.substr(key.rfind('_') + 1)).toDouble() * kPercent, 'g', 4);
+}
+
+int countOf(const MeasureFacts& facts)
+{
+    return static_cast<int>(facts.bn.size());
+}
+
+QString means(const MeasureFacts& facts, bool isBn)
+{
+    return valueText(meanOf(isBn ? facts.bn : facts.noBn), facts.measure.unit);
+}
+
+/// That the numbers of a sentence are means, where they are.
+QString meansNote(int seeds)
+{
+    return seeds > 1 ? sentenceGap() + ReportFindings::tr("(Means over %n seeds.)", nullptr, seeds) : QString();
+}
+
+/// The level of accuracy that both reached in most pairs, the highest of several.
+const MeasureFacts* furthestReached(const ExperimentFacts& facts)
+{
+    const MeasureFacts* best = nullptr;
+    for (const MeasureFacts& one : facts.measures) {
+        if (one.measure.key.starts_with("iterations_to_") && one.isCompared() &&
+            (best == nullptr || one.bn.size() >= best->bn.size())) {
+            best = &one;
+        }
+    }
+    return best;
+}
+
+/// The mean difference with its interval, where there are seeds enough for one.
+QString differenceWithInterval(const PairedStatistics& statistics, Unit unit)
+{
+    const QString mean = differenceText(statistics.mean, unit);
+    if (!statistics.lower95 || !statistics.upper95) {
+        return mean;
+    }
+    //: A difference and its confidence interval
+    return ReportFindings::tr("%1 (95 % interval %2)").arg(mean, intervalText(statistics, unit));
+}
+
+/// Which of the levels of accuracy only one of the twins reached.
+QString reachedByOne(const ExperimentFacts& facts)
+{
+    QStringList bn;
+    QStringList noBn;
+    for (const MeasureFacts& one : facts.measures) {
+        if (!one.measure.key.starts_with("iterations_to_") || one.isCompared()) {
+            continue;
+        }
+        if (one.onlyBn > 0 && one.onlyNoBn == 0) {
+            bn << levelOf(one);
+        } else if (one.onlyNoBn > 0 && one.onlyBn == 0) {
+            noBn << levelOf(one);
+        }
+    }
+    QStringList sentences;
+    if (!bn.isEmpty()) {
+        sentences << ReportFindings::tr("Only runs with BN reached %1 %.").arg(bn.back());
+    }
+    if (!noBn.isEmpty()) {
+        sentences << ReportFindings::tr("Only runs without BN reached %1 %.").arg(noBn.back());
+    }
+    return sentences.join(sentenceGap());
+}
+
+QString withEvidence(const QString& sentence, const PairedStatistics& statistics)
+{
+    return sentence + sentenceGap() + evidenceSentence(statistics);
+}
+
+}  // namespace
+
+double meanOf(const std::vector<double>& values)
+{
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+std::optional<double> deviationOf(const std::vector<double>& values)
+{
+    const auto spread = spreadOf(values);
+    return spread ? spread->standardDeviation : std::nullopt;
+}
+
+QString pText(const std::optional<double>& p)
+{
+    constexpr double kLeast = 0.001;
+    if (!p) {
+        return QStringLiteral("—");
+    }
+    return *p < kLeast ? QStringLiteral("< 0.001") : QString::number(*p, 'f', 3);
+}
+
+QString relationText(double p)
+{
+    const QString text = pText(p);
+    return text.startsWith(QLatin1Char('<')) ? text : QStringLiteral("=\u00a0") + text;
+}
+
+const MeasureFacts* highestReached(const ExperimentFacts& facts, const std::string& prefix)
+{
+    const MeasureFacts* highest = nullptr;
+    for (const MeasureFacts& one : facts.measures) {
+        if (one.measure.key.starts_with(prefix) && one.isCompared() &&
+            static_cast<std::int64_t>(one.bn.size()) == one.pairs) {
+            highest = &one;
+        }
+    }
+    return highest;
+}
+
+QString intervalText(const PairedStatistics& statistics, Unit unit)
+{
+    if (!statistics.lower95 || !statistics.upper95) {
+        return QStringLiteral("—");
+    }
+    QString lower = differenceText(statistics.lower95, unit);
+    const QString upper = differenceText(statistics.upper95, unit);
+    // The unit once, behind both.
+    const qsizetype end = upper.indexOf(QLatin1Char(' '));
+    if (end >= 0 && lower.endsWith(upper.mid(end))) {
+        lower.chop(upper.size() - end);
+    }
+    //: Ends of an interval
+    return ReportFindings::tr("%1 to %2").arg(lower, upper);
+}
+
+QString evidenceSentence(const PairedStatistics& statistics)
+{
+    const int count = static_cast<int>(statistics.n);
+    switch (statistics.evidence) {
+    case Evidence::OneSeed:
+        return ReportFindings::tr("One seed says nothing about other seeds.");
+    case Evidence::TooFewSeeds:
+        return ReportFindings::tr(
+                   "%n seeds are too few for a conclusion at the 5 % level: the sign-flip test cannot go below "
+                   "p = %1 with them, so run at least 6.",
+                   nullptr, count)
+            .arg(QString::number(statistics.smallestPossibleP, 'g', 3));
+    case Evidence::AllEqual:
+        return ReportFindings::tr("There is no difference in any of the %n seeds.", nullptr, count);
+    case Evidence::NotDistinguishable:
+        return ReportFindings::tr(
+                   "Over %n seeds this is not distinguishable from chance at the 5 % level (sign-flip test, p %1).",
+                   nullptr, count)
+            .arg(relationText(statistics.signFlipP.value_or(1)));
+    case Evidence::Distinguishable:
+        return ReportFindings::tr(
+                   "Over %n seeds this is more than chance would explain at the 5 % level (sign-flip test, p %1).",
+                   nullptr, count)
+            .arg(relationText(statistics.signFlipP.value_or(1)));
+    }
+    return {};
+}
+
+RichText timeFinding(const ExperimentFacts& facts)
+{
+    const MeasureFacts* time = facts.compared("train_seconds");
+    if (time == nullptr || !(meanOf(time->noBn) > 0)) {
+        return {};
+    }
+    const double ratio = meanOf(time->bn) / meanOf(time->noBn) - 1;
+    constexpr double kSame = 0.005;
+    const QStringList values{means(*time, true), means(*time, false), percentText(std::abs(ratio))};
+    const QString sentence =
+        std::abs(ratio) < kSame
+            ? ReportFindings::tr("Training took %1 with BN and %2 without it: practically the same.")
+        : ratio > 0
+            ? ReportFindings::tr("Training took %1 with BN and %2 without it: BN made it **%3 %** longer.")
+            : ReportFindings::tr("Training took %1 with BN and %2 without it: with BN it was **%3 %** shorter.");
+    return richText(sentence + meansNote(countOf(*time)), values);
+}
+
+RichText convergenceFinding(const ExperimentFacts& facts)
+{
+    const MeasureFacts* level = furthestReached(facts);
+    const QString alone = reachedByOne(facts);
+    if (level == nullptr) {
+        return literal(alone);
+    }
+    const double bn = meanOf(level->bn);
+    const double noBn = meanOf(level->noBn);
+    QString sentence =
+        bn < noBn   ? ReportFindings::tr("%1 % test accuracy was reached after %2 iterations with BN and %3 "
+                                           "without it: **earlier with BN**.")
+        : bn > noBn ? ReportFindings::tr("%1 % test accuracy was reached after %2 iterations with BN and %3 "
+                                         "without it: **later with BN**.")
+                    : ReportFindings::tr("%1 % test accuracy was reached after %2 iterations both with and "
+                                         "without BN.");
+    const auto count = static_cast<std::int64_t>(level->bn.size());
+    sentence += count < level->pairs
+                    ? sentenceGap() + ReportFindings::tr("(Means over the %1 of %2 pairs in which both reached it.)")
+                                          .arg(count)
+                                          .arg(level->pairs)
+                    : meansNote(countOf(*level));
+    return richText(alone.isEmpty() ? sentence : sentence + sentenceGap() + QStringLiteral("%4"),
+                    {levelOf(*level), means(*level, true), means(*level, false), alone});
+}
+
+RichText parametersFinding(const ExperimentFacts& facts)
+{
+    const MeasureFacts* total = facts.compared("parameters_total");
+    const MeasureFacts* buffers = facts.compared("buffers");
+    if (total == nullptr || buffers == nullptr || !(total->noBn.front() > 0)) {
+        return {};
+    }
+    const double more = total->bn.front() - total->noBn.front();
+    return richText(
+        ReportFindings::tr(
+            "BN adds **%1** learned parameters ($\\gamma$ and $\\beta$) to %2, which is %3 %, and %4 buffers "
+            "(running statistics and their counters), which are not learned."),
+        {QString::fromStdString(grouped(static_cast<std::int64_t>(more))), means(*total, false),
+         QString::number(more / total->noBn.front() * kPercent, 'g', 2),
+         QString::fromStdString(grouped(static_cast<std::int64_t>(buffers->bn.front() - buffers->noBn.front())))});
+}
+
+RichText accuracyFinding(const ExperimentFacts& facts)
+{
+    const MeasureFacts* accuracy = facts.compared("final_test_accuracy");
+    if (accuracy == nullptr) {
+        return {};
+    }
+    const PairedStatistics& statistics = accuracy->statistics;
+    const QString sentence =
+        countOf(*accuracy) > 1
+            ? ReportFindings::tr("The final test accuracy is on average **%1** with BN and **%2** without it: %3.")
+            : ReportFindings::tr("The final test accuracy is **%1** with BN and **%2** without it: %3.");
+    return richText(withEvidence(sentence, statistics), {means(*accuracy, true), means(*accuracy, false),
+                                                         differenceWithInterval(statistics, Unit::Fraction)});
+}
+
+RichText divergenceFinding(const ReportExperiment& experiment, const ExperimentFacts& facts)
+{
+    if (facts.divergedBn == 0 && facts.divergedNoBn == 0) {
+        return {};
+    }
+    return richText(
+        ReportFindings::tr(
+            "At a learning rate of %1, **%2** of the runs with BN and **%3** of those without it diverged, of %4 "
+            "pairs."),
+        {QString::fromStdString(shortest(experiment.stored.config.spec.training.sgd.lr)),
+         QString::number(facts.divergedBn), QString::number(facts.divergedNoBn), QString::number(facts.pairs)});
+}
+
+RichText mistakesFinding(std::uint64_t seed, const McNemar& test)
+{
+    const auto text = [](std::int64_t value) { return QString::fromStdString(grouped(value)); };
+    constexpr double kLevel = 0.05;
+    const QString sentence =
+        test.onlyBnErrs + test.onlyNoBnErrs == 0
+            ? ReportFindings::tr("Seed %1: both err on the same %2 digits and on no other.")
+        : test.p < kLevel
+            ? ReportFindings::tr(
+                  "Seed %1: both err on %2 digits, only the network with BN on %3, only the one without on %4. "
+                  "These two networks differ on these digits by more than chance (McNemar's exact test, p %5).")
+            : ReportFindings::tr(
+                  "Seed %1: both err on %2 digits, only the network with BN on %3, only the one without on %4. "
+                  "That is not distinguishable from chance (McNemar's exact test, p %5).");
+    return richText(sentence, {QString::number(seed), text(test.both), text(test.onlyBnErrs), text(test.onlyNoBnErrs),
+                               relationText(test.p)});
+}
+
+}  // namespace normscope::ui

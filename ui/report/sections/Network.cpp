@@ -1,0 +1,89 @@
+#include <QCoreApplication>
+
+#include <normscope/base/Numbers.h>
+
+#include "ui/report/sections/Names.h"
+#include "ui/report/sections/Sections.h"
+
+namespace normscope::ui
+{
+
+namespace
+{
+
+struct ReportNetwork
+{
+    Q_DECLARE_TR_FUNCTIONS(ReportNetwork)
+};
+
+/// Beyond so many rows a table of layers is no longer read; those without parameters go first.
+constexpr std::size_t kMostRows = 40;
+constexpr std::size_t kMostLayers = 250;
+
+QString number(std::int64_t value)
+{
+    return value > 0 ? QString::fromStdString(grouped(value)) : QStringLiteral("—");
+}
+
+}  // namespace
+
+void addNetwork(DocumentBuilder& builder, const ReportData& data, const Place& place)
+{
+    const ReportExperiment& experiment = data.experiments.at(place.experiment);
+    builder.heading(place.level, ReportNetwork::tr("Network"));
+    const auto layers =
+        experiment.models ? nn::describe(experiment.models->bn) : Result<std::vector<nn::LayerDescription>>();
+    if (!experiment.models || !layers) {
+        builder.paragraph(
+            ReportNetwork::tr("The size of the images is not known, so the network's layers cannot be listed."));
+        return;
+    }
+    if (experiment.stored.config.spec.family == ModelFamily::ResNet) {
+        builder.paragraph(
+            ReportNetwork::tr("The mini ResNet is built of basic blocks, whose input is added to their output %1."),
+            {builder.cite(Source::ResNet)});
+    }
+    builder.figures("architecture", place.experiment);
+    Table table;
+    using Align = Table::Align;
+    table.columns = {Align::Left, Align::Left, Align::Right, Align::Right, Align::Right, Align::Right};
+    table.header = {literal(ReportNetwork::tr("Layer")),  literal(ReportNetwork::tr("Kind")),
+                    literal(ReportNetwork::tr("Output")), literal(ReportNetwork::tr("Weights")),
+                    literal(ReportNetwork::tr("Biases")), literal(ReportNetwork::tr("γ and β"))};
+    if (layers->size() > kMostLayers) {
+        builder.paragraph(ReportNetwork::tr("It has %1 layers, too many to be listed here."),
+                          {QString::number(layers->size())});
+        return;
+    }
+    const bool isLong = layers->size() > kMostRows;
+    for (const nn::LayerDescription& layer : *layers) {
+        if (isLong && layer.counts.total() == 0) {
+            continue;
+        }
+        table.rows.push_back({{layer.name.empty() ? RichText() : code(asText(layer.name)), literal(asText(layer.kind)),
+                               literal(asText(nn::toText(layer.outputShape))), literal(number(layer.counts.weight)),
+                               literal(number(layer.counts.bias)), literal(number(layer.counts.gammaBeta))},
+                              false});
+    }
+    const nn::ParameterCounts total = nn::totalOf(*layers);
+    table.rows.push_back({{literal(ReportNetwork::tr("all")),
+                           {},
+                           {},
+                           literal(number(total.weight)),
+                           literal(number(total.bias)),
+                           literal(number(total.gammaBeta))},
+                          true});
+    table.caption = richText(
+        hasPairs(experiment)
+            ? ReportNetwork::tr(
+                  "Layers of the network with batch normalization, in the order in which they run, with their "
+                  "numbers of learned parameters. The twin without it lacks the BatchNorm rows and is otherwise "
+                  "the same. %1")
+            : ReportNetwork::tr(
+                  "Layers of the network as it is with batch normalization, in the order in which they run, with "
+                  "their numbers of learned parameters. %1"),
+        {isLong ? ReportNetwork::tr("Layers without parameters are not listed.") : QString()});
+    builder.table(std::move(table));
+}
+
+}  // namespace normscope::ui

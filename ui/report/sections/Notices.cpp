@@ -1,0 +1,153 @@
+#include <QCoreApplication>
+#include <algorithm>
+
+#include <normscope/base/Numbers.h>
+
+#include "ui/report/sections/Names.h"
+#include "ui/report/sections/Sections.h"
+
+namespace normscope::ui
+{
+
+namespace
+{
+
+struct ReportNotices
+{
+    Q_DECLARE_TR_FUNCTIONS(ReportNotices)
+};
+
+QString runName(std::uint64_t seed, Twin twin)
+{
+    return ReportNotices::tr("Seed %1, %2").arg(QString::number(seed), twinPhrase(twin));
+}
+
+/// What a run did instead of reaching its end; empty where it did.
+QString endOf(const RunRecord& run)
+{
+    const QString name = runName(run.seed, run.twin);
+    const QString iterations = QString::fromStdString(grouped(static_cast<std::int64_t>(run.steps.size())));
+    switch (run.status) {
+    case RunStatus::Done:
+        break;
+    case RunStatus::Diverged:
+        return (isLossFinite(run)
+                    ? ReportNotices::tr("%1: the run diverged. The gradient of iteration %2 is no finite number.")
+                    : ReportNotices::tr("%1: the run diverged. The loss of iteration %2 is no finite number."))
+            .arg(name, iterations);
+    case RunStatus::Cancelled:
+        return ReportNotices::tr("%1: the run was stopped before its end, after %2 iterations.").arg(name, iterations);
+    case RunStatus::Failed:
+        return run.message.empty() ? ReportNotices::tr("%1: the run failed after %2 iterations.").arg(name, iterations)
+                                   : ReportNotices::tr("%1: the run failed after %2 iterations: %3")
+                                         .arg(name, iterations, asText(run.message));
+    case RunStatus::Running:
+        return ReportNotices::tr(
+                   "%1: the run is not over; it is still going on or was cut off. So far it has %2 iterations.")
+            .arg(name, iterations);
+    }
+    return {};
+}
+
+bool hasRun(const ReportExperiment& experiment, std::uint64_t seed, Twin twin)
+{
+    return std::any_of(experiment.stored.runs.begin(), experiment.stored.runs.end(),
+                       [&](const RunRecord& run) { return run.seed == seed && run.twin == twin; });
+}
+
+/// Runs that the settings ask for and that are not in the folder. A single run's folder has no other by its nature.
+QStringList missingRuns(const ReportExperiment& experiment)
+{
+    std::error_code ignored;
+    if (std::filesystem::exists(experiment.stored.folder / "summary.json", ignored)) {
+        return {};
+    }
+    QStringList missing;
+    const ExperimentSpec& spec = experiment.stored.config.spec;
+    for (const std::uint64_t seed : spec.seeds) {
+        const bool hasBn = hasRun(experiment, seed, Twin::Bn);
+        const bool hasNoBn = hasRun(experiment, seed, Twin::NoBn);
+        if (spec.kind == ExperimentKind::Train ? hasBn || hasNoBn : hasBn && hasNoBn) {
+            continue;
+        }
+        if (!hasBn && !hasNoBn) {
+            missing << ReportNotices::tr("Seed %1: there is no run of it in the folder.").arg(QString::number(seed));
+        } else {
+            missing << ReportNotices::tr("%1: there is no such run in the folder.")
+                           .arg(runName(seed, hasBn ? Twin::NoBn : Twin::Bn));
+        }
+    }
+    return missing;
+}
+
+QString imagesNotice(const ReportExperiment& experiment)
+{
+    const ExperimentSpec& spec = experiment.stored.config.spec;
+    const QString dataset = asText(spec.testDataset.empty() ? spec.dataset : spec.testDataset);
+    switch (experiment.imagesState) {
+    case ImagesState::Found:
+        break;
+    case ImagesState::Gone:
+        return ReportNotices::tr("The data set %1 was not found. All numbers are from the recorded runs; the digits "
+                                 "themselves cannot be shown.")
+            .arg(dataset);
+    case ImagesState::Changed:
+        return ReportNotices::tr(
+                   "The data set %1 is not the one that the runs were trained on: its SHA-256 differs. All "
+                   "numbers are from the recorded runs; digits are not shown.")
+            .arg(dataset);
+    case ImagesState::Unreadable:
+        return ReportNotices::tr("The data set %1 cannot be read, so digits are not shown: %2")
+            .arg(dataset, asText(experiment.imagesError));
+    }
+    return {};
+}
+
+QStringList noticesOf(const ReportExperiment& experiment)
+{
+    QStringList notices;
+    for (const RunRecord& run : experiment.stored.runs) {
+        notices << endOf(run);
+    }
+    notices << missingRuns(experiment);
+    for (const ReportRun& run : experiment.runs) {
+        if (!run.predictionsError.empty()) {
+            notices << ReportNotices::tr(
+                           "%1: the answers of the run cannot be read, so confusion and McNemar's test leave "
+                           "it out: %2")
+                           .arg(runName(run.seed, run.twin), asText(run.predictionsError));
+        }
+    }
+    notices << imagesNotice(experiment);
+    notices.removeAll(QString());
+    return notices;
+}
+
+}  // namespace
+
+void addNotices(DocumentBuilder& builder, const ReportData& data)
+{
+    std::vector<RichText> items;
+    for (const std::string& problem : data.problems) {
+        items.push_back(literal(asText(problem)));
+    }
+    for (const ReportExperiment& experiment : data.experiments) {
+        for (const QString& notice : noticesOf(experiment)) {
+            items.push_back(data.experiments.size() > 1
+                                ? richText(QStringLiteral("**%1** %2"), {asText(experiment.title), notice})
+                                : literal(notice));
+        }
+    }
+    builder.notice(ReportNotices::tr("Read this first"), std::move(items));
+}
+
+void addNotices(DocumentBuilder& builder, const ReportData& data, std::size_t experiment)
+{
+    std::vector<RichText> items;
+    for (const QString& notice : noticesOf(data.experiments.at(experiment))) {
+        items.push_back(literal(notice));
+    }
+    builder.notice(ReportNotices::tr("To be kept in mind here"), std::move(items));
+}
+
+}  // namespace normscope::ui

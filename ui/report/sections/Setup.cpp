@@ -1,0 +1,234 @@
+#include <QCoreApplication>
+#include <algorithm>
+#include <utility>
+
+#include <normscope/base/Numbers.h>
+#include <normscope/experiment/Settings.h>
+
+#include "ui/models/SettingText.h"
+#include "ui/models/SettingTexts.h"
+#include "ui/report/sections/ComparedTable.h"
+#include "ui/report/sections/Names.h"
+#include "ui/report/sections/Sections.h"
+
+namespace normscope::ui
+{
+
+namespace
+{
+
+struct ReportSetup
+{
+    Q_DECLARE_TR_FUNCTIONS(ReportSetup)
+};
+
+const QString& none()
+{
+    static const QString kNone = QStringLiteral("—");
+    return kNone;
+}
+
+QString count(std::int64_t value)
+{
+    return value > 0 ? QString::fromStdString(grouped(value)) : none();
+}
+
+/// Enough of a digest to tell data sets apart.
+QString shortDigest(const std::string& sha256)
+{
+    constexpr std::size_t kShown = 16;
+    return sha256.empty() ? none() : asText(sha256.substr(0, kShown));
+}
+
+std::int64_t testSamples(const ReportExperiment& experiment)
+{
+    for (const ReportRun& run : experiment.runs) {
+        if (run.predictions) {
+            return static_cast<std::int64_t>(run.predictions->labels.size());
+        }
+    }
+    return experiment.testImages ? experiment.testImages->count() : 0;
+}
+
+QStringList experimentNames(const ReportData& data)
+{
+    QStringList names;
+    for (const ReportExperiment& experiment : data.experiments) {
+        names << asText(experiment.title);
+    }
+    return names;
+}
+
+template <class Value>
+Property property(const ReportData& data, const QString& name, Value value)
+{
+    Property result{literal(name), {}, false};
+    for (const ReportExperiment& experiment : data.experiments) {
+        result.values << value(experiment);
+    }
+    return result;
+}
+
+void addData(DocumentBuilder& builder, const ReportData& data, const QStringList& names)
+{
+    builder.heading(2, ReportSetup::tr("Data"));
+    std::vector<Property> properties;
+    const auto add = [&](const QString& name, auto value) { properties.push_back(property(data, name, value)); };
+    add(ReportSetup::tr("Data set"),
+        [](const ReportExperiment& one) { return datasetName(one.stored.config.spec.dataset); });
+    add(ReportSetup::tr("SHA-256 of its content (beginning)"),
+        [](const ReportExperiment& one) { return shortDigest(one.stored.config.facts.datasetSha256); });
+    const bool hasOther =
+        std::any_of(data.experiments.begin(), data.experiments.end(),
+                    [](const ReportExperiment& one) { return !one.stored.config.spec.testDataset.empty(); });
+    if (hasOther) {
+        add(ReportSetup::tr("Tested on"), [](const ReportExperiment& one) {
+            const ExperimentSpec& spec = one.stored.config.spec;
+            return datasetName(spec.testDataset.empty() ? spec.dataset : spec.testDataset);
+        });
+    }
+    add(ReportSetup::tr("Training samples"), [](const ReportExperiment& one) { return count(one.trainingSamples); });
+    add(ReportSetup::tr("Test samples"), [](const ReportExperiment& one) { return count(testSamples(one)); });
+    add(ReportSetup::tr("Mean of the training pixels"), [](const ReportExperiment& one) {
+        return QString::number(one.stored.config.facts.normalization.mean, 'f', 4);
+    });
+    add(ReportSetup::tr("Their standard deviation"),
+        [](const ReportExperiment& one) { return QString::number(one.stored.config.facts.normalization.std, 'f', 4); });
+    const bool isMnist = std::any_of(data.experiments.begin(), data.experiments.end(), [](const ReportExperiment& one) {
+        return one.stored.config.spec.dataset == "mnist";
+    });
+    const QString cited = isMnist
+                              ? ReportSetup::tr("The handwritten digits of MNIST %1 are 28 × 28 pixels of one byte.")
+                                    .arg(builder.cite(Source::Mnist))
+                              : QString();
+    builder.paragraph(
+        ReportSetup::tr("A pixel of value $x$ enters the network as (x / 255 − mean) / standard deviation, with "
+                        "both taken over the training images. %1"),
+        {cited});
+    addComparedTables(builder, properties, names,
+                      {ReportSetup::tr("What the networks were trained and tested on."),
+                       ReportSetup::tr("Data that differ between the experiments."), ReportSetup::tr("Property"),
+                       ReportSetup::tr("Experiment")});
+}
+
+/// The label of a field without the mark of its key: "模型(&M)" and "&Model" as "模型" and "Model".
+QString labelOf(const Setting& setting)
+{
+    QString label = settingTexts(setting.key).label;
+    if (const qsizetype bracket = label.indexOf(QLatin1String("(&")); bracket >= 0) {
+        label.truncate(bracket);
+    }
+    label.remove(QLatin1Char('&'));
+    return label.isEmpty() ? ReportSetup::tr("Batch normalization") : label;
+}
+
+/// How a setting reads in the tables; none() where the experiment does not have it.
+QString valueOf(const Setting& setting, const ReportExperiment& experiment)
+{
+    const ExperimentSpec& spec = experiment.stored.config.spec;
+    const bool isOther = setting.only && *setting.only != spec.kind;
+    const bool isStep = setting.key == "lr_step_size" || setting.key == "lr_gamma";
+    if (isOther || (isStep && spec.training.lrPolicy != LrPolicy::Step)) {
+        return none();
+    }
+    if (!setting.value(spec)) {
+        const QString open = settingTexts(setting.key).open;
+        return open.isEmpty() || setting.key == "test_dataset" ? none() : open;
+    }
+    const QString text = settingText(setting.key, spec);
+    for (const auto& [word, label] : settingChoices(setting.key)) {
+        if (word == text) {
+            return label;
+        }
+    }
+    return text;
+}
+
+void addTraining(DocumentBuilder& builder, const ReportData& data, const QStringList& names)
+{
+    builder.heading(2, ReportSetup::tr("Training"));
+    builder.paragraph(ReportSetup::tr(
+        "The networks are trained by stochastic gradient descent as in PyTorch's `torch.optim.SGD`, with cross "
+        "entropy on the logits as loss and PyTorch's default initialization."));
+    std::vector<Property> properties;
+    for (const Setting& setting : settings()) {
+        // What the tables of data and machine say.
+        if (setting.key == "dataset" || setting.key == "test_dataset" || setting.key == "threads" ||
+            setting.key == "seed") {
+            continue;
+        }
+        Property one =
+            property(data, QString(), [&](const ReportExperiment& experiment) { return valueOf(setting, experiment); });
+        if (std::all_of(one.values.begin(), one.values.end(), [](const QString& value) { return value == none(); })) {
+            continue;
+        }
+        one.name = richText(QStringLiteral("%1 (`%2`)"), {labelOf(setting), asText(setting.option())});
+        one.startsGroup = setting.key == "limit" || setting.key == "epochs" || setting.key == "seeds";
+        properties.push_back(std::move(one));
+    }
+    addComparedTables(builder, properties, names,
+                      {data.experiments.size() > 1 ? ReportSetup::tr("Settings that all experiments have in common.")
+                                                   : ReportSetup::tr("Settings, with the option of the command line."),
+                       ReportSetup::tr("Settings in which the experiments differ."), ReportSetup::tr("Setting"),
+                       ReportSetup::tr("Experiment")});
+}
+
+QString environmentLabel(const std::string& key)
+{
+    const std::pair<const char*, QString> labels[]{
+        {"program", ReportSetup::tr("Normscope")}, {"libtorch", ReportSetup::tr("LibTorch")},
+        {"cpu", ReportSetup::tr("Processor")},     {"threads", ReportSetup::tr("Threads")},
+        {"blas", ReportSetup::tr("BLAS")},         {"kernel_level", ReportSetup::tr("Instructions of the BN kernels")},
+        {"compiler", ReportSetup::tr("Compiler")},
+    };
+    const auto* found =
+        std::find_if(std::begin(labels), std::end(labels), [&](const auto& one) { return one.first == key; });
+    return found == std::end(labels) ? QString() : found->second;
+}
+
+void addEnvironment(DocumentBuilder& builder, const ReportData& data, const QStringList& names)
+{
+    std::vector<Property> properties;
+    for (const ReportExperiment& experiment : data.experiments) {
+        for (const auto& entry : experiment.environment) {
+            const QString label = environmentLabel(entry.first);
+            const bool isKnown = std::any_of(properties.begin(), properties.end(),
+                                             [&](const Property& one) { return plainText(one.name) == label; });
+            // Paths of the machine are nobody else's business.
+            if (label.isEmpty() || isKnown) {
+                continue;
+            }
+            properties.push_back(property(data, label, [&](const ReportExperiment& one) {
+                const auto found = std::find_if(one.environment.begin(), one.environment.end(),
+                                                [&](const auto& other) { return other.first == entry.first; });
+                return found == one.environment.end() ? none() : asText(found->second);
+            }));
+        }
+    }
+    builder.heading(2, ReportSetup::tr("Machine"));
+    if (properties.empty()) {
+        builder.paragraph(ReportSetup::tr("There is no record of the machine (`environment.json`) in the folder."));
+        return;
+    }
+    addComparedTables(
+        builder, properties, names,
+        {ReportSetup::tr("The machine and the libraries that the runs were made with."),
+         ReportSetup::tr("Machines and libraries that differ; times of different machines are not comparable."),
+         ReportSetup::tr("Property"), ReportSetup::tr("Experiment")});
+}
+
+}  // namespace
+
+void addSetup(DocumentBuilder& builder, const ReportData& data)
+{
+    const QStringList names = experimentNames(data);
+    builder.heading(1, ReportSetup::tr("Set-up"));
+    addData(builder, data, names);
+    if (data.experiments.size() == 1) {
+        addNetwork(builder, data, {0, 2, false});
+    }
+    addTraining(builder, data, names);
+    addEnvironment(builder, data, names);
+}
+
+}  // namespace normscope::ui
