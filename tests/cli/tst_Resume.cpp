@@ -1,5 +1,7 @@
+#include <QDateTime>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QRandomGenerator>
 #include <QTest>
 #include <csignal>
@@ -19,6 +21,9 @@ const QStringList kTwin{"twin",      "--dataset", "small", "--epochs",     "60",
                         "one-cycle", "--lr",      "0.05",  "--augment",    "affine", "--threads",
                         "1"};
 
+/// As often as a test that kills needs them.
+constexpr const char* kCheckpointSeconds = "0.02";
+
 const QStringList kLeaves{"seed-1/bn", "seed-1/no-bn"};
 
 }  // namespace
@@ -34,33 +39,40 @@ class tst_Resume : public QObject
         QVERIFY(
             writeDataset(m_program.path("small").toStdString(), patternSet(400, 12, 12), patternSet(50, 12, 12, 3)));
         NORMSCOPE_EXPECT_EXIT(m_program.run(kTwin + QStringList{"--out", "whole"}), 0);
-        m_program.set("NORMSCOPE_CHECKPOINT_SECONDS", "0.02");
+        m_program.set("NORMSCOPE_CHECKPOINT_SECONDS", kCheckpointSeconds);
     }
 
     /// Killed at random moments again and again, it ends as if nothing had happened.
     void killedAndResumed()
     {
         constexpr int kKills = 20;
+        QStringList longTwin = kTwin;
+        longTwin[longTwin.indexOf("60")] = "120";
+        NORMSCOPE_EXPECT_EXIT(m_program.run(longTwin + QStringList{"--out", "long"}), 0);
         // Known beforehand, so that a failure can be tried again.
         QRandomGenerator random(20'261'123);
-        QProcess process;
-        QVERIFY(m_program.start(process, kTwin + QStringList{"--out", "killed"}));
-        int kills = 0;
-        while (kills < kKills) {
-            if (process.waitForFinished(static_cast<int>(random.bounded(150, 700)))) {
-                break;
+        for (int kill = 0; kill < kKills; ++kill) {
+            // Before its folder is there, nothing can be resumed.
+            const bool isBegun = QFile::exists(m_program.path("killed/experiment.json"));
+            QProcess process;
+            QVERIFY(m_program.start(process, isBegun ? QStringList{"resume", "killed"}
+                                                     : longTwin + QStringList{"--out", "killed"}));
+            // Now and then at any moment since its start; else where it trains, however slow the machine.
+            if (kill % 4 != 0) {
+                waitForCheckpoint(process, "killed");
+            }
+            if (process.waitForFinished(static_cast<int>(random.bounded(kill % 4 != 0 ? 80 : 500)))) {
+                QFAIL(qPrintable(
+                    QString("ended before kill %1: %2").arg(kill + 1).arg(Program::finish(process).toText())));
             }
             process.kill();
             process.waitForFinished();
-            ++kills;
-            // Before its folder is there, nothing can be resumed.
-            const bool isBegun = QFile::exists(m_program.path("killed/experiment.json"));
-            QVERIFY(m_program.start(process, isBegun ? QStringList{"resume", "killed"}
-                                                     : kTwin + QStringList{"--out", "killed"}));
         }
-        NORMSCOPE_EXPECT_EXIT(Program::finish(process), 0);
-        QVERIFY2(kills > 2, qPrintable(QString("only %1 kills came in time").arg(kills)));
-        compareToWhole("killed");
+        m_program.set("NORMSCOPE_CHECKPOINT_SECONDS", "1");
+        const ProgramResult last = m_program.run({"resume", "killed"});
+        m_program.set("NORMSCOPE_CHECKPOINT_SECONDS", kCheckpointSeconds);
+        NORMSCOPE_EXPECT_EXIT(last, 0);
+        compareFolders("long", "killed");
     }
 
     void interruptedAndResumed()
@@ -195,11 +207,22 @@ class tst_Resume : public QObject
         NORMSCOPE_EXPECT_EXIT(Program::finish(process), 4);
     }
 
+    /// Until a checkpoint is there that was not there before, or the program has ended.
+    void waitForCheckpoint(QProcess& process, const QString& out) const
+    {
+        const QString path = m_program.path(out + "/seed-1/no-bn/checkpoint.safetensors");
+        const QDateTime before = QFileInfo(path).lastModified();
+        while (QFileInfo(path).lastModified() == before && !process.waitForFinished(5)) {
+        }
+    }
+
     /// The folder must hold what that of a run never interrupted holds, but for seconds.
-    void compareToWhole(const QString& folder)
+    void compareToWhole(const QString& folder) { compareFolders("whole", folder); }
+
+    void compareFolders(const QString& whole, const QString& folder)
     {
         for (const QString& leaf : kLeaves) {
-            const QString one = m_program.path("whole/" + leaf);
+            const QString one = m_program.path(whole + '/' + leaf);
             const QString other = m_program.path(folder + '/' + leaf);
             QCOMPARE(QDir(other).entryList(QDir::Files), QDir(one).entryList(QDir::Files));
             QCOMPARE(differenceOfLeaves(one, other), QString());
