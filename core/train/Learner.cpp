@@ -53,7 +53,8 @@ Step Learner::step(const Batch& batch, double lr, double sharedSeconds)
     return step;
 }
 
-SetResult Learner::evaluate(const ImageSet& set, const Normalization& normalization, std::vector<float>* probabilities)
+std::optional<SetResult> Learner::evaluate(const ImageSet& set, const Normalization& normalization,
+                                           std::vector<float>* probabilities, const RunControl* control)
 {
     const Stopwatch watch;
     const torch::NoGradGuard noGrad;
@@ -62,6 +63,10 @@ SetResult Learner::evaluate(const ImageSet& set, const Normalization& normalizat
     double lossSum = 0;
     std::int64_t correct = 0;
     for (std::int64_t begin = 0; begin < set.count(); begin += kEvaluationBatch) {
+        if (control != nullptr && control->isStopped()) {
+            m_evalSeconds += watch.seconds();
+            return std::nullopt;
+        }
         const Batch batch = maker.slice(set, begin, std::min(begin + kEvaluationBatch, set.count()));
         const torch::Tensor logits = m_network->forward(batch.input);
         const auto loss = torch::nn::functional::cross_entropy(
@@ -75,7 +80,7 @@ SetResult Learner::evaluate(const ImageSet& set, const Normalization& normalizat
     }
     m_evalSeconds += watch.seconds();
     const auto count = static_cast<double>(set.count());
-    return {lossSum / count, static_cast<double>(correct) / count};
+    return SetResult{lossSum / count, static_cast<double>(correct) / count};
 }
 
 bool Learner::isFinite() const

@@ -2,11 +2,13 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include <torch/types.h>
 
 #include <normscope/nn/Network.h>
+#include <normscope/train/RunControl.h>
 #include <normscope/train/Sgd.h>
 #include <normscope/train/TrainingEvent.h>
 #include <normscope/train/TrainingSpec.h>
@@ -40,15 +42,18 @@ class Learner
     Step step(const Batch& batch, double lr, double sharedSeconds);
 
     /// Loss and accuracy on a whole set, in evaluation mode; its time goes to the evaluation clock.
-    /// Probabilities are appended to `probabilities` if given.
-    SetResult evaluate(const ImageSet& set, const Normalization& normalization,
-                       std::vector<float>* probabilities = nullptr);
+    /// Probabilities are appended to `probabilities` if given. None where `control` is given and was told to stop
+    /// before the end.
+    std::optional<SetResult> evaluate(const ImageSet& set, const Normalization& normalization,
+                                      std::vector<float>* probabilities = nullptr, const RunControl* control = nullptr);
 
     /// Whether all parameters are finite numbers.
     [[nodiscard]] bool isFinite() const;
 
     /// Means over the samples stepped on since the last call.
     SetResult takeEpochMeans();
+    /// Whether there are samples that takeEpochMeans() has not been asked about.
+    [[nodiscard]] bool isWithinEpoch() const { return m_samples > 0; }
 
     [[nodiscard]] double trainSeconds() const { return m_trainSeconds; }
     [[nodiscard]] double evalSeconds() const { return m_evalSeconds; }

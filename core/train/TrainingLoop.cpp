@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <limits>
 #include <numeric>
+#include <optional>
 
 #include <torch/torch.h>
 
@@ -22,7 +23,7 @@ namespace
 
 constexpr const char* kOutOfMemory = "memory ran out: use a smaller model or a smaller batch size";
 
-constexpr double kNotLookedAt = std::numeric_limits<double>::quiet_NaN();
+constexpr SetResult kNotLookedAt{std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
 
 /// The fixed samples of the test set that evaluations between epochs look at: the same in every run on that set,
 /// drawn from all of it because published test sets are not shuffled (MNIST's second half is harder).
@@ -120,8 +121,10 @@ class Run
 class Loop
 {
   public:
-    Loop(std::vector<Run>& runs, const Participant& first, const TrainingSpec& spec, const TrainingData& data)
+    Loop(std::vector<Run>& runs, const Participant& first, const TrainingSpec& spec, const TrainingData& data,
+         RunControl& control)
         : m_runs(runs)
+        , m_control(control)
         , m_spec(spec)
         , m_data(data)
         , m_sampler(data.train.count(), spec.batchSize, spec.seed)
@@ -135,32 +138,45 @@ class Loop
         }
     }
 
-    void run(RunControl& control)
+    void run()
     {
         const std::int64_t perEpoch = m_sampler.batchesPerEpoch();
         const std::int64_t done = firstIteration();
+        // Those that were stopped while the last epoch was being evaluated.
+        for (Run& run : m_runs) {
+            if (run.learner().isWithinEpoch() && run.iteration() % perEpoch == 0) {
+                finishEpoch(run, run.iteration() / perEpoch);
+            }
+        }
         for (std::int64_t epoch = done / perEpoch + 1; epoch <= m_spec.epochs; ++epoch) {
             m_sampler.startEpoch(epoch);
             for (std::int64_t index = epoch == done / perEpoch + 1 ? done % perEpoch : 0; index < perEpoch; ++index) {
                 if (!anyActive()) {
                     return;
                 }
-                if (!control.proceed()) {
-                    forActive([](Run& run) {
-                        run.checkpoint();
-                        run.end(Cancelled{});
-                    });
+                if (!m_control.proceed()) {
+                    cancel();
                     return;
                 }
                 stepAll((epoch - 1) * perEpoch + index + 1, epoch, index);
             }
         }
+        // Stopped while the last epoch was being evaluated.
+        cancel();
     }
 
   private:
     [[nodiscard]] bool anyActive() const
     {
         return std::any_of(m_runs.begin(), m_runs.end(), [](const Run& run) { return run.isActive(); });
+    }
+
+    void cancel()
+    {
+        forActive([](Run& run) {
+            run.checkpoint();
+            run.end(Cancelled{});
+        });
     }
 
     /// The steps that all have taken.
@@ -209,8 +225,8 @@ class Loop
         std::erase_if(stepped, [](const Run* run) { return !run->isActive(); });
         if (m_spec.evalEvery > 0 && iteration % m_spec.evalEvery == 0) {
             for (Run* run : stepped) {
-                const SetResult result = run->learner().evaluate(m_quickTest, m_data.normalization);
-                run->emit(Evaluation{iteration, epoch, result.loss, result.accuracy, run->learner().trainSeconds()});
+                const auto result = run->learner().evaluate(m_quickTest, m_data.normalization);
+                run->emit(Evaluation{iteration, epoch, result->loss, result->accuracy, run->learner().trainSeconds()});
             }
         }
         if (endsEpoch) {
@@ -224,28 +240,33 @@ class Loop
         }
     }
 
+    /// Evaluates the network and closes the epoch. A stop meanwhile leaves it open: whole test sets take large networks
+    /// longer than a user waits for Ctrl-C.
     void finishEpoch(Run& run, std::int64_t epoch)
     {
         Learner& learner = run.learner();
         const bool isLast = epoch == m_spec.epochs;
+        std::vector<float> probabilities;
+        std::optional<SetResult> test = kNotLookedAt;
+        if (isLast || m_spec.testAt == TestAt::EveryEpoch) {
+            test = learner.evaluate(m_data.test, m_data.normalization, isLast ? &probabilities : nullptr, &m_control);
+        }
+        std::optional<SetResult> validation = kNotLookedAt;
+        if (m_data.validation.count() > 0) {
+            validation = learner.evaluate(m_data.validation, m_data.normalization, nullptr, &m_control);
+        }
+        if (!test || !validation) {
+            return;
+        }
+        const SetResult train = learner.takeEpochMeans();
         EpochResult result;
         result.epoch = epoch;
-        const SetResult train = learner.takeEpochMeans();
         result.trainLoss = train.loss;
         result.trainAccuracy = train.accuracy;
-        std::vector<float> probabilities;
-        SetResult test{kNotLookedAt, kNotLookedAt};
-        if (isLast || m_spec.testAt == TestAt::EveryEpoch) {
-            test = learner.evaluate(m_data.test, m_data.normalization, isLast ? &probabilities : nullptr);
-        }
-        result.testLoss = test.loss;
-        result.testAccuracy = test.accuracy;
-        SetResult validation{kNotLookedAt, kNotLookedAt};
-        if (m_data.validation.count() > 0) {
-            validation = learner.evaluate(m_data.validation, m_data.normalization);
-        }
-        result.validationLoss = validation.loss;
-        result.validationAccuracy = validation.accuracy;
+        result.testLoss = test->loss;
+        result.testAccuracy = test->accuracy;
+        result.validationLoss = validation->loss;
+        result.validationAccuracy = validation->accuracy;
         result.trainSeconds = learner.trainSeconds();
         result.evalSeconds = learner.evalSeconds();
         run.emit(result);
@@ -256,6 +277,7 @@ class Loop
     }
 
     std::vector<Run>& m_runs;
+    RunControl& m_control;
     const TrainingSpec& m_spec;
     const TrainingData& m_data;
     BatchSampler m_sampler;
@@ -297,7 +319,7 @@ void runTrainingLoop(const std::vector<Participant>& participants, const Trainin
             sink({participant.twin, started});
             runs.emplace_back(participant, spec, sink);
         }
-        Loop(runs, participants.front(), spec, data).run(control);
+        Loop(runs, participants.front(), spec, data, control).run();
     } catch (const c10::Error& error) {
         const std::string message = error.what_without_backtrace();
         // LibTorch has no type of its own for this error.

@@ -90,6 +90,7 @@ class tst_GoingOn : public QObject
         QTest::newRow("MLP before the end of an epoch") << smallMlp() << 9;
         QTest::newRow("MLP between two epochs") << smallMlp() << 10;
         QTest::newRow("MLP within the last epoch") << smallMlp() << 19;
+        QTest::newRow("MLP behind its last step") << smallMlp() << 20;
         QTest::newRow("CNN") << smallCnn() << 12;
         QTest::newRow("ResNet") << smallResNet() << 7;
     }
@@ -117,7 +118,21 @@ class tst_GoingOn : public QObject
             compareToWhole(whole.of(twin), first.of(twin), second.of(twin));
         }
         // The clock goes on from where it stood.
-        QVERIFY(second.bn.steps.front().trainSeconds > first.bn.steps.back().trainSeconds);
+        QVERIFY(second.bn.epochs.back().trainSeconds >= first.bn.steps.back().trainSeconds);
+        QVERIFY(second.bn.steps.empty() || second.bn.steps.front().trainSeconds > first.bn.steps.back().trainSeconds);
+    }
+
+    /// A stop does not wait for the evaluation of a whole epoch: that is made up for when it goes on.
+    void stopLeavesAnEpochOpen()
+    {
+        Both told = train(twins(smallMlp()), smallTraining(), smallData(), 10);
+        for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
+            const Told& one = told.of(twin);
+            QCOMPARE(one.steps.size(), std::size_t{10});
+            QVERIFY(one.epochs.empty());
+            QCOMPARE(one.cancelled, 1);
+            QCOMPARE(one.checkpoints.back().learner.samples, std::int64_t{200});
+        }
     }
 
     /// The twin that is behind catches up; the other takes none of its steps twice.

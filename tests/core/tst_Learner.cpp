@@ -157,7 +157,7 @@ void tst_Learner::evaluationLeavesTheNetwork()
     const auto before = stateOf(learner);
     const ImageSet set{2, 2, std::vector<std::uint8_t>(4 * 700, 9), std::vector<std::uint8_t>(700, 1)};
     std::vector<float> probabilities;
-    const SetResult result = learner.evaluate(set, {0.1, 0.3}, &probabilities);
+    const SetResult result = learner.evaluate(set, {0.1, 0.3}, &probabilities).value();
     QCOMPARE(probabilities.size(), std::size_t{700 * 2});
     QVERIFY(std::abs(probabilities[0] + probabilities[1] - 1) < 1e-6F);
     // All images are the same, so the mean loss is that of one of them.
