@@ -948,6 +948,22 @@
         <source>Diverging losses leave it at the top.</source>
         <translation>发散的损失从其上端离开。</translation>
     </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Standard error</source>
+        <translation>标准误</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 置信区间</translation>
+    </message>
+    <message>
+        <source>Least to greatest</source>
+        <translation>最小值到最大值</translation>
+    </message>
 </context>
 <context>
     <name>ReportFindings</name>
@@ -3137,213 +3153,221 @@ A pair of runs in a legend: %1 is &quot;seed 2&quot;, %2 what tells its experime
     <name>normscope::ui::ReportChoices</name>
     <message>
         <source>All checked (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>所有勾选的（%1）</translation>
     </message>
     <message>
         <source>Report on</source>
-        <translation type="unfinished"></translation>
+        <translation>报告内容</translation>
     </message>
     <message>
         <source>This e&amp;xperiment</source>
-        <translation type="unfinished"></translation>
+        <translation>此实验(&amp;X)</translation>
     </message>
     <message>
         <source>The experiment that is selected in the list of experiments</source>
-        <translation type="unfinished"></translation>
+        <translation>实验列表中选中的实验</translation>
     </message>
     <message>
         <source>All experiments that are checked in the list of experiments, compared in one report</source>
-        <translation type="unfinished"></translation>
+        <translation>实验列表中勾选的所有实验，在一份报告中对比</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished">语言(&amp;L)</translation>
+        <translation>语言(&amp;L)</translation>
     </message>
     <message>
         <source>The report&apos;s language; the window keeps its own</source>
-        <translation type="unfinished"></translation>
+        <translation>报告的语言；窗口保持自己的语言</translation>
     </message>
     <message>
         <source>&amp;Paper</source>
-        <translation type="unfinished"></translation>
+        <translation>纸张(&amp;P)</translation>
     </message>
     <message>
         <source>A4</source>
-        <translation type="unfinished"></translation>
+        <translation>A4</translation>
     </message>
     <message>
         <source>Letter</source>
-        <translation type="unfinished"></translation>
+        <translation>Letter</translation>
     </message>
     <message>
         <source>Of the PDF and of the LaTeX source</source>
-        <translation type="unfinished"></translation>
+        <translation>用于 PDF 和 LaTeX 源文件</translation>
     </message>
     <message>
         <source>&amp;Refresh</source>
-        <translation type="unfinished"></translation>
+        <translation>刷新(&amp;R)</translation>
     </message>
     <message>
         <source>Read the results&apos; folder again and make the report anew</source>
-        <translation type="unfinished"></translation>
+        <translation>重新读取结果文件夹并重新生成报告</translation>
     </message>
     <message>
         <source>&amp;Contents</source>
-        <translation type="unfinished"></translation>
+        <translation>目录(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Bands over seeds</source>
+        <translation>各种子的区间带(&amp;B)</translation>
+    </message>
+    <message>
+        <source>What the figures draw around the mean of several seeds</source>
+        <translation>多个种子时，图中均值周围所画的范围</translation>
     </message>
 </context>
 <context>
     <name>normscope::ui::ReportExport</name>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>&amp;Write report</source>
-        <translation type="unfinished"></translation>
+        <translation>写入报告(&amp;W)</translation>
     </message>
     <message>
         <source>&amp;Write report…</source>
-        <translation type="unfinished"></translation>
+        <translation>写入报告(&amp;W)…</translation>
     </message>
     <message>
         <source>Report, figures and tables into the folder of the results, as the command “normscope report” writes them</source>
-        <translation type="unfinished"></translation>
+        <translation>将报告、图和表写入结果文件夹，与命令 normscope report 所写的相同</translation>
     </message>
     <message>
         <source>Report, figures and tables into a folder of your choice</source>
-        <translation type="unfinished"></translation>
+        <translation>将报告、图和表写入所选的文件夹</translation>
     </message>
     <message>
         <source>&amp;Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件夹(&amp;O)</translation>
     </message>
     <message>
         <source>Show the folder of the results</source>
-        <translation type="unfinished"></translation>
+        <translation>显示结果所在的文件夹</translation>
     </message>
     <message>
         <source>Save P&amp;DF…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存 PDF(&amp;D)…</translation>
     </message>
     <message>
         <source>Save &amp;HTML…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存 HTML(&amp;H)…</translation>
     </message>
     <message>
         <source>One file that needs nothing else</source>
-        <translation type="unfinished"></translation>
+        <translation>单个文件，不依赖其他文件</translation>
     </message>
     <message>
         <source>Save La&amp;TeX…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存 LaTeX(&amp;T)…</translation>
     </message>
     <message>
         <source>The source, with its figures in a folder beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>源文件，图放在旁边的文件夹中</translation>
     </message>
     <message>
         <source>Save &amp;Markdown…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存 Markdown(&amp;M)…</translation>
     </message>
     <message>
         <source>The text, with its figures in a folder beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>文本，图放在旁边的文件夹中</translation>
     </message>
     <message>
         <source>&amp;Zip to hand in</source>
-        <translation type="unfinished"></translation>
+        <translation>打包提交(&amp;Z)</translation>
     </message>
     <message>
         <source>Writes the report, and packs it with figures, tables and the commands that make all of it again: no weights, no data</source>
-        <translation type="unfinished"></translation>
+        <translation>写入报告，并与图、表以及重现全部结果的命令一起打包：不含权重和数据</translation>
     </message>
     <message>
         <source>For one experiment or one whole study</source>
-        <translation type="unfinished"></translation>
+        <translation>适用于单个实验或整个研究</translation>
     </message>
 </context>
 <context>
     <name>normscope::ui::ReportTab</name>
     <message>
         <source>Making the report …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成报告…</translation>
     </message>
     <message>
         <source>Writing …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在写入…</translation>
     </message>
     <message>
         <source>It was cancelled. Refresh makes it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消。点“刷新”可重新生成。</translation>
     </message>
     <message>
         <source>Cancelled. Files that were written already are whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消。已写入的文件是完整的。</translation>
     </message>
     <message>
         <source>Written: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已写入：%1</translation>
     </message>
     <message>
         <source>The report is being made</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成报告</translation>
     </message>
     <message>
         <source>There is no report of this</source>
-        <translation type="unfinished"></translation>
+        <translation>无法生成此报告</translation>
     </message>
     <message>
         <source>Still training</source>
-        <translation type="unfinished"></translation>
+        <translation>仍在训练</translation>
     </message>
     <message>
         <source>The report is made as soon as the training has ended. To report on what there is, end it with Stop: the report will say that it was cut off, and Resume goes on with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练结束后即生成报告。若要就现有结果生成报告，请点“停止”：报告会注明训练被中断，之后可用“恢复”继续训练。</translation>
     </message>
     <message>
         <source>Nothing to report yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无可报告的内容</translation>
     </message>
     <message>
         <source>No run of this experiment has made a step. Press Train twin (F5), or open results by File ▸ Open results.</source>
-        <translation type="unfinished"></translation>
+        <translation>此实验还没有任何一步训练。请点“训练孪生”(F5)，或通过“文件 ▸ 打开结果”打开已有结果。</translation>
     </message>
     <message>
         <source>Write report</source>
-        <translation type="unfinished"></translation>
+        <translation>写入报告</translation>
     </message>
     <message>
         <source>%1 files (*.%2)</source>
         <extracomment>In a file dialog: %1 is PDF, HTML, TEX or MD</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 文件 (*.%2)</translation>
     </message>
     <message>
         <source>Save report</source>
-        <translation type="unfinished"></translation>
+        <translation>保存报告</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Progress of the report</source>
-        <translation type="unfinished"></translation>
+        <translation>报告生成进度</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>报告</translation>
     </message>
 </context>
 <context>
     <name>normscope::ui::ReportView</name>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>报告</translation>
     </message>
     <message>
         <source>Being drawn …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在绘制…</translation>
     </message>
 </context>
 <context>

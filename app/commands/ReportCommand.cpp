@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -21,12 +22,20 @@ struct Options
     std::string out;
     std::string language = "en";
     std::string paper = "a4";
+    std::string band = "sd";
 };
+
+ui::BandKind bandOf(const std::string& key)
+{
+    // The command line has let no other through.
+    return *std::find_if(ui::kBandKinds.begin(), ui::kBandKinds.end(),
+                         [&](ui::BandKind kind) { return key == ui::keyOf(kind); });
+}
 
 ui::ReportOptions reportOptions(const Options& options)
 {
     return {options.language == "zh_CN" ? ui::ReportLanguage::Chinese : ui::ReportLanguage::English,
-            options.paper == "letter" ? ui::PaperSize::Letter : ui::PaperSize::A4};
+            options.paper == "letter" ? ui::PaperSize::Letter : ui::PaperSize::A4, bandOf(options.band)};
 }
 
 int run(const Options& options)
@@ -58,6 +67,12 @@ void addReportCommand(CLI::App& app, Chosen& chosen)
     command->add_option("--paper", options->paper, "paper of report.pdf and report.tex: a4 or letter (a4)")
         ->type_name("a4|letter")
         ->check(CLI::IsMember({"a4", "letter"}));
+    command
+        ->add_option(
+            "--band", options->band,
+            "around means over seeds: standard deviation, standard error, 95 % interval or least to greatest (sd)")
+        ->type_name("sd|se|ci95|minmax")
+        ->check(CLI::IsMember({"sd", "se", "ci95", "minmax"}));
     command->callback([&chosen, options] { chosen = [options] { return run(*options); }; });
 }
 

@@ -44,11 +44,6 @@ std::string shown(const std::optional<double>& difference, Unit unit)
     return (*difference > 0 ? "+" : "") + lossText(*difference);
 }
 
-std::string shownP(const std::optional<double>& p)
-{
-    return !p ? kNone : *p < 0.001 ? "< 0.001" : fmt::format("{:.3f}", *p);
-}
-
 }  // namespace
 
 std::vector<MeasureStatistics> statisticsOf(const ExperimentComparison& comparison)
@@ -131,8 +126,8 @@ std::string toText(const std::vector<MeasureStatistics>& statistics)
         hasSeveral = true;
         const Unit unit = one.measure.unit;
         table.addRow({one.measure.title, shown(paired.mean, unit),
-                      shown(paired.lower95, unit) + " to " + shown(paired.upper95, unit), shownP(paired.signFlipP),
-                      shownP(paired.tTestP), std::to_string(paired.n)});
+                      shown(paired.lower95, unit) + " to " + shown(paired.upper95, unit), pValueText(paired.signFlipP),
+                      pValueText(paired.tTestP), std::to_string(paired.n)});
     }
     return hasSeveral ? "\n" + table.text() + conclusion : std::string();
 }

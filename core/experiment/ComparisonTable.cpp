@@ -88,8 +88,8 @@ std::string mistakesText(const PairComparison& pair)
         return {};
     }
     const McNemar& test = *pair.mistakes;
-    return fmt::format("Wrong on the test set: both {}, only with BN {}, only without BN {} (McNemar p = {:.3f})\n",
-                       grouped(test.both), grouped(test.onlyBnErrs), grouped(test.onlyNoBnErrs), test.p);
+    return fmt::format("Wrong on the test set: both {}, only with BN {}, only without BN {} (McNemar's p: {})\n",
+                       grouped(test.both), grouped(test.onlyBnErrs), grouped(test.onlyNoBnErrs), pValueText(test.p));
 }
 
 }  // namespace

@@ -173,4 +173,10 @@ std::string inWords(const PairedStatistics& statistics)
     return {};
 }
 
+std::string pValueText(const std::optional<double>& p)
+{
+    constexpr double kLeast = 0.001;
+    return !p ? "—" : *p < kLeast ? "< 0.001" : fmt::format("{:.3f}", *p);
+}
+
 }  // namespace normscope

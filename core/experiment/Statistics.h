@@ -78,4 +78,7 @@ struct McNemar
 /// The evidence as a sentence for the terminal.
 [[nodiscard]] std::string inWords(const PairedStatistics& statistics);
 
+/// A p-value for people: "0.031", "< 0.001", "—" where there is none.
+[[nodiscard]] std::string pValueText(const std::optional<double>& p);
+
 }  // namespace normscope

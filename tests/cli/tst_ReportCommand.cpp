@@ -98,7 +98,27 @@ class tst_ReportCommand : public QObject
         QVERIFY(contentOf(path("zh/report.md")).contains("normscope report pairs --language zh_CN"));
     }
 
-    /// A platform for the window is none of the report's business.
+    /// Said in the legend, with n, and in the command that makes the report anew.
+    void bands_data()
+    {
+        QTest::addColumn<QString>("band");
+        QTest::addColumn<QByteArray>("legend");
+        QTest::newRow("sd") << "sd" << QByteArray("mean ± SD, n = 2");
+        QTest::newRow("se") << "se" << QByteArray("mean ± SE, n = 2");
+        QTest::newRow("ci95") << "ci95" << QByteArray("mean, 95 % CI, n = 2");
+        QTest::newRow("minmax") << "minmax" << QByteArray("mean, min–max, n = 2");
+    }
+
+    void bands()
+    {
+        QFETCH(QString, band);
+        QFETCH(QByteArray, legend);
+        NORMSCOPE_EXPECT_EXIT(m_program.run({"report", "pairs", "--out", band, "--band", band}), 0);
+        const QByteArray picture = contentOf(path(band + "/figures/loss-pairs.svg"));
+        QVERIFY2(picture.contains(legend), picture.left(4000).constData());
+        QCOMPARE(contentOf(path(band + "/report.md")).contains("--band"), band != "sd");
+    }
+
     void texCompiles_data()
     {
         QTest::addColumn<QString>("language");
@@ -127,6 +147,7 @@ class tst_ReportCommand : public QObject
         QVERIFY(contentOf(path(language + "/made.pdf")).startsWith("%PDF-"));
     }
 
+    /// A platform for the window is none of the report's business.
     void needsNoDisplay()
     {
         m_program.set("QT_QPA_PLATFORM", "xcb");
@@ -144,6 +165,7 @@ class tst_ReportCommand : public QObject
         QTest::newRow("language") << QStringList{"pairs", "--language", "fr"}
                                   << QStringList{"--language", "fr", "zh_CN"};
         QTest::newRow("paper") << QStringList{"pairs", "--paper", "a5"} << QStringList{"--paper", "a5", "letter"};
+        QTest::newRow("band") << QStringList{"pairs", "--band", "iqr"} << QStringList{"--band", "iqr", "ci95"};
         QTest::newRow("no folder") << QStringList{"nowhere"} << QStringList{"nowhere"};
         QTest::newRow("empty --out") << QStringList{"pairs", "--out", ""} << QStringList{"--out"};
     }

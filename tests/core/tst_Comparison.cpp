@@ -423,7 +423,7 @@ class tst_Comparison : public QObject
         QCOMPARE(found.neither, std::int64_t{4});
         QCOMPARE(found.p, 0.125);
         QVERIFY2(!comparison.pairs[1].mistakes, "the answers of one run are not there");
-        QVERIFY(toText(comparison).find("only without BN 6 (McNemar p = 0.125)") != std::string::npos);
+        QVERIFY(toText(comparison).find("only without BN 6 (McNemar's p: 0.125)") != std::string::npos);
 
         VERIFY_OK(writeComparison(root, {comparison}));
         const QJsonArray pairs =

@@ -200,6 +200,9 @@ class tst_ReportBuilder : public QObject
         QTest::newRow("diverged")
             << RunStatus::Diverged
             << "Seed 1, without BN: the run diverged. The loss of iteration 2 is no finite number.";
+        QTest::newRow("diverged by its gradient")
+            << RunStatus::Diverged
+            << "Seed 1, without BN: the run diverged. The gradient of iteration 2 is no finite number.";
         QTest::newRow("stopped") << RunStatus::Cancelled
                                  << "Seed 1, without BN: the run was stopped before its end, after 2 iterations.";
         QTest::newRow("cut off")
@@ -217,6 +220,9 @@ class tst_ReportBuilder : public QObject
         auto runs = pairs({1});
         runs[1].status = status;
         runs[1].message = status == RunStatus::Failed ? "*disk* full" : "";
+        if (said.contains("The loss")) {
+            runs[1].steps.back().loss = std::numeric_limits<float>::quiet_NaN();
+        }
         const ReportDocument document = buildReport(reportOf(runs));
         QVERIFY(noticeOf(document) != nullptr && std::holds_alternative<Notice>(document.blocks.front()));
         QCOMPARE(noticeOf(document)->items.size(), std::size_t(1));

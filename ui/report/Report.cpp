@@ -42,7 +42,7 @@ Status write(const fs::path& path, const QByteArray& content)
 Status writeReport(const ReportData& data, const fs::path& target, const ReportOptions& options)
 {
     const ReportLanguageScope scope(options.language);
-    const ReportDocument document = buildReport(data);
+    const ReportDocument document = buildReport(data, options.band);
     const fs::path figures = target / "figures";
     if (auto status = makeFolder(figures); !status) {
         return status;

@@ -8,6 +8,7 @@
 #include "ui/report/ReportData.h"
 #include "ui/report/ReportDocument.h"
 #include "ui/report/ReportLanguage.h"
+#include "ui/report/figures/Bands.h"
 
 /// The report of experiments, as files. Needs a QGuiApplication (the platform "offscreen" will do) and runs on its
 /// thread.
@@ -18,11 +19,12 @@ struct ReportOptions
 {
     ReportLanguage language = ReportLanguage::English;
     PaperSize paper = PaperSize::A4;
+    BandKind band = BandKind::StandardDeviation;  ///< around means over seeds
 };
 
 /// What the report says. The figures in it draw in the language of the moment in which they are drawn, so draw them
 /// while a ReportLanguageScope of the same language lives.
-[[nodiscard]] ReportDocument buildReport(const ReportData& data);
+[[nodiscard]] ReportDocument buildReport(const ReportData& data, BandKind band = BandKind::StandardDeviation);
 
 /// Writes report.html, .pdf, .tex, .md, comparison.csv, .json and figures/NAME.png, .svg, .pdf, .txt into the folder,
 /// which is made if need be. Each file whole or not at all.

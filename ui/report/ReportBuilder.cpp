@@ -43,9 +43,9 @@ QString titleOf(const ReportData& data)
 
 }  // namespace
 
-ReportDocument buildReport(const ReportData& data)
+ReportDocument buildReport(const ReportData& data, BandKind band)
 {
-    DocumentBuilder builder(figuresOf(data));
+    DocumentBuilder builder(figuresOf(data, band));
     builder.setTitle(titleOf(data),
                      ReportBuilder::tr("Written by Normscope %1. Every number is computed from the recorded runs.")
                          .arg(QString::fromLatin1(programVersion())));
@@ -71,7 +71,7 @@ ReportDocument buildReport(const ReportData& data)
         }
     }
     addDiscussion(builder, data);
-    addReproduction(builder, data);
+    addReproduction(builder, data, band);
     builder.heading(1, ReportBuilder::tr("References"));
     builder.references();
     return builder.take();

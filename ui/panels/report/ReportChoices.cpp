@@ -4,6 +4,7 @@
 #include <QSettings>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/report/DocumentBuilder.h"
 
@@ -28,6 +29,11 @@ QString paperKey()
     return QStringLiteral("report/paper");
 }
 
+QString bandKey()
+{
+    return QStringLiteral("report/band");
+}
+
 }  // namespace
 
 ReportChoices::ReportChoices(QWidget* parent)
@@ -39,6 +45,8 @@ ReportChoices::ReportChoices(QWidget* parent)
     , m_language(new QComboBox(this))
     , m_paperLabel(new QLabel(this))
     , m_paper(new QComboBox(this))
+    , m_bandLabel(new QLabel(this))
+    , m_band(new QComboBox(this))
     , m_refresh(new QPushButton(this))
     , m_contentsLabel(new QLabel(this))
     , m_contents(new QListWidget(this))
@@ -47,14 +55,19 @@ ReportChoices::ReportChoices(QWidget* parent)
     m_all->setObjectName(QStringLiteral("reportOfAll"));
     m_language->setObjectName(QStringLiteral("reportLanguage"));
     m_paper->setObjectName(QStringLiteral("reportPaper"));
+    m_band->setObjectName(QStringLiteral("reportBand"));
     m_refresh->setObjectName(QStringLiteral("reportRefresh"));
     m_contents->setObjectName(QStringLiteral("reportContents"));
     m_one->setChecked(true);
     m_languageLabel->setBuddy(m_language);
     m_paperLabel->setBuddy(m_paper);
+    m_bandLabel->setBuddy(m_band);
     m_contentsLabel->setBuddy(m_contents);
     m_language->addItems({QStringLiteral("English"), QStringLiteral("中文")});
     m_paper->addItems({QString(), QString()});
+    for (const BandKind kind : kBandKinds) {
+        m_band->addItem(QString(), QString::fromLatin1(keyOf(kind)));
+    }
     m_contents->setFrameShape(QFrame::NoFrame);
     m_contents->setWordWrap(true);
     m_contents->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -70,12 +83,15 @@ ReportChoices::ReportChoices(QWidget* parent)
     layout->addWidget(m_language);
     layout->addWidget(m_paperLabel);
     layout->addWidget(m_paper);
+    layout->addWidget(m_bandLabel);
+    layout->addWidget(m_band);
     layout->addWidget(m_refresh);
     layout->addSpacing(gap);
     layout->addWidget(m_contentsLabel);
     layout->addWidget(m_contents, 1);
 
     m_paper->setCurrentIndex(QSettings().value(paperKey()).toString() == QLatin1String("letter") ? 1 : 0);
+    m_band->setCurrentIndex(std::max(0, m_band->findData(QSettings().value(bandKey()))));
     showLanguage();
 
     connect(m_all, &QRadioButton::toggled, this, &ReportChoices::changed);
@@ -85,6 +101,10 @@ ReportChoices::ReportChoices(QWidget* parent)
     });
     connect(m_paper, &QComboBox::currentIndexChanged, this, [](int index) {
         QSettings().setValue(paperKey(), index == 1 ? QStringLiteral("letter") : QStringLiteral("a4"));
+    });
+    connect(m_band, &QComboBox::currentIndexChanged, this, [this] {
+        QSettings().setValue(bandKey(), m_band->currentData());
+        Q_EMIT changed();
     });
     connect(m_refresh, &QPushButton::clicked, this, &ReportChoices::refreshRequested);
     connect(m_contents, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem* item) {
@@ -110,7 +130,8 @@ void ReportChoices::showLanguage()
 ReportOptions ReportChoices::options() const
 {
     return {m_language->currentIndex() == 1 ? ReportLanguage::Chinese : ReportLanguage::English,
-            m_paper->currentIndex() == 1 ? PaperSize::Letter : PaperSize::A4};
+            m_paper->currentIndex() == 1 ? PaperSize::Letter : PaperSize::A4,
+            kBandKinds.at(static_cast<std::size_t>(m_band->currentIndex()))};
 }
 
 void ReportChoices::setCheckedCount(int count)
@@ -162,6 +183,11 @@ void ReportChoices::retranslate()
     m_paper->setItemText(0, tr("A4"));
     m_paper->setItemText(1, tr("Letter"));
     m_paper->setToolTip(tr("Of the PDF and of the LaTeX source"));
+    m_bandLabel->setText(tr("&Bands over seeds"));
+    for (const BandKind kind : kBandKinds) {
+        m_band->setItemText(static_cast<int>(kind), bandName(kind));
+    }
+    m_band->setToolTip(tr("What the figures draw around the mean of several seeds"));
     m_refresh->setText(tr("&Refresh"));
     m_refresh->setToolTip(tr("Read the results' folder again and make the report anew"));
     m_contentsLabel->setText(tr("&Contents"));

@@ -12,7 +12,7 @@
 namespace normscope::ui
 {
 
-/// What a report is about, its language and paper; below, where its sections are.
+/// What a report is about, its language, paper and bands; below, where its sections are.
 class ReportChoices : public QWidget
 {
     Q_OBJECT
@@ -28,7 +28,7 @@ class ReportChoices : public QWidget
     void setHeadings(const ReportDocument* document);
 
   Q_SIGNALS:
-    /// Of experiments or language: another report.
+    /// Of experiments, language or bands: another report.
     void changed();
     void refreshRequested();
     void headingChosen(const QString& anchor);
@@ -47,6 +47,8 @@ class ReportChoices : public QWidget
     QComboBox* m_language;
     QLabel* m_paperLabel;
     QComboBox* m_paper;
+    QLabel* m_bandLabel;
+    QComboBox* m_band;
     QPushButton* m_refresh;
     QLabel* m_contentsLabel;
     QListWidget* m_contents;

@@ -86,7 +86,7 @@ Status ReportJob::make()
     // Figures refer to the data, which therefore find their place first.
     auto made = std::make_shared<MadeReport>();
     made->data = std::move(*data);
-    made->document = buildReport(made->data);
+    made->document = buildReport(made->data, m_order.options.band);
     made->language = m_order.options.language;
     m_report = std::move(made);
     return {};

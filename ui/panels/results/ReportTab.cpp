@@ -120,7 +120,8 @@ void ReportTab::setRuns(const std::vector<ShownRun>& /*runs*/)
 
 ReportTab::Shown ReportTab::wanted() const
 {
-    Shown wanted{reportSubject(m_store, m_choices->isAll()), m_choices->options().language, 0};
+    const ReportOptions options = m_choices->options();
+    Shown wanted{reportSubject(m_store, m_choices->isAll()), options.language, options.band, 0};
     for (const auto& [id, experiment] : m_store.experiments()) {
         for (const auto& [key, run] : experiment.runs) {
             wanted.steps += experiment.isLive ? 0 : run.steps.size();
@@ -147,10 +148,16 @@ void ReportTab::catchUp(bool isAll)
     updateState();
 }
 
-void ReportTab::make()
+void ReportTab::drop()
 {
     m_job.reset();
+    ++m_jobNumber;
     m_busy->hide();
+}
+
+void ReportTab::make()
+{
+    drop();
     m_shown = wanted();
     m_problem.clear();
     m_export->say({}, false);
@@ -171,19 +178,33 @@ void ReportTab::start(ReportOrder order)
     m_progress->setRange(0, 0);
     m_busy->show();
     m_job = std::make_unique<ReportJob>(std::move(order));
-    connect(m_job.get(), &ReportJob::progressed, this, [this](int done, int total) {
-        m_progress->setRange(0, total);
-        m_progress->setValue(done);
+    // What a job has said may arrive when it is gone already and another one works.
+    const auto isCurrent = [this, number = ++m_jobNumber] { return number == m_jobNumber; };
+    connect(m_job.get(), &ReportJob::progressed, this, [this, isCurrent](int done, int total) {
+        if (isCurrent()) {
+            m_progress->setRange(0, total);
+            m_progress->setValue(done);
+        }
     });
     if (m_job->order().what == ReportOrder::What::Show) {
-        connect(m_job.get(), &ReportJob::reportMade, this, [this](const ReportPointer& report) {
-            m_view->setReport(report);
-            m_choices->setHeadings(&report->document);
-            updateState();
+        connect(m_job.get(), &ReportJob::reportMade, this, [this, isCurrent](const ReportPointer& report) {
+            if (isCurrent()) {
+                m_view->setReport(report);
+                m_choices->setHeadings(&report->document);
+                updateState();
+            }
         });
-        connect(m_job.get(), &ReportJob::pictureMade, m_view, &ReportView::setPicture);
+        connect(m_job.get(), &ReportJob::pictureMade, this, [this, isCurrent](int figure, const QImage& image) {
+            if (isCurrent()) {
+                m_view->setPicture(figure, image);
+            }
+        });
     }
-    connect(m_job.get(), &QThread::finished, this, &ReportTab::finish);
+    connect(m_job.get(), &QThread::finished, this, [this, isCurrent] {
+        if (isCurrent()) {
+            finish();
+        }
+    });
     m_job->start(QThread::LowPriority);
 }
 

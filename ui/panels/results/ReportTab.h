@@ -40,10 +40,13 @@ class ReportTab : public ResultsTab
     {
         ReportSubject subject;
         ReportLanguage language = ReportLanguage::English;
+        BandKind band = BandKind::StandardDeviation;
         std::size_t steps = 0;  ///< of all its runs: more after a resumed training
         bool operator==(const Shown&) const = default;
     };
 
+    /// Ends the job that works, whose signals are heard no more.
+    void drop();
     void make();
     void start(ReportOrder order);
     void finish();
@@ -69,6 +72,7 @@ class ReportTab : public ResultsTab
     std::optional<Shown> m_shown;
     QString m_problem;  ///< why there is no report
     std::unique_ptr<ReportJob> m_job;
+    int m_jobNumber = 0;  ///< of the last job
 };
 
 }  // namespace normscope::ui

@@ -41,6 +41,36 @@ Edges edgesOf(const Spread& spread, BandKind kind)
 
 }  // namespace
 
+const char* keyOf(BandKind kind)
+{
+    switch (kind) {
+    case BandKind::StandardDeviation:
+        return "sd";
+    case BandKind::StandardError:
+        return "se";
+    case BandKind::Interval95:
+        return "ci95";
+    case BandKind::MinMax:
+        break;
+    }
+    return "minmax";
+}
+
+QString bandName(BandKind kind)
+{
+    switch (kind) {
+    case BandKind::StandardDeviation:
+        return ReportFigures::tr("Standard deviation");
+    case BandKind::StandardError:
+        return ReportFigures::tr("Standard error");
+    case BandKind::Interval95:
+        return ReportFigures::tr("95 % interval");
+    case BandKind::MinMax:
+        break;
+    }
+    return ReportFigures::tr("Least to greatest");
+}
+
 Band bandOf(const std::vector<std::vector<QPointF>>& series, BandKind kind)
 {
     Band band;

@@ -2,6 +2,7 @@
 
 #include <QPointF>
 #include <QString>
+#include <array>
 #include <cstddef>
 #include <vector>
 
@@ -17,6 +18,16 @@ enum class BandKind
     Interval95,  ///< of the mean, by Student's t
     MinMax,
 };
+
+/// All of them, in the order in which they are offered.
+inline constexpr std::array kBandKinds{BandKind::StandardDeviation, BandKind::StandardError, BandKind::Interval95,
+                                       BandKind::MinMax};
+
+/// Its name on the command line: sd, se, ci95 or minmax.
+[[nodiscard]] const char* keyOf(BandKind kind);
+
+/// "Standard deviation", for people to choose it by.
+[[nodiscard]] QString bandName(BandKind kind);
 
 struct Band
 {

@@ -14,6 +14,8 @@
 
 #include <normscope/base/Result.h>
 
+#include "ui/report/figures/Bands.h"
+
 /// The pictures of a report: drawn by one function each for every format, so that all of them show the same.
 namespace normscope::ui
 {
@@ -38,7 +40,7 @@ struct Figure
 };
 
 /// All figures that there are data for, in the language of the moment.
-[[nodiscard]] std::vector<Figure> figuresOf(const ReportData& data);
+[[nodiscard]] std::vector<Figure> figuresOf(const ReportData& data, BandKind band = BandKind::StandardDeviation);
 
 /// Writes NAME.png, .svg, .pdf and, with title and caption, .txt into the folder, each whole or not at all, and the
 /// pictures once more into its folder column/, laid out anew for a column, with letters of the same size.

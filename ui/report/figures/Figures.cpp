@@ -5,23 +5,22 @@
 namespace normscope::ui
 {
 
-std::vector<Figure> figuresOf(const ReportData& data)
+std::vector<Figure> figuresOf(const ReportData& data, BandKind band)
 {
-    constexpr BandKind kKind = BandKind::StandardDeviation;
     std::vector<Figure> figures;
     for (std::size_t i = 0; i < data.experiments.size(); ++i) {
         const ReportExperiment& experiment = data.experiments[i];
         addArchitectureFigure(figures, experiment, i);
-        addLossFigures(figures, experiment, i, kKind);
-        addAccuracyFigure(figures, experiment, i, kKind);
-        addDifferenceFigure(figures, experiment, i, kKind);
+        addLossFigures(figures, experiment, i, band);
+        addAccuracyFigure(figures, experiment, i, band);
+        addDifferenceFigure(figures, experiment, i, band);
         addConvergenceFigure(figures, experiment, i);
         addTimeFigure(figures, experiment, i);
         addParametersFigure(figures, experiment, i);
         addConfusionFigure(figures, experiment, i);
         addMisclassifiedFigures(figures, experiment, i);
     }
-    addSensitivityFigures(figures, data, kKind);
+    addSensitivityFigures(figures, data, band);
     return figures;
 }
 

@@ -120,11 +120,7 @@ std::optional<double> deviationOf(const std::vector<double>& values)
 
 QString pText(const std::optional<double>& p)
 {
-    constexpr double kLeast = 0.001;
-    if (!p) {
-        return QStringLiteral("—");
-    }
-    return *p < kLeast ? QStringLiteral("< 0.001") : QString::number(*p, 'f', 3);
+    return QString::fromStdString(pValueText(p));
 }
 
 QString relationText(double p)

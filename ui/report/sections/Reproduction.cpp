@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include <normscope/export/RepeatCommand.h>
 
 #include "ui/report/sections/Names.h"
@@ -45,7 +47,7 @@ QString commandOf(const ReportExperiment& experiment)
     return asText(command + " --out " + folderWord(experiment.name));
 }
 
-void addReproduction(DocumentBuilder& builder, const ReportData& data)
+void addReproduction(DocumentBuilder& builder, const ReportData& data, BandKind band)
 {
     builder.heading(1, ReportReproduction::tr("How to reproduce"));
     builder.paragraph(ReportReproduction::tr("These commands train everything again and write this report anew:"));
@@ -58,6 +60,7 @@ void addReproduction(DocumentBuilder& builder, const ReportData& data)
     report += data.experiments.size() > 1 ? " --out report" : "";
     const bool isEnglish = documentLanguage() == QLatin1String("en");
     report += isEnglish ? "" : " --language zh_CN";
+    report += band == BandKind::StandardDeviation ? "" : fmt::format(" --band {}", keyOf(band));
     lines << asText(report);
     builder.listing(lines.join(QLatin1Char('\n')));
     builder.paragraph(ReportReproduction::tr(

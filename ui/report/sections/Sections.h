@@ -4,6 +4,7 @@
 
 #include "ui/report/DocumentBuilder.h"
 #include "ui/report/ReportData.h"
+#include "ui/report/figures/Bands.h"
 
 /// The parts of the report, each one function that says its part from the data. A sentence that the data do not carry
 /// is not said.
@@ -42,6 +43,6 @@ void addResults(DocumentBuilder& builder, const ReportData& data, const Place& p
 void addMistakes(DocumentBuilder& builder, const ReportData& data, const Place& place);
 
 void addDiscussion(DocumentBuilder& builder, const ReportData& data);
-void addReproduction(DocumentBuilder& builder, const ReportData& data);
+void addReproduction(DocumentBuilder& builder, const ReportData& data, BandKind band);
 
 }  // namespace normscope::ui
