@@ -21,7 +21,9 @@ const std::vector<Preset>& presets()
          {{"model", "resnet"}, {"lr_schedule", "one-cycle"}, {"epochs", "3"}}},
         {"high-lr",
          "High learning rate",
-         "Five times the usual learning rate: with BN the MLP still learns, without it diverges.",
+         "Five times the usual learning rate: with BN the MLP still learns, without it the loss explodes or stays "
+         "where "
+         "guessing is.",
          {{"lr", "0.5"}}},
         {"tiny-batches",
          "Tiny batches",

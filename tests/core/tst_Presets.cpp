@@ -71,7 +71,9 @@ void tst_Presets::effectsAreAsDescribed()
         return told[twin].epochs.empty() ? 0.0 : told[twin].epochs.back().testAccuracy;
     };
     if (key == "high-lr") {
-        QCOMPARE(told[Twin::NoBn].diverged.size(), std::size_t(1));
+        // Which of the two is decided by how sums are rounded, so by the machine.
+        QVERIFY2(told[Twin::NoBn].diverged.size() == 1 || accuracy(Twin::NoBn) < 0.2,
+                 qPrintable(QString::number(accuracy(Twin::NoBn))));
         QVERIFY2(accuracy(Twin::Bn) > 0.8, qPrintable(QString::number(accuracy(Twin::Bn))));
     } else if (key == "tiny-batches") {
         QVERIFY2(accuracy(Twin::NoBn) > accuracy(Twin::Bn) + 0.05, qPrintable(QString::number(accuracy(Twin::Bn))));

@@ -162,6 +162,13 @@ class tst_ReportBuilder : public QObject
         QVERIFY2(!text.contains(notSaid), qPrintable(text));
     }
 
+    void pairByPair()
+    {
+        const QString text = textOf(reportOf(pairs({1, -0.5})));
+        QVERIFY2(text.contains("1 | 97.00 % | 96.00 % | +1.00 pp"), qPrintable(text));
+        QVERIFY2(text.contains("2 | 95.50 % | 96.00 % | −0.50 pp"), qPrintable(text));
+    }
+
     /// 0.955 reached at iteration 1 with BN and 2 without: earlier in iterations; 2.2 s against 2.0 s: not in time.
     void aspects()
     {

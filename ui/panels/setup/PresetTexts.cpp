@@ -21,8 +21,10 @@ constexpr std::array kTexts{
     QT_TRANSLATE_NOOP("Presets",
                       "The assignment's bonus: three stages of residual blocks, learning rate by one-cycle."),
     QT_TRANSLATE_NOOP("Presets", "High learning rate"),
-    QT_TRANSLATE_NOOP("Presets",
-                      "Five times the usual learning rate: with BN the MLP still learns, without it diverges."),
+    QT_TRANSLATE_NOOP(
+        "Presets",
+        "Five times the usual learning rate: with BN the MLP still learns, without it the loss explodes or stays where "
+        "guessing is."),
     QT_TRANSLATE_NOOP("Presets", "Tiny batches"),
     QT_TRANSLATE_NOOP("Presets", "Batches of two samples: their statistics are so noisy that BN does harm."),
     QT_TRANSLATE_NOOP("Presets", "Deep MLP that only trains with BN"),

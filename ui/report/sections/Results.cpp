@@ -121,7 +121,30 @@ QString sentences(const QString& first, const QString& second)
     return second.isEmpty() ? first : first + sentenceGap() + second;
 }
 
-void addStatistics(DocumentBuilder& builder, const ExperimentFacts& facts, int level)
+/// The pairs themselves, of which the table of statistics is made.
+Table pairsTable(const ReportExperiment& experiment)
+{
+    Table table;
+    table.caption = richText(ReportResults::tr("Final test accuracy pair by pair."));
+    table.columns = {Align::Left, Align::Right, Align::Right, Align::Right};
+    table.header = {literal(ReportResults::tr("Seed")), literal(ReportResults::tr("with BN")),
+                    literal(ReportResults::tr("without BN")), literal(ReportResults::tr("difference"))};
+    for (const PairComparison& pair : experiment.comparison.pairs) {
+        const auto accuracy = std::find_if(pair.measures.begin(), pair.measures.end(),
+                                           [](const Measure& measure) { return measure.key == "final_test_accuracy"; });
+        if (accuracy != pair.measures.end()) {
+            table.rows.push_back(
+                {{literal(QString::number(pair.seed)), literal(valueText(accuracy->bn, accuracy->unit)),
+                  literal(valueText(accuracy->noBn, accuracy->unit)),
+                  literal(differenceText(accuracy->difference(), accuracy->unit))},
+                 false});
+        }
+    }
+    return table;
+}
+
+void addStatistics(DocumentBuilder& builder, const ReportExperiment& experiment, const ExperimentFacts& facts,
+                   int level)
 {
     Table table;
     table.columns = {Align::Left, Align::Right, Align::Right, Align::Right, Align::Right, Align::Right, Align::Right};
@@ -161,6 +184,7 @@ void addStatistics(DocumentBuilder& builder, const ExperimentFacts& facts, int l
             "it for reference. $d_z$ is the mean difference in standard deviations of the differences %3. All "
             "tests are two-sided; they are not corrected for being several."),
         {builder.cite(Source::Permutation), builder.cite(Source::StudentT), builder.cite(Source::EffectSize)});
+    builder.table(pairsTable(experiment));
     table.caption = richText(ReportResults::tr("Differences (BN − no BN) within pairs."));
     builder.table(std::move(table));
     if (const MeasureFacts* accuracy = facts.compared("final_test_accuracy")) {
@@ -232,7 +256,7 @@ void addResults(DocumentBuilder& builder, const ReportData& data, const Place& p
     if (place.isShort) {
         return;
     }
-    addStatistics(builder, facts, level);
+    addStatistics(builder, experiment, facts, level);
     addMistakes(builder, data, place);
 }
 
