@@ -310,6 +310,10 @@
         <source>failed</source>
         <translation>失败</translation>
     </message>
+    <message>
+        <source>Another Normscope was training into this folder when it was opened: what is shown ends there. Open it again to see more.</source>
+        <translation>打开此文件夹时，另一个 Normscope 正在其中训练：所示内容到此为止。再次打开即可看到更多。</translation>
+    </message>
 </context>
 <context>
     <name>Presets</name>
@@ -1707,6 +1711,29 @@
     </message>
 </context>
 <context>
+    <name>ResumeTexts</name>
+    <message>
+        <source>No experiment is shown that could be resumed</source>
+        <translation>没有显示可以恢复训练的实验</translation>
+    </message>
+    <message>
+        <source>This experiment is being trained</source>
+        <translation>此实验正在训练</translation>
+    </message>
+    <message>
+        <source>This experiment waits in the queue to be resumed</source>
+        <translation>此实验正在队列中等待恢复训练</translation>
+    </message>
+    <message>
+        <source>All runs of this experiment have ended: nothing is left to train</source>
+        <translation>此实验的所有运行都已结束：没有可继续训练的内容</translation>
+    </message>
+    <message>
+        <source>This experiment was never begun: its folder holds nothing to go on with</source>
+        <translation>此实验从未开始：其文件夹中没有可以继续的内容</translation>
+    </message>
+</context>
+<context>
     <name>RunTexts</name>
     <message>
         <source>%1 · %2</source>
@@ -2353,6 +2380,14 @@ A pair of runs in a legend: %1 is &quot;seed 2&quot;, %2 what tells its experime
         <extracomment>A tool button&apos;s tip: %1 says what it does, %2 is its key</extracomment>
         <translation>%1（%2）</translation>
     </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>恢复训练(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Go on with the experiment that is shown, from where its training was interrupted</source>
+        <translation>从训练中断处继续所显示的实验</translation>
+    </message>
 </context>
 <context>
     <name>normscope::ui::ChartControls</name>
@@ -2403,6 +2438,38 @@ A pair of runs in a legend: %1 is &quot;seed 2&quot;, %2 what tells its experime
     <message>
         <source>Logarithmic x axis</source>
         <translation>对数 x 轴</translation>
+    </message>
+    <message>
+        <source>S&amp;eeds</source>
+        <translation>种子(&amp;E)</translation>
+    </message>
+    <message>
+        <source>each one</source>
+        <translation>逐个显示</translation>
+    </message>
+    <message>
+        <source>mean ± SD</source>
+        <translation>均值 ± 标准差</translation>
+    </message>
+    <message>
+        <source>mean ± SE</source>
+        <translation>均值 ± 标准误</translation>
+    </message>
+    <message>
+        <source>mean, 95 % interval</source>
+        <translation>均值与 95 % 区间</translation>
+    </message>
+    <message>
+        <source>mean, min–max</source>
+        <translation>均值与最小–最大</translation>
+    </message>
+    <message>
+        <source>How several seeds are shown</source>
+        <translation>多个种子的显示方式</translation>
+    </message>
+    <message>
+        <source>Each seed as curves of its own, or the mean over seeds with a band around it: the standard deviation (SD), the standard error of the mean (SE), its 95 % confidence interval by Student&apos;s t, or from the least to the greatest value. Seeds that are not done stay by themselves.</source>
+        <translation>每个种子各画曲线，或画出各种子的均值及其带：标准差、均值的标准误、按 Student t 分布的 95 % 置信区间，或从最小值到最大值。尚未完成的种子单独显示。</translation>
     </message>
 </context>
 <context>
@@ -2507,6 +2574,11 @@ A pair of runs in a legend: %1 is &quot;seed 2&quot;, %2 what tells its experime
         <source>Training loss in the last epoch</source>
         <translation>最后一轮的训练损失</translation>
     </message>
+    <message>
+        <source>Seed %1: %2</source>
+        <extracomment>A seed and the difference between its twins</extracomment>
+        <translation>种子 %1：%2</translation>
+    </message>
 </context>
 <context>
     <name>normscope::ui::CopyableTable</name>
@@ -2602,6 +2674,10 @@ A pair of runs in a legend: %1 is &quot;seed 2&quot;, %2 what tells its experime
         <source>Change of what is trained</source>
         <translation>更改训练内容</translation>
     </message>
+    <message>
+        <source>%1: several values make a study, which trains twins: give one value to train one network</source>
+        <translation>%1：多个值构成一项研究，研究训练的是成对网络：要训练单个网络，请只给一个值</translation>
+    </message>
 </context>
 <context>
     <name>normscope::ui::ExperimentListModel</name>
@@ -2679,6 +2755,14 @@ A pair of runs in a legend: %1 is &quot;seed 2&quot;, %2 what tells its experime
     <message>
         <source>Select one to compare its twins; check others to lay their curves over it</source>
         <translation>选择一个以比较其孪生网络；勾选其他以叠加其曲线</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复训练</translation>
+    </message>
+    <message>
+        <source>Go on from where its training was interrupted</source>
+        <translation>从训练中断处继续</translation>
     </message>
 </context>
 <context>
@@ -3543,6 +3627,10 @@ A pair of runs in a legend: %1 is &quot;seed 2&quot;, %2 what tells its experime
         <source>Reset %1</source>
         <translation>重置%1</translation>
     </message>
+    <message>
+        <source>%1 Several values, separated by commas, make a study: a twin for each.</source>
+        <translation>%1 用逗号分隔的多个值构成一项研究：每个值训练一对网络。</translation>
+    </message>
 </context>
 <context>
     <name>normscope::ui::SettingsModel</name>
@@ -3661,6 +3749,11 @@ A pair of runs in a legend: %1 is &quot;seed 2&quot;, %2 what tells its experime
         <source>Table</source>
         <translation>表格</translation>
     </message>
+    <message>
+        <source>Final test accuracy, BN − no BN of the same seed: %1, 95 % interval of the mean %2. %3</source>
+        <extracomment>Over seeds: %1 is a mean difference, %2 its interval &quot;+0.1 to +0.3 pp&quot;, %3 a sentence</extracomment>
+        <translation>最终测试准确率，同一种子的 BN − 无 BN：%1，均值的 95 % 区间 %2。%3</translation>
+    </message>
 </context>
 <context>
     <name>normscope::ui::TrainingController</name>
@@ -3711,6 +3804,10 @@ A pair of runs in a legend: %1 is &quot;seed 2&quot;, %2 what tells its experime
     <message>
         <source>“%1” could not be trained.</source>
         <translation>“%1”无法训练。</translation>
+    </message>
+    <message>
+        <source>The study cannot be begun:</source>
+        <translation>无法开始此研究：</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,7 @@
 #include "ui/Actions.h"
 
+#include <algorithm>
+
 #include "ui/Icons.h"
 
 namespace normscope::ui
@@ -55,6 +57,9 @@ Actions::Actions(QObject* parent)
                 "step", {QKeySequence(Qt::Key_F10)});
     stop = make("stop", QT_TR_NOOP("St&op"), QT_TR_NOOP("End the training; what there is stays"), "stop",
                 {QKeySequence(Qt::SHIFT | Qt::Key_F10)});
+    resume = make("resume", QT_TR_NOOP("&Resume"),
+                  QT_TR_NOOP("Go on with the experiment that is shown, from where its training was interrupted"),
+                  "continue", {QKeySequence(Qt::CTRL | Qt::Key_R)});
     rerun = make("rerun", QT_TR_NOOP("Run again with another see&d"),
                  QT_TR_NOOP("The experiment that is shown once more, with the next seed"), "rerun",
                  {QKeySequence(Qt::CTRL | Qt::Key_D)});
@@ -102,12 +107,23 @@ void Actions::retranslate()
 {
     for (const Entry& entry : m_entries) {
         entry.action->setText(tr(entry.text));
-        const QString hint = tr(entry.hint);
-        const QString keys = entry.action->shortcut().toString(QKeySequence::NativeText);
-        entry.action->setStatusTip(hint);
-        //: A tool button's tip: %1 says what it does, %2 is its key
-        entry.action->setToolTip(keys.isEmpty() ? hint : tr("%1 (%2)").arg(hint, keys));
+        setHint(*entry.action, tr(entry.hint));
     }
+}
+
+void Actions::setHint(QAction& action, const QString& hint)
+{
+    const QString keys = action.shortcut().toString(QKeySequence::NativeText);
+    action.setStatusTip(hint);
+    //: A tool button's tip: %1 says what it does, %2 is its key
+    action.setToolTip(keys.isEmpty() ? hint : tr("%1 (%2)").arg(hint, keys));
+}
+
+QString Actions::hintOf(const QAction* action) const
+{
+    const auto found =
+        std::find_if(m_entries.begin(), m_entries.end(), [=](const Entry& entry) { return entry.action == action; });
+    return found == m_entries.end() ? QString() : tr(found->hint);
 }
 
 }  // namespace normscope::ui

@@ -36,6 +36,7 @@ class Actions : public QObject
     QAction* pause;  ///< checked while paused
     QAction* step;
     QAction* stop;
+    QAction* resume;  ///< goes on with what was interrupted
     QAction* rerun;
 
     QAction* followData;
@@ -49,6 +50,10 @@ class Actions : public QObject
 
     /// Sets all texts in the language of now.
     void retranslate();
+    /// What the action does, or why it cannot be used: in its tip with its key, and in the status bar.
+    static void setHint(QAction& action, const QString& hint);
+    /// What it does, in the language of now.
+    [[nodiscard]] QString hintOf(const QAction* action) const;
 
   private:
     struct Entry

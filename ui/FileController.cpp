@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QSettings>
+#include <algorithm>
 
 namespace normscope::ui
 {
@@ -20,6 +21,11 @@ std::filesystem::path toPath(const QString& path)
 QString fromPath(const std::filesystem::path& path)
 {
     return QFile::decodeName(path.c_str());
+}
+
+QString studyFile()
+{
+    return QStringLiteral("study.json");
 }
 
 QString lastFolderKey()
@@ -51,9 +57,11 @@ void FileController::open(const QString& path)
         openExperiment(path);
         return;
     }
-    // A leaf (…/seed-1/bn) holds a summary, an experiment its settings; any other folder can only be a dataset.
+    // A leaf (…/seed-1/bn) holds a summary, an experiment or a study its settings; any other folder can only be a
+    // dataset.
     const QDir folder(path);
-    if (folder.exists(QStringLiteral("experiment.json")) || folder.exists(QStringLiteral("summary.json"))) {
+    const QStringList results{QStringLiteral("experiment.json"), QStringLiteral("summary.json"), studyFile()};
+    if (std::any_of(results.begin(), results.end(), [&](const QString& file) { return folder.exists(file); })) {
         openResults(path);
     } else {
         m_document.set("dataset", path);
@@ -100,6 +108,18 @@ void FileController::askForResults()
 
 void FileController::openResults(const QString& path)
 {
+    if (QDir(path).exists(studyFile())) {
+        const auto problems = m_store.openStudy(toPath(path));
+        if (!problems) {
+            refuse(path, problems.error());
+            return;
+        }
+        m_recent.add(path);
+        if (!problems->empty()) {
+            refuse(path, {ErrorCode::Data, problems->front()});
+        }
+        return;
+    }
     if (auto opened = m_store.open(toPath(path)); !opened) {
         refuse(path, opened.error());
         return;

@@ -1,15 +1,11 @@
 #include "ui/MainWindow.h"
 
 #include <QAbstractButton>
-#include <QAbstractItemView>
-#include <QApplication>
 #include <QCloseEvent>
-#include <QComboBox>
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFileInfo>
-#include <QKeyEvent>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
@@ -28,6 +24,7 @@
 #include "ui/ExportController.h"
 #include "ui/FileController.h"
 #include "ui/HelpDialogs.h"
+#include "ui/SpaceKey.h"
 #include "ui/TrainingController.h"
 #include "ui/ViewMenu.h"
 #include "ui/panels/ExperimentListPanel.h"
@@ -52,13 +49,6 @@ QDockWidget* addDock(QMainWindow& window, const char* name, QWidget* content, Qt
     dock->setWidget(content);
     window.addDockWidget(area, dock);
     return dock;
-}
-
-/// Where the space bar has a meaning of its own.
-bool usesSpace(const QWidget* focus)
-{
-    return qobject_cast<const QAbstractButton*>(focus) != nullptr || qobject_cast<const QComboBox*>(focus) != nullptr ||
-           qobject_cast<const QAbstractItemView*>(focus) != nullptr;
 }
 
 }  // namespace
@@ -119,17 +109,19 @@ MainWindow::MainWindow(Theme& theme, Language& language)
     parts.exports = new ExportController(*parts.actions, *parts.results, parts.store, *this);
     createMenus();
     createToolBar();
-    statusBar()->addPermanentWidget(new RunBar(parts.store, parts.session, this), 1);
+    auto* runBar = new RunBar(parts.store, parts.session, this);
+    statusBar()->addPermanentWidget(runBar, 1);
+    runBar->offer(*parts.actions->resume);
+    parts.results->offer(*parts.actions->resume);
     connectParts();
     retranslate();
     restoreLayout();
-    qApp->installEventFilter(this);
+    new SpaceKey(this);
 }
 
 MainWindow::~MainWindow()
 {
     // Children refer to the parts, which would otherwise go before them.
-    qApp->removeEventFilter(this);
     m_parts->session.disconnect();
     m_parts->queue.disconnect();
     m_parts->store.disconnect();
@@ -183,7 +175,9 @@ void MainWindow::createMenus()
     parts.trainMenu->addSeparator();
     parts.trainMenu->addActions({actions.pause, actions.step, actions.stop});
     parts.trainMenu->addSeparator();
-    parts.trainMenu->addAction(actions.rerun);
+    parts.trainMenu->addActions({actions.resume, actions.rerun});
+    // Says why Resume cannot be used.
+    parts.trainMenu->setToolTipsVisible(true);
 
     parts.viewMenu = new ViewMenu(*parts.actions, parts.theme, parts.language, this);
     parts.viewMenu->addDocks({parts.setupDock, parts.experimentsDock, parts.logDock});
@@ -250,6 +244,7 @@ void MainWindow::connectParts()
         m_parts->setupDock->raise();
         m_parts->setup->focusFirstProblem();
     });
+    connect(parts.experiments, &ExperimentListPanel::resumeRequested, parts.training, &TrainingController::resume);
     connect(parts.experiments, &ExperimentListPanel::rerunRequested, parts.training, &TrainingController::rerun);
     connect(parts.experiments, &ExperimentListPanel::settingsRequested, parts.training,
             &TrainingController::useSettings);
@@ -351,20 +346,6 @@ void MainWindow::dropEvent(QDropEvent* event)
         }
     }
     event->acceptProposedAction();
-}
-
-bool MainWindow::eventFilter(QObject* watched, QEvent* event)
-{
-    // The space bar pauses the training, but not where the focused widget needs it to be used by keyboard.
-    if (event->type() == QEvent::ShortcutOverride) {
-        const auto* key = static_cast<QKeyEvent*>(event);
-        if (key->key() == Qt::Key_Space && key->modifiers() == Qt::NoModifier &&
-            usesSpace(QApplication::focusWidget())) {
-            event->accept();
-            return true;
-        }
-    }
-    return QMainWindow::eventFilter(watched, event);
 }
 
 void MainWindow::resetLayout()

@@ -3,6 +3,9 @@
 #include <QMessageBox>
 #include <algorithm>
 
+#include "ui/models/Resuming.h"
+#include "ui/models/StudyComparison.h"
+
 namespace normscope::ui
 {
 
@@ -16,6 +19,11 @@ TrainingController::TrainingController(const Parts& parts, QObject* parent)
     connect(actions.pause, &QAction::triggered, this, &TrainingController::setPaused);
     connect(actions.step, &QAction::triggered, this, &TrainingController::step);
     connect(actions.stop, &QAction::triggered, this, &TrainingController::stop);
+    connect(actions.resume, &QAction::triggered, this, [this] {
+        if (const ShownExperiment* current = m_parts.store.current()) {
+            resume(current->id);
+        }
+    });
     connect(actions.rerun, &QAction::triggered, this, [this] {
         if (const ShownExperiment* current = m_parts.store.current()) {
             rerun(current->id);
@@ -30,6 +38,8 @@ TrainingController::TrainingController(const Parts& parts, QObject* parent)
         updateActions();
     });
     connect(&m_parts.queue, &RunQueue::experimentEnded, this, &TrainingController::showEnd);
+    connect(&m_parts.queue, &RunQueue::queueChanged, this, &TrainingController::updateResume);
+    connect(&m_parts.store, &ExperimentStore::stateChanged, this, &TrainingController::updateResume);
     connect(&m_parts.store, &ExperimentStore::currentChanged, this, &TrainingController::updateActions);
     updateActions();
 }
@@ -49,6 +59,15 @@ void TrainingController::updateActions()
     actions.step->setEnabled(!isStopping && !std::holds_alternative<SessionPreparing>(state));
     actions.stop->setEnabled(isBusy && !isStopping);
     actions.rerun->setEnabled(m_parts.store.current() != nullptr);
+    updateResume();
+}
+
+void TrainingController::updateResume()
+{
+    const Actions& actions = m_parts.actions;
+    const QString whyNot = whyNotResumable(m_parts.store.current(), m_parts.queue);
+    actions.resume->setEnabled(whyNot.isEmpty());
+    Actions::setHint(*actions.resume, whyNot.isEmpty() ? actions.hintOf(actions.resume) : whyNot);
 }
 
 void TrainingController::trainTwin()
@@ -65,15 +84,12 @@ bool TrainingController::start(ExperimentKind kind, bool paused)
 {
     const QStringList problems = m_parts.document.problems(kind);
     if (!problems.isEmpty()) {
-        QMessageBox message(QMessageBox::Warning, tr("Not ready to train"), tr("These settings cannot be trained yet:"),
-                            QMessageBox::Ok, &m_parts.window);
-        message.setObjectName(QStringLiteral("settingsRefusedDialog"));
-        message.setInformativeText(problems.join(QLatin1Char('\n')));
-        // Problems may quote what was typed or a file said.
-        message.setTextFormat(Qt::PlainText);
-        message.exec();
+        refuse(tr("These settings cannot be trained yet:"), problems);
         Q_EMIT settingsRefused();
         return false;
+    }
+    if (const auto study = m_parts.document.study()) {
+        return startStudy(*study, paused);
     }
     QueuedExperiment experiment;
     experiment.spec = m_parts.document.spec();
@@ -82,6 +98,34 @@ bool TrainingController::start(ExperimentKind kind, bool paused)
     experiment.startPaused = paused;
     m_parts.queue.add(std::move(experiment));
     return true;
+}
+
+bool TrainingController::startStudy(const Study& study, bool paused)
+{
+    const std::filesystem::path folder = defaultFolderFor(study);
+    if (auto status = createStudy(folder, /*force=*/false, study); !status) {
+        refuse(tr("The study cannot be begun:"), {QString::fromStdString(status.error().message)});
+        return false;
+    }
+    for (const StudyMember& member : study.members) {
+        QueuedExperiment experiment;
+        experiment.spec = member.spec;
+        experiment.expected = m_parts.document.facts();
+        experiment.folder = folder / member.name;
+        experiment.startPaused = paused && &member == &study.members.front();
+        m_parts.queue.add(std::move(experiment));
+    }
+    return true;
+}
+
+void TrainingController::refuse(const QString& text, const QStringList& problems)
+{
+    QMessageBox message(QMessageBox::Warning, tr("Not ready to train"), text, QMessageBox::Ok, &m_parts.window);
+    message.setObjectName(QStringLiteral("settingsRefusedDialog"));
+    message.setInformativeText(problems.join(QLatin1Char('\n')));
+    // Problems may quote what was typed or a file said.
+    message.setTextFormat(Qt::PlainText);
+    message.exec();
 }
 
 void TrainingController::setPaused(bool paused)
@@ -107,6 +151,22 @@ void TrainingController::step()
 void TrainingController::stop()
 {
     m_parts.session.stop();
+}
+
+void TrainingController::resume(ExperimentId id)
+{
+    const ShownExperiment* shown = m_parts.store.find(id);
+    if (shown != nullptr && shown->isPart) {
+        // Both twins go on, so both are to be seen, in place of the part.
+        const auto whole = m_parts.store.open(wholeFolder(*shown));
+        if (whole) {
+            m_parts.store.close(id);
+        }
+        shown = whole ? m_parts.store.find(*whole) : nullptr;
+    }
+    if (shown != nullptr && whyNotResumable(shown, m_parts.queue).isEmpty()) {
+        m_parts.queue.add(resumption(*shown));
+    }
 }
 
 void TrainingController::rerun(ExperimentId id)
@@ -137,11 +197,15 @@ void TrainingController::showEnd(ExperimentId id, const SessionEnd& end)
 {
     m_stepsOnceReady = false;
     updateActions();
-    if (end.errors.empty() || (end.isCancelled && !end.isTrained)) {
+    std::vector<Error> errors = end.errors;
+    if (auto status = end.isTrained ? compareStudyOf(m_parts.store, end.folder) : Status(); !status) {
+        errors.push_back(status.error());
+    }
+    if (errors.empty() || (end.isCancelled && !end.isTrained)) {
         return;
     }
     QStringList sentences;
-    for (const Error& error : end.errors) {
+    for (const Error& error : errors) {
         sentences.append(QString::fromStdString(error.message));
     }
     const ShownExperiment* shown = m_parts.store.find(id);

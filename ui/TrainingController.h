@@ -12,8 +12,8 @@
 namespace normscope::ui
 {
 
-/// The orders train, pause, step, stop and run again: from the actions to the queue and the session, and from the
-/// session's state back to what the actions offer.
+/// The orders train, pause, step, stop, resume and run again: from the actions to the queue and the session, and from
+/// the session's state back to what the actions offer.
 class TrainingController : public QObject
 {
     Q_OBJECT
@@ -40,6 +40,8 @@ class TrainingController : public QObject
     void setPaused(bool paused);
     void step();
     void stop();
+    /// Goes on with the experiment of that id, at once or when its turn comes.
+    void resume(normscope::ExperimentId id);
     /// The experiment of that id once more with the seeds after its own.
     void rerun(normscope::ExperimentId id);
     /// Copies that experiment's settings into the document.
@@ -51,6 +53,10 @@ class TrainingController : public QObject
 
   private:
     bool start(ExperimentKind kind, bool paused);
+    /// Puts the study's members into the queue, one after the other.
+    bool startStudy(const Study& study, bool paused);
+    void refuse(const QString& text, const QStringList& problems);
+    void updateResume();
     void showEnd(ExperimentId id, const SessionEnd& end);
 
     Parts m_parts;

@@ -25,7 +25,10 @@ RunQueue::RunQueue(TrainingSession& session, QObject* parent)
 
 ExperimentId RunQueue::add(QueuedExperiment experiment)
 {
-    const ExperimentId id = ++m_lastId;
+    const ExperimentId id = experiment.goesOn && experiment.id != 0 ? experiment.id : ++m_lastId;
+    if (id == m_running || isWaiting(id)) {
+        return id;
+    }
     experiment.id = id;
     m_waiting.push_back(std::move(experiment));
     Q_EMIT queueChanged();
@@ -38,6 +41,11 @@ void RunQueue::remove(ExperimentId id)
     if (std::erase_if(m_waiting, [id](const QueuedExperiment& one) { return one.id == id; }) > 0) {
         Q_EMIT queueChanged();
     }
+}
+
+bool RunQueue::isWaiting(ExperimentId id) const
+{
+    return std::any_of(m_waiting.begin(), m_waiting.end(), [id](const QueuedExperiment& one) { return one.id == id; });
 }
 
 void RunQueue::clear()
@@ -62,7 +70,11 @@ void RunQueue::startNext()
     m_running = next.id;
     Q_EMIT queueChanged();
     Q_EMIT experimentStarted(next);
-    m_session.start(next.spec, next.expected, next.folder, next.startPaused);
+    if (next.goesOn) {
+        m_session.goOn(next.folder);
+    } else {
+        m_session.start(next.spec, next.expected, next.folder, next.startPaused);
+    }
 }
 
 }  // namespace normscope

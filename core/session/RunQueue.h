@@ -16,11 +16,12 @@ using ExperimentId = int;
 /// An experiment that waits for its turn or has it.
 struct QueuedExperiment
 {
-    ExperimentId id = 0;
+    ExperimentId id = 0;  ///< 0 until it is added; of one that is gone on with, the one it has
     ExperimentSpec spec;
     DataFacts expected;
     std::filesystem::path folder;
     bool startPaused = false;
+    bool goesOn = false;  ///< with what `folder` holds; settings and facts are then those that are there
 };
 
 /// Experiments one after the other through one TrainingSession. An experiment that ends, however it ends, makes room
@@ -34,6 +35,8 @@ class RunQueue : public QObject
 
     /// Adds one at the end, and starts it at once where nothing else runs. The folder is chosen when it starts (a new
     /// one in the default runs folder, see defaultFolderFor()) where `experiment.folder` is empty.
+    ///
+    /// One that goes on keeps its id, and is not added while it waits or runs.
     ExperimentId add(QueuedExperiment experiment);
 
     /// Takes a waiting one out; the running one is stopped by the session.
@@ -42,6 +45,7 @@ class RunQueue : public QObject
     void clear();
 
     [[nodiscard]] const std::vector<QueuedExperiment>& waiting() const { return m_waiting; }
+    [[nodiscard]] bool isWaiting(ExperimentId id) const;
     /// 0 where nothing runs.
     [[nodiscard]] ExperimentId runningId() const { return m_running; }
 

@@ -36,6 +36,9 @@ struct SessionEvent
 {
     std::uint64_t seed = 0;
     TrainingEvent event;
+    /// Of the first event of each run of an experiment that is gone on with: what its folder holds, which takes the
+    /// place of all that was known of the run. Null otherwise.
+    std::shared_ptr<const RunRecord> stored = nullptr;
 };
 using SessionEvents = std::vector<SessionEvent>;
 
@@ -75,6 +78,9 @@ class TrainingSession : public QObject
     /// `startPaused`: the first step waits for step() or resume().
     void start(const normscope::ExperimentSpec& spec, const normscope::DataFacts& expected,
                const std::filesystem::path& folder, bool startPaused = false);
+    /// Goes on with what is left to do of the experiment in that folder, by its own settings (see resumeExperiment()).
+    /// A run that is over tells just how it ended, a run that is not its Started first.
+    void goOn(const std::filesystem::path& folder);
     void pause();
     void resume();
     void step();

@@ -3,6 +3,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <normscope/experiment/RunFolder.h>
 #include <normscope/runtime/Blas.h>
 #include <normscope/session/TrainingWorker.h>
 
@@ -62,15 +63,57 @@ void TrainingWorker::run()
     }
 }
 
+Result<ExperimentConfig> TrainingWorker::findConfig() const
+{
+    if (m_order.kind == Kind::GoOn) {
+        auto stored = readStoredConfig(m_order.folder);
+        if (!stored) {
+            return passOn(stored);
+        }
+        return std::move(stored->config);
+    }
+    if (auto status = checkBeforeData(m_order.spec, m_order.folder, /*force=*/false); !status) {
+        return passOn(status);
+    }
+    return ExperimentConfig{m_order.spec, m_order.expected};
+}
+
+std::shared_ptr<const RunRecord> TrainingWorker::storedRun(const ExperimentSpec& spec, std::uint64_t seed,
+                                                           Twin twin) const
+{
+    RunRecord record;
+    record.seed = seed;
+    record.twin = twin;
+    if (auto stored = readRun(m_order.folder, spec, seed, twin); stored && *stored) {
+        record = std::move(**stored);
+    }
+    return std::make_shared<const RunRecord>(std::move(record));
+}
+
+void TrainingWorker::tellWhatIsOver(const ExperimentSpec& spec)
+{
+    for (const std::uint64_t seed : spec.seeds) {
+        for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
+            auto stored = storedRun(spec, seed, twin);
+            if (stored->status == RunStatus::Done) {
+                m_events.add({seed, {twin, Finished{}}, std::move(stored)});
+            } else if (stored->status == RunStatus::Diverged) {
+                m_events.add({seed, {twin, Diverged{}}, std::move(stored)});
+            }
+        }
+    }
+}
+
 void TrainingWorker::train()
 {
     const auto refuse = [this](const Error& error) { m_end.errors.push_back(error); };
-    if (auto status = checkBeforeData(m_order.spec, m_order.folder, /*force=*/false); !status) {
-        refuse(status.error());
+    const auto config = findConfig();
+    if (!config) {
+        refuse(config.error());
         return;
     }
     prepareBlas();
-    const auto experiment = prepareExperiment(m_order.spec, m_order.expected);
+    const auto experiment = prepareExperiment(config->spec, config->facts);
     if (!experiment) {
         refuse(experiment.error());
         return;
@@ -80,15 +123,31 @@ void TrainingWorker::train()
         return;
     }
     Q_EMIT prepared(experiment->spec, experiment->facts);
-    const auto outcome = runExperiment(*experiment, m_order.folder, /*force=*/false, m_control,
-                                       [this](std::uint64_t seed, const TrainingEvent& event) {
-                                           if (!std::holds_alternative<Checkpoint>(event.what)) {
-                                               m_events.add(withoutWeights(seed, event));
-                                           }
-                                       });
+    const bool goesOn = m_order.kind == Kind::GoOn;
+    bool isBegun = false;
+    const auto sink = [&](std::uint64_t seed, const TrainingEvent& event) {
+        if (goesOn && !std::exchange(isBegun, true)) {
+            // Not before: until now the folder may have been another program's.
+            tellWhatIsOver(experiment->spec);
+        }
+        if (!std::holds_alternative<Checkpoint>(event.what)) {
+            SessionEvent told = withoutWeights(seed, event);
+            if (goesOn && std::holds_alternative<Started>(event.what)) {
+                // Its files have just been cut back to where it goes on.
+                told.stored = storedRun(experiment->spec, seed, event.twin);
+            }
+            m_events.add(std::move(told));
+        }
+    };
+    const auto outcome = goesOn ? resumeExperiment(*experiment, config->facts, m_order.folder, m_control, sink)
+                                : runExperiment(*experiment, m_order.folder, /*force=*/false, m_control, sink);
     if (!outcome) {
         refuse(outcome.error());
         return;
+    }
+    if (goesOn && !isBegun) {
+        // All of it was over: perhaps not yet when it was read to be shown.
+        tellWhatIsOver(experiment->spec);
     }
     m_end.isTrained = true;
     m_end.isDiverged = outcome->isDiverged;

@@ -2,6 +2,7 @@
 
 #include <QThread>
 #include <filesystem>
+#include <memory>
 
 #include <normscope/session/EventBuffer.h>
 
@@ -15,11 +16,17 @@ class TrainingWorker : public QThread
     Q_OBJECT
 
   public:
+    enum class Kind
+    {
+        New,   ///< into a folder that holds nothing yet
+        GoOn,  ///< with what the folder holds, by the settings that are there
+    };
     struct Order
     {
-        ExperimentSpec spec;
-        DataFacts expected;
+        Kind kind = Kind::New;
         std::filesystem::path folder;
+        ExperimentSpec spec;  ///< of a new one, like `expected`
+        DataFacts expected;
         bool startPaused = false;
     };
     explicit TrainingWorker(Order order);
@@ -39,6 +46,13 @@ class TrainingWorker : public QThread
 
   private:
     void train();
+    /// The settings to train by, if the order can be carried out as far as can be told without data.
+    [[nodiscard]] Result<ExperimentConfig> findConfig() const;
+    /// Tells how the runs that are over ended: no event of theirs will come.
+    void tellWhatIsOver(const ExperimentSpec& spec);
+    /// What a run's folder holds; an empty record where it cannot be read.
+    [[nodiscard]] std::shared_ptr<const RunRecord> storedRun(const ExperimentSpec& spec, std::uint64_t seed,
+                                                             Twin twin) const;
 
     const Order m_order;
     RunControl m_control;

@@ -8,8 +8,8 @@
 #include <limits>
 
 #include "ui/charts/Palette.h"
+#include "ui/models/Bands.h"
 #include "ui/report/ReportData.h"
-#include "ui/report/figures/Bands.h"
 #include "ui/report/figures/Figure.h"
 
 using namespace normscope;

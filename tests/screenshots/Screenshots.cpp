@@ -1,20 +1,24 @@
-// Pictures of the real window: trains the built-in twin at its default button, then grabs every tab and panel.
+// Pictures of the real window: trains the built-in twin at its default button, then grabs every tab and panel; then
+// three seeds as means with bands, and an experiment that was stopped and can be resumed.
 //
 //     normscope_screenshots DIR [WIDTHxHEIGHT…]
 //
 // scripts/screenshots calls it, once for each scaling.
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QDockWidget>
 #include <QElapsedTimer>
 #include <QLabel>
+#include <QLineEdit>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSettings>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QThread>
+#include <QTreeView>
 #include <cstdio>
 #include <functional>
 
@@ -101,10 +105,68 @@ class Photographer
         return isSaved;
     }
 
+    void type(const char* field, const QString& text) const
+    {
+        auto* line = m_window.findChild<QLineEdit*>(QString::fromLatin1(field));
+        line->setText(text);
+        Q_EMIT line->textEdited(text);
+    }
+
+    /// Trains at the default button; to the end, or until so many milliseconds have passed.
+    [[nodiscard]] bool train(int milliseconds = 0) const
+    {
+        const auto* stop = m_window.findChild<QAction*>(QStringLiteral("stop"));
+        trigger("trainTwin");
+        if (milliseconds > 0) {
+            settle(milliseconds);
+            trigger("stop");
+        }
+        return waitFor([&] { return !stop->isEnabled(); });
+    }
+
+    /// Shows the newest experiment alone.
+    void showNewestAlone() const
+    {
+        auto* list = m_window.findChild<QTreeView*>(QStringLiteral("experimentList"))->model();
+        for (int row = 1; row < list->rowCount(); ++row) {
+            list->setData(list->index(row, 0), Qt::Unchecked, Qt::CheckStateRole);
+        }
+    }
+
+    /// Those tabs in which seeds are laid together.
+    [[nodiscard]] bool shootSeeds(const QString& prefix) const
+    {
+        bool isSaved = true;
+        auto* tabs = m_window.centralWidget()->findChild<QTabWidget*>();
+        for (const int i : {0, 2, 3}) {
+            tabs->setCurrentIndex(i);
+            settle();
+            isSaved &= save(m_window, QStringLiteral("%1-seeds-%2").arg(prefix, tabs->widget(i)->objectName()));
+        }
+        tabs->setCurrentIndex(0);
+        return isSaved;
+    }
+
   private:
     MainWindow& m_window;
     QString m_folder;
 };
+
+/// Calls `shoot(prefix)` in every theme and language.
+template <class Shoot>
+void inAllLooks(const Photographer& photographer, const QString& size, Shoot shoot)
+{
+    for (const bool isDark : {false, true}) {
+        photographer.trigger(isDark ? "theme-dark" : "theme-light");
+        for (const bool isChinese : {false, true}) {
+            photographer.trigger(isChinese ? "language-zh_CN" : "language-en");
+            settle();
+            shoot(QStringLiteral("%1-%2-%3")
+                      .arg(size, isDark ? QStringLiteral("dark") : QStringLiteral("light"),
+                           isChinese ? QStringLiteral("zh") : QStringLiteral("en")));
+        }
+    }
+}
 
 }  // namespace
 
@@ -148,18 +210,21 @@ int main(int argc, char** argv)
     }
     for (const QString& size : sizes) {
         resize(size);
-        for (const bool isDark : {false, true}) {
-            photographer.trigger(isDark ? "theme-dark" : "theme-light");
-            for (const bool isChinese : {false, true}) {
-                photographer.trigger(isChinese ? "language-zh_CN" : "language-en");
-                settle();
-                isSaved &=
-                    photographer.shootAll(QStringLiteral("%1-%2-%3")
-                                              .arg(size, isDark ? QStringLiteral("dark") : QStringLiteral("light"),
-                                                   isChinese ? QStringLiteral("zh") : QStringLiteral("en")));
-            }
-        }
+        inAllLooks(photographer, size, [&](const QString& prefix) { isSaved &= photographer.shootAll(prefix); });
     }
+    photographer.type("epochs", QStringLiteral("1"));
+    photographer.type("seeds", QStringLiteral("1,2,3"));
+    isSaved &= photographer.train();
+    photographer.showNewestAlone();
+    window.findChild<QComboBox*>(QStringLiteral("seedsCombo"))->setCurrentIndex(1);
+    resize(sizes.front());
+    inAllLooks(photographer, sizes.front(), [&](const QString& prefix) { isSaved &= photographer.shootSeeds(prefix); });
+    photographer.type("epochs", QStringLiteral("1000"));
+    isSaved &= photographer.train(3000);
+    photographer.showNewestAlone();
+    inAllLooks(photographer, sizes.front(), [&](const QString& prefix) {
+        isSaved &= photographer.save(window, prefix + QStringLiteral("-stopped"));
+    });
     window.quit();
     return isSaved ? 0 : 1;
 }

@@ -64,6 +64,7 @@ class tst_ChartFeed : public QObject
     void givesTheDifferenceOfSmoothedLosses();
     void givesTheDifferenceAfterEqualTime();
     void waitsForTheOtherTwin();
+    void startsAnewWhereARunGoesOn();
 };
 
 void tst_ChartFeed::givesEveryPoint_data()
@@ -395,6 +396,55 @@ void tst_ChartFeed::waitsForTheOtherTwin()
     QCOMPARE(points(), std::size_t{4});
     live.add(id, 1, noBn.steps(5, 12));
     QCOMPARE(points(), std::size_t{10});
+}
+
+/// A run that goes on from a checkpoint holds less than was known of it, and all of it once.
+void tst_ChartFeed::startsAnewWhereARunGoesOn()
+{
+    LiveStore live;
+    const ExperimentId id = live.start("made-up");
+    addSteps(live, id, 1, 1, 65);
+    LineChart lossChart;
+    LineChart testChart;
+    LineChart differenceChart;
+    ChartFeed loss(lossChart, Quantity::Loss);
+    ChartFeed test(testChart, Quantity::TestAccuracy);
+    DifferenceFeed difference(differenceChart, Quantity::Loss);
+    const auto updateAll = [&] {
+        update(loss, live);
+        update(test, live);
+        difference.setRuns(shownRuns(live.store()));
+        difference.update(live.store());
+    };
+    updateAll();
+    lossChart.setCurveVisible(lossChart.curves().at(1), false);
+    for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
+        const MadeUpRun run(1, twin);
+        RunRecord stored;
+        for (const TrainingEvent& event : run.steps(1, 45)) {
+            stored.add(event);
+        }
+        SessionEvent started{1, run.started(), std::make_shared<const RunRecord>(stored)};
+        std::get<Started>(started.event.what).iterationsDone = 45;
+        live.add(id, {started});
+        updateAll();
+        live.add(id, 1, run.steps(46, 70));
+    }
+    updateAll();
+    const auto isWhole = [](const LineChart& chart, std::size_t curve, std::size_t count, double stride) {
+        const auto points = pointsOf(chart, curve);
+        bool isSo = points.size() == count;
+        for (std::size_t i = 0; isSo && i < count; ++i) {
+            isSo = points[i].x() == stride * static_cast<double>(i + 1);
+        }
+        return isSo;
+    };
+    QCOMPARE(lossChart.curves().size(), std::size_t{2});
+    QVERIFY(isWhole(lossChart, 0, 70, 1) && isWhole(lossChart, 1, 70, 1));
+    QVERIFY(!lossChart.isCurveVisible(lossChart.curves().at(1)));
+    QCOMPARE(testChart.curves().size(), std::size_t{4});
+    QVERIFY(isWhole(testChart, 0, 7, 10) && isWhole(testChart, 1, 2, 30));
+    QVERIFY(isWhole(differenceChart, 0, 70, 1));
 }
 
 QTEST_MAIN(tst_ChartFeed)

@@ -126,6 +126,11 @@ void tst_ComparisonModel::showsMeansAndDeviations()
     const QVariant number = model.index(rowOf(model, measure), ComparisonModel::BnColumn).data(Qt::UserRole);
     QCOMPARE(number.toDouble(), 0.975);
     QVERIFY(model.headerData(ComparisonModel::BnColumn, Qt::Horizontal, Qt::DisplayRole).toString().contains("mean"));
+    const QModelIndex difference = model.index(rowOf(model, measure), ComparisonModel::DifferenceColumn);
+    QCOMPARE(difference.data(Qt::ToolTipRole).toString(), "Seed 1: +2.00 pp\nSeed 2: +5.00 pp");
+    QCOMPARE(difference.data(Qt::AccessibleDescriptionRole), difference.data(Qt::ToolTipRole));
+    model.setComparison(twoSeeds(), 1);
+    QVERIFY(!difference.data(Qt::ToolTipRole).isValid());
 }
 
 void tst_ComparisonModel::leavesOutWhatASeedLacks()

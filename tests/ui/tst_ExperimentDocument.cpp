@@ -20,6 +20,7 @@ class tst_ExperimentDocument : public QObject
     void whatIsNoValueIsAProblemAndChangesNothing();
     void settingsThatDoNotFitTogetherAreProblems();
     void undoGoesBackSettingBySetting();
+    void severalValuesMakeAStudy();
     void replaceIsOneStep();
     void switchesFollowTheLayers();
     void savesWhatTheCommandLineTakes();
@@ -131,6 +132,44 @@ void tst_ExperimentDocument::undoGoesBackSettingBySetting()
     document.undoStack().redo();
     document.undoStack().redo();
     QCOMPARE(document.text("lr"), QString("x"));
+}
+
+void tst_ExperimentDocument::severalValuesMakeAStudy()
+{
+    ExperimentDocument document;
+    QVERIFY(!document.study());
+    document.set("lr", "0.01, 0.1,0.5");
+    QCOMPARE(document.text("lr"), "0.01, 0.1,0.5");
+    QCOMPARE(document.problem("lr"), QString());
+    QVERIFY(document.study().has_value());
+    QCOMPARE(document.study()->members.size(), std::size_t{3});
+    QCOMPARE(document.study()->members.at(2).name, std::string("lr-0.5"));
+    document.set("batch_size", "50,100");
+    QCOMPARE(document.study()->members.size(), std::size_t{6});
+    QVERIFY(document.problems(ExperimentKind::Twin).isEmpty());
+    // One network is one network.
+    QCOMPARE(document.problems(ExperimentKind::Train).size(), 1);
+    // A file holds them as the command line takes them.
+    VERIFY_OK(document.save(at("study.json")));
+    ExperimentDocument other;
+    VERIFY_OK(other.open(at("study.json")));
+    QCOMPARE(other.text("lr"), "0.01, 0.1, 0.5");
+    QCOMPARE(other.text("batch_size"), "50, 100");
+    QCOMPARE(other.study()->members.size(), std::size_t{6});
+    document.undoStack().undo();
+    QCOMPARE(document.study()->members.size(), std::size_t{3});
+    for (const char* wrong : {"0.1,0.1", "0.1,", "0.1,fast"}) {
+        document.set("lr", wrong);
+        QVERIFY2(!document.problem("lr").isEmpty(), wrong);
+        QVERIFY(!document.study());
+        QVERIFY(!document.problems(ExperimentKind::Twin).isEmpty());
+    }
+    document.set("lr", "0.2");
+    QVERIFY(!document.study());
+    QCOMPARE(document.spec().training.sgd.lr, 0.2);
+    // A list of seeds is no study.
+    document.set("seeds", "1,2");
+    QVERIFY(!document.study());
 }
 
 void tst_ExperimentDocument::replaceIsOneStep()

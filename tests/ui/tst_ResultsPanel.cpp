@@ -236,14 +236,26 @@ void tst_ResultsPanel::changesUnitAndScaleOfATab()
 
 void tst_ResultsPanel::comparesASeedAndTheMean()
 {
-    train("made-up", {1, 4});
+    const ExperimentId id = m_live->start("made-up", {1, 4});
     turnTo(3);
+    for (const std::uint64_t seed : {1U, 4U}) {
+        m_live->add(id, seed, MadeUpRun(seed, Twin::Bn).all());
+        m_live->add(id, seed, MadeUpRun(seed, Twin::NoBn).all());
+        QTest::qWait(50);
+    }
+    m_live->end(id);
     auto* const seeds = child<QComboBox>("tableTab", "seedCombo");
     auto* const table = child<QTableView>("tableTab", "comparisonTable");
     QCOMPARE(seeds->count(), 3);
-    QCOMPARE(seeds->currentIndex(), 0);
+    // Though there was one seed alone at first.
+    QVERIFY(seeds->currentText().startsWith("Mean of 2"));
     QVERIFY(table->model()->headerData(2, Qt::Horizontal).toString().contains("mean"));
+    const auto* const remarks = child<QLabel>("tableTab", "remarksLabel");
+    QVERIFY2(remarks->text().contains("BN − no BN of the same seed: ") &&
+                 remarks->text().contains("2 seeds are too few for a conclusion"),
+             qPrintable(remarks->text()));
     seeds->setCurrentIndex(2);
+    QVERIFY(!remarks->text().contains("too few"));
     QCOMPARE(seeds->currentText(), "Seed 4");
     QCOMPARE(table->model()->headerData(2, Qt::Horizontal).toString(), "BN");
     QCOMPARE(child<QLabel>("tableTab", "statusLabel")->text(), "BN: done · no BN: done");

@@ -7,6 +7,7 @@
 #include <QPdfWriter>
 #include <QSaveFile>
 #include <QSvgGenerator>
+#include <algorithm>
 #include <cmath>
 
 #include <normscope/experiment/Csv.h>
@@ -165,20 +166,38 @@ QImage picture(const LineChart& chart, const PictureOptions& options)
 std::string chartCsv(const LineChart& chart, CsvExtent extent)
 {
     const ChartRange range = chart.visibleRange();
+    const std::vector<CurveId> curves = chart.curves();
+    const bool hasBands =
+        std::any_of(curves.begin(), curves.end(), [&](CurveId id) { return !chart.band(id).upper.empty(); });
     CsvLine line;
-    std::string text = line.add(std::string_view("curve"))
-                           .add(std::string_view(chart.xAxis().title.toStdString()))
-                           .add(std::string_view(chart.yAxis().title.toStdString()))
-                           .take();
-    for (const CurveId id : chart.curves()) {
+    line.add(std::string_view("curve"))
+        .add(std::string_view(chart.xAxis().title.toStdString()))
+        .add(std::string_view(chart.yAxis().title.toStdString()));
+    if (hasBands) {
+        line.add(std::string_view("lower")).add(std::string_view("upper"));
+    }
+    std::string text = line.take();
+    for (const CurveId id : curves) {
         if (extent == CsvExtent::Visible && !chart.isCurveVisible(id)) {
             continue;
         }
         const std::string label = chart.label(id).toStdString();
-        for (const QPointF& point : chart.points(id)) {
-            if (extent == CsvExtent::All || (point.x() >= range.xMin && point.x() <= range.xMax)) {
-                text += line.add(std::string_view(label)).add(point.x()).add(point.y()).take();
+        const auto points = chart.points(id);
+        const BandEdges& band = chart.band(id);
+        for (std::size_t i = 0; i < points.size(); ++i) {
+            const QPointF& point = points[i];
+            if (extent == CsvExtent::Visible && (point.x() < range.xMin || point.x() > range.xMax)) {
+                continue;
             }
+            line.add(std::string_view(label)).add(point.x()).add(point.y());
+            for (const auto* edge : {&band.lower, &band.upper}) {
+                if (i < edge->size()) {
+                    line.add((*edge)[i].y());
+                } else if (hasBands) {
+                    line.addEmpty();
+                }
+            }
+            text += line.take();
         }
     }
     return text;

@@ -23,7 +23,6 @@ constexpr QRgb kMinorGrid = 0xfff1f3f5;
 constexpr QRgb kFrame = 0xff8a929c;
 constexpr double kLinePoints = 1.3;
 constexpr double kRawPoints = 0.4;
-constexpr float kBandAlpha = 0.16F;
 constexpr double kCrossPoints = 3;
 
 class PicturePainter
@@ -257,8 +256,8 @@ class PicturePainter
         const QPolygonF lower = edgeOf(band.lower);
         QPolygonF outline = edgeOf(band.upper);
         std::for_each(lower.rbegin(), lower.rend(), [&](const QPointF& at) { outline << at; });
-        QColor color = twinColor(band.twin, 0, false);
-        color.setAlphaF(kBandAlpha);
+        QColor color = twinColor(band.twin, band.shade, false);
+        color.setAlphaF(static_cast<float>(kBandAlpha));
         m_painter.setPen(Qt::NoPen);
         m_painter.setBrush(color);
         m_painter.drawPolygon(outline);

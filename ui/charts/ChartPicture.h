@@ -16,6 +16,7 @@ struct PictureBand
     std::optional<Twin> twin;
     std::vector<QPointF> lower;
     std::vector<QPointF> upper;
+    int shade = 0;
 };
 
 /// A cross: here a run diverged. One that lies outside the range is drawn at its edge.

@@ -31,9 +31,15 @@ std::vector<CurveReading> readingsAt(const std::vector<std::unique_ptr<Curve>>& 
         if (!index) {
             continue;
         }
-        const auto smoothed = curve->data.smoothed();
-        readings.push_back({curve->options, valueText(y, curve->data.points()[*index].y()),
-                            smoothed.empty() ? QString() : valueText(y, smoothed[*index])});
+        CurveReading reading{curve->options, valueText(y, curve->data.points()[*index].y()), {}};
+        const BandEdges& band = curve->band.edges;
+        if (!curve->data.smoothed().empty()) {
+            reading.mean = valueText(y, curve->data.smoothed()[*index]);
+        } else if (*index < band.lower.size() && *index < band.upper.size()) {
+            reading.mean = QStringLiteral("%1 – %2").arg(valueText(y, band.lower[*index].y()),
+                                                         valueText(y, band.upper[*index].y()));
+        }
+        readings.push_back(std::move(reading));
     }
     return readings;
 }

@@ -16,7 +16,7 @@ struct CurveReading
 {
     CurveOptions options;
     QString value;  ///< of the nearest point at or before x
-    QString mean;   ///< smoothed; empty where the curve is not
+    QString mean;   ///< smoothed, or how far its band reaches; empty where it has neither
 };
 
 /// Of the visible curves that have begun by x.

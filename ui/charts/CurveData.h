@@ -43,6 +43,16 @@ class CurveData
     std::uint64_t m_revision = 0;
 };
 
+/// How far the values lie apart that a curve is the mean of.
+struct CurveBand
+{
+    BandEdges edges;
+    Extent y;
+    std::uint64_t revision = 0;  ///< another whenever it is set
+
+    [[nodiscard]] bool isEmpty() const { return edges.upper.empty(); }
+};
+
 /// A curve of a chart.
 struct Curve
 {
@@ -50,6 +60,7 @@ struct Curve
     CurveOptions options;
     bool isVisible = true;
     CurveData data;
+    CurveBand band = {};
 };
 
 }  // namespace normscope::ui

@@ -35,6 +35,7 @@ bool CurveLayer::isSame(const std::vector<std::unique_ptr<Curve>>& curves, const
                       [this](const std::unique_ptr<Curve>& curve, const Drawn& drawn) {
                           return curve->id == drawn.id && curve->isVisible == drawn.isVisible &&
                                  curve->data.revision() == drawn.revision &&
+                                 curve->band.revision == drawn.bandRevision &&
                                  (!drawn.hasMarks || hasRoomForMarks(*curve));
                       });
 }
@@ -71,8 +72,15 @@ QRect CurveLayer::update(const std::vector<std::unique_ptr<Curve>>& curves, cons
         m_y = AxisMap(view.yScale, view.range.yMin, view.range.yMax, view.size.height() - margin, margin);
         m_drawn.clear();
         for (const auto& curve : curves) {
-            m_drawn.push_back(
-                {curve->id, curve->isVisible, hasRoomForMarks(*curve), curve->data.revision(), 0, {}, {}});
+            m_drawn.push_back({curve->id,
+                               curve->isVisible,
+                               hasRoomForMarks(*curve),
+                               curve->data.revision(),
+                               curve->band.revision,
+                               0,
+                               bandSpans(*curve),
+                               {},
+                               {}});
             sample(*curve, m_drawn.back());
         }
         first = 0;
@@ -92,6 +100,28 @@ QRect CurveLayer::update(const std::vector<std::unique_ptr<Curve>>& curves, cons
     }
     draw(curves, strip);
     return strip;
+}
+
+std::vector<ColumnSpan> CurveLayer::bandSpans(const Curve& curve) const
+{
+    if (!curve.isVisible || curve.band.isEmpty()) {
+        return {};
+    }
+    const int columns = m_view.size.width();
+    // Where it leaves the plot it goes along its edge, also where a logarithmic axis does not reach.
+    const auto spansOf = [&](std::vector<QPointF> edge) {
+        for (QPointF& point : edge) {
+            point.setY(std::clamp(point.y(), m_view.range.yMin, m_view.range.yMax));
+        }
+        return columnSpans(edge, m_x, m_y, 0, columns);
+    };
+    std::vector<ColumnSpan> spans = spansOf(curve.band.edges.upper);
+    const std::vector<ColumnSpan> lower = spansOf(curve.band.edges.lower);
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+        const bool isSeen = !spans[i].isEmpty() && !lower[i].isEmpty() && lower[i].bottom - spans[i].top >= 1;
+        spans[i] = isSeen ? ColumnSpan{spans[i].top, lower[i].bottom} : ColumnSpan();
+    }
+    return spans;
 }
 
 std::pair<int, int> CurveLayer::sample(const Curve& curve, Drawn& drawn)
@@ -162,9 +192,12 @@ void CurveLayer::draw(const std::vector<std::unique_ptr<Curve>>& curves, const Q
     }
     QImage& image = isWhole ? m_image : m_scratch;
     image.fill(0U);
-    // All raw values first: bold lines are never under another run's noise.
+    // Bands and all raw values first: bold lines are never under another run's noise.
     for (std::size_t i = 0; i < curves.size(); ++i) {
-        fillSpans(image, canvas.left(), *curves[i], m_drawn[i]);
+        fillSpans(image, canvas.left(), *curves[i], m_drawn[i].band, kBandAlpha);
+    }
+    for (std::size_t i = 0; i < curves.size(); ++i) {
+        fillSpans(image, canvas.left(), *curves[i], m_drawn[i].spans, kRawAlpha);
     }
     QPainter painter(&image);
     painter.translate(-canvas.topLeft());
@@ -186,13 +219,14 @@ void CurveLayer::draw(const std::vector<std::unique_ptr<Curve>>& curves, const Q
     }
 }
 
-void CurveLayer::fillSpans(QImage& image, int left, const Curve& curve, const Drawn& drawn) const
+void CurveLayer::fillSpans(QImage& image, int left, const Curve& curve, const std::vector<ColumnSpan>& spans,
+                           double alpha) const
 {
-    if (!drawn.isVisible || drawn.spans.empty()) {
+    if (!curve.isVisible || spans.empty()) {
         return;
     }
     QColor colour = curveColor(curve.options, m_view.isDark);
-    colour.setAlphaF(static_cast<float>(kRawAlpha * (isFaded(curve) ? kFadedAlpha : 1)));
+    colour.setAlphaF(static_cast<float>(alpha * (isFaded(curve) ? kFadedAlpha : 1)));
     const QRgb source = qPremultiply(colour.rgba());
     const auto rest = static_cast<quint32>(255 - qAlpha(source));
     const int thickness = std::max(1, qRound(m_view.ratio));
@@ -200,7 +234,7 @@ void CurveLayer::fillSpans(QImage& image, int left, const Curve& curve, const Dr
     const auto stride = image.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb));
     auto* const pixels = reinterpret_cast<QRgb*>(image.bits());
     for (int column = 0; column < image.width(); ++column) {
-        const ColumnSpan& span = drawn.spans[static_cast<std::size_t>(left + column)];
+        const ColumnSpan& span = spans[static_cast<std::size_t>(left + column)];
         if (span.isEmpty() || span.bottom < 0 || span.top >= static_cast<float>(height)) {
             continue;
         }

@@ -51,7 +51,9 @@ class CurveLayer
         bool isVisible = false;
         bool hasMarks = false;
         std::uint64_t revision = 0;
+        std::uint64_t bandRevision = 0;
         std::size_t count = 0;
+        std::vector<ColumnSpan> band;
         std::vector<ColumnSpan> spans;
         std::vector<LineVertex> vertices;
     };
@@ -61,8 +63,11 @@ class CurveLayer
     /// Samples what a curve has got; returns the columns that look different now.
     std::pair<int, int> sample(const Curve& curve, Drawn& drawn);
     void draw(const std::vector<std::unique_ptr<Curve>>& curves, const QRect& strip);
-    /// Into `image`, whose left edge is at the layer's column `left`.
-    void fillSpans(QImage& image, int left, const Curve& curve, const Drawn& drawn) const;
+    /// What a curve's band covers of each column.
+    [[nodiscard]] std::vector<ColumnSpan> bandSpans(const Curve& curve) const;
+    /// Into `image`, whose left edge is at the layer's column `left`, in the curve's colour.
+    void fillSpans(QImage& image, int left, const Curve& curve, const std::vector<ColumnSpan>& spans,
+                   double alpha) const;
     void drawLine(QPainter& painter, const Curve& curve, const Drawn& drawn, const QRect& strip) const;
     /// Of bold lines; opaque, since their pieces overlap.
     [[nodiscard]] QColor colourOf(const Curve& curve) const;

@@ -11,6 +11,7 @@ namespace normscope::ui
 inline constexpr double kLineWidth = 2;  ///< logical pixels; of bold lines
 inline constexpr double kMarkRadius = 3.2;
 inline constexpr double kRawAlpha = 0.3;
+inline constexpr double kBandAlpha = 0.16;
 inline constexpr double kFadedAlpha = 0.22;  ///< of the others while one is highlighted
 
 /// The colour of a curve's lines.

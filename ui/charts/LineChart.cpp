@@ -115,6 +115,31 @@ void LineChart::replace(CurveId id, std::vector<QPointF> points)
     }
 }
 
+void LineChart::setBand(CurveId id, BandEdges band)
+{
+    Curve* const curve = m_impl->find(id);
+    if (curve == nullptr) {
+        return;
+    }
+    curve->band.edges = std::move(band);
+    curve->band.y = {};
+    for (const auto* edge : {&curve->band.edges.lower, &curve->band.edges.upper}) {
+        for (const QPointF& point : *edge) {
+            if (std::isfinite(point.y())) {
+                curve->band.y.add(point.y());
+            }
+        }
+    }
+    ++curve->band.revision;
+}
+
+const BandEdges& LineChart::band(CurveId id) const
+{
+    static const BandEdges kNone;
+    const Curve* const curve = m_impl->find(id);
+    return curve != nullptr ? curve->band.edges : kNone;
+}
+
 void LineChart::setCurveVisible(CurveId id, bool visible)
 {
     m_impl->setShown(id, visible);
@@ -186,9 +211,16 @@ void LineChart::setSharedRange(const std::optional<ChartRange>& range)
 
 void LineChart::paint(QPainter& painter, const QRectF& target, double pixelsPerPoint) const
 {
+    std::vector<PictureBand> bands;
+    for (const auto& curve : m_impl->curves) {
+        if (curve->isVisible && !curve->band.isEmpty()) {
+            const BandEdges& edges = curve->band.edges;
+            bands.push_back({curve->options.twin, edges.lower, edges.upper, curve->options.shade});
+        }
+    }
     const ChartPicture picture{
-        title(),        xAxis(),      yAxis(),        visibleRange(), m_impl->view->curves().markers(),
-        m_impl->curves, m_impl->note, font().families()};
+        title(),        xAxis(),      yAxis(),           visibleRange(),  m_impl->view->curves().markers(),
+        m_impl->curves, m_impl->note, font().families(), std::move(bands)};
     paintPicture(painter, target, pixelsPerPoint, picture);
 }
 

@@ -41,6 +41,13 @@ struct CurveOptions
 
 using CurveId = int;
 
+/// What lies around a curve, e.g. how far the values are spread that it is the mean of. Both edges have the curve's x.
+struct BandEdges
+{
+    std::vector<QPointF> lower;
+    std::vector<QPointF> upper;
+};
+
 /// A rectangle in the chart's values.
 struct ChartRange
 {
@@ -92,6 +99,10 @@ class LineChart : public QWidget
     /// x must not decrease. Cheap: drawn with the next refresh().
     void append(CurveId id, std::span<const QPointF> points);
     void replace(CurveId id, std::vector<QPointF> points);
+    /// Draws it behind all lines in the curve's colour, as long as the curve is visible; empty edges: none.
+    void setBand(CurveId id, BandEdges band);
+    /// Empty where there is none.
+    [[nodiscard]] const BandEdges& band(CurveId id) const;
     void setCurveVisible(CurveId id, bool visible);
     [[nodiscard]] bool isCurveVisible(CurveId id) const;
     /// All raw points, those hidden or out of sight included.

@@ -107,6 +107,7 @@ ChartRange LineChart::Impl::dataRange() const
         if (curve->isVisible) {
             ofX.add(curve->data.xExtent());
             ofY.add(curve->data.yExtent());
+            ofY.add(curve->band.y);
         }
     }
     const AxisRange inX = ui::followingRange(x, ofX, 0);

@@ -48,7 +48,7 @@ std::vector<ComparisonModel::Row> ComparisonModel::rowsOf(const ExperimentCompar
     }
     std::vector<Row> rows;
     for (const Measure& measure : chosen->measures) {
-        Row row{measure, single(measure.bn), single(measure.noBn), single(measure.difference()), false};
+        Row row{measure, single(measure.bn), single(measure.noBn), single(measure.difference()), false, {}};
         row.isFirst = rows.empty() || rows.back().measure.aspect != measure.aspect;
         if (!seed) {
             std::vector<double> bn;
@@ -60,6 +60,7 @@ std::vector<ComparisonModel::Row> ComparisonModel::rowsOf(const ExperimentCompar
                     bn.push_back(*of->bn);
                     noBn.push_back(*of->noBn);
                     difference.push_back(*of->difference());
+                    row.pairs.push_back({pair.seed, difference.back()});
                 }
             }
             // A mean over other seeds in one row than in the next would compare what is not alike.
@@ -147,6 +148,18 @@ QVariant ComparisonModel::data(const QModelIndex& index, int role) const
         return measureTitle(row.measure);
     case Qt::AccessibleTextRole:
         return index.column() == AspectColumn ? aspectTitle(row.measure.aspect) : data(index, Qt::DisplayRole);
+    case Qt::ToolTipRole:
+    case Qt::AccessibleDescriptionRole:
+        if (index.column() == DifferenceColumn && row.pairs.size() > 1) {
+            QStringList lines;
+            for (const Paired& pair : row.pairs) {
+                //: A seed and the difference between its twins
+                lines.push_back(
+                    tr("Seed %1: %2").arg(pair.seed).arg(differenceText(pair.difference, row.measure.unit)));
+            }
+            return lines.join(QLatin1Char('\n'));
+        }
+        return {};
     case Qt::UserRole:
         return figure != nullptr && *figure ? QVariant((*figure)->mean) : QVariant();
     case Qt::TextAlignmentRole:

@@ -15,7 +15,8 @@ namespace normscope::ui
 
 /// The assignment's four aspects as a table: what each twin has and the difference, of one seed or as means.
 ///
-/// Figures are right-aligned texts; Qt::UserRole gives the number itself, invalid where there is none.
+/// Figures are right-aligned texts; Qt::UserRole gives the number itself, invalid where there is none. The tip of a
+/// mean difference has the differences of the seeds.
 class ComparisonModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -50,13 +51,20 @@ class ComparisonModel : public QAbstractTableModel
     [[nodiscard]] static QString aspectTitle(Aspect aspect);
 
   private:
+    /// One seed's difference, BN − no BN.
+    struct Paired
+    {
+        std::uint64_t seed = 0;
+        double difference = 0;
+    };
     struct Row
     {
         Measure measure;  ///< its numbers are not used
         std::optional<MeanSpread> bn;
         std::optional<MeanSpread> noBn;
         std::optional<MeanSpread> difference;
-        bool isFirst = false;  ///< of its aspect
+        bool isFirst = false;       ///< of its aspect
+        std::vector<Paired> pairs;  ///< what `difference` is the mean of; empty for a single seed
     };
     static std::vector<Row> rowsOf(const ExperimentComparison& comparison, std::optional<std::uint64_t> seed);
     [[nodiscard]] static const std::optional<MeanSpread>* figureOf(const Row& row, int column);

@@ -73,6 +73,39 @@ void fitBatchNorm(ExperimentSpec& spec, bool isOtherFamily)
     }
 }
 
+bool isList(const std::string& key, const QString& text)
+{
+    return takesList(key) && text.contains(QLatin1Char(','));
+}
+
+ValueList valuesOf(const std::string& key, const QString& text)
+{
+    ValueList list{key, {}};
+    for (const QString& value : text.split(QLatin1Char(','))) {
+        list.values.push_back(value.trimmed().toStdString());
+    }
+    return list;
+}
+
+/// Takes the lists out of a configuration and leaves the first value of each.
+std::map<std::string, QString> takeLists(Json& json)
+{
+    std::map<std::string, QString> lists;
+    for (const Setting& setting : settings()) {
+        const auto found = json.find(setting.key);
+        if (found == json.end() || !takesList(setting.key) || !found->is_array() || found->empty()) {
+            continue;
+        }
+        QStringList texts;
+        for (const Json& value : *found) {
+            texts.append(QString::fromStdString(value.is_string() ? value.get<std::string>() : jsonText(value)));
+        }
+        lists[setting.key] = texts.join(QStringLiteral(", "));
+        *found = Json(found->front());
+    }
+    return lists;
+}
+
 }  // namespace
 
 ExperimentDocument::ExperimentDocument(QObject* parent)
@@ -84,7 +117,11 @@ ExperimentDocument::ExperimentDocument(QObject* parent)
 QString ExperimentDocument::text(const std::string& key) const
 {
     const auto unparsed = m_state.unparsed.find(key);
-    return unparsed != m_state.unparsed.end() ? unparsed->second : settingText(key, m_state.spec);
+    if (unparsed != m_state.unparsed.end()) {
+        return unparsed->second;
+    }
+    const auto list = m_state.lists.find(key);
+    return list != m_state.lists.end() ? list->second : settingText(key, m_state.spec);
 }
 
 QString ExperimentDocument::defaultText(const std::string& key) const
@@ -100,7 +137,12 @@ void ExperimentDocument::set(const std::string& key, const QString& text)
     }
     State after = m_state;
     after.unparsed.erase(key);
-    if (text.isEmpty() && mayBeEmpty(key)) {
+    after.lists.erase(key);
+    if (isList(key, text) && makeStudy(m_state.spec, {valuesOf(key, text)})) {
+        after.lists[key] = text;
+        // A study has been made of the values: each of them parses.
+        (void)setting->parse(after.spec, valuesOf(key, text).values.front());
+    } else if (text.isEmpty() && mayBeEmpty(key)) {
         clearSetting(key, after.spec);
     } else if (!setting->parse(after.spec, text.toStdString())) {
         after.unparsed[key] = text;
@@ -148,6 +190,10 @@ QString ExperimentDocument::problem(const std::string& key) const
     if (unparsed == m_state.unparsed.end() || setting == nullptr) {
         return {};
     }
+    if (isList(key, unparsed->second)) {
+        const auto study = makeStudy(m_state.spec, {valuesOf(key, unparsed->second)});
+        return study ? QString() : QString::fromStdString(study.error().message);
+    }
     ExperimentSpec scratch = m_state.spec;
     const auto status = setting->parse(scratch, unparsed->second.toStdString());
     return status ? QString() : QString::fromStdString(status.error().message);
@@ -159,12 +205,41 @@ QStringList ExperimentDocument::problems(ExperimentKind kind) const
     for (const auto& [key, text] : m_state.unparsed) {
         found.append(QStringLiteral("%1: %2").arg(QString::fromStdString(key), problem(key)));
     }
-    ExperimentSpec spec = m_state.spec;
-    spec.kind = kind;
-    if (auto status = checkTogether(spec, m_rows, m_columns, samplesToTrainOn()); !status) {
-        found.append(QString::fromStdString(status.error().message));
+    if (kind == ExperimentKind::Train && !m_state.lists.empty()) {
+        found.append(tr("%1: several values make a study, which trains twins: give one value to train one network")
+                         .arg(QString::fromStdString(m_state.lists.begin()->first)));
     }
+    ExperimentSpec alone = m_state.spec;
+    alone.kind = kind;
+    std::vector<ExperimentSpec> specs{alone};
+    if (const auto asked = study()) {
+        specs.clear();
+        for (const StudyMember& member : asked->members) {
+            specs.push_back(member.spec);
+        }
+    }
+    for (const ExperimentSpec& spec : specs) {
+        if (auto status = checkTogether(spec, m_rows, m_columns, samplesToTrainOn()); !status) {
+            found.append(QString::fromStdString(status.error().message));
+        }
+    }
+    found.removeDuplicates();
     return found;
+}
+
+std::optional<Study> ExperimentDocument::study() const
+{
+    if (m_state.lists.empty()) {
+        return std::nullopt;
+    }
+    std::vector<ValueList> lists;
+    for (const auto& [key, text] : m_state.lists) {
+        lists.push_back(valuesOf(key, text));
+    }
+    ExperimentSpec base = m_state.spec;
+    base.kind = ExperimentKind::Twin;
+    auto study = makeStudy(base, lists);
+    return study ? std::optional(std::move(*study)) : std::nullopt;
 }
 
 std::int64_t ExperimentDocument::samplesToTrainOn() const
@@ -211,11 +286,17 @@ Status ExperimentDocument::open(const std::filesystem::path& path)
     if (command != json->end() && *command == nameOf(ExperimentKind::Train)) {
         base.kind = ExperimentKind::Train;
     }
+    auto lists = takeLists(*json);
     auto config = fromJson(*json, base, path.string());
     if (!config) {
         return passOn(config);
     }
-    restart({std::move(config->spec), std::move(config->facts), {}}, path);
+    for (const auto& [key, text] : lists) {
+        if (const auto study = makeStudy(config->spec, {valuesOf(key, text)}); !study) {
+            return fail(study.error().code, path.string() + ": " + study.error().message);
+        }
+    }
+    restart({std::move(config->spec), std::move(config->facts), {}, std::move(lists)}, path);
     return {};
 }
 
@@ -225,7 +306,16 @@ Status ExperimentDocument::save(const std::filesystem::path& path)
         const auto& [key, text] = *m_state.unparsed.begin();
         return fail(ErrorCode::Usage, "not saved: " + key + ": " + problem(key).toStdString());
     }
-    if (auto status = writeFileAtomically(path, jsonText(toJson(m_state.spec, m_state.facts), 4) + "\n"); !status) {
+    Json json = toJson(m_state.spec, m_state.facts);
+    for (const auto& [key, text] : m_state.lists) {
+        json[key] = Json::array();
+        for (const std::string& value : valuesOf(key, text).values) {
+            ExperimentSpec one = m_state.spec;
+            (void)findSetting(key)->parse(one, value);
+            json[key].push_back(findSetting(key)->value(one).value_or(Json(value)));
+        }
+    }
+    if (auto status = writeFileAtomically(path, jsonText(json, 4) + "\n"); !status) {
         return status;
     }
     m_path = path;

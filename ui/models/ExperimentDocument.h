@@ -11,6 +11,7 @@
 
 #include <normscope/experiment/ExperimentConfig.h>
 #include <normscope/experiment/Settings.h>
+#include <normscope/experiment/Study.h>
 
 namespace normscope::ui
 {
@@ -18,7 +19,8 @@ namespace normscope::ui
 /// The experiment that is being set up: settings, undo history and file. GUI thread only.
 ///
 /// Fields write texts through set(); what does not parse is kept as a problem beside its field and does not touch the
-/// spec, so that a spec is valid value by value at any time.
+/// spec, so that a spec is valid value by value at any time. Where a setting takes several values, separated by commas,
+/// they make a study (see takesList()).
 class ExperimentDocument : public QObject
 {
     Q_OBJECT
@@ -29,6 +31,10 @@ class ExperimentDocument : public QObject
     [[nodiscard]] const ExperimentSpec& spec() const { return m_state.spec; }
     [[nodiscard]] const DataFacts& facts() const { return m_state.facts; }
     [[nodiscard]] QUndoStack& undoStack() { return m_undo; }
+
+    /// The study that settings with a list of values ask for; none where each has one value. Its members need not fit
+    /// the data: see problems().
+    [[nodiscard]] std::optional<Study> study() const;
 
     /// The setting's value as text, as set() would take it back; what the user typed where that does not parse.
     [[nodiscard]] QString text(const std::string& key) const;
@@ -43,8 +49,8 @@ class ExperimentDocument : public QObject
 
     /// Why this setting's text cannot be used; empty where it can.
     [[nodiscard]] QString problem(const std::string& key) const;
-    /// All reasons why this cannot be trained, as a twin or as one network: settings that do not parse, settings that do
-    /// not fit each other. Empty where it can.
+    /// All reasons why this cannot be trained, as a twin or as one network: settings that do not parse, settings that
+    /// do not fit each other. Empty where it can.
     [[nodiscard]] QStringList problems(ExperimentKind kind) const;
 
     /// Size of the dataset's images, for the shapes of the layers; 28×28 until it is known.
@@ -75,7 +81,8 @@ class ExperimentDocument : public QObject
     {
         ExperimentSpec spec;
         DataFacts facts;
-        std::map<std::string, QString> unparsed;  ///< texts that are no value, by key
+        std::map<std::string, QString> unparsed = {};  ///< texts that are no value, by key
+        std::map<std::string, QString> lists = {};     ///< of several values, by key; the spec holds the first of each
     };
 
     void push(State after, const std::string& key, const QString& what);

@@ -1,6 +1,7 @@
 #include "ui/models/ExperimentListModel.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFont>
 #include <algorithm>
 #include <cmath>
@@ -44,7 +45,7 @@ ExperimentListModel::ExperimentListModel(ExperimentStore& store, RunQueue& queue
     connect(&queue, &RunQueue::queueChanged, this, &ExperimentListModel::rebuild);
     connect(&store, &ExperimentStore::experimentAdded, this, &ExperimentListModel::rebuild);
     connect(&store, &ExperimentStore::experimentClosed, this, &ExperimentListModel::rebuild);
-    connect(&store, &ExperimentStore::experimentEnded, this, &ExperimentListModel::updateRow);
+    connect(&store, &ExperimentStore::stateChanged, this, &ExperimentListModel::updateRow);
     connect(&store, &ExperimentStore::checkedChanged, this, &ExperimentListModel::updateRow);
     connect(&store, &ExperimentStore::currentChanged, this, [this] {
         if (rowCount() > 0) {
@@ -59,7 +60,10 @@ void ExperimentListModel::rebuild()
     beginResetModel();
     m_waiting.clear();
     for (const QueuedExperiment& waiting : m_queue.waiting()) {
-        m_waiting.push_back(waiting.id);
+        // One that is to go on has a row of its own already.
+        if (m_store.find(waiting.id) == nullptr) {
+            m_waiting.push_back(waiting.id);
+        }
     }
     // The next to run stands next to those that have run.
     std::reverse(m_waiting.begin(), m_waiting.end());
@@ -147,6 +151,9 @@ QVariant ExperimentListModel::waitingData(int row, int column, int role) const
     }
     switch (column) {
     case Name:
+        if (!found->folder.empty()) {
+            return QFile::decodeName(folderName(found->folder).c_str());
+        }
         return QStringLiteral("%1-%2").arg(QString::fromStdString(nameOf(found->spec.kind)),
                                            QString::fromStdString(nameOf(found->spec.family)));
     case State:
@@ -186,10 +193,13 @@ QVariant ExperimentListModel::shownData(const ShownExperiment& shown, int column
     }
 }
 
-QString ExperimentListModel::stateOf(const ShownExperiment& shown)
+QString ExperimentListModel::stateOf(const ShownExperiment& shown) const
 {
     if (shown.isLive) {
         return tr("training");
+    }
+    if (m_queue.isWaiting(shown.id)) {
+        return tr("waiting");
     }
     if (shown.runs.empty() || hasRun(shown, RunStatus::Failed)) {
         return tr("failed");

@@ -8,7 +8,7 @@
 namespace normscope::ui
 {
 
-/// The experiments of the store, newest first, above them those that wait in the queue.
+/// The experiments of the store, newest first, above them those that wait in the queue to be begun.
 class ExperimentListModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -46,7 +46,7 @@ class ExperimentListModel : public QAbstractTableModel
     void updateRow(ExperimentId id);
     [[nodiscard]] QVariant waitingData(int row, int column, int role) const;
     [[nodiscard]] QVariant shownData(const ShownExperiment& shown, int column, int role) const;
-    [[nodiscard]] static QString stateOf(const ShownExperiment& shown);
+    [[nodiscard]] QString stateOf(const ShownExperiment& shown) const;
 
     ExperimentStore& m_store;
     RunQueue& m_queue;

@@ -1,7 +1,11 @@
 #include "ui/models/ExperimentStore.h"
 
 #include <QFile>
+#include <algorithm>
 #include <utility>
+
+#include <normscope/base/FolderLock.h>
+#include <normscope/experiment/Study.h>
 
 namespace normscope::ui
 {
@@ -18,6 +22,21 @@ std::filesystem::path comparable(const std::filesystem::path& folder)
 
 }  // namespace
 
+bool isOver(const ShownExperiment& experiment)
+{
+    const std::size_t halves = experiment.spec.kind == ExperimentKind::Twin ? 2 : 1;
+    const std::size_t planned = experiment.isPart ? experiment.runs.size() : halves * experiment.spec.seeds.size();
+    const auto over = std::count_if(experiment.runs.begin(), experiment.runs.end(), [](const auto& run) {
+        return run.second.status == RunStatus::Done || run.second.status == RunStatus::Diverged;
+    });
+    return static_cast<std::size_t>(over) == planned;
+}
+
+std::filesystem::path wholeFolder(const ShownExperiment& experiment)
+{
+    return experiment.isPart ? experiment.folder.parent_path().parent_path() : experiment.folder;
+}
+
 ExperimentStore::ExperimentStore(QObject* parent)
     : QObject(parent)
 {
@@ -25,65 +44,138 @@ ExperimentStore::ExperimentStore(QObject* parent)
 
 void ExperimentStore::follow(RunQueue& queue)
 {
-    connect(&queue, &RunQueue::experimentStarted, this, [this](const QueuedExperiment& started) {
-        ShownExperiment shown;
-        shown.id = started.id;
-        shown.name = QFile::decodeName(folderName(started.folder).c_str());
-        shown.spec = started.spec;
-        shown.folder = started.folder;
-        shown.isLive = true;
-        m_experiments[started.id] = std::move(shown);
-        Q_EMIT experimentAdded(started.id);
-        setCurrent(started.id);
-    });
+    connect(&queue, &RunQueue::experimentStarted, this, &ExperimentStore::start);
     connect(&queue, &RunQueue::experimentPrepared, this, [this](ExperimentId id, const ExperimentSpec& spec) {
         m_experiments.at(id).spec = spec;
         Q_EMIT runsChanged(id);
     });
-    connect(&queue, &RunQueue::eventsArrived, this, [this](ExperimentId id, const SessionEvents& events) {
-        auto& runs = m_experiments.at(id).runs;
-        for (const SessionEvent& arrived : events) {
-            RunRecord& record = runs[{arrived.seed, arrived.event.twin}];
-            record.seed = arrived.seed;
-            record.twin = arrived.event.twin;
-            record.add(arrived.event);
-        }
-        Q_EMIT runsChanged(id);
-    });
+    connect(&queue, &RunQueue::eventsArrived, this, &ExperimentStore::add);
     connect(&queue, &RunQueue::experimentEnded, this, [this](ExperimentId id, const SessionEnd& end) {
         ShownExperiment& shown = m_experiments.at(id);
         shown.isLive = false;
         shown.errors = end.errors;
         Q_EMIT runsChanged(id);
+        Q_EMIT stateChanged(id);
         Q_EMIT experimentEnded(id, end);
     });
 }
 
+void ExperimentStore::start(const QueuedExperiment& started)
+{
+    const bool isShown = started.goesOn && m_experiments.contains(started.id);
+    ShownExperiment& shown = m_experiments[started.id];
+    if (!isShown) {
+        shown = {};
+        shown.id = started.id;
+        shown.name = QFile::decodeName(folderName(started.folder).c_str());
+        shown.spec = started.spec;
+        shown.folder = started.folder;
+    }
+    shown.isLive = true;
+    shown.isTrainedElsewhere = false;
+    shown.errors.clear();
+    if (isShown) {
+        ++shown.edition;
+        Q_EMIT runsChanged(started.id);
+        Q_EMIT stateChanged(started.id);
+    } else {
+        Q_EMIT experimentAdded(started.id);
+    }
+    setCurrent(started.id);
+}
+
+void ExperimentStore::add(ExperimentId id, const SessionEvents& events)
+{
+    ShownExperiment& shown = m_experiments.at(id);
+    for (const SessionEvent& arrived : events) {
+        RunRecord& record = shown.runs[{arrived.seed, arrived.event.twin}];
+        if (arrived.stored != nullptr) {
+            const std::int64_t perEpoch = record.samplesPerEpoch;
+            record = *arrived.stored;
+            record.samplesPerEpoch = perEpoch;
+            ++shown.edition;
+            if (std::holds_alternative<Started>(arrived.event.what)) {
+                record.status = RunStatus::Running;
+                record.message.clear();
+            }
+        }
+        record.seed = arrived.seed;
+        record.twin = arrived.event.twin;
+        record.add(arrived.event);
+    }
+    Q_EMIT runsChanged(id);
+}
+
+void ExperimentStore::fill(ShownExperiment& shown, StoredExperiment stored)
+{
+    shown.spec = std::move(stored.config.spec);
+    shown.runs.clear();
+    for (RunRecord& run : stored.runs) {
+        shown.runs.emplace(RunKey{run.seed, run.twin}, std::move(run));
+    }
+    ++shown.edition;
+    std::error_code ignored;
+    shown.isPart = !std::filesystem::exists(shown.folder / "experiment.json", ignored);
+    const auto lock = FolderLock::take(wholeFolder(shown));
+    shown.isTrainedElsewhere = !isOver(shown) && !lock && lock.error().code == ErrorCode::Usage;
+}
+
 Result<ExperimentId> ExperimentStore::open(const std::filesystem::path& folder)
 {
-    for (const auto& [id, shown] : m_experiments) {
-        if (comparable(shown.folder) == comparable(folder)) {
-            setCurrent(id);
-            return id;
-        }
+    const auto present = std::find_if(m_experiments.begin(), m_experiments.end(), [&](const auto& entry) {
+        return comparable(entry.second.folder) == comparable(folder);
+    });
+    const bool isPresent = present != m_experiments.end();
+    if (isPresent && (present->second.isLive || isOver(present->second))) {
+        setCurrent(present->first);
+        return present->first;
     }
     auto stored = readExperiment(folder);
     if (!stored) {
         return passOn(stored);
     }
-    ShownExperiment shown;
-    shown.id = --m_nextOpened;
+    const ExperimentId id = isPresent ? present->first : --m_nextOpened;
+    ShownExperiment& shown = m_experiments[id];
+    shown.id = id;
     shown.name = QFile::decodeName(folderName(stored->folder).c_str());
-    shown.spec = std::move(stored->config.spec);
-    shown.folder = std::move(stored->folder);
-    for (RunRecord& run : stored->runs) {
-        shown.runs.emplace(RunKey{run.seed, run.twin}, std::move(run));
+    shown.folder = stored->folder;
+    fill(shown, std::move(*stored));
+    if (isPresent) {
+        Q_EMIT runsChanged(id);
+        Q_EMIT stateChanged(id);
+    } else {
+        Q_EMIT experimentAdded(id);
     }
-    const ExperimentId id = shown.id;
-    m_experiments[id] = std::move(shown);
-    Q_EMIT experimentAdded(id);
     setCurrent(id);
     return id;
+}
+
+Result<std::vector<std::string>> ExperimentStore::openStudy(const std::filesystem::path& folder)
+{
+    auto study = readStudySpec(folder);
+    if (!study) {
+        return passOn(study);
+    }
+    std::vector<std::string> problems;
+    ExperimentId first = 0;
+    for (const StudyMember& member : study->members) {
+        std::error_code ignored;
+        if (!std::filesystem::exists(folder / member.name / "experiment.json", ignored)) {
+            continue;
+        }
+        const auto opened = open(folder / member.name);
+        if (!opened) {
+            problems.push_back(opened.error().message);
+        } else if (first == 0) {
+            first = *opened;
+        }
+    }
+    if (first == 0) {
+        return fail(ErrorCode::Data,
+                    problems.empty() ? folder.string() + ": no member of this study has begun" : problems.front());
+    }
+    setCurrent(first);
+    return problems;
 }
 
 void ExperimentStore::close(ExperimentId id)

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include <normscope/experiment/RunFolder.h>
@@ -31,14 +32,24 @@ struct ShownExperiment
     ExperimentSpec spec;
     std::filesystem::path folder;
     std::map<RunKey, RunRecord> runs;
-    bool isLive = false;     ///< still training
-    bool isChecked = true;   ///< shown beside the current one where several are laid over each other
+    bool isLive = false;              ///< still training
+    bool isChecked = true;            ///< shown beside the current one where several are laid over each other
+    bool isPart = false;              ///< a single run, opened by its own folder
+    bool isTrainedElsewhere = false;  ///< when it was read, another program was training into its folder
+    int edition = 0;  ///< another where records were replaced: what was read of those before says nothing about them
     std::vector<Error> errors;
 };
 
+/// Whether every run that is planned, or that is shown of a part, is done or diverged: nothing is left to train.
+[[nodiscard]] bool isOver(const ShownExperiment& experiment);
+
+/// The folder of the whole experiment, also of a part.
+[[nodiscard]] std::filesystem::path wholeFolder(const ShownExperiment& experiment);
+
 /// The experiments of the window, and the only truth that its charts and tables read. GUI thread only.
 ///
-/// Readers of long curves remember how many steps of a run they have seen and take the rest at runsChanged().
+/// Readers of long curves remember how many steps of a run they have seen and take the rest at runsChanged(), unless
+/// the experiment's edition is another.
 class ExperimentStore : public QObject
 {
     Q_OBJECT
@@ -49,9 +60,13 @@ class ExperimentStore : public QObject
     /// Takes all of the queue's signals in.
     void follow(RunQueue& queue);
 
-    /// Reads a run folder (see readExperiment()) and makes it the current one. An experiment shown already is not read
-    /// twice but made current.
+    /// Reads a run folder (see readExperiment()) and makes it the current one. An experiment shown already keeps its
+    /// id; it is read again only if it is not over, since another program may have gone on with it.
     Result<ExperimentId> open(const std::filesystem::path& folder);
+
+    /// Opens every member of a study that has begun and makes the first one current. The sentences are of those that
+    /// cannot be read. An error where nothing was opened.
+    Result<std::vector<std::string>> openStudy(const std::filesystem::path& folder);
 
     /// Takes an experiment off the screen; its folder stays. Not possible while it trains.
     void close(ExperimentId id);
@@ -69,11 +84,18 @@ class ExperimentStore : public QObject
     /// New events of its runs, once for a bulk of them.
     void runsChanged(normscope::ExperimentId id);
     void experimentEnded(normscope::ExperimentId id, const normscope::SessionEnd& end);
+    /// It is trained on, has ended, or was read again.
+    void stateChanged(normscope::ExperimentId id);
     void experimentClosed(normscope::ExperimentId id);
     void currentChanged();
     void checkedChanged(normscope::ExperimentId id);
 
   private:
+    void start(const QueuedExperiment& started);
+    void add(ExperimentId id, const SessionEvents& events);
+    /// Puts what a folder holds in place of what is shown of it.
+    static void fill(ShownExperiment& shown, StoredExperiment stored);
+
     std::map<ExperimentId, ShownExperiment> m_experiments;
     ExperimentId m_current = 0;
     ExperimentId m_nextOpened = 0;  ///< opened ones count down from -1, trained ones have the queue's ids

@@ -7,14 +7,14 @@
 namespace normscope::ui
 {
 
-std::optional<double> RunProgress::remaining(double trained) const
+std::optional<double> RunProgress::remaining(double trained, double from) const
 {
     // Before that the first batches, which are slow, would speak for all.
     constexpr double kLeast = 0.005;
-    if (ofWhole < kLeast) {
+    if (ofWhole - from < kLeast) {
         return std::nullopt;
     }
-    return trained * (1 - ofWhole) / ofWhole;
+    return trained * (1 - ofWhole) / (ofWhole - from);
 }
 
 RunProgress progressOf(const ShownExperiment& experiment)
@@ -22,37 +22,45 @@ RunProgress progressOf(const ShownExperiment& experiment)
     RunProgress progress;
     progress.epochs = experiment.spec.training.epochs;
     progress.seeds = experiment.spec.seeds.size();
+    // A run that was read from its folder does not say it: those that train here do.
+    std::int64_t samplesPerEpoch = 0;
+    for (const auto& [key, run] : experiment.runs) {
+        samplesPerEpoch = std::max(samplesPerEpoch, run.samplesPerEpoch);
+    }
+    if (samplesPerEpoch == 0) {
+        return progress;
+    }
+    const auto perEpoch =
+        static_cast<double>(BatchSampler::batchesPerEpoch(samplesPerEpoch, experiment.spec.training.batchSize));
+    const double all = perEpoch * static_cast<double>(progress.epochs);
     const std::size_t halves = experiment.spec.kind == ExperimentKind::Twin ? 2 : 1;
     double iterations = 0;
-    double wanted = 0;
     double samples = 0;
     double seconds = 0;
     for (std::size_t i = 0; i < experiment.spec.seeds.size(); ++i) {
         for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
             const auto found = experiment.runs.find({experiment.spec.seeds[i], twin});
-            if (found == experiment.runs.end() || found->second.samplesPerEpoch == 0) {
+            if (found == experiment.runs.end()) {
                 continue;
             }
             const RunRecord& run = found->second;
-            const auto perEpoch = static_cast<double>(
-                BatchSampler::batchesPerEpoch(run.samplesPerEpoch, experiment.spec.training.batchSize));
-            const double all = perEpoch * static_cast<double>(progress.epochs);
-            wanted = all * static_cast<double>(halves * progress.seeds);
             progress.seed = i + 1;
             if (run.steps.empty()) {
                 continue;
             }
             const Step& last = run.steps.back();
-            const bool isRunning = run.status == RunStatus::Running;
+            // One that was stopped is about to be gone on with.
+            const bool isRunning = run.status == RunStatus::Running || run.status == RunStatus::Cancelled;
             // A run that ended early leaves nothing to be done.
             iterations += isRunning ? static_cast<double>(last.iteration) : all;
             progress.epoch = last.epoch;
             progress.ofEpoch =
                 isRunning ? static_cast<double>(last.iteration) / perEpoch - static_cast<double>(last.epoch - 1) : 1.0;
-            samples += static_cast<double>(run.samplesPerEpoch) * static_cast<double>(last.iteration) / perEpoch;
+            samples += static_cast<double>(samplesPerEpoch) * static_cast<double>(last.iteration) / perEpoch;
             seconds += last.trainSeconds;
         }
     }
+    const double wanted = all * static_cast<double>(halves * progress.seeds);
     progress.ofEpoch = std::clamp(progress.ofEpoch, 0.0, 1.0);
     progress.ofWhole = wanted > 0 ? std::min(1.0, iterations / wanted) : 0.0;
     progress.samplesPerSecond = seconds > 0 ? samples / seconds : 0.0;

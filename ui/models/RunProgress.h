@@ -19,8 +19,9 @@ struct RunProgress
     double ofWhole = 0;
     double samplesPerSecond = 0;  ///< trained on, both halves of a twin together, by the clock of training steps
 
-    /// Seconds until the end, if it goes on as it did: `trained` wall seconds have brought it so far, pauses left out.
-    [[nodiscard]] std::optional<double> remaining(double trained) const;
+    /// Seconds until the end, if it goes on as it did: `trained` wall seconds, pauses left out, have brought it here
+    /// from the fraction `from` of the whole.
+    [[nodiscard]] std::optional<double> remaining(double trained, double from = 0) const;
 };
 
 [[nodiscard]] RunProgress progressOf(const ShownExperiment& experiment);

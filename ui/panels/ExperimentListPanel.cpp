@@ -9,6 +9,8 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include "ui/models/Resuming.h"
+
 namespace normscope::ui
 {
 
@@ -65,16 +67,25 @@ void ExperimentListPanel::showMenu(const QPoint& position)
     }
     QMenu menu(this);
     menu.setObjectName(QStringLiteral("experimentMenu"));
+    menu.setToolTipsVisible(true);
     const ExperimentId id = m_model.idAt(index.row());
     if (m_model.isWaiting(index.row())) {
         menu.addAction(tr("Remove from the queue"), this, [this, id] { m_queue.remove(id); });
     } else {
+        const ShownExperiment* shown = m_store.find(id);
+        const QString whyNot = whyNotResumable(shown, m_queue);
+        QAction* resume = menu.addAction(tr("Resume"), this, [this, id] { Q_EMIT resumeRequested(id); });
+        resume->setObjectName(QStringLiteral("resumeThis"));
+        resume->setEnabled(whyNot.isEmpty());
+        resume->setToolTip(whyNot.isEmpty() ? tr("Go on from where its training was interrupted") : whyNot);
+        if (m_queue.isWaiting(id)) {
+            menu.addAction(tr("Remove from the queue"), this, [this, id] { m_queue.remove(id); });
+        }
         menu.addAction(tr("Open folder"), this, [this, id] { openFolder(id); });
         menu.addAction(tr("Use these settings"), this, [this, id] { Q_EMIT settingsRequested(id); });
         menu.addAction(tr("Run again with another seed"), this, [this, id] { Q_EMIT rerunRequested(id); });
         menu.addSeparator();
         QAction* close = menu.addAction(tr("Close"), this, [this, id] { m_store.close(id); });
-        const ShownExperiment* shown = m_store.find(id);
         close->setEnabled(shown != nullptr && !shown->isLive);
     }
     menu.exec(m_view->viewport()->mapToGlobal(position));
@@ -90,7 +101,7 @@ void ExperimentListPanel::openFolder(ExperimentId id)
 void ExperimentListPanel::remove(int row)
 {
     const ExperimentId id = m_model.idAt(row);
-    if (m_model.isWaiting(row)) {
+    if (m_queue.isWaiting(id)) {
         m_queue.remove(id);
     } else {
         m_store.close(id);

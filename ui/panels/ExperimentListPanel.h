@@ -19,6 +19,7 @@ class ExperimentListPanel : public QWidget
     ExperimentListPanel(ExperimentStore& store, RunQueue& queue, QWidget* parent = nullptr);
 
   Q_SIGNALS:
+    void resumeRequested(normscope::ExperimentId id);
     void settingsRequested(normscope::ExperimentId id);
     void rerunRequested(normscope::ExperimentId id);
 

@@ -63,6 +63,13 @@ ResultsPanel::ResultsPanel(ExperimentStore& store, QWidget* parent)
     addTab("tableTab", new TableTab(m_store));
     addTab("settingsTab", new SettingsTab(m_store));
     addTab("reportTab", new ReportTab(m_store));
+    // One choice for all tabs.
+    const QList<ChartControls*> controls = findChildren<ChartControls*>();
+    for (ChartControls* one : controls) {
+        for (ChartControls* other : controls) {
+            connect(one, &ChartControls::seedsChanged, other, &ChartControls::setSeeds);
+        }
+    }
     m_pages->addWidget(empty);
     m_pages->addWidget(m_tabs);
     auto* layout = new QVBoxLayout(this);
@@ -82,7 +89,7 @@ ResultsPanel::ResultsPanel(ExperimentStore& store, QWidget* parent)
     });
     connect(&m_store, &ExperimentStore::runsChanged, this, &ResultsPanel::schedule);
     connect(&m_store, &ExperimentStore::currentChanged, this, &ResultsPanel::showCurrent);
-    connect(&m_store, &ExperimentStore::experimentEnded, this, [this] { catchUp(true); });
+    connect(&m_store, &ExperimentStore::stateChanged, this, [this] { catchUp(true); });
     connect(&m_store, &ExperimentStore::experimentAdded, this, [this] { catchUp(true); });
     connect(&m_store, &ExperimentStore::experimentClosed, this, &ResultsPanel::showCurrent);
     connect(&m_store, &ExperimentStore::checkedChanged, this, [this] { catchUp(true); });

@@ -31,6 +31,9 @@ class ResultsPanel : public QWidget
     /// The store outlives the panel.
     explicit ResultsPanel(ExperimentStore& store, QWidget* parent = nullptr);
 
+    /// Offers it beside the notices of what went wrong, while it can be used.
+    void offer(QAction& action) { m_notices->offer(action); }
+
     /// So many tabs to the right; round at the ends.
     void turnTab(int steps);
 

@@ -6,6 +6,7 @@
 
 #include "ui/models/DurationText.h"
 #include "ui/models/RunProgress.h"
+#include "ui/panels/ActionButton.h"
 
 namespace normscope::ui
 {
@@ -50,6 +51,15 @@ RunBar::RunBar(const ExperimentStore& store, const TrainingSession& session, QWi
     retranslate();
 }
 
+void RunBar::offer(QAction& action)
+{
+    auto* button = new ActionButton(action, this);
+    button->setAutoRaise(true);
+    // The window does not move where it comes and goes.
+    button->setMaximumHeight(m_text->sizeHint().height());
+    layout()->addWidget(button);
+}
+
 const ShownExperiment* RunBar::running() const
 {
     for (const auto& [id, shown] : m_store.experiments()) {
@@ -68,6 +78,7 @@ void RunBar::takeState(const SessionState& state)
     }
     if (std::holds_alternative<SessionPreparing>(state)) {
         m_trained = 0;
+        m_start.reset();
     }
     if (isTraining && !m_wasTraining) {
         m_since.start();
@@ -118,7 +129,11 @@ void RunBar::update()
         parts.append(tr("%1 samples/s")
                          .arg(QLocale(QLocale::English).toString(static_cast<qlonglong>(progress.samplesPerSecond))));
         const double trained = m_trained + (m_wasTraining ? static_cast<double>(m_since.elapsed()) / 1000.0 : 0.0);
-        if (const auto remaining = progress.remaining(trained)) {
+        if (!m_start) {
+            // One that is gone on with has come so far before, in time that nobody here has measured.
+            m_start = shown->edition > 0 ? Start{trained, progress.ofWhole} : Start{};
+        }
+        if (const auto remaining = progress.remaining(trained - m_start->trained, m_start->ofWhole)) {
             parts.append(tr("%1 left").arg(durationText(*remaining)));
         }
     }

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <QAction>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QProgressBar>
 #include <QTimer>
 #include <QWidget>
+#include <optional>
 
 #include "ui/models/ExperimentStore.h"
 
@@ -19,6 +21,9 @@ class RunBar : public QWidget
   public:
     /// Both outlive the bar.
     RunBar(const ExperimentStore& store, const TrainingSession& session, QWidget* parent = nullptr);
+
+    /// Offers it on the right, while it can be used.
+    void offer(QAction& action);
 
   protected:
     void changeEvent(QEvent* event) override;
@@ -38,6 +43,13 @@ class RunBar : public QWidget
     QTimer m_timer;
     QElapsedTimer m_since;  ///< runs while it trains
     double m_trained = 0;   ///< wall seconds of the stretches of training before that
+    /// What the time left is told from.
+    struct Start
+    {
+        double trained = 0;
+        double ofWhole = 0;
+    };
+    std::optional<Start> m_start;  ///< none until the first step is known
     bool m_wasTraining = false;
 };
 

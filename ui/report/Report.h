@@ -8,7 +8,7 @@
 #include "ui/report/ReportData.h"
 #include "ui/report/ReportDocument.h"
 #include "ui/report/ReportLanguage.h"
-#include "ui/report/figures/Bands.h"
+#include "ui/models/Bands.h"
 
 /// The report of experiments, as files. Needs a QGuiApplication (the platform "offscreen" will do) and runs on its
 /// thread.

@@ -4,14 +4,18 @@
 #include <QLabel>
 #include <QToolButton>
 #include <QWidget>
+#include <optional>
+#include <vector>
 
 #include "ui/charts/LineChart.h"
+#include "ui/models/Bands.h"
 #include "ui/panels/results/RunSeries.h"
+#include "ui/panels/results/ShownRuns.h"
 
 namespace normscope::ui
 {
 
-/// What the charts of a tab show: quantity, unit of the x axis, linear or logarithmic axes.
+/// What the charts of a tab show: quantity, unit of the x axis, how seeds, linear or logarithmic axes.
 class ChartControls : public QWidget
 {
     Q_OBJECT
@@ -22,6 +26,12 @@ class ChartControls : public QWidget
 
     [[nodiscard]] Quantity quantity() const;
     [[nodiscard]] XUnit unit() const;
+    /// How several seeds are shown: as means with such a band, or none: each by itself. As chosen the last time.
+    [[nodiscard]] std::optional<BandKind> seeds() const;
+    void setSeeds(std::optional<BandKind> seeds);
+
+    /// Offers the choice how seeds are shown only where an experiment among these has several.
+    void setRuns(const std::vector<ShownRun>& runs);
 
     /// The buttons show what that chart has: its own menu changes its axes, too.
     void showScalesOf(const LineChart& chart);
@@ -29,6 +39,7 @@ class ChartControls : public QWidget
   Q_SIGNALS:
     void quantityChanged(normscope::ui::Quantity quantity);
     void unitChanged(normscope::ui::XUnit unit);
+    void seedsChanged(std::optional<normscope::ui::BandKind> seeds);
     void logXChanged(bool log);
     void logYChanged(bool log);
 
@@ -42,6 +53,8 @@ class ChartControls : public QWidget
     QComboBox* m_quantity;
     QLabel* m_unitLabel;
     QComboBox* m_unit;
+    QLabel* m_seedsLabel;
+    QComboBox* m_seeds;
     QToolButton* m_logX;
     QToolButton* m_logY;
 };

@@ -24,7 +24,7 @@ CurveForm formOf(Series series)
     if (isPerBatch(series)) {
         return CurveForm::RawAndSmoothed;
     }
-    return series == Series::QuickTestAccuracy ? CurveForm::Line : CurveForm::LineWithMarkers;
+    return lineFormOf(series);
 }
 
 }  // namespace
@@ -32,6 +32,7 @@ CurveForm formOf(Series series)
 ChartFeed::ChartFeed(LineChart& chart, Quantity quantity)
     : m_chart(chart)
     , m_quantity(quantity)
+    , m_means(chart, /*isDifference=*/false)
 {
     retranslate();
 }
@@ -59,6 +60,7 @@ void ChartFeed::restart()
         feed.cursors.clear();
         feed.perEpoch = 0;
     }
+    m_means.restart();
     m_markers.clear();
     m_chart.setMarkers({});
     m_chart.resetZoom();
@@ -96,19 +98,41 @@ void ChartFeed::retranslate()
             }
         }
     }
+    m_means.retranslate();
+}
+
+void ChartFeed::setSeeds(std::optional<BandKind> seeds)
+{
+    if (seeds != m_seeds) {
+        m_seeds = seeds;
+        setRuns(m_runs);
+    }
 }
 
 void ChartFeed::setRuns(std::vector<ShownRun> runs)
 {
+    m_runs = std::move(runs);
+    GroupedRuns grouped{{}, m_runs};
+    if (m_seeds) {
+        grouped = groupSeeds(m_runs);
+    }
+    m_means.setGroups(std::move(grouped.groups), m_seeds.value_or(BandKind::StandardDeviation));
+    setSingleRuns(grouped.alone);
+    retranslate();
+}
+
+void ChartFeed::setSingleRuns(const std::vector<ShownRun>& runs)
+{
     std::vector<Feed> feeds;
-    for (ShownRun& run : runs) {
+    for (const ShownRun& run : runs) {
         const auto old = std::find_if(m_feeds.begin(), m_feeds.end(), [&](const Feed& feed) {
-            return feed.run.experiment == run.experiment && feed.run.run == run.run && feed.run.shade == run.shade;
+            return feed.run.experiment == run.experiment && feed.run.run == run.run && feed.run.shade == run.shade &&
+                   feed.run.edition == run.edition;
         });
         if (old == m_feeds.end()) {
-            feeds.push_back({std::move(run), {}, 0});
+            feeds.push_back({run, {}, 0});
         } else {
-            old->run = std::move(run);
+            old->run = run;
             feeds.push_back(std::move(*old));
             m_feeds.erase(old);
         }
@@ -117,7 +141,6 @@ void ChartFeed::setRuns(std::vector<ShownRun> runs)
         remove(gone);
     }
     m_feeds = std::move(feeds);
-    retranslate();
 }
 
 void ChartFeed::remove(const Feed& feed)
@@ -149,7 +172,22 @@ void ChartFeed::update(const ExperimentStore& store)
             updateSeries(feed, *record, series);
         }
     }
+    updateMeans(store);
     updateMarkers(store);
+}
+
+void ChartFeed::updateMeans(const ExperimentStore& store)
+{
+    m_means.update(seriesOf(m_quantity), m_unit, [&](const ShownRun& run, Series series) {
+        std::vector<QPointF> points;
+        if (const RunRecord* record = recordOf(store, run)) {
+            const std::int64_t perEpoch = iterationsPerEpoch(*store.find(run.experiment));
+            for (std::size_t i = 0; i < countOf(*record, series); ++i) {
+                points.push_back(smoothedPointAt(*record, series, m_unit, perEpoch, i));
+            }
+        }
+        return points;
+    });
 }
 
 void ChartFeed::updateSeries(Feed& feed, const RunRecord& record, Series series)
@@ -183,14 +221,7 @@ void ChartFeed::updateSeries(Feed& feed, const RunRecord& record, Series series)
 
 void ChartFeed::updateMarkers(const ExperimentStore& store)
 {
-    std::vector<ShownRun> runs;
-    for (const Feed& feed : m_feeds) {
-        if (feed.run.isCurrent) {
-            runs.push_back(feed.run);
-            break;
-        }
-    }
-    std::vector<double> markers = epochMarkers(store, runs, m_unit);
+    std::vector<double> markers = epochMarkers(store, m_runs, m_unit);
     if (markers != m_markers) {
         m_markers = markers;
         m_chart.setMarkers(std::move(markers));

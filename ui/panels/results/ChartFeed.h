@@ -8,8 +8,7 @@
 
 #include "ui/charts/LineChart.h"
 #include "ui/models/ExperimentStore.h"
-#include "ui/panels/results/RunSeries.h"
-#include "ui/panels/results/ShownRuns.h"
+#include "ui/panels/results/SeedMeans.h"
 
 namespace normscope::ui
 {
@@ -30,6 +29,9 @@ class ChartFeed
     void setUnit(XUnit unit);
     void setLogX(bool log);
     void setLogY(bool log);
+
+    /// Lays seeds that are done together, as means with such a band; none: each has its own curves.
+    void setSeeds(std::optional<BandKind> seeds);
 
     /// Added to the chart's title: "BN" where it shows the runs of one twin alone.
     void setTitleSuffix(const QString& suffix);
@@ -58,6 +60,8 @@ class ChartFeed
         std::int64_t perEpoch = 0;  ///< once there is a point
     };
 
+    void setSingleRuns(const std::vector<ShownRun>& runs);
+    void updateMeans(const ExperimentStore& store);
     void updateSeries(Feed& feed, const RunRecord& record, Series series);
     void updateMarkers(const ExperimentStore& store);
     void remove(const Feed& feed);
@@ -67,7 +71,10 @@ class ChartFeed
     Quantity m_quantity;
     XUnit m_unit = XUnit::Iteration;
     QString m_suffix;
-    std::vector<Feed> m_feeds;
+    std::optional<BandKind> m_seeds;
+    std::vector<ShownRun> m_runs;
+    std::vector<Feed> m_feeds;  ///< of the runs that are shown by themselves
+    SeedMeans m_means;
     std::set<SeriesKey> m_hidden;  ///< by the user, so that they come back hidden
     std::vector<double> m_markers;
     std::vector<QPointF> m_scratch;

@@ -6,8 +6,7 @@
 
 #include "ui/charts/LineChart.h"
 #include "ui/models/ExperimentStore.h"
-#include "ui/panels/results/RunSeries.h"
-#include "ui/panels/results/ShownRuns.h"
+#include "ui/panels/results/SeedMeans.h"
 
 namespace normscope::ui
 {
@@ -26,6 +25,8 @@ class DifferenceFeed
     void setQuantity(Quantity quantity);
     void setUnit(XUnit unit);
     void setLogX(bool log);
+    /// Lays seeds whose pair is done together, as the mean of their differences; none: each has its own curves.
+    void setSeeds(std::optional<BandKind> seeds);
 
     /// Those whose twin is among them are compared with it.
     void setRuns(const std::vector<ShownRun>& runs);
@@ -47,17 +48,23 @@ class DifferenceFeed
         std::map<Series, Cursor> cursors;
     };
 
-    void updateSeries(Pair& pair, const RunRecord& bn, const RunRecord& noBn, std::int64_t perEpoch, Series series);
+    /// Null where not both are there.
+    [[nodiscard]] static const RunRecord* twinOf(const ExperimentStore& store, const ShownRun& bn);
+    /// Appends the differences that are known from the cursor on.
+    void advance(Cursor& cursor, const RunRecord& bn, const RunRecord& noBn, std::int64_t perEpoch, Series series,
+                 std::vector<QPointF>& points) const;
+    void updateSeries(const ExperimentStore& store, Pair& pair, Series series);
     void updateZeroLine();
     void restart();
 
     LineChart& m_chart;
     Quantity m_quantity;
     XUnit m_unit = XUnit::Iteration;
+    std::optional<BandKind> m_seeds;
     std::vector<ShownRun> m_runs;
-    std::vector<Pair> m_pairs;
+    std::vector<Pair> m_pairs;  ///< those that are shown by themselves
+    SeedMeans m_means;
     std::optional<CurveId> m_zero;
-    std::optional<QPointF> m_span;  ///< smallest and largest x
     std::vector<double> m_markers;
     std::vector<QPointF> m_scratch;
 };

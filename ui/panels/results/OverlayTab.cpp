@@ -44,6 +44,15 @@ OverlayTab::OverlayTab(const ExperimentStore& store, QWidget* parent)
         m_difference.setUnit(unit);
         catchUp(false);
     });
+    const auto setSeeds = [this](std::optional<BandKind> seeds) {
+        m_overlay.setSeeds(seeds);
+        m_difference.setSeeds(seeds);
+    };
+    setSeeds(m_controls->seeds());
+    connect(m_controls, &ChartControls::seedsChanged, this, [this, setSeeds](std::optional<BandKind> seeds) {
+        setSeeds(seeds);
+        catchUp(false);
+    });
     connect(m_controls, &ChartControls::logXChanged, this, [this](bool log) {
         m_overlay.setLogX(log);
         m_difference.setLogX(log);
@@ -57,6 +66,7 @@ OverlayTab::OverlayTab(const ExperimentStore& store, QWidget* parent)
 
 void OverlayTab::setRuns(const std::vector<ShownRun>& runs)
 {
+    m_controls->setRuns(runs);
     m_overlay.setRuns(runs);
     m_difference.setRuns(runs);
 }

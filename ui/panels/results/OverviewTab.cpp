@@ -63,6 +63,16 @@ OverviewTab::OverviewTab(const ExperimentStore& store, QWidget* parent)
         }
         catchUp(false);
     });
+    const auto setSeeds = [this](std::optional<BandKind> seeds) {
+        for (ChartFeed& feed : m_feeds) {
+            feed.setSeeds(seeds);
+        }
+    };
+    setSeeds(m_controls->seeds());
+    connect(m_controls, &ChartControls::seedsChanged, this, [this, setSeeds](std::optional<BandKind> seeds) {
+        setSeeds(seeds);
+        catchUp(false);
+    });
     connect(m_controls, &ChartControls::logXChanged, this, [this](bool log) {
         for (ChartFeed& feed : m_feeds) {
             feed.setLogX(log);
@@ -77,6 +87,7 @@ OverviewTab::OverviewTab(const ExperimentStore& store, QWidget* parent)
 
 void OverviewTab::setRuns(const std::vector<ShownRun>& runs)
 {
+    m_controls->setRuns(runs);
     for (ChartFeed& feed : m_feeds) {
         feed.setRuns(runs);
     }

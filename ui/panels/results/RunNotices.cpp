@@ -10,6 +10,8 @@
 
 #include <normscope/base/Numbers.h>
 
+#include "ui/panels/ActionButton.h"
+
 namespace normscope::ui
 {
 
@@ -73,9 +75,10 @@ QString noticeOf(const ShownExperiment& experiment, const RunKey& run, const Run
     case RunStatus::Done:
         return {};
     case RunStatus::Running:
-        return experiment.isLive ? QString()
-                                 : NoticeTexts::tr("%1 was cut off: its results end at iteration %2.")
-                                       .arg(subject, iterations(record));
+        return experiment.isLive || experiment.isTrainedElsewhere
+                   ? QString()
+                   : NoticeTexts::tr("%1 was cut off: its results end at iteration %2.")
+                         .arg(subject, iterations(record));
     case RunStatus::Diverged:
         return divergence(experiment, run, record);
     case RunStatus::Failed:
@@ -112,6 +115,10 @@ QColor blended(const QColor& below, const QColor& above, double share)
 QStringList noticesOf(const ShownExperiment& experiment, std::optional<std::uint64_t> seed)
 {
     QStringList notices;
+    if (experiment.isTrainedElsewhere && !seed) {
+        notices.push_back(NoticeTexts::tr("Another Normscope was training into this folder when it was opened: what is "
+                                          "shown ends there. Open it again to see more."));
+    }
     for (const auto& [run, record] : experiment.runs) {
         if (!seed || *seed == run.seed) {
             notices.push_back(noticeOf(experiment, run, record));
@@ -182,6 +189,12 @@ void RunNotices::setExperiment(const ShownExperiment* experiment)
         m_text->setAccessibleName(tr("Notices on the runs"));
     }
     setVisible(!text.isEmpty());
+}
+
+void RunNotices::offer(QAction& action)
+{
+    layout()->addWidget(new ActionButton(action, this));
+    layout()->setAlignment(layout()->itemAt(layout()->count() - 1)->widget(), Qt::AlignTop);
 }
 
 void RunNotices::changeEvent(QEvent* event)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QAction>
 #include <QFrame>
 #include <QLabel>
 #include <QStringList>
@@ -30,6 +31,8 @@ class RunNotices : public QFrame
     explicit RunNotices(QWidget* parent = nullptr);
 
     void setExperiment(const ShownExperiment* experiment);
+    /// Offers it beside the notices, while it can be used.
+    void offer(QAction& action);
     [[nodiscard]] QString text() const { return m_text->text(); }
 
   protected:

@@ -51,6 +51,11 @@ bool isPerBatch(Series series)
     return series == Series::Loss || series == Series::BatchAccuracy;
 }
 
+CurveForm lineFormOf(Series series)
+{
+    return isPerBatch(series) || series == Series::QuickTestAccuracy ? CurveForm::Line : CurveForm::LineWithMarkers;
+}
+
 std::size_t countOf(const RunRecord& record, Series series)
 {
     switch (series) {

@@ -6,6 +6,8 @@
 
 #include <normscope/experiment/RunRecord.h>
 
+#include "ui/charts/LineChart.h"
+
 /// A run's record as lines of points.
 namespace normscope::ui
 {
@@ -40,6 +42,9 @@ enum class Series
 
 /// A value for each batch: shown raw and smoothed.
 [[nodiscard]] bool isPerBatch(Series series);
+
+/// How it is drawn where it is a single line: with marks where points are few.
+[[nodiscard]] CurveForm lineFormOf(Series series);
 
 [[nodiscard]] std::size_t countOf(const RunRecord& record, Series series);
 

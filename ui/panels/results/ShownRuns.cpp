@@ -53,13 +53,18 @@ QStringList distinctNames(const std::vector<const ShownExperiment*>& experiments
     for (const QStringList& each : parts) {
         distinct.push_back(each.join(QLatin1Char('-')));
     }
-    return QSet<QString>(distinct.begin(), distinct.end()).size() == distinct.size() ? distinct : names;
+    // Of a study's "lr-0.1" and "lr-0.5" mere numbers would be left.
+    const bool areNumbers = std::all_of(distinct.begin(), distinct.end(),
+                                        [](const QString& each) { return !each.isEmpty() && each.front().isDigit(); });
+    const bool areDistinct = QSet<QString>(distinct.begin(), distinct.end()).size() == distinct.size();
+    return areDistinct && !areNumbers ? distinct : names;
 }
 
-QString labelOf(const ShownExperiment& experiment, const RunKey& run, const QString& name)
+/// `name` tells the experiment from the others; empty where there are none.
+QString labelOf(const QString& run, const QString& name)
 {
     //: A run in a legend: %1 is "BN, seed 2", %2 what tells its experiment from the others
-    return name.isEmpty() ? runName(experiment, run) : RunTexts::tr("%1 · %2").arg(runName(experiment, run), name);
+    return name.isEmpty() ? run : RunTexts::tr("%1 · %2").arg(run, name);
 }
 
 QString pairLabelOf(const ShownExperiment& experiment, std::uint64_t seed, const QString& name)
@@ -93,13 +98,23 @@ std::vector<ShownRun> shownRuns(const ExperimentStore& store)
         const ShownExperiment* experiment = experiments[i];
         const QString& name = names.at(static_cast<qsizetype>(i));
         for (const auto& [key, record] : experiment->runs) {
-            shown.push_back({experiment->id, key, labelOf(*experiment, key, name),
+            shown.push_back({experiment->id, key, labelOf(runName(*experiment, key), name),
                              pairLabelOf(*experiment, key.seed, name), firstShade + placeOf(*experiment, key.seed),
-                             experiment == current});
+                             experiment == current, record.status == RunStatus::Done, name, experiment->edition});
         }
         firstShade += static_cast<int>(experiment->spec.seeds.size());
     }
     return shown;
+}
+
+QString groupLabel(const ShownRun& run)
+{
+    return labelOf(twinName(run.run.twin), run.experimentName);
+}
+
+QString pairGroupLabel(const ShownRun& run)
+{
+    return run.experimentName.isEmpty() ? RunTexts::tr("no BN − BN") : run.experimentName;
 }
 
 const RunRecord* recordOf(const ExperimentStore& store, const ShownRun& run)

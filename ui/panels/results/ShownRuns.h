@@ -17,6 +17,9 @@ struct ShownRun
     QString pairLabel;       ///< the same of the run and its twin together
     int shade = 0;           ///< the same in every chart, and it does not change when further seeds begin
     bool isCurrent = false;  ///< of the experiment that is compared
+    bool isDone = false;     ///< as planned: one of those that means over seeds are of
+    QString experimentName;  ///< what tells its experiment from the others; empty where there are none
+    int edition = 0;         ///< of its experiment: see ShownExperiment
     bool operator==(const ShownRun&) const = default;
 };
 
@@ -31,6 +34,10 @@ struct ShownRun
 
 /// "BN, seed 2" in an experiment of several seeds, "BN" otherwise.
 [[nodiscard]] QString runName(const ShownExperiment& experiment, const RunKey& run);
+
+/// What `label` and `pairLabel` say without the seed: "BN", "no BN − BN", with what tells the experiment from others.
+[[nodiscard]] QString groupLabel(const ShownRun& run);
+[[nodiscard]] QString pairGroupLabel(const ShownRun& run);
 
 /// Iterations in an epoch, as far as can be told from the runs; at least 1. A stored run that was cut off in its first
 /// epoch does not say: then it is the length of the longest run.

@@ -36,6 +36,11 @@ SideBySideTab::SideBySideTab(const ExperimentStore& store, QWidget* parent)
             [this](Quantity quantity) { change([quantity](ChartFeed& feed) { feed.setQuantity(quantity); }); });
     connect(m_controls, &ChartControls::unitChanged, this,
             [this](XUnit unit) { change([unit](ChartFeed& feed) { feed.setUnit(unit); }); });
+    for (ChartFeed* feed : {&m_bn, &m_noBn}) {
+        feed->setSeeds(m_controls->seeds());
+    }
+    connect(m_controls, &ChartControls::seedsChanged, this,
+            [this](std::optional<BandKind> seeds) { change([seeds](ChartFeed& feed) { feed.setSeeds(seeds); }); });
     connect(m_controls, &ChartControls::logXChanged, this,
             [this](bool log) { change([log](ChartFeed& feed) { feed.setLogX(log); }); });
     connect(m_controls, &ChartControls::logYChanged, this,
@@ -53,6 +58,7 @@ void SideBySideTab::change(Change change)
 
 void SideBySideTab::setRuns(const std::vector<ShownRun>& runs)
 {
+    m_controls->setRuns(runs);
     const auto ofTwin = [&](Twin twin) {
         std::vector<ShownRun> some;
         std::copy_if(runs.begin(), runs.end(), std::back_inserter(some),

@@ -7,13 +7,17 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "ui/models/ValueText.h"
 #include "ui/panels/results/RunNotices.h"
+#include "ui/report/sections/Findings.h"
 
 namespace normscope::ui
 {
 
 namespace
 {
+
+constexpr const char* kConcludedMeasure = "final_test_accuracy";
 
 /// A live pair is caught between two steps: what one twin is ahead is not compared, lest times come and go.
 ExperimentComparison comparisonOf(const ShownExperiment& experiment)
@@ -107,8 +111,8 @@ void TableTab::setRuns(const std::vector<ShownRun>& runs)
 void TableTab::fillSeeds()
 {
     const QSignalBlocker block(m_seeds);
-    const bool hadMean = m_seeds->count() > 1 && !seed();
-    const auto chosen = seed();
+    // Where there was one seed alone, nobody has chosen it.
+    const auto chosen = m_seeds->count() > 1 ? seed() : std::nullopt;
     m_seeds->clear();
     if (m_shownSeeds.size() > 1) {
         m_seeds->addItem(tr("Mean of %n seed(s)", "", static_cast<int>(m_shownSeeds.size())));
@@ -116,7 +120,7 @@ void TableTab::fillSeeds()
     int index = 0;
     for (const std::uint64_t each : m_shownSeeds) {
         m_seeds->addItem(tr("Seed %1").arg(each), QVariant::fromValue(static_cast<qulonglong>(each)));
-        if (chosen && *chosen == each && !hadMean) {
+        if (chosen == each) {
             index = m_seeds->count() - 1;
         }
     }
@@ -147,6 +151,7 @@ QStringList TableTab::remarks(const ShownExperiment& experiment) const
     const bool isBannerFull = noticesOf(experiment).size() > kMostNotices;
     QStringList all = isBannerFull ? noticesOf(experiment, chosen) : QStringList();
     if (!chosen && m_shownSeeds.size() > 1) {
+        all.push_front(conclusion());
         all.push_front(tr("Means ± standard deviations over seeds; — where a seed has no value for both twins."));
     }
     if (std::any_of(m_shownSeeds.begin(), m_shownSeeds.end(), [&](std::uint64_t each) {
@@ -154,7 +159,37 @@ QStringList TableTab::remarks(const ShownExperiment& experiment) const
         })) {
         all.push_back(tr("Training times are not compared: one run went further than the other."));
     }
+    all.removeAll(QString());
     return all;
+}
+
+void TableTab::conclude(const ExperimentComparison& comparison)
+{
+    std::vector<double> differences;
+    for (const PairComparison& pair : comparison.pairs) {
+        const auto accuracy = std::find_if(pair.measures.begin(), pair.measures.end(),
+                                           [](const Measure& one) { return one.key == kConcludedMeasure; });
+        if (pair.bn == RunStatus::Done && pair.noBn == RunStatus::Done && accuracy != pair.measures.end() &&
+            accuracy->difference()) {
+            differences.push_back(*accuracy->difference());
+        }
+    }
+    // The sign-flip test of many seeds takes a while, and they do not change while the next one trains.
+    if (differences != m_differences) {
+        m_differences = std::move(differences);
+        m_statistics = m_differences.empty() ? PairedStatistics() : pairedStatistics(m_differences);
+    }
+}
+
+QString TableTab::conclusion() const
+{
+    if (m_statistics.n < 2) {
+        return {};
+    }
+    //: Over seeds: %1 is a mean difference, %2 its interval "+0.1 to +0.3 pp", %3 a sentence
+    return tr("Final test accuracy, BN − no BN of the same seed: %1, 95 % interval of the mean %2. %3")
+        .arg(differenceText(m_statistics.mean, Unit::Fraction, m_statistics.standardDeviation),
+             intervalText(m_statistics, Unit::Fraction), evidenceSentence(m_statistics));
 }
 
 void TableTab::catchUp(bool isAll)
@@ -167,7 +202,9 @@ void TableTab::catchUp(bool isAll)
     if (!m_pace.isDue(isAll)) {
         return;
     }
-    m_model.setComparison(comparisonOf(*experiment), seed());
+    const ExperimentComparison comparison = comparisonOf(*experiment);
+    m_model.setComparison(comparison, seed());
+    conclude(comparison);
     m_status->setText(statusText(*experiment));
     const QString text = remarks(*experiment).join(QLatin1Char('\n'));
     m_remarks->setText(text);

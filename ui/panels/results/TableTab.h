@@ -34,6 +34,10 @@ class TableTab : public ResultsTab
     [[nodiscard]] std::optional<std::uint64_t> seed() const;
     [[nodiscard]] QString statusText(const ShownExperiment& experiment) const;
     [[nodiscard]] QStringList remarks(const ShownExperiment& experiment) const;
+    /// Looks at the final test accuracy of the pairs that are done.
+    void conclude(const ExperimentComparison& comparison);
+    /// What may be concluded from the seeds; empty for a single pair.
+    [[nodiscard]] QString conclusion() const;
 
     const ExperimentStore& m_store;
     QLabel* m_seedLabel;
@@ -45,6 +49,8 @@ class TableTab : public ResultsTab
     ComparisonModel m_model;
     SlowPace m_pace;
     std::vector<std::uint64_t> m_shownSeeds;
+    std::vector<double> m_differences;  ///< what m_statistics are of
+    PairedStatistics m_statistics;
 };
 
 }  // namespace normscope::ui

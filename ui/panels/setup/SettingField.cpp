@@ -7,6 +7,8 @@
 #include <QSignalBlocker>
 #include <utility>
 
+#include <normscope/experiment/Study.h>
+
 #include "ui/models/SettingTexts.h"
 
 namespace normscope::ui
@@ -182,6 +184,9 @@ void SettingField::retranslate()
     QString tip = tr("%1 Takes %2.").arg(texts.meaning, texts.needs);
     if (!fallback.isEmpty()) {
         tip = tr("%1 Default: %2.").arg(tip, fallback);
+    }
+    if (takesList(m_key)) {
+        tip = tr("%1 Several values, separated by commas, make a study: a twin for each.").arg(tip);
     }
     m_label->setToolTip(tip);
     m_editor->setToolTip(tip);

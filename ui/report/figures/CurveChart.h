@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "ui/charts/ChartPicture.h"
-#include "ui/report/figures/Bands.h"
+#include "ui/models/Bands.h"
 
 namespace normscope::ui
 {

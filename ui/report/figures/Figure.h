@@ -14,7 +14,7 @@
 
 #include <normscope/base/Result.h>
 
-#include "ui/report/figures/Bands.h"
+#include "ui/models/Bands.h"
 
 /// The pictures of a report: drawn by one function each for every format, so that all of them show the same.
 namespace normscope::ui

@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "ui/models/Bands.h"
 #include "ui/report/ReportData.h"
-#include "ui/report/figures/Bands.h"
 #include "ui/report/figures/Figure.h"
 
 /// The kinds of figures. Each function appends those that the data carry, and none where they carry none. `index`: the

@@ -4,7 +4,7 @@
 
 #include "ui/report/DocumentBuilder.h"
 #include "ui/report/ReportData.h"
-#include "ui/report/figures/Bands.h"
+#include "ui/models/Bands.h"
 
 /// The parts of the report, each one function that says its part from the data. A sentence that the data do not carry
 /// is not said.

@@ -1,4 +1,4 @@
-#include "ui/report/figures/Bands.h"
+#include "ui/models/Bands.h"
 
 #include <QCoreApplication>
 #include <cmath>

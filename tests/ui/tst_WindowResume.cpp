@@ -1,0 +1,278 @@
+#include <QAction>
+#include <QComboBox>
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+#include <QToolButton>
+#include <QTreeView>
+#include <algorithm>
+
+#include <normscope/base/FolderLock.h>
+#include <normscope/experiment/Study.h>
+
+#include "../support/Expect.h"
+#include "../support/ExperimentTest.h"
+#include "../support/RunFiles.h"
+#include "ui/MainWindow.h"
+#include "ui/charts/LineChart.h"
+#include "ui/panels/ResultsPanel.h"
+
+using namespace normscope;
+using namespace normscope::test;
+using namespace normscope::ui;
+
+/// Resume, wherever the window offers it, and studies.
+class tst_WindowResume : public ExperimentTest
+{
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup() { m_window.reset(); }
+    void isOfferedWhereItMakesSense();
+    void goesOn_data();
+    void goesOn();
+    void refusalIsADialog();
+    void opensAStudy();
+    void trainsAStudy();
+    void speaksChinese();
+
+  private:
+    template <class Widget>
+    Widget* find(const QString& name) const
+    {
+        auto* found = m_window->findChild<Widget*>(name);
+        if (found == nullptr) {
+            qFatal("there is no %s", qPrintable(name));
+        }
+        return found;
+    }
+    [[nodiscard]] QAction& resume() const { return *find<QAction>("resume"); }
+    [[nodiscard]] QToolButton* inNotices() const
+    {
+        return find<QWidget>("runNotices")->findChild<QToolButton*>("resumeButton");
+    }
+    [[nodiscard]] bool waitUntilIdle() const
+    {
+        return QTest::qWaitFor([this] { return find<QLabel>("runText")->text() == "Ready"; }, 60'000);
+    }
+    [[nodiscard]] QString state() const
+    {
+        return find<QTreeView>("experimentList")->model()->index(0, 1).data().toString();
+    }
+    /// An experiment in the folder of that name that was stopped within its second epoch.
+    void interrupt(const QString& name);
+
+    QTemporaryDir m_home;
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<Language> m_language;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void tst_WindowResume::initTestCase()
+{
+    beginTests();
+    qputenv("NORMSCOPE_RUNS", m_home.filePath("runs").toLocal8Bit());
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_home.filePath("config"));
+    QCoreApplication::setOrganizationName("NormscopeTest");
+    m_theme = std::make_unique<Theme>();
+    m_language = std::make_unique<Language>();
+}
+
+void tst_WindowResume::init()
+{
+    beginTest();
+    m_language->setChoice(LanguageChoice::English);
+    m_window = std::make_unique<MainWindow>(*m_theme, *m_language);
+    m_window->resize(1280, 800);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+}
+
+void tst_WindowResume::interrupt(const QString& name)
+{
+    runUntil(name, spec(ExperimentKind::Twin), 1, [](const TrainingEvent& event) {
+        const auto* step = std::get_if<Step>(&event.what);
+        return step != nullptr && step->iteration == 8;
+    });
+    QVERIFY(m_outcome->isCancelled);
+}
+
+void tst_WindowResume::isOfferedWhereItMakesSense()
+{
+    auto* bar = m_window->findChild<QWidget*>("runText")->parentWidget()->findChild<QToolButton*>("resumeButton");
+    QVERIFY(bar != nullptr);
+    QVERIFY(!resume().isEnabled());
+    QVERIFY(!bar->isVisible());
+    QVERIFY2(resume().toolTip().contains("No experiment is shown"), qPrintable(resume().toolTip()));
+    QCOMPARE(resume().shortcut(), QKeySequence("Ctrl+R"));
+    interrupt("stopped");
+    m_control = std::make_unique<RunControl>();
+    run("done", spec(ExperimentKind::Twin));
+    m_window->open(at("stopped"));
+    QVERIFY(resume().isEnabled());
+    QVERIFY(bar->isVisible());
+    QVERIFY(inNotices()->isVisible());
+    QVERIFY(resume().toolTip().startsWith("Go on with the experiment"));
+    QVERIFY(find<QLabel>("runNoticesText")->text().contains("stopped after iteration 8."));
+    m_window->open(at("done"));
+    QVERIFY(!resume().isEnabled());
+    QVERIFY(!bar->isVisible());
+    QVERIFY2(resume().toolTip().contains("nothing is left to train"), qPrintable(resume().toolTip()));
+    m_window->open(at("stopped"));
+    QVERIFY(resume().isEnabled());
+}
+
+void tst_WindowResume::goesOn_data()
+{
+    QTest::addColumn<QString>("by");
+    for (const char* by : {"key", "notices", "menu", "list", "part"}) {
+        QTest::newRow(by) << by;
+    }
+}
+
+void tst_WindowResume::goesOn()
+{
+    QFETCH(const QString, by);
+    run("whole", spec(ExperimentKind::Twin));
+    interrupt("stopped");
+    m_window->open(by == "part" ? at("stopped/seed-1/bn") : at("stopped"));
+    if (by == "key" || by == "part") {
+        QTest::keyClick(m_window.get(), Qt::Key_R, Qt::ControlModifier);
+    } else if (by == "notices") {
+        inNotices()->setFocus();
+        QTest::keyClick(inNotices(), Qt::Key_Space);
+    } else if (by == "menu") {
+        resume().trigger();
+    } else {
+        auto* list = find<QTreeView>("experimentList");
+        QTimer::singleShot(100, m_window.get(), [] {
+            auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+            QVERIFY(menu != nullptr);
+            auto* action = menu->findChild<QAction*>("resumeThis");
+            QVERIFY(action != nullptr && action->isEnabled());
+            menu->setActiveAction(action);
+            QTest::keyClick(menu, Qt::Key_Return);
+        });
+        Q_EMIT list->customContextMenuRequested(list->visualRect(list->model()->index(0, 0)).center());
+    }
+    QVERIFY(QTest::qWaitFor([&] { return state() == "done"; }, 60'000));
+    QVERIFY(waitUntilIdle());
+    QVERIFY(!resume().isEnabled());
+    QCOMPARE(find<QTreeView>("experimentList")->model()->rowCount(), 1);
+    for (const char* leaf : {"/seed-1/bn", "/seed-1/no-bn"}) {
+        QCOMPARE(differenceOfLeaves(at("whole") + leaf, at("stopped") + leaf), QString());
+    }
+    QVERIFY(!find<QWidget>("runNotices")->isVisible());
+    // Each step is drawn once.
+    const auto* chart = m_window->findChild<LineChart*>("lossChart");
+    QVERIFY(QTest::qWaitFor([&] { return chart->points(chart->curves().front()).size() == 12; }));
+    for (const CurveId id : chart->curves()) {
+        const auto points = chart->points(id);
+        QVERIFY(std::adjacent_find(points.begin(), points.end(),
+                                   [](const QPointF& a, const QPointF& b) { return b.x() <= a.x(); }) == points.end());
+    }
+}
+
+void tst_WindowResume::refusalIsADialog()
+{
+    interrupt("stopped");
+    const auto lock = FolderLock::take(at("stopped").toStdString());
+    VERIFY_OK(lock);
+    m_window->open(at("stopped"));
+    QVERIFY(find<QLabel>("runNoticesText")->text().contains("Another Normscope was training into this folder"));
+    resume().trigger();
+    QVERIFY(QTest::qWaitFor([&] { return m_window->findChild<QMessageBox*>("experimentEndDialog") != nullptr; }));
+    auto* dialog = find<QMessageBox>("experimentEndDialog");
+    QVERIFY2(dialog->text().contains("could not be trained"), qPrintable(dialog->text()));
+    QVERIFY2(dialog->informativeText().contains("another Normscope is training into it"),
+             qPrintable(dialog->informativeText()));
+    dialog->accept();
+    QVERIFY(waitUntilIdle());
+    QCOMPARE(state(), QString("stopped"));
+    QVERIFY(resume().isEnabled());
+}
+
+void tst_WindowResume::opensAStudy()
+{
+    const ExperimentSpec base = spec(ExperimentKind::Twin, {"epochs", "1"});
+    const auto study = makeStudy(base, {{"lr", {"0.01", "0.1", "0.5"}}});
+    VERIFY_OK(study);
+    VERIFY_OK(createStudy(at("study").toStdString(), false, *study));
+    run("study/lr-0.01", study->members.at(0).spec);
+    run("study/lr-0.1", study->members.at(1).spec);
+    m_window->open(at("study"));
+    auto* list = find<QTreeView>("experimentList");
+    QCOMPARE(list->model()->rowCount(), 2);
+    const auto* chart = m_window->findChild<LineChart*>("lossChart");
+    QVERIFY(QTest::qWaitFor([&] { return chart->curves().size() == 4; }));
+    m_window->open(at("study"));
+    QCOMPARE(list->model()->rowCount(), 2);
+}
+
+void tst_WindowResume::trainsAStudy()
+{
+    const auto type = [&](const char* field, const QString& text) {
+        auto* editor = find<QWidget>(field);
+        auto* line = qobject_cast<QLineEdit*>(editor);
+        if (line == nullptr) {
+            line = qobject_cast<QComboBox*>(editor)->lineEdit();
+        }
+        line->selectAll();
+        QTest::keyClicks(line, text);
+    };
+    type("dataset", dataset());
+    type("epochs", "1");
+    type("batch_size", "20");
+    type("hidden", "8");
+    type("threads", "1");
+    type("lr", "0.01, x");
+    QVERIFY(find<QWidget>("lrProblem")->isVisibleTo(m_window.get()));
+    type("lr", "0.01, 0.5");
+    QVERIFY(!find<QWidget>("lrProblem")->isVisibleTo(m_window.get()));
+    QTest::keyClick(m_window.get(), Qt::Key_F5);
+    auto* list = find<QTreeView>("experimentList");
+    QVERIFY(QTest::qWaitFor([&] { return list->model()->rowCount() == 2; }));
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            return list->model()->index(0, 1).data().toString() == "done" &&
+                   list->model()->index(1, 1).data().toString() == "done";
+        },
+        60'000));
+    QCOMPARE(list->model()->index(0, 0).data().toString(), "lr-0.5");
+    QCOMPARE(list->model()->index(1, 0).data().toString(), "lr-0.01");
+    const QStringList folders = QDir(m_home.filePath("runs")).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    QCOMPARE(folders.size(), 1);
+    const auto study = readStudy(m_home.filePath("runs/" + folders.front()).toStdString());
+    VERIFY_OK(study);
+    QCOMPARE(study->members.size(), std::size_t{2});
+    QCOMPARE(study->varies, std::vector<std::string>{"lr"});
+    QCOMPARE(study->members.at(1).experiment.config.spec.training.sgd.lr, 0.5);
+    QVERIFY(study->problems.empty());
+    // As the command line leaves it.
+    const QByteArrayList compared =
+        csvIn(m_home.filePath("runs/" + folders.front()) + "/comparison.csv").column("experiment");
+    QVERIFY(compared.contains("lr-0.01") && compared.contains("lr-0.5"));
+}
+
+void tst_WindowResume::speaksChinese()
+{
+    interrupt("stopped");
+    m_window->open(at("stopped"));
+    const QString english = resume().toolTip();
+    m_language->setChoice(LanguageChoice::Chinese);
+    QVERIFY(QTest::qWaitFor([&] { return resume().toolTip() != english; }));
+    QVERIFY(resume().text() != "&Resume");
+    QCOMPARE(inNotices()->toolTip(), resume().toolTip());
+}
+
+QTEST_MAIN(tst_WindowResume)
+#include "tst_WindowResume.moc"

@@ -1,0 +1,148 @@
+#include "ui/panels/results/SeedMeans.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "ui/panels/results/ChartTexts.h"
+
+namespace normscope::ui
+{
+
+namespace
+{
+
+using Line = std::vector<QPointF>;
+
+/// All lines at the x of the first one, each with its last value at or before; as far as all of them go.
+std::vector<Line> atTheSameTime(const std::vector<Line>& lines)
+{
+    std::vector<Line> aligned(lines.size());
+    std::vector<std::size_t> next(lines.size(), 0);
+    for (const QPointF& point : lines.front()) {
+        bool isKnown = true;
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            while (next[i] < lines[i].size() && lines[i][next[i]].x() <= point.x()) {
+                ++next[i];
+            }
+            isKnown = isKnown && next[i] > 0 && lines[i].back().x() >= point.x();
+        }
+        for (std::size_t i = 0; isKnown && i < lines.size(); ++i) {
+            aligned[i].emplace_back(point.x(), lines[i][next[i] - 1].y());
+        }
+    }
+    return aligned;
+}
+
+}  // namespace
+
+GroupedRuns groupSeeds(const std::vector<ShownRun>& runs)
+{
+    std::vector<SeedGroup> groups;
+    for (const ShownRun& run : runs) {
+        const auto group = std::find_if(groups.begin(), groups.end(), [&](const SeedGroup& one) {
+            return one.runs.front().experiment == run.experiment && one.runs.front().run.twin == run.run.twin;
+        });
+        if (!run.isDone) {
+            continue;
+        }
+        if (group == groups.end()) {
+            groups.push_back(SeedGroup{{run}});
+        } else {
+            group->runs.push_back(run);
+        }
+    }
+    std::erase_if(groups, [](const SeedGroup& group) { return group.runs.size() < 2; });
+    GroupedRuns grouped{std::move(groups), {}};
+    std::copy_if(runs.begin(), runs.end(), std::back_inserter(grouped.alone), [&](const ShownRun& run) {
+        return std::none_of(grouped.groups.begin(), grouped.groups.end(), [&](const SeedGroup& group) {
+            return std::find(group.runs.begin(), group.runs.end(), run) != group.runs.end();
+        });
+    });
+    return grouped;
+}
+
+SeedMeans::SeedMeans(LineChart& chart, bool isDifference)
+    : m_chart(chart)
+    , m_isDifference(isDifference)
+{
+}
+
+void SeedMeans::setGroups(std::vector<SeedGroup> groups, BandKind kind)
+{
+    if (groups != m_groups || kind != m_kind) {
+        restart();
+        m_groups = std::move(groups);
+        m_kind = kind;
+    }
+}
+
+void SeedMeans::restart()
+{
+    removeCurves();
+    m_isStale = true;
+}
+
+void SeedMeans::removeCurves()
+{
+    for (const auto& [key, mean] : m_means) {
+        if (m_chart.isCurveVisible(mean.curve)) {
+            m_hidden.erase(key);
+        } else {
+            m_hidden.insert(key);
+        }
+        m_chart.removeCurve(mean.curve);
+    }
+    m_means.clear();
+}
+
+QString SeedMeans::labelOf(const SeedGroup& group, Series series, const Mean& mean) const
+{
+    const ShownRun& first = group.runs.front();
+    const QString name = bandLabel(m_isDifference ? pairGroupLabel(first) : groupLabel(first), m_kind, mean.n);
+    return seriesLabel(name, series, mean.isAlone);
+}
+
+void SeedMeans::update(const std::vector<Series>& series, XUnit unit, const PointsOf& pointsOf)
+{
+    if (!std::exchange(m_isStale, false)) {
+        return;
+    }
+    for (const SeedGroup& group : m_groups) {
+        const ShownRun& first = group.runs.front();
+        bool hasQuickTests = false;
+        for (const Series each : series) {
+            std::vector<Line> lines;
+            for (const ShownRun& run : group.runs) {
+                lines.push_back(pointsOf(run, each));
+            }
+            Band band = bandOf(unit == XUnit::Seconds ? atTheSameTime(lines) : lines, m_kind);
+            if (band.mean.empty()) {
+                continue;
+            }
+            hasQuickTests = hasQuickTests || each == Series::QuickTestAccuracy;
+            Mean mean{0, band.n, each == Series::TestAccuracy && !hasQuickTests};
+            const auto twin = m_isDifference ? std::nullopt : std::optional(first.run.twin);
+            mean.curve = m_chart.addCurve({labelOf(group, each, mean), twin, first.shade, lineFormOf(each)});
+            m_chart.append(mean.curve, band.mean);
+            m_chart.setBand(mean.curve, {std::move(band.lower), std::move(band.upper)});
+            const Key key{{first.experiment, first.run.twin}, each};
+            m_chart.setCurveVisible(mean.curve, !m_hidden.contains(key));
+            m_means.emplace(key, mean);
+        }
+    }
+}
+
+void SeedMeans::retranslate()
+{
+    for (const SeedGroup& group : m_groups) {
+        const ShownRun& first = group.runs.front();
+        for (const auto& [key, mean] : m_means) {
+            if (key.first == std::pair(first.experiment, first.run.twin)) {
+                m_chart.setLabel(mean.curve, labelOf(group, key.second, mean));
+            }
+        }
+    }
+}
+
+}  // namespace normscope::ui

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <set>
+#include <vector>
+
+#include "ui/charts/LineChart.h"
+#include "ui/models/Bands.h"
+#include "ui/panels/results/RunSeries.h"
+#include "ui/panels/results/ShownRuns.h"
+
+namespace normscope::ui
+{
+
+/// Runs of several seeds that are shown as one: done, of the same experiment and twin.
+struct SeedGroup
+{
+    std::vector<ShownRun> runs;
+    bool operator==(const SeedGroup&) const = default;
+};
+
+/// What there is to show where seeds are laid together: a run that is not done, or the only one that is, stands alone.
+struct GroupedRuns
+{
+    std::vector<SeedGroup> groups;
+    std::vector<ShownRun> alone;
+};
+[[nodiscard]] GroupedRuns groupSeeds(const std::vector<ShownRun>& runs);
+
+/// Keeps the means of groups in a chart, each with its band: a curve for each series at every x at which all seeds have
+/// a value. What they are made of is done, so that they change only with the groups.
+class SeedMeans
+{
+  public:
+    /// The chart outlives them. `isDifference`: of pairs, which have the runs with BN for their names.
+    SeedMeans(LineChart& chart, bool isDifference);
+
+    void setGroups(std::vector<SeedGroup> groups, BandKind kind);
+
+    /// Another quantity or unit: drawn anew at the next update().
+    void restart();
+
+    /// A run's points, x increasing.
+    using PointsOf = std::function<std::vector<QPointF>(const ShownRun& run, Series series)>;
+    /// Against training time no two seeds have the same x: there each counts with what it had reached by then.
+    void update(const std::vector<Series>& series, XUnit unit, const PointsOf& pointsOf);
+
+    /// Sets the labels anew.
+    void retranslate();
+
+  private:
+    using Key = std::pair<std::pair<ExperimentId, Twin>, Series>;
+    struct Mean
+    {
+        CurveId curve = 0;
+        std::size_t n = 0;
+        bool isAlone = false;  ///< the only series of its group
+    };
+
+    [[nodiscard]] QString labelOf(const SeedGroup& group, Series series, const Mean& mean) const;
+    void removeCurves();
+
+    LineChart& m_chart;
+    bool m_isDifference;
+    BandKind m_kind = BandKind::StandardDeviation;
+    std::vector<SeedGroup> m_groups;
+    std::map<Key, Mean> m_means;
+    std::set<Key> m_hidden;  ///< by the user, so that they come back hidden
+    bool m_isStale = false;
+};
+
+}  // namespace normscope::ui
