@@ -246,6 +246,12 @@ Result<std::string> locateDataset(const std::string& name)
     return std::move(files->first);
 }
 
+std::optional<std::int64_t> drawnSamples(const std::string& name)
+{
+    const auto builtin = parseBuiltinName(name);
+    return builtin && *builtin ? std::optional((*builtin)->trainCount) : std::nullopt;
+}
+
 Result<ImageDataset> loadDataset(const std::string& name, int threads)
 {
     auto loaded = load(name, threads);

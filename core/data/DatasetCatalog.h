@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,6 +42,9 @@ struct FileCheck
 /// counts. Built-in names ("builtin", "builtin:N" and the versioned "builtin-1", "builtin-1:N" that experiment.json
 /// holds) give an empty path, after a check of N.
 [[nodiscard]] Result<std::string> locateDataset(const std::string& name);
+
+/// The training images of a built-in name such as "builtin:500"; none for any other and for one that is wrong.
+[[nodiscard]] std::optional<std::int64_t> drawnSamples(const std::string& name);
 
 /// Reads (or draws, for the built-in digits) both sets and checks them against each other: counts of images and
 /// labels, labels below kClasses, the same image size in training and test, at least one image in each.

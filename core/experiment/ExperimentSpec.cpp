@@ -6,8 +6,9 @@
 #include <normscope/base/Numbers.h>
 #include <normscope/data/BatchSampler.h>
 #include <normscope/experiment/ExperimentSpec.h>
+#include <normscope/experiment/MemoryNeed.h>
 #include <normscope/nn/ModelFamilies.h>
-#include <normscope/runtime/Environment.h>
+#include <normscope/runtime/Memory.h>
 #include <normscope/runtime/Threads.h>
 
 namespace normscope
@@ -27,23 +28,6 @@ Status checkBatches(const ExperimentSpec& spec, const nn::ModelSpec& model, std:
                 ? "one training sample gives a BN layer one value per channel, which has no variance: use more "
                   "training samples"
                 : "--batch-size 1 gives a BN layer one value per channel, which has no variance: use at least 2");
-    }
-    return {};
-}
-
-/// Weights, their gradients and their momentum are in memory all through the training, in every network of it.
-Status checkMemory(const ExperimentSpec& spec, const std::vector<nn::LayerDescription>& layers)
-{
-    const auto parameters = static_cast<double>(nn::totalOf(layers).total());
-    const double networks = spec.kind == ExperimentKind::Twin ? 2.0 : 1.0;
-    constexpr double kBytesPerParameter = 3 * sizeof(float);
-    const double needed = parameters * networks * kBytesPerParameter;
-    const auto available = static_cast<double>(physicalMemory());
-    if (available > 0 && needed > available) {
-        return fail(ErrorCode::Usage,
-                    fmt::format("the model has {} parameters and would need at least {:.0f} GiB of memory to train, "
-                                "this machine has {:.0f} GiB: use smaller widths",
-                                grouped(nn::totalOf(layers).total()), needed / 0x1p30, available / 0x1p30));
     }
     return {};
 }
@@ -81,7 +65,8 @@ Result<nn::ModelSpec> chosenModelOf(const ExperimentSpec& spec, std::int64_t row
     return model;
 }
 
-Status checkTogether(const ExperimentSpec& spec, std::int64_t rows, std::int64_t columns, std::int64_t samples)
+Status checkTogether(const ExperimentSpec& spec, std::int64_t rows, std::int64_t columns, std::int64_t samples,
+                     std::int64_t bytesToRead)
 {
     if (spec.training.sgd.nesterov && spec.training.sgd.momentum == 0.0) {
         return fail(ErrorCode::Usage,
@@ -122,7 +107,9 @@ Status checkTogether(const ExperimentSpec& spec, std::int64_t rows, std::int64_t
     if (auto status = checkBatches(spec, *model, samples); !status) {
         return status;
     }
-    return checkMemory(spec, *layers);
+    MemoryNeed need = memoryNeed(spec, *model, *layers, samples);
+    need.data = static_cast<double>(bytesToRead);
+    return checkMemory(spec, need, availableMemory());
 }
 
 TrainingSpec trainingOf(const ExperimentSpec& spec, std::uint64_t seed, std::int64_t samples)

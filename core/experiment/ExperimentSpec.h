@@ -67,10 +67,11 @@ struct ExperimentSpec
 
 /// The settings that do not fit each other, told apart from single values, which Settings.h checks: Nesterov without
 /// momentum, --test-at end with evaluations before the end, a BN list of the wrong length, widths that the images are
-/// too small for, batches with one value per channel, a model too large for the machine's memory.
-/// `samples` is the number of training samples after limit and validation; 0 where it is not known yet.
+/// too small for, batches with one value per channel, a model or batch too large for the memory that is available.
+/// `samples` is the number of training samples after limit and validation; 0 where it is not known yet. `bytesToRead`
+/// is the memory that data will take which are not read yet.
 [[nodiscard]] Status checkTogether(const ExperimentSpec& spec, std::int64_t rows, std::int64_t columns,
-                                   std::int64_t samples);
+                                   std::int64_t samples, std::int64_t bytesToRead = 0);
 
 /// The training of one seed, with everything that was left open decided.
 [[nodiscard]] TrainingSpec trainingOf(const ExperimentSpec& spec, std::uint64_t seed, std::int64_t samples);

@@ -3,12 +3,12 @@
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
-#include <sstream>
 #include <string>
 #include <string_view>
 
 #include <sched.h>
 
+#include <normscope/runtime/Cgroup.h>
 #include <normscope/runtime/Threads.h>
 
 namespace normscope
@@ -69,39 +69,15 @@ int slurmCpus()
 int cgroupCpuQuota(const std::filesystem::path& root, const std::string& membership)
 {
     int least = 0;
-    std::istringstream lines(membership);
-    for (std::string line; std::getline(lines, line);) {
-        // "0::/path" in version 2, "4:cpu,cpuacct:/path" in version 1.
-        const auto first = line.find(':');
-        const auto second = line.find(':', first + 1);
-        if (first == std::string::npos || second == std::string::npos) {
-            continue;
-        }
-        const std::string controllers = line.substr(first + 1, second - first - 1);
-        const bool isVersion2 = controllers.empty();
-        // Between commas, so that "cpuset", which is a hierarchy of its own, is not taken for it.
-        if (!isVersion2 && ("," + controllers + ",").find(",cpu,") == std::string::npos) {
-            continue;
-        }
-        const std::filesystem::path top = isVersion2 ? root : root / "cpu";
-        // A quota on any ancestor holds too. Inside a container the path may not exist; its top then carries the quota.
-        for (auto path = std::filesystem::path(line.substr(second + 1)).relative_path();; path = path.parent_path()) {
-            least = smaller(least, isVersion2 ? quotaOfVersion2(top / path) : quotaOfVersion1(top / path));
-            if (path.empty()) {
-                break;
-            }
-        }
+    for (const CgroupFolder& folder : cgroupFolders(root, membership, "cpu")) {
+        least = smaller(least, folder.isVersion2 ? quotaOfVersion2(folder.path) : quotaOfVersion1(folder.path));
     }
     return least;
 }
 
 int availableThreads()
 {
-    std::ifstream file("/proc/self/cgroup");
-    std::ostringstream membership;
-    membership << file.rdbuf();
-    return std::max(1,
-                    smaller(smaller(affinityCount(), slurmCpus()), cgroupCpuQuota("/sys/fs/cgroup", membership.str())));
+    return std::max(1, smaller(smaller(affinityCount(), slurmCpus()), cgroupCpuQuota(kCgroupRoot, cgroupMembership())));
 }
 
 }  // namespace normscope

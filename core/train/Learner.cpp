@@ -14,14 +14,6 @@
 namespace normscope
 {
 
-namespace
-{
-
-/// Enough samples at once to keep the matrix products large, few enough to stay in memory that is at hand anyway.
-constexpr std::int64_t kEvaluationBatch = 500;
-
-}  // namespace
-
 Learner::Learner(const nn::ModelSpec& model, const TrainingSpec& training)
     : m_model(model)
     , m_network(std::make_shared<nn::Network>(model, training.seed))

@@ -18,6 +18,10 @@ enum class TestAt
     End,  ///< not before the last epoch is over
 };
 
+/// Samples that an evaluation looks at together: enough to keep the matrix products large, few enough to stay in memory
+/// that is at hand anyway.
+inline constexpr std::int64_t kEvaluationBatch = 500;
+
 /// Everything about a training but the network.
 struct TrainingSpec
 {

@@ -60,7 +60,17 @@ class tst_CommandLineErrors : public QObject
         train("batch size 1 for the MLP with BN", {"--batch-size", "1"}, {"--batch-size 1", "variance"});
         train("hidden 0", {"--hidden", "0"}, {"--hidden", "'0'"});
         train("hidden 99999999999", {"--hidden", "99999999999"}, {"--hidden", "'99999999999'"});
-        train("hidden past all memory", {"--hidden", "1000000,1000000"}, {"memory", "smaller widths"});
+        train("hidden past all memory", {"--hidden", "1000000,1000000"}, {"memory", "--hidden smaller"});
+        row("batch size past all memory",
+            {"twin", "--dataset", "builtin:1000000", "--batch-size", "1000000", "--model", "resnet", "--widths",
+             "1000,1000,1000"},
+            {"memory", "GiB for a batch", "--batch-size"});
+        train("hidden 1000000000", {"--hidden", "1000000000"}, {"--hidden", "1000000"});
+        train("batch size 10^12", {"--batch-size", "1000000000000"}, {"--batch-size", "1000000000"});
+        train("epochs 10^18", {"--epochs", "1000000000000000000"}, {"--epochs", "1000000"});
+        train("limit past 64 bits", {"--limit", "100000000000000000000"}, {"--limit"});
+        train("seeds without end", {"--seeds", "1..1000000000000000000"}, {"--seeds"});
+        row("built-in digits without end", {"twin", "--dataset", "builtin:99999999999999999999"}, {"1000000"});
         train("blocks and widths", {"--model", "resnet", "--blocks", "1,1"}, {"--blocks", "--widths"});
         train("more pooling than pixels", {"--model", "cnn", "--channels", "4,4,4,4,4"}, {"pooling"});
         train("model of no family", {"--model", "vgg"}, {"--model", "'vgg'", "mlp, cnn, resnet"});

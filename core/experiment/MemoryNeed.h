@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include <normscope/base/Result.h>
+#include <normscope/experiment/ExperimentSpec.h>
+
+namespace normscope
+{
+
+/// What a training takes of memory at its peak, in bytes, estimated before anything is built. Doubles, because settings
+/// may ask for more than 64 bits can count.
+struct MemoryNeed
+{
+    double parameters = 0;  ///< weights, their gradients and their momentum, in every network of the experiment
+    double checkpoint = 0;  ///< copies of weights and momentum of one network, and the file that is made of them
+    double batch = 0;       ///< what the layers keep of a mini-batch for the way back, or of a batch of an evaluation
+    double data = 0;        ///< images and labels that are not in memory yet
+
+    [[nodiscard]] double total() const { return parameters + checkpoint + batch + data; }
+};
+
+/// Estimates it for a network as described and its twin. `samples` is the number of training samples, 0 where it is not
+/// known yet: then no batch is counted, which may be much smaller than its greatest size.
+///
+/// Of a batch the layers keep, as float32, the input and the outputs of all layers but those that are run in one pass
+/// with the next (batch normalization before an activation, an activation before pooling; see core/nn), and twice the
+/// largest of them is at work on the way back. Twins take turns. An evaluation keeps nothing behind a layer's back: its
+/// input and the largest output twice.
+[[nodiscard]] MemoryNeed memoryNeed(const ExperimentSpec& spec, const nn::ModelSpec& model,
+                                    const std::vector<nn::LayerDescription>& layers, std::int64_t samples);
+
+/// ErrorCode::Usage with the estimate and what to change if that is more than is available; none: not known, and not an
+/// error.
+[[nodiscard]] Status checkMemory(const ExperimentSpec& spec, const MemoryNeed& need,
+                                 std::optional<std::uint64_t> available);
+
+}  // namespace normscope
