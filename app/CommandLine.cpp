@@ -1,5 +1,7 @@
 #include "CommandLine.h"
 
+#include <sstream>
+
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -76,7 +78,13 @@ int runCommandLine(int argc, char** argv)
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         // Help and version come as "errors" with exit code 0.
-        return error.get_exit_code() == 0 ? app.exit(error) : explainParseError(app, error);
+        if (error.get_exit_code() != 0) {
+            return explainParseError(app, error);
+        }
+        std::ostringstream text;
+        (void)app.exit(error, text, text);
+        print(text.str());
+        return kDone;
     }
     (void)setUpLogging("warning");
     routeTorchWarningsToLog();

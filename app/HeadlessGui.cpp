@@ -3,9 +3,13 @@
 #include <QGuiApplication>
 #include <QLocale>
 #include <array>
+#include <cstdlib>
 #include <string>
 
 #include <spdlog/spdlog.h>
+
+#include "Console.h"
+#include "ExitCode.h"
 
 namespace normscope
 {
@@ -16,7 +20,12 @@ namespace
 /// What Qt has to say of its surroundings goes where all messages go.
 void log(QtMsgType type, const QMessageLogContext& /*context*/, const QString& message)
 {
-    if (type == QtCriticalMsg || type == QtFatalMsg) {
+    if (type == QtFatalMsg) {
+        // Qt would abort next.
+        printError(message.toStdString());
+        std::_Exit(kFailed);
+    }
+    if (type == QtCriticalMsg) {
         spdlog::error("Qt: {}", message.toStdString());
     } else {
         spdlog::debug("Qt: {}", message.toStdString());

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <normscope/experiment/CheckpointFile.h>
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/export/LiveTensorBoard.h>
 #include <normscope/runtime/Blas.h>
@@ -108,13 +109,14 @@ int overMembers(const Study& study, const TrainingOrder& order, RunControl& cont
 
 }  // namespace
 
-void prepareMatrixProducts()
+Status prepareMatrixProducts()
 {
     const BlasInfo blas = findBlas();
     tameBlas(blas);
     if (!blas.advice.empty()) {
         spdlog::warn(blas.advice);
     }
+    return reserveBlasMemory(blas);
 }
 
 TrainingEnd trainExperiment(const ExperimentConfig& config, const TrainingOrder& order, RunControl& control)
@@ -140,10 +142,21 @@ TrainingEnd goOnWithExperiment(const TrainingOrder& order, RunControl& control)
         if (!order.talk.quiet && !order.talk.json) {
             print(fmt::format("{} is finished: nothing is left to train\n", stored->folder.string()));
         }
+        for (const std::uint64_t seed : stored->config.spec.seeds) {
+            for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
+                removeCheckpoints(leafOf(stored->folder, seed, twin));  // as a kill in the last moment may have left
+            }
+        }
         TrainingEnd end;
         if (const auto finished = readExperiment(stored->folder)) {
             end.comparison = compare(folderName(stored->folder), finished->runs);
             compareMistakes(*end.comparison, stored->folder);
+            // All is trained, but the disk may have been full when that was to be written.
+            if (!holdsComparison(stored->folder, *end.comparison)) {
+                if (auto status = writeComparison(stored->folder, {*end.comparison}); !status) {
+                    end.exitCode = giveUp(status.error());
+                }
+            }
         }
         return end;
     }

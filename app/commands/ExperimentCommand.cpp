@@ -218,7 +218,9 @@ int runStudy(const Study& study, const Options& options)
             return giveUp({status.error().code, fmt::format("{}: {}", member.name, status.error().message)});
         }
     }
-    prepareMatrixProducts();
+    if (auto status = prepareMatrixProducts(); !status) {
+        return giveUp(status.error());
+    }
     RunControl control;
     const Interruption interruption(control);
     return trainStudy(study, {folder, options.force, options.tensorBoard, options.talk}, control);
@@ -242,7 +244,9 @@ int run(const Options& options, ExperimentKind kind)
     if (auto status = checkBeforeData(config.spec, folder, options.force); !status) {
         return giveUp(status.error());
     }
-    prepareMatrixProducts();
+    if (auto status = prepareMatrixProducts(); !status) {
+        return giveUp(status.error());
+    }
     RunControl control;
     const Interruption interruption(control);
     return trainExperiment(config, {folder, options.force, options.tensorBoard, options.talk}, control).exitCode;

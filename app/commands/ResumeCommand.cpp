@@ -29,7 +29,9 @@ int run(const Options& options)
     if (auto status = setUpLogging(options.logLevel); !status) {
         return giveUp(status.error());
     }
-    prepareMatrixProducts();
+    if (auto status = prepareMatrixProducts(); !status) {
+        return giveUp(status.error());
+    }
     RunControl control;
     const Interruption interruption(control);
     const TrainingOrder order{options.folder, false, false, options.talk};

@@ -8,6 +8,7 @@
 #include <normscope/selftest/SelfTest.h>
 
 #include "../Console.h"
+#include "../TrainingRun.h"
 #include "Commands.h"
 
 namespace normscope
@@ -18,6 +19,9 @@ namespace
 
 int run()
 {
+    if (auto status = prepareMatrixProducts(); !status) {
+        return giveUp(status.error());
+    }
     TextTable table({"compared", "", "apart", "accepted", ""});
     table.alignLeft(1);
     int failed = 0;

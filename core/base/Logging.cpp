@@ -1,3 +1,5 @@
+#include <atomic>
+#include <cstdio>
 #include <mutex>
 #include <utility>
 
@@ -17,6 +19,15 @@ namespace
 
 using Sinks = spdlog::sinks::dist_sink_mt;
 
+/// A log that cannot be written stops nothing, and is told of once: not through the log.
+void tellOnce(const std::string& reason)
+{
+    static std::atomic<bool> s_isTold = false;
+    if (!s_isTold.exchange(true)) {
+        (void)std::fprintf(stderr, "warning: the log cannot be written: %s; lines of it are missing\n", reason.c_str());
+    }
+}
+
 /// The program's logger: the terminal, and whoever else listens. Sinks come and go while other threads log.
 struct Log
 {
@@ -33,6 +44,7 @@ struct Log
         // The sinks filter: run.log wants info whatever the terminal wants.
         logger->set_level(spdlog::level::trace);
         logger->flush_on(spdlog::level::info);
+        logger->set_error_handler(tellOnce);
         spdlog::set_default_logger(std::move(logger));
     }
 };

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <exception>
 #include <span>
 #include <utility>
 
@@ -93,11 +94,21 @@ ImageSet makeBuiltinDigits(BuiltinSplit split, std::int64_t count, int threads)
     set.pixels.resize(images * imageSize);
 
     const std::int64_t total = set.count();
+    // What is thrown where memory runs out must not leave a thread of OpenMP's: nobody could catch it there.
+    std::exception_ptr failure;
 #pragma omp parallel for num_threads(std::max(threads, 1)) schedule(static)
     for (std::int64_t i = 0; i < total; ++i) {
         const std::size_t index = static_cast<std::size_t>(i);
-        set.labels[index] = labelOf(split, i);
-        drawImage(split, i, set.labels[index], std::span(set.pixels).subspan(index * imageSize, imageSize));
+        try {
+            set.labels[index] = labelOf(split, i);
+            drawImage(split, i, set.labels[index], std::span(set.pixels).subspan(index * imageSize, imageSize));
+        } catch (...) {
+#pragma omp critical
+            failure = std::current_exception();
+        }
+    }
+    if (failure) {
+        std::rethrow_exception(failure);
     }
     return set;
 }

@@ -24,6 +24,7 @@ namespace
 
 constexpr const char* kNewest = "checkpoint.safetensors";
 constexpr const char* kPrevious = "checkpoint.previous.safetensors";
+constexpr const char* kUnfinished = "checkpoint.new.safetensors";
 constexpr const char* kFormat = "1";
 constexpr std::size_t kLargestFile = std::size_t{4} << 30U;
 
@@ -144,7 +145,7 @@ Result<StoredCheckpoint> decode(std::string content, const std::string& source, 
 Status writeCheckpoint(const fs::path& leaf, const Checkpoint& checkpoint, const CsvLengths& csv, std::int64_t schedule)
 {
     const fs::path newest = leaf / kNewest;
-    const fs::path fresh = leaf / "checkpoint.new.safetensors";
+    const fs::path fresh = leaf / kUnfinished;
     if (auto status = writeFileDurably(fresh, encode(checkpoint, csv, schedule)); !status) {
         return status;
     }
@@ -167,11 +168,14 @@ Result<std::optional<StoredCheckpoint>> readCheckpoint(const fs::path& leaf, std
     std::optional<Error> first;
     for (const char* name : {kNewest, kPrevious}) {
         const fs::path path = leaf / name;
-        std::error_code ignored;
-        if (!fs::exists(path, ignored)) {
+        std::error_code error;
+        if (!fs::exists(path, error) && !error) {
             continue;
         }
         auto content = readFile(path, kLargestFile);
+        if (!content && content.error().code == ErrorCode::Io) {
+            return passOn(content);
+        }
         auto stored =
             content ? decode(std::move(*content), path.string(), schedule) : Result<StoredCheckpoint>(passOn(content));
         if (stored) {
@@ -190,10 +194,21 @@ Result<std::optional<StoredCheckpoint>> readCheckpoint(const fs::path& leaf, std
     return std::nullopt;
 }
 
+Status dropDamagedCheckpoint(const fs::path& leaf)
+{
+    std::error_code error;
+    fs::rename(leaf / kPrevious, leaf / kNewest, error);
+    if (error) {
+        return fail(ErrorCode::Io,
+                    fmt::format("{}: cannot be replaced: {}", (leaf / kNewest).string(), error.message()));
+    }
+    return syncFolder(leaf);
+}
+
 void removeCheckpoints(const fs::path& leaf)
 {
     std::error_code ignored;
-    for (const char* name : {kNewest, kPrevious}) {
+    for (const char* name : {kUnfinished, kPrevious, kNewest}) {
         fs::remove(leaf / name, ignored);
     }
 }

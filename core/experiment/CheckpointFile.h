@@ -35,11 +35,15 @@ struct StoredCheckpoint
                                      const CsvLengths& csv, std::int64_t schedule);
 
 /// The newest checkpoint of a run that is whole, as its checksum over every byte tells; none where there is no file of
-/// one. ErrorCode::Data or Io where there are some and none can be used.
+/// one. ErrorCode::Data where there are some and none is whole, Io where one cannot be read: it may well be whole.
 [[nodiscard]] Result<std::optional<StoredCheckpoint>> readCheckpoint(const std::filesystem::path& leaf,
                                                                      std::int64_t schedule);
 
-/// Removes both, of a run that is over.
+/// Puts the previous checkpoint in the place of the newest, which is damaged: what is written next would else take the
+/// place of the only one that is whole.
+[[nodiscard]] Status dropDamagedCheckpoint(const std::filesystem::path& leaf);
+
+/// Removes all of them, of a run that is over.
 void removeCheckpoints(const std::filesystem::path& leaf);
 
 }  // namespace normscope

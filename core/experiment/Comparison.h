@@ -86,6 +86,10 @@ void compareMistakes(ExperimentComparison& comparison, const std::filesystem::pa
 [[nodiscard]] Status writeComparison(const std::filesystem::path& folder,
                                      const std::vector<ExperimentComparison>& comparisons);
 
+/// Whether the folder's comparison files are of these runs as they have ended: not missing, as after a full disk, and
+/// not of an interruption before.
+[[nodiscard]] bool holdsComparison(const std::filesystem::path& folder, const ExperimentComparison& comparison);
+
 /// The comparison for a terminal: a table a seed, as long as they are few, and means over seeds where there are
 /// several.
 [[nodiscard]] std::string toText(const ExperimentComparison& comparison);

@@ -97,4 +97,25 @@ Status writeComparison(const std::filesystem::path& folder, const std::vector<Ex
     return writeFileAtomically(folder / "comparison.csv", toCsv(comparisons));
 }
 
+bool holdsComparison(const std::filesystem::path& folder, const ExperimentComparison& comparison)
+{
+    std::error_code ignored;
+    const auto present = readJsonObject(folder / "comparison.json");
+    if (!present || !std::filesystem::exists(folder / "comparison.csv", ignored)) {
+        return false;
+    }
+    const auto statuses = [](const Json& json) {
+        Json found = Json::array();
+        for (const Json& pair : json.at("experiments").at(0).at("pairs")) {
+            found.push_back({pair.at("seed"), pair.at("status")});
+        }
+        return found;
+    };
+    try {
+        return statuses(*present) == statuses(toJson(std::vector{comparison}));
+    } catch (const Json::exception&) {
+        return false;
+    }
+}
+
 }  // namespace normscope

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <normscope/base/FileIo.h>
@@ -148,6 +149,10 @@ Result<std::int64_t> CsvFile::sync()
     if (std::fflush(m_file.get()) != 0 || ::fsync(::fileno(m_file.get())) != 0) {
         auto status = unwritable();
         return passOn(status);
+    }
+    struct stat present = {};
+    if (::fstat(::fileno(m_file.get()), &present) == 0 && present.st_nlink == 0) {
+        return fail(ErrorCode::Io, fmt::format("{}: has been removed", m_path.string()));
     }
     const long length = std::ftell(m_file.get());
     if (length < 0) {

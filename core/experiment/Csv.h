@@ -54,7 +54,7 @@ class CsvFile
     /// Hands what is buffered to the operating system, so that a reader sees it.
     [[nodiscard]] Status flush();
 
-    /// Waits until everything is on the disk and gives the length of the file.
+    /// Waits until everything is on the disk and gives the length of the file. An error also where its name is gone.
     [[nodiscard]] Result<std::int64_t> sync();
 
   private:

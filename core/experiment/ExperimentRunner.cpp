@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -105,14 +106,12 @@ class SeedRuns
             One run;
             run.record.seed = m_seed;
             run.record.twin = participant.twin;
-            auto writer =
-                RunWriter::create(leafOf(folder, m_seed, participant.twin), m_experiment.data.validation.count() > 0,
-                                  metadataOf(m_experiment, m_seed, participant.twin));
-            if (writer) {
-                run.writer = std::move(*writer);
-            } else {
-                run.status = passOn(writer);
-            }
+            const auto leaf = leafOf(folder, m_seed, participant.twin);
+            const bool hasValidation = m_experiment.data.validation.count() > 0;
+            const auto metadata = metadataOf(m_experiment, m_seed, participant.twin);
+            auto writer = RunWriter::create(leaf, hasValidation, metadata);
+            run.writer = writer ? std::move(*writer)
+                                : RunWriter::later(leaf, hasValidation, metadata, std::move(writer.error()));
             m_runs.emplace(participant.twin, std::move(run));
             m_participants.push_back(participant);
         }
@@ -130,7 +129,7 @@ class SeedRuns
             if (!start) {
                 return passOn(start);
             }
-            m_runs.emplace(participant.twin, One{std::move(start->record), std::move(start->writer), {}});
+            m_runs.emplace(participant.twin, One{std::move(start->record), std::move(start->writer)});
             if (!start->isOver) {
                 participant.from = std::move(start->from);
                 m_participants.push_back(participant);
@@ -160,9 +159,8 @@ class SeedRuns
     void finish(ExperimentOutcome& outcome)
     {
         for (auto& [twin, run] : m_runs) {
-            const Status status = run.writer ? run.writer->status() : run.status;
-            if (!status) {
-                outcome.errors.push_back(status.error());
+            if (run.writer && !run.writer->status()) {
+                outcome.errors.push_back(run.writer->status().error());
             }
             if (run.record.status == RunStatus::Failed) {
                 outcome.errors.push_back(
@@ -178,8 +176,7 @@ class SeedRuns
     struct One
     {
         RunRecord record;
-        std::optional<RunWriter> writer;
-        Status status;  ///< why there is no writer
+        std::optional<RunWriter> writer;  ///< none: the run was over before
     };
 
     const PreparedExperiment& m_experiment;
@@ -193,11 +190,12 @@ template <class Start>
 Result<ExperimentOutcome> trainSeeds(const PreparedExperiment& experiment, const std::filesystem::path& folder,
                                      RunControl& control, const ExperimentSink& sink, Start start)
 {
+    ExperimentOutcome outcome;
     const auto logFile = LogFile::open(folder / "run.log");
     if (!logFile) {
-        return fail(logFile.error().code, logFile.error().message);
+        spdlog::warn("{}; the training goes on without it", logFile.error().message);
+        outcome.errors.push_back(logFile.error());
     }
-    ExperimentOutcome outcome;
     const auto& seeds = experiment.spec.seeds;
     for (const std::uint64_t seed : seeds) {
         SeedRuns runs(experiment, seed);
@@ -231,6 +229,25 @@ Status checkSameData(const DataFacts& expected, const DataFacts& found)
     return {};
 }
 
+/// What is known beforehand of data that are drawn, not read: the samples to train on, and the memory of all of them.
+/// Zeros for others.
+struct DrawnData
+{
+    std::int64_t samples = 0;
+    std::int64_t bytes = 0;
+};
+
+DrawnData drawnDataOf(const ExperimentSpec& spec)
+{
+    const auto all = drawnSamples(spec.dataset);
+    if (!all) {
+        return {};
+    }
+    constexpr std::int64_t kBytesPerSample = kUsualImageSide * kUsualImageSide + 1;
+    const std::int64_t limited = spec.limit > 0 ? std::min(spec.limit, *all) : *all;
+    return {std::max<std::int64_t>(0, limited - spec.validation), *all * kBytesPerSample};
+}
+
 void warnIfDataDiffer(const std::string& dataset, const std::string& expected, const std::string& found)
 {
     if (!expected.empty() && expected != found) {
@@ -248,7 +265,8 @@ Status checkWithoutData(const ExperimentSpec& spec)
     std::error_code ignored;
     const bool hasKnownSize = spec.family == ModelFamily::Mlp || !std::filesystem::exists(spec.dataset, ignored);
     if (hasKnownSize) {
-        if (auto status = checkTogether(spec, kUsualImageSide, kUsualImageSide, 0); !status) {
+        const DrawnData drawn = drawnDataOf(spec);
+        if (auto status = checkTogether(spec, kUsualImageSide, kUsualImageSide, drawn.samples, drawn.bytes); !status) {
             return status;
         }
     }

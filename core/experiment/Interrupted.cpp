@@ -1,11 +1,30 @@
 #include <spdlog/spdlog.h>
 
+#include <normscope/base/Json.h>
 #include <normscope/experiment/CheckpointFile.h>
 #include <normscope/experiment/Interrupted.h>
 #include <normscope/experiment/RunFolder.h>
 
 namespace normscope
 {
+
+namespace
+{
+
+bool isOver(RunStatus status)
+{
+    return status == RunStatus::Done || status == RunStatus::Diverged;
+}
+
+/// By its summary alone, whatever its tables hold.
+bool saysItIsOver(const std::filesystem::path& leaf)
+{
+    const auto json = readJsonObject(leaf / "summary.json");
+    const Json status = json ? json->value("status", Json()) : Json();
+    return status == nameOf(RunStatus::Done) || status == nameOf(RunStatus::Diverged);
+}
+
+}  // namespace
 
 Result<RunStart> findStart(const std::filesystem::path& experiment, const ExperimentSpec& spec, std::uint64_t seed,
                            Twin twin, std::int64_t schedule, const RunWriter::Metadata& metadata)
@@ -15,18 +34,28 @@ Result<RunStart> findStart(const std::filesystem::path& experiment, const Experi
     RunStart start;
     start.record.seed = seed;
     start.record.twin = twin;
-    // Unreadable beyond its checkpoint it may be: that part is cut off below.
-    if (auto present = readRun(experiment, spec, seed, twin);
-        present && *present && ((*present)->status == RunStatus::Done || (*present)->status == RunStatus::Diverged)) {
+    auto present = readRun(experiment, spec, seed, twin);
+    if (present && *present && isOver((*present)->status)) {
         start.record = std::move(**present);
         start.isOver = true;
+        removeCheckpoints(leaf);  // a kill in its last moment may have left them
         return start;
+    }
+    // Damaged beyond its checkpoint it may be: that part is cut off below. What is over has no checkpoint any more and
+    // must not be begun anew, nor must what cannot be read just now.
+    if (!present && (present.error().code == ErrorCode::Io || saysItIsOver(leaf))) {
+        return passOn(present);
     }
     auto stored = readCheckpoint(leaf, schedule);
     if (!stored) {
         return passOn(stored);
     }
-    if (!*stored) {
+    std::error_code ignored;
+    const bool hasSummary = std::filesystem::exists(leaf / "summary.json", ignored);
+    if (*stored && !hasSummary) {
+        spdlog::warn("{}: is missing, so this run begins anew", (leaf / "summary.json").string());
+    }
+    if (!*stored || !hasSummary) {
         auto writer = RunWriter::create(leaf, hasValidation, metadata);
         if (!writer) {
             return passOn(writer);
@@ -37,6 +66,9 @@ Result<RunStart> findStart(const std::filesystem::path& experiment, const Experi
     StoredCheckpoint& checkpoint = **stored;
     if (!checkpoint.remark.empty()) {
         spdlog::warn("{}; going on from {}, which is a little older", checkpoint.remark, checkpoint.file);
+        if (auto status = dropDamagedCheckpoint(leaf); !status) {
+            return passOn(status);
+        }
     }
     auto writer = RunWriter::goOn(leaf, hasValidation, metadata, checkpoint.csv);
     if (!writer) {

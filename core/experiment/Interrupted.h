@@ -23,7 +23,8 @@ struct RunStart
 };
 
 /// Finds out where the run in a leaf of that experiment goes on and cuts its files back to there. A damaged checkpoint
-/// is told in the log. ErrorCode::Data or Io where there are checkpoints and none can be used.
+/// is told in the log. ErrorCode::Data or Io where there are checkpoints and none can be used, and where what is there
+/// cannot be read: nothing is changed then.
 [[nodiscard]] Result<RunStart> findStart(const std::filesystem::path& experiment, const ExperimentSpec& spec,
                                          std::uint64_t seed, Twin twin, std::int64_t schedule,
                                          const RunWriter::Metadata& metadata);

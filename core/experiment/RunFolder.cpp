@@ -91,6 +91,20 @@ bool holdsResults(const fs::path& folder)
     return fs::exists(folder / "experiment.json", ignored) || fs::exists(folder / "study.json", ignored);
 }
 
+/// Whether all that is in the folder is what createExperiment() may leave when it is cut short.
+bool isHardlyBegun(const fs::path& folder)
+{
+    std::error_code error;
+    for (auto entry = fs::directory_iterator(folder, error); !error && entry != fs::directory_iterator();
+         entry.increment(error)) {
+        const auto name = entry->path().filename();
+        if (name != "environment.json" && name != "environment.json.tmp" && name != "experiment.json.tmp") {
+            return false;
+        }
+    }
+    return !error;
+}
+
 using Rows = std::vector<std::vector<double>>;
 
 /// The rows of a CSV file whose first columns, `counts` of them, number iterations and epochs.
@@ -125,11 +139,17 @@ fs::path withoutEnd(const fs::path& folder)
     return normal.has_filename() ? normal : normal.parent_path();
 }
 
+/// Of a file of ours: one that cannot be read is told apart from one that does not hold what it should.
+ErrorCode codeOfFile(const Error& error)
+{
+    return error.code == ErrorCode::Io ? ErrorCode::Io : ErrorCode::Data;
+}
+
 Status readSummary(const fs::path& path, RunRecord& record)
 {
     const auto json = readJsonObject(path);
     if (!json) {
-        return fail(ErrorCode::Data, json.error().message);
+        return fail(codeOfFile(json.error()), json.error().message);
     }
     const auto status = json->value("status", Json());
     for (const auto candidate :
@@ -245,7 +265,7 @@ Status checkTarget(const fs::path& folder, bool force)
                                 "that one aside",
                                 folder.string()));
     }
-    if (!fs::is_empty(folder, error) || error) {
+    if (!isHardlyBegun(folder)) {
         return fail(
             ErrorCode::Usage,
             fmt::format("--out {}: is not empty and holds no experiment; choose another folder", folder.string()));
@@ -282,12 +302,17 @@ Status createExperiment(const fs::path& folder, bool force, const ExperimentSpec
     if (auto status = makeFolder(folder, force); !status) {
         return status;
     }
-    if (auto status =
-            writeFileAtomically(folder / "environment.json", jsonText(environmentJson(environment), 2) + "\n");
-        !status) {
-        return status;
+    auto status = writeFileAtomically(folder / "environment.json", jsonText(environmentJson(environment), 2) + "\n");
+    if (status) {
+        status = writeFileAtomically(folder / "experiment.json", jsonText(toJson(spec, facts), 2) + "\n");
     }
-    return writeFileAtomically(folder / "experiment.json", jsonText(toJson(spec, facts), 2) + "\n");
+    if (!status) {
+        // Nothing was trained, so nothing is left behind; a folder that holds something else stays.
+        std::error_code ignored;
+        fs::remove(folder / "environment.json", ignored);
+        fs::remove(folder, ignored);
+    }
+    return status;
 }
 
 std::vector<std::string> environmentChanges(const fs::path& folder, const Environment& environment)
@@ -308,14 +333,18 @@ Result<std::optional<RunRecord>> readRun(const fs::path& experiment, const Exper
                                          Twin twin)
 {
     const fs::path leaf = leafOf(experiment, seed, twin);
-    std::error_code ignored;
-    if (!fs::exists(leaf / "summary.json", ignored)) {
+    const fs::path summary = leaf / "summary.json";
+    std::error_code error;
+    if (!fs::exists(summary, error)) {
+        if (error) {
+            return fail(ErrorCode::Io, fmt::format("{}: cannot be read: {}", summary.string(), error.message()));
+        }
         return std::nullopt;
     }
     RunRecord record;
     record.seed = seed;
     record.twin = twin;
-    if (auto status = readSummary(leaf / "summary.json", record); !status) {
+    if (auto status = readSummary(summary, record); !status) {
         return passOn(status);
     }
     if (auto status = readTables(leaf, spec.validation > 0, record); !status) {
@@ -337,7 +366,7 @@ Result<StoredConfig> readStoredConfig(const fs::path& folder)
     }
     auto json = readJsonObject(file);
     if (!json) {
-        return fail(ErrorCode::Data, json.error().message);
+        return fail(codeOfFile(json.error()), json.error().message);
     }
     ExperimentSpec base;
     base.kind =

@@ -1,3 +1,5 @@
+#include <new>
+
 #include <spdlog/spdlog.h>
 
 #include <normscope/base/FileIo.h>
@@ -12,6 +14,10 @@ namespace normscope
 
 namespace
 {
+
+/// What is said behind an error that is not the end yet.
+constexpr std::string_view kGoesOn = "the training goes on, and it is tried again";
+constexpr std::string_view kTriedAgain = "it is tried again";
 
 CsvLine lineOf(const Step& step)
 {
@@ -38,35 +44,32 @@ CsvLine lineOf(const EpochResult& epoch, bool hasValidation)
     return line;
 }
 
-/// A whole table in place of the one that could not be written, to be appended to.
+const char* epochsHeader(bool hasValidation)
+{
+    return hasValidation ? kEpochsValidationHeader : kEpochsHeader;
+}
+
+/// A whole table in place of what is there of it, to be appended to.
 template <class Rows, class Line>
-Status replaceTable(const std::filesystem::path& path, const char* header, const Rows& rows, Line line, CsvFile& file)
+Result<CsvFile> replaceTable(const std::filesystem::path& path, const char* header, const Rows& rows, Line line)
 {
     std::string text = std::string(header) + "\n";
     for (const auto& row : rows) {
         text += line(row).take();
     }
     if (auto status = writeFileAtomically(path, text); !status) {
-        return status;
+        return passOn(status);
     }
-    auto again = CsvFile::goOn(path, header, static_cast<std::int64_t>(text.size()));
-    if (!again) {
-        return passOn(again);
-    }
-    file = std::move(*again);
-    return {};
+    return CsvFile::goOn(path, header, static_cast<std::int64_t>(text.size()));
 }
 
 }  // namespace
 
-RunWriter::RunWriter(std::filesystem::path leaf, bool hasValidation, Metadata metadata, CsvFile iterations,
-                     CsvFile evaluations, CsvFile epochs)
+RunWriter::RunWriter(std::filesystem::path leaf, bool hasValidation, Metadata metadata, std::optional<Tables> tables)
     : m_leaf(std::move(leaf))
     , m_hasValidation(hasValidation)
     , m_metadata(std::move(metadata))
-    , m_iterations(std::move(iterations))
-    , m_evaluations(std::move(evaluations))
-    , m_epochs(std::move(epochs))
+    , m_tables(std::move(tables))
 {
 }
 
@@ -79,14 +82,14 @@ Result<RunWriter> RunWriter::create(const std::filesystem::path& leaf, bool hasV
     }
     auto iterations = CsvFile::create(leaf / "iterations.csv", kIterationsHeader);
     auto evaluations = CsvFile::create(leaf / "evaluations.csv", kEvaluationsHeader);
-    auto epochs = CsvFile::create(leaf / "epochs.csv", hasValidation ? kEpochsValidationHeader : kEpochsHeader);
+    auto epochs = CsvFile::create(leaf / "epochs.csv", epochsHeader(hasValidation));
     for (auto* file : {&iterations, &evaluations, &epochs}) {
         if (!*file) {
             return passOn(*file);
         }
     }
-    return RunWriter(leaf, hasValidation, std::move(metadata), std::move(*iterations), std::move(*evaluations),
-                     std::move(*epochs));
+    return RunWriter(leaf, hasValidation, std::move(metadata),
+                     Tables{std::move(*iterations), std::move(*evaluations), std::move(*epochs)});
 }
 
 Result<RunWriter> RunWriter::goOn(const std::filesystem::path& leaf, bool hasValidation, Metadata metadata,
@@ -94,120 +97,244 @@ Result<RunWriter> RunWriter::goOn(const std::filesystem::path& leaf, bool hasVal
 {
     auto iterations = CsvFile::goOn(leaf / "iterations.csv", kIterationsHeader, lengths.iterations);
     auto evaluations = CsvFile::goOn(leaf / "evaluations.csv", kEvaluationsHeader, lengths.evaluations);
-    auto epochs =
-        CsvFile::goOn(leaf / "epochs.csv", hasValidation ? kEpochsValidationHeader : kEpochsHeader, lengths.epochs);
+    auto epochs = CsvFile::goOn(leaf / "epochs.csv", epochsHeader(hasValidation), lengths.epochs);
     for (auto* file : {&iterations, &evaluations, &epochs}) {
         if (!*file) {
             return passOn(*file);
         }
     }
-    return RunWriter(leaf, hasValidation, std::move(metadata), std::move(*iterations), std::move(*evaluations),
-                     std::move(*epochs));
+    return RunWriter(leaf, hasValidation, std::move(metadata),
+                     Tables{std::move(*iterations), std::move(*evaluations), std::move(*epochs)});
 }
 
-void RunWriter::keep(Status status)
+RunWriter RunWriter::later(const std::filesystem::path& leaf, bool hasValidation, Metadata metadata, Error reason)
+{
+    RunWriter writer(leaf, hasValidation, std::move(metadata), std::nullopt);
+    writer.keep(fail(reason.code, std::move(reason.message)), kGoesOn);
+    return writer;
+}
+
+/// What a file that is to be written costs in memory for a moment may be more than there is. That is no reason to end a
+/// training, either.
+template <class Action>
+Status RunWriter::inMemoryThatMayRunOut(Action action) const
+{
+    try {
+        return action();
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorCode::Io, m_leaf.string() + ": cannot be written: there is not enough memory");
+    }
+}
+
+void RunWriter::keep(Status status, std::string_view then)
 {
     if (m_status && !status) {
         m_status = std::move(status);
         m_sinceTried = Stopwatch();
-        spdlog::warn("{}; the training goes on, and it is tried again", m_status.error().message);
+        if (!then.empty()) {
+            spdlog::warn("{}; {}", m_status.error().message, then);
+        }
     }
 }
 
-void RunWriter::flushOrSync(bool isOver)
+Status RunWriter::append(const TrainingEvent& event)
+{
+    const auto add = [](CsvFile& file, CsvLine line) { return file.append(line); };
+    return std::visit(
+        Overloaded{
+            [&](const Step& step) { return add(m_tables->iterations, lineOf(step)); },
+            [&](const Evaluation& look) { return add(m_tables->evaluations, lineOf(look)); },
+            [&](const EpochResult& epoch) { return add(m_tables->epochs, lineOf(epoch, m_hasValidation)); },
+            [](const auto& /*other*/) { return Status(); },
+        },
+        event.what);
+}
+
+Status RunWriter::flush()
 {
     constexpr double kSecondsBetweenFlushes = 1.0;
-    if (!isOver && m_sinceFlush.seconds() < kSecondsBetweenFlushes) {
-        return;
+    if (m_sinceFlush.seconds() < kSecondsBetweenFlushes) {
+        return {};
     }
     m_sinceFlush = Stopwatch();
-    for (CsvFile* file : {&m_iterations, &m_evaluations, &m_epochs}) {
-        if (!isOver) {
-            keep(file->flush());
-        } else if (auto synced = file->sync(); !synced) {
-            keep(passOn(synced));
+    for (CsvFile* file : {&m_tables->iterations, &m_tables->evaluations, &m_tables->epochs}) {
+        if (auto status = file->flush(); !status) {
+            return status;
         }
     }
+    return {};
 }
 
-void RunWriter::append(const TrainingEvent& event)
+Status RunWriter::sync(CsvLengths& lengths)
 {
-    const auto add = [this](CsvFile& file, CsvLine line) { keep(file.append(line)); };
-    std::visit(Overloaded{
-                   [&](const Step& step) { add(m_iterations, lineOf(step)); },
-                   [&](const Evaluation& look) { add(m_evaluations, lineOf(look)); },
-                   [&](const EpochResult& epoch) { add(m_epochs, lineOf(epoch, m_hasValidation)); },
-                   [](const auto& /*other*/) {},
-               },
-               event.what);
-}
-
-Status RunWriter::writeAgain(const RunRecord& record)
-{
-    const auto plain = [](const auto& row) { return lineOf(row); };
-    const auto withValidation = [this](const EpochResult& epoch) { return lineOf(epoch, m_hasValidation); };
-    if (auto status = replaceTable(m_leaf / "iterations.csv", kIterationsHeader, record.steps, plain, m_iterations);
-        !status) {
-        return status;
-    }
-    if (auto status =
-            replaceTable(m_leaf / "evaluations.csv", kEvaluationsHeader, record.evaluations, plain, m_evaluations);
-        !status) {
-        return status;
-    }
-    return replaceTable(m_leaf / "epochs.csv", m_hasValidation ? kEpochsValidationHeader : kEpochsHeader, record.epochs,
-                        withValidation, m_epochs);
-}
-
-void RunWriter::add(const TrainingEvent& event, const RunRecord& record)
-{
-    const bool isOver = record.status != RunStatus::Running;
-    if (m_status) {
-        append(event);
-    } else {
-        constexpr double kSecondsBetweenTries = 2.0;
-        if (!isOver && m_sinceTried.seconds() < kSecondsBetweenTries) {
-            return;
-        }
-        m_sinceTried = Stopwatch();
-        m_status = writeAgain(record);
-        if (!m_status) {
-            return;
-        }
-        spdlog::warn("{}: can be written again; nothing is lost", m_leaf.string());
-    }
-    std::visit(Overloaded{
-                   [&](const Started& started) { m_schedule = started.epochs * started.iterationsPerEpoch; },
-                   [&](const Checkpoint& checkpoint) { keep(save(checkpoint)); },
-                   [&](const Finished& finished) { writeOutcome(finished); },
-                   [](const auto& /*other*/) {},
-               },
-               event.what);
-    flushOrSync(isOver);
-    if (isOver || std::holds_alternative<Started>(event.what)) {
-        keep(writeFileAtomically(m_leaf / "summary.json", summaryJson(record)));
-    }
-    if (m_status && (record.status == RunStatus::Done || record.status == RunStatus::Diverged)) {
-        removeCheckpoints(m_leaf);
-    }
-}
-
-Status RunWriter::save(const Checkpoint& checkpoint)
-{
-    CsvLengths lengths;
     for (auto [file, length] :
-         {std::pair(&m_iterations, &lengths.iterations), std::pair(&m_evaluations, &lengths.evaluations),
-          std::pair(&m_epochs, &lengths.epochs)}) {
+         {std::pair(&m_tables->iterations, &lengths.iterations),
+          std::pair(&m_tables->evaluations, &lengths.evaluations), std::pair(&m_tables->epochs, &lengths.epochs)}) {
         auto synced = file->sync();
         if (!synced) {
             return passOn(synced);
         }
         *length = *synced;
     }
+    return {};
+}
+
+/// The run's folder where it is not there, or no longer. The experiment's own is not made again: whoever has removed
+/// that wants no results.
+Status RunWriter::makeLeaf(const RunRecord& record) const
+{
+    std::error_code error;
+    for (const std::filesystem::path& folder : {m_leaf.parent_path(), m_leaf}) {
+        std::filesystem::create_directory(folder, error);
+        if (error) {
+            return fail(ErrorCode::Io, m_leaf.string() + ": cannot be made: " + error.message());
+        }
+    }
+    // Before any checkpoint: a folder without it holds no run.
+    if (!std::filesystem::exists(m_leaf / "summary.json", error)) {
+        RunRecord begun;
+        begun.parameters = record.parameters;
+        return writeFileAtomically(m_leaf / "summary.json", summaryJson(begun));
+    }
+    return {};
+}
+
+Status RunWriter::makeTables(const RunRecord& record)
+{
+    const auto plain = [](const auto& row) { return lineOf(row); };
+    const auto withValidation = [this](const EpochResult& epoch) { return lineOf(epoch, m_hasValidation); };
+    auto iterations = replaceTable(m_leaf / "iterations.csv", kIterationsHeader, record.steps, plain);
+    if (!iterations) {
+        return passOn(iterations);
+    }
+    auto evaluations = replaceTable(m_leaf / "evaluations.csv", kEvaluationsHeader, record.evaluations, plain);
+    if (!evaluations) {
+        return passOn(evaluations);
+    }
+    auto epochs = replaceTable(m_leaf / "epochs.csv", epochsHeader(m_hasValidation), record.epochs, withValidation);
+    if (!epochs) {
+        return passOn(epochs);
+    }
+    m_tables = Tables{std::move(*iterations), std::move(*evaluations), std::move(*epochs)};
+    return {};
+}
+
+Status RunWriter::writeAgain(const RunRecord& record)
+{
+    m_sinceTried = Stopwatch();
+    if (auto status = makeLeaf(record); !status) {
+        return status;
+    }
+    return makeTables(record);
+}
+
+void RunWriter::add(const TrainingEvent& event, const RunRecord& record)
+{
+    const bool isOver = record.status != RunStatus::Running;
+    if (const auto* started = std::get_if<Started>(&event.what)) {
+        m_schedule = started->epochs * started->iterationsPerEpoch;
+    }
+    const auto tryAgain = [&] {
+        m_status = inMemoryThatMayRunOut([&] { return writeAgain(record); });
+        if (m_status) {
+            spdlog::warn("{}: can be written again; nothing is lost", m_leaf.string());
+        }
+    };
+    constexpr double kSecondsBetweenTries = 2.0;
+    if (m_status) {
+        keep(inMemoryThatMayRunOut([&] { return append(event); }), isOver ? kTriedAgain : kGoesOn);
+    } else if (isOver || m_sinceTried.seconds() >= kSecondsBetweenTries) {
+        tryAgain();
+    }
+    if (!isOver) {
+        if (m_status) {
+            keep(inMemoryThatMayRunOut([&] { return follow(event, record); }), kGoesOn);
+        }
+        if (!m_status) {
+            remember(event);
+        }
+        return;
+    }
+    const auto end = [&](std::string_view then) {
+        if (m_status) {
+            keep(inMemoryThatMayRunOut([&] { return finish(record, event); }), then);
+        }
+    };
+    end(kTriedAgain);
+    // What failed only now has had no second chance yet.
+    if (!m_status) {
+        tryAgain();
+        end({});
+    }
+}
+
+/// A checkpoint that could not be written is worth a second try only as long as no step has come behind it: later its
+/// tables would be too long.
+void RunWriter::remember(const TrainingEvent& event)
+{
+    if (const auto* checkpoint = std::get_if<Checkpoint>(&event.what)) {
+        keep(inMemoryThatMayRunOut([&]() -> Status {
+                 m_unsaved = *checkpoint;
+                 return {};
+             }),
+             {});
+    } else if (std::holds_alternative<Step>(event.what)) {
+        m_unsaved.reset();
+    }
+}
+
+/// What a run that goes on leaves beside its tables.
+Status RunWriter::follow(const TrainingEvent& event, const RunRecord& record)
+{
+    m_unsaved.reset();
+    if (auto status = flush(); !status) {
+        return status;
+    }
+    if (std::holds_alternative<Started>(event.what)) {
+        return writeFileAtomically(m_leaf / "summary.json", summaryJson(record));
+    }
+    const auto* checkpoint = std::get_if<Checkpoint>(&event.what);
+    return checkpoint != nullptr ? save(*checkpoint) : Status();
+}
+
+Status RunWriter::save(const Checkpoint& checkpoint)
+{
+    CsvLengths lengths;
+    if (auto status = sync(lengths); !status) {
+        return status;
+    }
     return writeCheckpoint(m_leaf, checkpoint, lengths, m_schedule);
 }
 
-void RunWriter::writeOutcome(const Finished& finished)
+/// The summary, which says that the run is over, comes behind everything that it speaks of.
+Status RunWriter::finish(const RunRecord& record, const TrainingEvent& last)
+{
+    if (const auto* finished = std::get_if<Finished>(&last.what)) {
+        if (auto status = writeOutcome(*finished); !status) {
+            return status;
+        }
+    }
+    if (m_unsaved) {
+        if (auto status = save(*m_unsaved); !status) {
+            return status;
+        }
+    }
+    CsvLengths lengths;
+    if (auto status = sync(lengths); !status) {
+        return status;
+    }
+    if (auto status = writeFileAtomically(m_leaf / "summary.json", summaryJson(record)); !status) {
+        return status;
+    }
+    if (record.status == RunStatus::Done || record.status == RunStatus::Diverged) {
+        // After a loss of power there must be the one or the other. Should this fail, nothing better can be done.
+        (void)syncFolder(m_leaf);
+        removeCheckpoints(m_leaf);
+    }
+    return {};
+}
+
+Status RunWriter::writeOutcome(const Finished& finished) const
 {
     const TestAnswers& predictions = finished.predictions;
     const auto count = static_cast<std::int64_t>(predictions.labels.size());
@@ -215,9 +342,13 @@ void RunWriter::writeOutcome(const Finished& finished)
         HostTensor::of("label", HostTensor::Type::Int64, {count}, std::span(predictions.labels)),
         HostTensor::of("probability", HostTensor::Type::Float32, {count, kClasses},
                        std::span(predictions.probabilities))};
-    keep(writeSafetensors(m_leaf / "predictions.safetensors", tensors, {{"dataset_sha256", m_metadata.testSha256}}));
-    keep(writeSafetensors(m_leaf / "model.safetensors", finished.weights,
-                          {{"spec", m_metadata.spec}, {"normalization", m_metadata.normalization}}));
+    if (auto status =
+            writeSafetensors(m_leaf / "predictions.safetensors", tensors, {{"dataset_sha256", m_metadata.testSha256}});
+        !status) {
+        return status;
+    }
+    return writeSafetensors(m_leaf / "model.safetensors", finished.weights,
+                            {{"spec", m_metadata.spec}, {"normalization", m_metadata.normalization}});
 }
 
 std::string summaryJson(const RunRecord& record)

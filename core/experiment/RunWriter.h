@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include <normscope/base/Result.h>
 #include <normscope/base/Stopwatch.h>
@@ -19,7 +20,8 @@ namespace normscope
 /// has finished.
 ///
 /// What cannot be written stops no training: it is told in the log and tried again every few seconds and at the end,
-/// from the record, which holds everything.
+/// from the record, which holds everything. Only a run whose files are all there is told to be over in summary.json:
+/// any other can be resumed from its last checkpoint.
 class RunWriter
 {
   public:
@@ -39,6 +41,10 @@ class RunWriter
     [[nodiscard]] static Result<RunWriter> goOn(const std::filesystem::path& leaf, bool hasValidation,
                                                 Metadata metadata, const CsvLengths& lengths);
 
+    /// A run whose files cannot be made now, for that reason: the first thing that is tried again.
+    [[nodiscard]] static RunWriter later(const std::filesystem::path& leaf, bool hasValidation, Metadata metadata,
+                                         Error reason);
+
     /// Writes what the event says; `record` has taken it in already.
     void add(const TrainingEvent& event, const RunRecord& record);
 
@@ -46,23 +52,37 @@ class RunWriter
     [[nodiscard]] const Status& status() const { return m_status; }
 
   private:
-    RunWriter(std::filesystem::path leaf, bool hasValidation, Metadata metadata, CsvFile iterations,
-              CsvFile evaluations, CsvFile epochs);
+    /// The files that grow while the run does.
+    struct Tables
+    {
+        CsvFile iterations;
+        CsvFile evaluations;
+        CsvFile epochs;
+    };
 
-    void keep(Status status);
-    void append(const TrainingEvent& event);
-    void flushOrSync(bool isOver);
+    RunWriter(std::filesystem::path leaf, bool hasValidation, Metadata metadata, std::optional<Tables> tables);
+
+    void keep(Status status, std::string_view then);
+    void remember(const TrainingEvent& event);
+    [[nodiscard]] Status append(const TrainingEvent& event);
+    [[nodiscard]] Status flush();
+    [[nodiscard]] Status sync(CsvLengths& lengths);
     [[nodiscard]] Status writeAgain(const RunRecord& record);
-    void writeOutcome(const Finished& finished);
+    [[nodiscard]] Status makeLeaf(const RunRecord& record) const;
+    [[nodiscard]] Status makeTables(const RunRecord& record);
+    [[nodiscard]] Status follow(const TrainingEvent& event, const RunRecord& record);
     [[nodiscard]] Status save(const Checkpoint& checkpoint);
+    [[nodiscard]] Status finish(const RunRecord& record, const TrainingEvent& last);
+    [[nodiscard]] Status writeOutcome(const Finished& finished) const;
+    template <class Action>
+    [[nodiscard]] Status inMemoryThatMayRunOut(Action action) const;
 
     std::filesystem::path m_leaf;
     bool m_hasValidation;
     Metadata m_metadata;
-    CsvFile m_iterations;
-    CsvFile m_evaluations;
-    CsvFile m_epochs;
-    std::int64_t m_schedule = 0;  ///< steps of the whole run
+    std::optional<Tables> m_tables;       ///< none: they could not be made yet
+    std::optional<Checkpoint> m_unsaved;  ///< of the last step, while it could not be written
+    std::int64_t m_schedule = 0;          ///< steps of the whole run
     Stopwatch m_sinceFlush;
     Stopwatch m_sinceTried;
     Status m_status;

@@ -1,5 +1,7 @@
 #include <chrono>
 
+#include <spdlog/spdlog.h>
+
 #include <normscope/base/Overloaded.h>
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/export/LiveTensorBoard.h>
@@ -26,6 +28,8 @@ void LiveTensorBoard::keep(Status status)
 {
     if (m_status && !status) {
         m_status = std::move(status);
+        spdlog::warn("{}; the training goes on without it: normscope export --format tensorboard makes it afterwards",
+                     m_status.error().message);
     }
 }
 

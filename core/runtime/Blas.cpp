@@ -1,6 +1,9 @@
 #include <filesystem>
+#include <vector>
 
 #include <dlfcn.h>
+#include <omp.h>
+#include <sys/mman.h>
 
 #include <normscope/runtime/Blas.h>
 
@@ -14,6 +17,33 @@ template <class Function>
 Function* symbol(const char* name)
 {
     return reinterpret_cast<Function*>(dlsym(RTLD_DEFAULT, name));
+}
+
+/// Whether the process can be given so many bytes at once.
+bool canBeHad(std::size_t bytes)
+{
+    void* block = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return block != MAP_FAILED && ::munmap(block, bytes) == 0;
+}
+
+/// A product that is too large for OpenBLAS's kernels without working memory, on the calling thread alone.
+void multiply()
+{
+    using Gemm = void(const char*, const char*, const int*, const int*, const int*, const float*, const float*,
+                      const int*, const float*, const int*, const float*, float*, const int*);
+    auto* gemm = symbol<Gemm>("sgemm_");
+    if (gemm == nullptr) {
+        return;
+    }
+    constexpr int kSide = 192;
+    constexpr float kOne = 1;
+    constexpr float kZero = 0;
+    const std::vector<float> a(std::size_t{kSide} * kSide);
+    std::vector<float> product(a.size());
+    const int threads = omp_get_max_threads();
+    omp_set_num_threads(1);
+    gemm("N", "N", &kSide, &kSide, &kSide, &kOne, a.data(), &kSide, a.data(), &kSide, &kZero, product.data(), &kSide);
+    omp_set_num_threads(threads);
 }
 
 }  // namespace
@@ -68,6 +98,26 @@ void tameBlas(const BlasInfo& blas)
     if (auto* setThreads = symbol<void(int)>("openblas_set_num_threads")) {
         setThreads(1);
     }
+}
+
+Status reserveBlasMemory(const BlasInfo& blas)
+{
+    static bool s_isReserved = false;
+    const bool isOpenBlas = blas.kind == BlasKind::OpenBlasOpenMp || blas.kind == BlasKind::OpenBlasPthread ||
+                            blas.kind == BlasKind::OpenBlasSerial;
+    if (s_isReserved || !isOpenBlas) {
+        return {};
+    }
+    // OpenBLAS's buffer has 128 MiB at most, of address space; little of it is ever used.
+    constexpr std::size_t kNeeded = std::size_t{160} << 20U;
+    if (!canBeHad(kNeeded)) {
+        return fail(ErrorCode::Internal,
+                    "there is not enough memory for matrix products, which need 160 MiB of address space: close other "
+                    "programs or raise the limit (ulimit -v)");
+    }
+    multiply();
+    s_isReserved = true;
+    return {};
 }
 
 }  // namespace normscope

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include <normscope/base/Result.h>
+
 namespace normscope
 {
 
@@ -28,5 +30,9 @@ struct BlasInfo
 
 /// Keeps an OpenBLAS with threads of its own from fighting with LibTorch's: gives it a single one. No effect on others.
 void tameBlas(const BlasInfo& blas);
+
+/// Makes an OpenBLAS take its working memory now, which it keeps: where it gets none when it needs it, it asks for it
+/// again for ever. An error where there is not enough. No effect on others. To be called from one thread at a time.
+[[nodiscard]] Status reserveBlasMemory(const BlasInfo& blas);
 
 }  // namespace normscope

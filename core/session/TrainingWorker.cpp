@@ -3,6 +3,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <normscope/base/Exceptions.h>
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/runtime/Blas.h>
 #include <normscope/session/TrainingWorker.h>
@@ -22,18 +23,18 @@ SessionEvent withoutWeights(std::uint64_t seed, const TrainingEvent& event)
     return {seed, event};
 }
 
-/// Once for the process: OpenBLAS keeps what it is told.
-void prepareBlas()
+/// Once for the process, but for what is an error: OpenBLAS keeps what it is told and given.
+Status prepareBlas()
 {
-    static const bool kIsDone = [] {
-        const BlasInfo blas = findBlas();
+    static const BlasInfo kBlas = [] {
+        BlasInfo blas = findBlas();
         tameBlas(blas);
         if (!blas.advice.empty()) {
             spdlog::warn(blas.advice);
         }
-        return true;
+        return blas;
     }();
-    (void)kIsDone;
+    return reserveBlasMemory(kBlas);
 }
 
 }  // namespace
@@ -59,7 +60,7 @@ void TrainingWorker::run()
     try {
         train();
     } catch (const std::exception& error) {
-        m_end.errors.push_back({ErrorCode::Internal, error.what()});
+        m_end.errors.push_back({ErrorCode::Internal, std::string(sentenceOf(error))});
     }
 }
 
@@ -112,7 +113,10 @@ void TrainingWorker::train()
         refuse(config.error());
         return;
     }
-    prepareBlas();
+    if (auto status = prepareBlas(); !status) {
+        refuse(status.error());
+        return;
+    }
     const auto experiment = prepareExperiment(config->spec, config->facts);
     if (!experiment) {
         refuse(experiment.error());

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include <c10/util/accumulate.h>
+#include <omp.h>
 #include <torch/torch.h>
 
 #include <normscope/train/BatchMaker.h>
@@ -55,9 +56,11 @@ Batch BatchMaker::gather(const ImageSet& set, std::span<const std::int64_t> samp
     auto* labels = batch.labels.data_ptr<int64_t>();
     const auto count = static_cast<std::int64_t>(samples.size());
     const auto size = static_cast<std::size_t>(set.imageSize());
+    // Made out here: what a thread of OpenMP's throws where memory runs out, nobody can catch.
+    std::vector<std::uint8_t> room(size * static_cast<std::size_t>(omp_get_max_threads()));
 #pragma omp parallel
     {
-        std::vector<std::uint8_t> varied(size);
+        const auto varied = std::span(room).subspan(size * static_cast<std::size_t>(omp_get_thread_num()), size);
 #pragma omp for
         for (std::int64_t i = 0; i < count; ++i) {
             const std::int64_t sample = samples[static_cast<std::size_t>(i)];

@@ -202,6 +202,65 @@ class tst_CommandLine : public QObject
     }
 
     /// Without --out, a new folder named after what differs from the defaults.
+    /// Little address space: it trains, or says why not, and never waits for memory for ever.
+    void littleAddressSpace()
+    {
+        Program program;
+        for (quint64 mebibytes = 700; mebibytes <= 1300; mebibytes += 100) {
+            program.limitAddressSpace(mebibytes << 20U);
+            const QString out = QString("out-%1").arg(mebibytes);
+            const ProgramResult result = program.run(
+                {"train", "--dataset", "builtin:40", "--epochs", "1", "--threads", "1", "--quiet", "--out", out});
+            // 127: not even its libraries could be loaded.
+            QVERIFY2(result.exitCode == 0 || result.exitCode == 1 || result.exitCode == 127,
+                     qPrintable(result.toText()));
+            QCOMPARE(noiseIn(result.err), QString());
+            if (result.exitCode == 1) {
+                QVERIFY2(result.err.contains("normscope: ") && result.err.contains("memory"), result.err.constData());
+            }
+        }
+    }
+
+    void lostOutput_data()
+    {
+        QTest::addColumn<QString>("output");
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("exitCode");
+        const QStringList train{"train", "--dataset", "builtin:40", "--epochs", "1", "--hidden", "8"};
+        for (const auto& [name, output] : {std::pair("full", "/dev/full"), std::pair("closed", "")}) {
+            for (const QStringList& arguments :
+                 {QStringList{"--version"}, {"twin", "--help"}, {"info"}, train, train + QStringList{"--json"}}) {
+                QTest::addRow("%s: %s", name, qPrintable(arguments.join(' '))) << QString(output) << arguments << 1;
+            }
+            // Nothing to print, nothing lost.
+            QTest::addRow("%s: quiet", name) << QString(output) << train + QStringList{"--quiet"} << 0;
+        }
+    }
+
+    /// What cannot be printed is told; it ends no training, and nothing of it gets into the results.
+    void lostOutput()
+    {
+        QFETCH(const QString, output);
+        QFETCH(QStringList, arguments);
+        QFETCH(const int, exitCode);
+        if (!output.isEmpty() && !QFile::exists(output)) {
+            QSKIP("there is no /dev/full");
+        }
+        Program program;
+        program.setOutput(output);
+        if (arguments.front() == "train") {
+            arguments << "--out"
+                      << "out";
+        }
+        const ProgramResult result = program.run(arguments);
+        NORMSCOPE_EXPECT_EXIT(result, exitCode);
+        QCOMPARE(result.err.count("standard output: cannot be written: "), exitCode == 0 ? 0 : 1);
+        if (arguments.front() == "train") {
+            QCOMPARE(csvIn(program.path("out/seed-1/bn/iterations.csv")).rows.size(), 1);
+            QVERIFY(QFile::exists(program.path("out/seed-1/bn/model.safetensors")));
+        }
+    }
+
     void defaultFolders()
     {
         const QStringList arguments = QStringList{"train", "--quiet", "--bn", "off"} + kShort;

@@ -6,6 +6,7 @@
 #include <QTest>
 #include <csignal>
 
+#include "../support/FileSizeLimit.h"
 #include "../support/IdxWriter.h"
 #include "../support/Program.h"
 #include "../support/RunFiles.h"
@@ -96,6 +97,58 @@ class tst_Resume : public QObject
         const ProgramResult result = m_program.run({"resume", "whole"});
         NORMSCOPE_EXPECT_EXIT(result, 0);
         QVERIFY2(result.out.contains("is finished"), result.out.constData());
+    }
+
+    /// A limit on the size of files is met like a full disk: exit 1 with a sentence, not a signal; then it goes on.
+    void filesThatMayNotGrow()
+    {
+        QProcess process;
+        {
+            const FileSizeLimit limit(20'000);
+            QVERIFY(limit.isSet());
+            QVERIFY(m_program.start(process, kTwin + QStringList{"--quiet", "--out", "limited"}));
+        }
+        const ProgramResult result = Program::finish(process);
+        NORMSCOPE_EXPECT_EXIT(result, 1);
+        QVERIFY2(result.err.contains("normscope: ") && result.err.contains("cannot be written: File too large"),
+                 result.err.constData());
+        QCOMPARE(noiseIn(result.err), QString());
+        NORMSCOPE_EXPECT_EXIT(m_program.run({"resume", "limited"}), 0);
+        compareToWhole("limited");
+    }
+
+    /// All was trained, but there was no room for the comparison.
+    void finishedWithoutComparison()
+    {
+        for (const char* name : {"whole/comparison.json", "whole/comparison.csv"}) {
+            QVERIFY(QFile::exists(m_program.path(name)));
+            QFile file(m_program.path(name));
+            QVERIFY(file.open(QFile::ReadOnly));
+            const QByteArray before = file.readAll();
+            file.close();
+            QVERIFY(file.remove());
+            NORMSCOPE_EXPECT_EXIT(m_program.run({"resume", "whole"}), 0);
+            QVERIFY(file.open(QFile::ReadOnly));
+            QCOMPARE(file.readAll(), before);
+        }
+    }
+
+    /// A run that is over must not be begun anew, whatever its files hold now.
+    void finishedAndDamaged()
+    {
+        QVERIFY(QDir().rename(m_program.path("whole"), m_program.path("kept")));
+        NORMSCOPE_EXPECT_EXIT(m_program.run(kTwin + QStringList{"--out", "whole"}), 0);
+        QFile file(m_program.path("whole/seed-1/bn/iterations.csv"));
+        QVERIFY(file.open(QFile::Append) && file.write("rubbish\n") > 0);
+        file.close();
+        const qint64 size = file.size();
+        const ProgramResult result = m_program.run({"resume", "whole"});
+        QCOMPARE(QFile(file.fileName()).size(), size);
+        QVERIFY(QFile::exists(m_program.path("whole/seed-1/bn/model.safetensors")));
+        QVERIFY(QDir(m_program.path("whole")).removeRecursively());
+        QVERIFY(QDir().rename(m_program.path("kept"), m_program.path("whole")));
+        NORMSCOPE_EXPECT_EXIT(result, 1);
+        QVERIFY2(isOneSentence(result.err) && result.err.contains("iterations.csv"), result.err.constData());
     }
 
     /// The newest checkpoint is damaged: the one before it serves, and that is told.

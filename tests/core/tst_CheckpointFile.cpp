@@ -146,6 +146,37 @@ class tst_CheckpointFile : public QObject
                      "is of a run of 40 steps, this one has 41");
     }
 
+    /// It may well be whole: to go on from an older one would cost what is behind that.
+    void newestThatCannotBeRead()
+    {
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(1), {}, kSchedule));
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(2), {}, kSchedule));
+        QVERIFY(QFile::remove(newest()));
+        QVERIFY(QDir().mkdir(newest()));
+        VERIFY_ERROR(readCheckpoint(leaf(), kSchedule), ErrorCode::Io, "checkpoint.safetensors: cannot be read");
+    }
+
+    /// What is written next must not take the place of the only one that is whole.
+    void damagedNewestIsDropped()
+    {
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(1), {}, kSchedule));
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(2), {}, kSchedule));
+        write(newest(), "damaged");
+        VERIFY_OK(dropDamagedCheckpoint(leaf()));
+        QCOMPARE(iterationRead(), std::int64_t{1});
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(3), {}, kSchedule));
+        QVERIFY(QFile::remove(newest()));
+        QCOMPARE(iterationRead(), std::int64_t{1});
+    }
+
+    /// A run that is over leaves nothing of one that was half written, either.
+    void unfinishedOneIsRemoved()
+    {
+        write(m_folder->filePath("checkpoint.new.safetensors"), "half");
+        removeCheckpoints(leaf());
+        QVERIFY(QDir(m_folder->path()).entryList(QDir::Files).isEmpty());
+    }
+
     void whatCannotBeWrittenHarmsNothing()
     {
         VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(1), {}, kSchedule));

@@ -66,6 +66,25 @@ class tst_RunFolder : public QObject
         VERIFY_OK(checkTarget(path("there"), true));
     }
 
+    /// What a beginning that was cut short may leave is not in the way of the next.
+    void hardlyBegun()
+    {
+        QVERIFY(QDir().mkpath(m_folder->filePath("there")));
+        QVERIFY(write("there/environment.json", "{}"));
+        QVERIFY(write("there/experiment.json.tmp", "{"));
+        VERIFY_OK(checkTarget(path("there"), false));
+        VERIFY_OK(createExperiment(path("there"), false, spec(), kFacts, kEnvironment));
+    }
+
+    /// No room for experiment.json: nothing is left behind that would be in the way.
+    void experimentThatCannotBeWritten()
+    {
+        QVERIFY(QDir().mkpath(m_folder->filePath("there/experiment.json.tmp/below")));
+        VERIFY_ERROR(createExperiment(path("there"), false, spec(), kFacts, kEnvironment), ErrorCode::Io,
+                     "experiment.json: cannot be written: ");
+        QCOMPARE(QDir(m_folder->filePath("there")).entryList(QDir::Files), QStringList());
+    }
+
     void experimentFiles()
     {
         VERIFY_OK(createExperiment(path("a/b/run"), false, spec(), kFacts, kEnvironment));

@@ -2,10 +2,7 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QTemporaryDir>
-#include <csignal>
 #include <string>
-
-#include <sys/resource.h>
 
 #include <normscope/experiment/RunWriter.h>
 
@@ -23,36 +20,6 @@ namespace
 {
 
 const RunWriter::Metadata kMetadata{"{\"command\":\"twin\"}", "{\"mean\":0.5,\"std\":0.25}", "0123abcd"};
-
-/// Sets the largest size of a file that this process may write while it lives; what goes beyond fails with "File too
-/// large" instead of ending the process.
-class FileSizeLimit
-{
-  public:
-    explicit FileSizeLimit(rlim_t bytes)
-        : m_handler(std::signal(SIGXFSZ, SIG_IGN))
-    {
-        m_set = ::getrlimit(RLIMIT_FSIZE, &m_before) == 0;
-        rlimit wanted = m_before;
-        wanted.rlim_cur = bytes;
-        m_set = m_set && ::setrlimit(RLIMIT_FSIZE, &wanted) == 0;
-    }
-    ~FileSizeLimit()
-    {
-        if (m_set) {
-            ::setrlimit(RLIMIT_FSIZE, &m_before);
-        }
-        (void)std::signal(SIGXFSZ, m_handler);
-    }
-    FileSizeLimit(const FileSizeLimit&) = delete;
-    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
-    [[nodiscard]] bool isSet() const { return m_set; }
-
-  private:
-    void (*m_handler)(int);
-    rlimit m_before{};
-    bool m_set = false;
-};
 
 }  // namespace
 
@@ -240,94 +207,9 @@ class tst_RunWriter : public QObject
                      "evaluations.csv: cannot be written: No space left on device");
     }
 
-    /// What could not be written is kept in the record and written when there is room again, at the latest at the end.
-    void diskThatFillsUp()
-    {
-        auto writer = RunWriter::create(leaf(), false, kMetadata);
-        VERIFY_OK(writer);
-        add(*writer, finishedRun(Twin::Bn).front());
-        fillUp(*writer);
-        for (const TrainingEvent& event : finishedRun(Twin::Bn)) {
-            add(*writer, event);
-        }
-        VERIFY_OK(writer->status());
-        QCOMPARE(test::csvIn(at("iterations.csv")).rows.size(), static_cast<qsizetype>(m_record.steps.size()));
-        QCOMPARE(test::csvIn(at("iterations.csv")).rows.last().first(),
-                 QByteArray::number(m_record.steps.back().iteration));
-        QCOMPARE(test::csvIn(at("epochs.csv")).rows.size(), static_cast<qsizetype>(m_record.epochs.size()));
-        QVERIFY(QFileInfo::exists(at("model.safetensors")));
-        QCOMPARE(jsonIn(at("summary.json"))["status"].toString(), "done");
-        QCOMPARE(QDir(m_folder->filePath("seed-1/bn")).entryList({"*.tmp"}, QDir::Files), QStringList{});
-    }
-
-    /// Still full at the end: an error, and no file that claims to be whole.
-    void diskThatStaysFull()
-    {
-        auto writer = RunWriter::create(leaf(), false, kMetadata);
-        VERIFY_OK(writer);
-        add(*writer, finishedRun(Twin::Bn).front());
-        fillUp(*writer);
-        const FileSizeLimit limit(1000);
-        QVERIFY(limit.isSet());
-        for (const TrainingEvent& event : finishedRun(Twin::Bn)) {
-            add(*writer, event);
-        }
-        VERIFY_ERROR(writer->status(), ErrorCode::Io, "iterations.csv: cannot be written: File too large");
-        QVERIFY(!QFileInfo::exists(at("model.safetensors")));
-        QCOMPARE(jsonIn(at("summary.json"))["status"].toString(), "running");
-        QCOMPARE(QDir(m_folder->filePath("seed-1/bn")).entryList({"*.tmp"}, QDir::Files), QStringList{});
-    }
-
-    /// A checkpoint that cannot be written leaves the one before.
-    void checkpointOnAFullDisk()
-    {
-        auto writer = RunWriter::create(leaf(), false, kMetadata);
-        VERIFY_OK(writer);
-        add(*writer, finishedRun(Twin::Bn).front());
-        const std::vector<float> values(500, 1.5F);
-        Checkpoint checkpoint{1, 0.5F, {}};
-        checkpoint.learner.tensors = {
-            HostTensor::of<float>("linear1.weight", HostTensor::Type::Float32, {500}, values)};
-        add(*writer, {Twin::Bn, checkpoint});
-        const QByteArray before = contentOf(at("checkpoint.safetensors"));
-        QVERIFY(!before.isEmpty());
-        {
-            const FileSizeLimit limit(1000);
-            QVERIFY(limit.isSet());
-            checkpoint.iteration = 2;
-            add(*writer, {Twin::Bn, checkpoint});
-        }
-        VERIFY_ERROR(writer->status(), ErrorCode::Io, "cannot be written");
-        QCOMPARE(contentOf(at("checkpoint.safetensors")), before);
-    }
-
-    void folderThatIsRemoved()
-    {
-        auto writer = RunWriter::create(leaf(), false, kMetadata);
-        VERIFY_OK(writer);
-        const auto events = finishedRun(Twin::Bn);
-        for (std::size_t i = 0; i + 1 < events.size(); ++i) {
-            add(*writer, events[i]);
-        }
-        QVERIFY(QDir(m_folder->filePath("seed-1")).removeRecursively());
-        add(*writer, events.back());
-        VERIFY_ERROR(writer->status(), ErrorCode::Io, "predictions.safetensors: cannot be written: No such file");
-    }
-
   private:
     [[nodiscard]] std::string leaf() const { return m_folder->filePath("seed-1/bn").toStdString(); }
     [[nodiscard]] QString at(const QString& name) const { return m_folder->filePath("seed-1/bn/" + name); }
-
-    /// Steps until the disk is full, which it is no longer afterwards.
-    void fillUp(RunWriter& writer)
-    {
-        const FileSizeLimit limit(1000);
-        QVERIFY(limit.isSet());
-        for (int i = 1; i <= 1000 && writer.status(); ++i) {
-            add(writer, {Twin::Bn, Step{i, 1, 0.5F, 0.5, 0.1, 1.0}});
-        }
-        VERIFY_ERROR(writer.status(), ErrorCode::Io, "iterations.csv: cannot be written: File too large");
-    }
 
     void add(RunWriter& writer, const TrainingEvent& event)
     {

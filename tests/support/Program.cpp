@@ -3,6 +3,9 @@
 #include <QDirIterator>
 #include <csignal>
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 namespace normscope::test
 {
 
@@ -48,8 +51,19 @@ bool Program::start(QProcess& process, const QStringList& arguments) const
     process.setProcessEnvironment(m_environment);
     process.setWorkingDirectory(m_folder.path());
     // A test run in the background or under nohup hands ignored signals on, which the program rightly leaves ignored.
-    process.setChildProcessModifier([] {
-        for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+    const bool isClosed = m_output && m_output->isEmpty();
+    if (m_output && !isClosed) {
+        process.setStandardOutputFile(*m_output);
+    }
+    process.setChildProcessModifier([isClosed, addressSpace = m_addressSpace] {
+        if (addressSpace > 0) {
+            const rlimit limit{addressSpace, addressSpace};
+            ::setrlimit(RLIMIT_AS, &limit);
+        }
+        if (isClosed) {
+            ::close(STDOUT_FILENO);
+        }
+        for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGXFSZ}) {
             (void)std::signal(number, SIG_DFL);
         }
     });

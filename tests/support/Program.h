@@ -6,6 +6,7 @@
 #include <QString>
 #include <QStringList>
 #include <QTemporaryDir>
+#include <optional>
 
 namespace normscope::test
 {
@@ -31,6 +32,12 @@ class Program
     /// Sets a variable of the environment for the runs to come.
     void set(const QString& name, const QString& value) { m_environment.insert(name, value); }
 
+    /// For the runs to come: where stdout goes, a path; or "" for a stdout that is closed.
+    void setOutput(const QString& path) { m_output = path; }
+
+    /// For the runs to come: the most address space in bytes, as `ulimit -v` sets it; 0: no limit.
+    void limitAddressSpace(quint64 bytes) { m_addressSpace = bytes; }
+
     /// A path in the working directory, which is removed at the end.
     [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); }
 
@@ -49,6 +56,8 @@ class Program
   private:
     QTemporaryDir m_folder;
     QProcessEnvironment m_environment;
+    std::optional<QString> m_output;
+    quint64 m_addressSpace = 0;
 };
 
 /// Whether a text is one line that starts with "normscope: ".

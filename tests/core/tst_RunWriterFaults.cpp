@@ -1,0 +1,270 @@
+#include <QDir>
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <memory>
+#include <string>
+
+#include <normscope/experiment/RunWriter.h>
+
+#include "../support/Expect.h"
+#include "../support/FileSizeLimit.h"
+#include "../support/MadeUpRuns.h"
+#include "../support/RunFiles.h"
+
+using namespace normscope;
+using normscope::test::contentOf;
+using normscope::test::csvIn;
+using normscope::test::FileSizeLimit;
+using normscope::test::finishedRun;
+using normscope::test::jsonIn;
+
+namespace
+{
+
+const RunWriter::Metadata kMetadata{"{\"command\":\"twin\"}", "{\"mean\":0.5,\"std\":0.25}", "0123abcd"};
+
+/// A disk on which files of the tables' size still fit, and others do not.
+constexpr rlim_t kAlmostFull = 1000;
+
+HostTensor largeTensor()
+{
+    const std::vector<float> values(500, 1.5F);
+    return HostTensor::of<float>("linear1.weight", HostTensor::Type::Float32, {500}, values);
+}
+
+Checkpoint checkpointAt(std::int64_t iteration)
+{
+    Checkpoint checkpoint{iteration, 0.5F, {}};
+    checkpoint.learner.tensors = {largeTensor()};
+    return checkpoint;
+}
+
+}  // namespace
+
+/// Disks that are full, folders that go away: what a run's writer makes of them.
+class tst_RunWriterFaults : public QObject
+{
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        QVERIFY(m_folder->isValid());
+        m_record = {};
+    }
+
+    /// What could not be written is kept in the record and written when there is room again, at the latest at the end.
+    void diskThatFillsUp()
+    {
+        RunWriter writer = begun();
+        fillUp(writer);
+        addAll(writer, finishedRun(Twin::Bn));
+        verifyWhole(writer);
+    }
+
+    /// Still full at the end: an error, and no file that claims to be whole.
+    void diskThatStaysFull()
+    {
+        RunWriter writer = begun();
+        fillUp(writer);
+        const FileSizeLimit limit(kAlmostFull);
+        QVERIFY(limit.isSet());
+        addAll(writer, finishedRun(Twin::Bn));
+        VERIFY_ERROR(writer.status(), ErrorCode::Io, "iterations.csv: cannot be written: File too large");
+        QVERIFY(!QFileInfo::exists(at("model.safetensors")));
+        QCOMPARE(jsonIn(at("summary.json"))["status"].toString(), "running");
+        QCOMPARE(temporaries(), QStringList{});
+    }
+
+    /// A run whose weights could not be written is not over: its summary would keep it from being resumed.
+    void noRoomForTheWeights()
+    {
+        RunWriter writer = begun();
+        auto events = finishedRun(Twin::Bn);
+        const TrainingEvent last{Twin::Bn,
+                                 Finished{{largeTensor()}, std::get<Finished>(events.back().what).predictions}};
+        events.pop_back();
+        addAll(writer, events);
+        add(writer, {Twin::Bn, checkpointAt(6)});
+        VERIFY_OK(writer.status());
+        const FileSizeLimit limit(kAlmostFull);
+        QVERIFY(limit.isSet());
+        add(writer, last);
+        VERIFY_ERROR(writer.status(), ErrorCode::Io, "model.safetensors: cannot be written: File too large");
+        QCOMPARE(jsonIn(at("summary.json"))["status"].toString(), "running");
+        QVERIFY(QFileInfo::exists(at("checkpoint.safetensors")));
+        QCOMPARE(temporaries(), QStringList{});
+    }
+
+    /// A checkpoint that cannot be written leaves the one before.
+    void checkpointOnAFullDisk()
+    {
+        RunWriter writer = begun();
+        add(writer, {Twin::Bn, checkpointAt(1)});
+        const QByteArray before = contentOf(at("checkpoint.safetensors"));
+        QVERIFY(!before.isEmpty());
+        {
+            const FileSizeLimit limit(kAlmostFull);
+            QVERIFY(limit.isSet());
+            add(writer, {Twin::Bn, checkpointAt(2)});
+        }
+        VERIFY_ERROR(writer.status(), ErrorCode::Io, "cannot be written");
+        QCOMPARE(contentOf(at("checkpoint.safetensors")), before);
+    }
+
+    /// Who stops a run is to find the checkpoint of that moment, also if there was no room at first.
+    void stopAtTheMomentOfAFullDisk()
+    {
+        RunWriter writer = begun();
+        add(writer, {Twin::Bn, Step{1, 1, 0.5F, 0.5, 0.1, 1.0}});
+        {
+            const FileSizeLimit limit(kAlmostFull);
+            QVERIFY(limit.isSet());
+            add(writer, {Twin::Bn, checkpointAt(1)});
+        }
+        VERIFY_ERROR(writer.status(), ErrorCode::Io, "cannot be written");
+        add(writer, {Twin::Bn, Cancelled{}});
+        VERIFY_OK(writer.status());
+        const auto stored = readCheckpoint(leaf(), kSchedule);
+        VERIFY_OK(stored);
+        QVERIFY(stored->has_value());
+        QCOMPARE((*stored)->checkpoint.iteration, std::int64_t{1});
+        QCOMPARE((*stored)->csv.iterations, QFileInfo(at("iterations.csv")).size());
+        QCOMPARE(jsonIn(at("summary.json"))["status"].toString(), "cancelled");
+    }
+
+    /// One from before the last step would not fit the tables any more.
+    void checkpointThatCameTooEarly()
+    {
+        RunWriter writer = begun();
+        {
+            const FileSizeLimit limit(kAlmostFull);
+            QVERIFY(limit.isSet());
+            add(writer, {Twin::Bn, checkpointAt(0)});
+        }
+        add(writer, {Twin::Bn, Step{1, 1, 0.5F, 0.5, 0.1, 1.0}});
+        add(writer, {Twin::Bn, Cancelled{}});
+        VERIFY_OK(writer.status());
+        QVERIFY(!QFileInfo::exists(at("checkpoint.safetensors")));
+    }
+
+    /// Files that cannot be made when the run begins are made when they can be.
+    void begunLater()
+    {
+        QVERIFY(write(m_folder->filePath("seed-1"), ""));
+        const auto refused = RunWriter::create(leaf(), false, kMetadata);
+        VERIFY_ERROR(refused, ErrorCode::Io, "seed-1/bn: cannot be made: ");
+        RunWriter writer = RunWriter::later(leaf(), false, kMetadata, refused.error());
+        const auto events = finishedRun(Twin::Bn);
+        addAll(writer, {events.begin(), events.end() - 1});
+        VERIFY_ERROR(writer.status(), ErrorCode::Io, "seed-1/bn: cannot be made: ");
+        QVERIFY(QFile::remove(m_folder->filePath("seed-1")));
+        add(writer, events.back());
+        verifyWhole(writer);
+    }
+
+    /// The run's folder is removed under it: it is made again, with everything.
+    void leafThatIsRemoved()
+    {
+        RunWriter writer = begun();
+        const auto events = finishedRun(Twin::Bn);
+        addAll(writer, {events.begin(), events.end() - 1});
+        QVERIFY(QDir(m_folder->filePath("seed-1")).removeRecursively());
+        add(writer, events.back());
+        verifyWhole(writer);
+    }
+
+    /// A table alone: nothing that is written to it would be seen again.
+    void tableThatIsRemoved()
+    {
+        RunWriter writer = begun();
+        const auto events = finishedRun(Twin::Bn);
+        addAll(writer, {events.begin(), events.end() - 1});
+        QVERIFY(QFile::remove(at("iterations.csv")));
+        add(writer, events.back());
+        verifyWhole(writer);
+    }
+
+    /// The whole experiment is removed: it is not made again without its experiment.json.
+    void experimentThatIsRemoved()
+    {
+        RunWriter writer = begun();
+        const auto events = finishedRun(Twin::Bn);
+        addAll(writer, {events.begin(), events.end() - 1});
+        QVERIFY(QDir(m_folder->path()).removeRecursively());
+        add(writer, events.back());
+        VERIFY_ERROR(writer.status(), ErrorCode::Io, "cannot be ");
+        QVERIFY(!QFileInfo::exists(m_folder->path()));
+    }
+
+  private:
+    static constexpr std::int64_t kSchedule = 6;  // of finishedRun()
+
+    [[nodiscard]] std::string leaf() const { return m_folder->filePath("seed-1/bn").toStdString(); }
+    [[nodiscard]] QString at(const QString& name) const { return m_folder->filePath("seed-1/bn/" + name); }
+    [[nodiscard]] QStringList temporaries() const
+    {
+        return QDir(m_folder->filePath("seed-1/bn")).entryList({"*.tmp", "*.new.*"}, QDir::Files);
+    }
+
+    static bool write(const QString& path, const QByteArray& content)
+    {
+        QFile file(path);
+        return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
+    }
+
+    /// A writer that has been told of the start.
+    RunWriter begun()
+    {
+        auto writer = RunWriter::create(leaf(), false, kMetadata);
+        Q_ASSERT(writer);
+        add(*writer, finishedRun(Twin::Bn).front());
+        return std::move(*writer);
+    }
+
+    /// Steps until the disk is full, which it is no longer afterwards.
+    void fillUp(RunWriter& writer)
+    {
+        const FileSizeLimit limit(kAlmostFull);
+        QVERIFY(limit.isSet());
+        for (int i = 1; i <= 1000 && writer.status(); ++i) {
+            add(writer, {Twin::Bn, Step{i, 1, 0.5F, 0.5, 0.1, 1.0}});
+        }
+        VERIFY_ERROR(writer.status(), ErrorCode::Io, "iterations.csv: cannot be written: File too large");
+    }
+
+    void add(RunWriter& writer, const TrainingEvent& event)
+    {
+        m_record.add(event);
+        writer.add(event, m_record);
+    }
+
+    void addAll(RunWriter& writer, const std::vector<TrainingEvent>& events)
+    {
+        for (const TrainingEvent& event : events) {
+            add(writer, event);
+        }
+    }
+
+    /// Everything that was told is in the folder, and nothing else.
+    void verifyWhole(const RunWriter& writer)
+    {
+        VERIFY_OK(writer.status());
+        QCOMPARE(QDir(m_folder->filePath("seed-1/bn")).entryList(QDir::Files | QDir::Hidden),
+                 QStringList({"epochs.csv", "evaluations.csv", "iterations.csv", "model.safetensors",
+                              "predictions.safetensors", "summary.json"}));
+        QCOMPARE(csvIn(at("iterations.csv")).rows.size(), static_cast<qsizetype>(m_record.steps.size()));
+        QCOMPARE(csvIn(at("iterations.csv")).rows.last().first(),
+                 QByteArray::number(static_cast<qlonglong>(m_record.steps.back().iteration)));
+        QCOMPARE(csvIn(at("evaluations.csv")).rows.size(), static_cast<qsizetype>(m_record.evaluations.size()));
+        QCOMPARE(csvIn(at("epochs.csv")).rows.size(), static_cast<qsizetype>(m_record.epochs.size()));
+        QCOMPARE(jsonIn(at("summary.json"))["status"].toString(), "done");
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    RunRecord m_record;
+};
+
+QTEST_GUILESS_MAIN(tst_RunWriterFaults)
+#include "tst_RunWriterFaults.moc"
