@@ -9,13 +9,13 @@ differs.
 """
 
 import argparse
-import csv
-import json
 import os
 import random
 import subprocess
 import sys
 import tempfile
+
+from run_folders import append_result, difference, read_results
 
 COMMANDS = {
     "mlp": ["twin", "--model", "mlp", "--dataset", "builtin:2000", "--epochs", "60"],
@@ -23,29 +23,6 @@ COMMANDS = {
     "resnet": ["twin", "--model", "resnet", "--dataset", "builtin:500", "--epochs", "8", "--lr-schedule", "one-cycle"],
     "train": ["train", "--model", "cnn", "--dataset", "builtin:1000", "--epochs", "20", "--seeds", "1,2"],
 }
-
-
-def without_seconds(path):
-    with open(path, encoding="utf-8", newline="") as file:
-        return [{key: value for key, value in row.items() if not key.endswith("_seconds")} for row in csv.DictReader(file)]
-
-
-def difference(one, other):
-    """The first file in which two experiments' folders differ but for seconds, or None."""
-    for folder, _, names in os.walk(one):
-        for name in sorted(names):
-            path = os.path.join(folder, name)
-            twin = os.path.join(other, os.path.relpath(path, one))
-            if name in ("run.log", "environment.json", "summary.json", "comparison.csv", "comparison.json"):
-                continue
-            if not os.path.exists(twin):
-                return f"{twin} is missing"
-            if name.endswith(".csv"):
-                if without_seconds(path) != without_seconds(twin):
-                    return twin
-            elif open(path, "rb").read() != open(twin, "rb").read():
-                return twin
-    return None
 
 
 def one_round(options, model, environment, chance, whole):
@@ -77,10 +54,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     environment = {**os.environ, "NORMSCOPE_CHECKPOINT_SECONDS": "0.1", "OMP_WAIT_POLICY": "passive"}
-    done = []
-    if os.path.exists(options.results):
-        with open(options.results, encoding="utf-8") as file:
-            done = [json.loads(line) for line in file]
+    done = read_results(options.results)
     chance = random.Random(options.seed + len(done))
     with tempfile.TemporaryDirectory() as place:
         while sum(line["kills"] for line in done) < options.kills:
@@ -90,8 +64,7 @@ def main():
                 subprocess.run([options.program, *COMMANDS[model], "--quiet", "--out", whole], check=True, env=environment)
             kills, wrong = one_round(options, model, environment, chance, whole)
             done.append({"model": model, "kills": kills, "wrong": wrong})
-            with open(options.results, "a", encoding="utf-8") as file:
-                file.write(json.dumps(done[-1]) + "\n")
+            append_result(options.results, done[-1])
             print(done[-1], flush=True)
     wrong = [line for line in done if line["wrong"]]
     print(f"{sum(line['kills'] for line in done)} kills in {len(done)} runs, {len(wrong)} of them wrong")
