@@ -346,10 +346,6 @@
         <translation>高学习率</translation>
     </message>
     <message>
-        <source>Five times the usual learning rate: with BN the MLP still learns, without it diverges.</source>
-        <translation>五倍于平常的学习率：有 BN 的 MLP 仍能学习，没有则发散。</translation>
-    </message>
-    <message>
         <source>Tiny batches</source>
         <translation>极小批量</translation>
     </message>
@@ -364,6 +360,10 @@
     <message>
         <source>Twenty hidden layers: without BN the signal dies on the way and the loss stays where guessing is.</source>
         <translation>二十个隐藏层：没有 BN，信号在途中消失，损失停在随机猜测的水平。</translation>
+    </message>
+    <message>
+        <source>Five times the usual learning rate: with BN the MLP still learns, without it the loss explodes or stays where guessing is.</source>
+        <translation>五倍于平常的学习率：有 BN 的 MLP 仍能学习；没有 BN 时损失爆炸，或停留在随机猜测的水平。</translation>
     </message>
 </context>
 <context>
@@ -1506,6 +1506,10 @@
     <message>
         <source>Accuracy on the test set.</source>
         <translation>测试集上的准确率。</translation>
+    </message>
+    <message>
+        <source>Final test accuracy pair by pair.</source>
+        <translation>逐对列出的最终测试准确率。</translation>
     </message>
 </context>
 <context>
