@@ -20,6 +20,13 @@ std::filesystem::path comparable(const std::filesystem::path& folder)
     return error ? folder : path;
 }
 
+/// By whoever trains into it.
+bool isHeld(const std::filesystem::path& folder)
+{
+    const auto lock = FolderLock::take(folder);
+    return !lock && lock.error().code == ErrorCode::Usage;
+}
+
 }  // namespace
 
 bool isOver(const ShownExperiment& experiment)
@@ -116,8 +123,7 @@ void ExperimentStore::fill(ShownExperiment& shown, StoredExperiment stored)
     ++shown.edition;
     std::error_code ignored;
     shown.isPart = !std::filesystem::exists(shown.folder / "experiment.json", ignored);
-    const auto lock = FolderLock::take(wholeFolder(shown));
-    shown.isTrainedElsewhere = !isOver(shown) && !lock && lock.error().code == ErrorCode::Usage;
+    shown.isTrainedElsewhere = !isOver(shown) && isHeld(wholeFolder(shown));
 }
 
 Result<ExperimentId> ExperimentStore::open(const std::filesystem::path& folder)
