@@ -5,7 +5,8 @@
 #include <string>
 #include <utility>
 
-/// What the window and the report say about each setting, in the language of now. Keys are those of core/experiment/Settings.h.
+/// What the window and the report say about each setting, in the language of now. Keys are those of
+/// core/experiment/Settings.h.
 namespace normscope::ui
 {
 
