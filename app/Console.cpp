@@ -3,11 +3,13 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
+#include <new>
 
 #include <fcntl.h>
 #include <unistd.h>
 
 #include <normscope/base/FileIo.h>
+#include <normscope/base/PlainText.h>
 
 namespace normscope
 {
@@ -32,7 +34,9 @@ void reserveStandardStreams()
 
 void print(const std::string& text)
 {
-    const bool isWritten = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+    const std::string plain = forTerminal(text);
+    const bool isWritten =
+        std::fwrite(plain.data(), 1, plain.size(), stdout) == plain.size() && std::fflush(stdout) == 0;
     if (!isWritten && errno != EPIPE && !g_isOutputLost) {
         g_isOutputLost = true;
         printError("standard output: cannot be written: " + systemReason());
@@ -41,7 +45,12 @@ void print(const std::string& text)
 
 void printError(std::string_view message)
 {
-    (void)std::fprintf(stderr, "normscope: %.*s\n", static_cast<int>(message.size()), message.data());
+    try {
+        (void)std::fprintf(stderr, "normscope: %s\n", forTerminal(message).c_str());
+    } catch (const std::bad_alloc&) {
+        // What is said where memory has run out is a sentence of ours.
+        (void)std::fprintf(stderr, "normscope: %.*s\n", static_cast<int>(message.size()), message.data());
+    }
 }
 
 ExitCode giveUp(const Error& error)

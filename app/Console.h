@@ -12,11 +12,12 @@ namespace normscope
 /// printed would else end up in it. To be called before any file is opened.
 void reserveStandardStreams();
 
-/// Results go to stdout. Where that cannot be written, as on a full disk, that is told on stderr, once; a reader that
-/// went away has had enough.
+/// Results go to stdout, as printError() does without characters that steer a terminal: names and texts of files are in
+/// them. Where that cannot be written, as on a full disk, that is told on stderr, once; a reader that went away has had
+/// enough.
 void print(const std::string& text);
 
-/// "normscope: …" on stderr. Asks for no memory.
+/// "normscope: …" on stderr, also where memory has run out.
 void printError(std::string_view message);
 
 /// Prints the error and returns the exit code that belongs to it.

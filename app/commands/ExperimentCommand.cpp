@@ -69,17 +69,7 @@ Status readConfiguration(const std::string& path, Asked& asked, std::vector<Valu
         return {};
     }
     if (asked.config.spec.kind == ExperimentKind::Twin) {
-        for (const Setting& setting : settings()) {
-            const auto found = json->find(setting.key);
-            if (found != json->end() && takesList(setting.key) && found->is_array()) {
-                ValueList list{setting.key, {}};
-                for (const Json& value : *found) {
-                    list.values.push_back(value.is_string() ? value.get<std::string>() : jsonText(value));
-                }
-                lists.push_back(std::move(list));
-                json->erase(found);
-            }
-        }
+        lists = takeLists(*json);
     }
     auto config = fromJson(*json, asked.config.spec, path);
     if (!config) {

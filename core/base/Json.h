@@ -15,9 +15,23 @@ namespace normscope
 /// Members keep the order in which they were put, so files read as they were meant.
 using Json = nlohmann::ordered_json;
 
-/// Parses a JSON object that may come from anywhere: nesting is limited, a key twice in one object is refused.
-/// `source` names the text in errors, which have ErrorCode::Usage.
+/// The same with its members sorted by their keys, which it finds fast: for objects of many members.
+using SortedJson = nlohmann::json;
+
+/// Parses a JSON object that may come from anywhere: nesting, keys in one object (1,000) and values (a million) are
+/// limited, a key twice in one object is refused. `source` names the text in errors, which have ErrorCode::Usage.
 [[nodiscard]] Result<Json> parseJsonObject(std::string_view text, const std::string& source);
+
+/// The most that a JSON text may hold.
+struct JsonLimits
+{
+    std::size_t keys = 0;    ///< in one object
+    std::size_t values = 0;  ///< objects, arrays, texts, numbers and the like, in all
+};
+
+/// The same for larger texts.
+[[nodiscard]] Result<SortedJson> parseSortedJsonObject(std::string_view text, const std::string& source,
+                                                       const JsonLimits& limits);
 
 /// The JSON object in a file of at most a mebibyte.
 [[nodiscard]] Result<Json> readJsonObject(const std::filesystem::path& path);

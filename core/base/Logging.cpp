@@ -1,15 +1,19 @@
 #include <atomic>
 #include <cstdio>
+#include <memory>
 #include <mutex>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
+#include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/basic_file_sink.h>
 #include <spdlog/sinks/dist_sink.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include <normscope/base/Logging.h>
+#include <normscope/base/PlainText.h>
 
 namespace normscope
 {
@@ -28,6 +32,30 @@ void tellOnce(const std::string& reason)
     }
 }
 
+/// The message without what would steer a terminal or forge a line of the log: parts of it may come from files.
+class PlainMessage : public spdlog::custom_flag_formatter
+{
+  public:
+    void format(const spdlog::details::log_msg& message, const std::tm& /*time*/, spdlog::memory_buf_t& out) override
+    {
+        const std::string_view payload(message.payload.data(), message.payload.size());
+        const std::string text = inSentence(payload, payload.size());
+        out.append(text.data(), text.data() + text.size());
+    }
+    [[nodiscard]] std::unique_ptr<spdlog::custom_flag_formatter> clone() const override
+    {
+        return std::make_unique<PlainMessage>();
+    }
+};
+
+/// A formatter with that message for "%*".
+std::unique_ptr<spdlog::formatter> withoutControls(const std::string& pattern)
+{
+    auto formatter = std::make_unique<spdlog::pattern_formatter>();
+    formatter->add_flag<PlainMessage>('*').set_pattern(pattern);
+    return formatter;
+}
+
 /// The program's logger: the terminal, and whoever else listens. Sinks come and go while other threads log.
 struct Log
 {
@@ -38,7 +66,7 @@ struct Log
     Log()
     {
         terminal->set_level(spdlog::level::warn);
-        terminal->set_pattern("%^%l%$: %v");
+        terminal->set_formatter(withoutControls("%^%l%$: %*"));
         sinks->add_sink(terminal);
         auto logger = std::make_shared<spdlog::logger>("normscope", sinks);
         // The sinks filter: run.log wants info whatever the terminal wants.
@@ -104,9 +132,15 @@ Status setUpLogging(const std::string& level)
 
 Result<LogFile> LogFile::open(const std::filesystem::path& path)
 {
+    // In a folder that came from elsewhere it could lead anywhere, or wait for a reader.
+    std::error_code ignored;
+    const auto kind = std::filesystem::symlink_status(path, ignored).type();
+    if (kind != std::filesystem::file_type::regular && kind != std::filesystem::file_type::not_found) {
+        return fail(ErrorCode::Io, fmt::format("{}: cannot be written: is no file", path.string()));
+    }
     try {
         auto sink = std::make_shared<spdlog::sinks::basic_file_sink_mt>(path.string());
-        sink->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l: %v");
+        sink->set_formatter(withoutControls("%Y-%m-%dT%H:%M:%S.%e%z %l: %*"));
         addSink(sink);
         return LogFile(std::static_pointer_cast<spdlog::sinks::sink>(sink));
     } catch (const spdlog::spdlog_ex& error) {

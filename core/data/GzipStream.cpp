@@ -231,7 +231,7 @@ struct GzipStream::State
         if (!S_ISREG(info.st_mode)) {
             return fail(ErrorCode::Io, fmt::format("{}: is a device or a pipe, expected a regular file", path));
         }
-        file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+        file = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
         if (file < 0 || ::fstat(file, &info) != 0) {
             return fail(ErrorCode::Io, fmt::format("{}: cannot be opened ({})", path, systemMessage(errno)));
         }

@@ -20,6 +20,8 @@ constexpr std::size_t kWordSize = 4;
 constexpr std::uint32_t kTypeUnsignedByte = 0x08;
 /// A packed file's buffer starts with this and doubles as content arrives.
 constexpr std::uint64_t kFirstChunk = std::uint64_t{1} << 20U;
+/// The most that a packed file may unpack to, a thousandth of which it can be itself: five million images of digits.
+constexpr std::uint64_t kLargestUnpacked = std::uint64_t{4} << 30U;
 
 constexpr std::uint32_t magicNumber(std::size_t dimensions)
 {
@@ -120,6 +122,12 @@ Status checkLength(const GzipStream& stream, const Header& header)
                 stream.path(), kWordSize,
                 fmt::format("the extents {}, which make {} bytes with the header", header.extents(), header.whole()),
                 fmt::format("at most {} bytes, the most that a gzip file of this size unpacks to", largest)));
+        }
+        if (header.whole() > kLargestUnpacked) {
+            return tl::unexpected(dataError(
+                stream.path(), kWordSize,
+                fmt::format("the extents {}, which make {} bytes with the header", header.extents(), header.whole()),
+                fmt::format("at most {} bytes in a gzip file; unpack it first", kLargestUnpacked)));
         }
         return {};
     }

@@ -1,6 +1,7 @@
 #include <array>
 #include <cstring>
 #include <map>
+#include <new>
 #include <optional>
 #include <string_view>
 #include <system_error>
@@ -105,7 +106,9 @@ Result<StoredCheckpoint> decode(std::string content, const std::string& source, 
     };
     const auto count = [&](const char* key) {
         const auto number = parseInteger(text(key));
-        if (!number || *number < 0) {
+        // The training counts on from there.
+        constexpr std::int64_t kMost = std::int64_t{1} << 53U;
+        if (!number || *number < 0 || *number > kMost) {
             missing = key;
         }
         return number.value_or(0);
@@ -164,11 +167,14 @@ Status writeCheckpoint(const fs::path& leaf, const Checkpoint& checkpoint, const
 }
 
 Result<std::optional<StoredCheckpoint>> readCheckpoint(const fs::path& leaf, std::int64_t schedule)
-{
+try {
     std::optional<Error> first;
     for (const char* name : {kNewest, kPrevious}) {
         const fs::path path = leaf / name;
         std::error_code error;
+        if (auto status = refuseLinks(leaf, name); !status) {
+            return passOn(status);
+        }
         if (!fs::exists(path, error) && !error) {
             continue;
         }
@@ -192,6 +198,8 @@ Result<std::optional<StoredCheckpoint>> readCheckpoint(const fs::path& leaf, std
         return fail(first->code, first->message);
     }
     return std::nullopt;
+} catch (const std::bad_alloc&) {
+    return fail(ErrorCode::Io, fmt::format("{}: there is not enough memory to read its checkpoint", leaf.string()));
 }
 
 Status dropDamagedCheckpoint(const fs::path& leaf)

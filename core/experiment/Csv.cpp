@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <new>
 #include <utility>
 
 #include <fmt/format.h>
@@ -6,6 +7,7 @@
 #include <unistd.h>
 
 #include <normscope/base/FileIo.h>
+#include <normscope/base/PlainText.h>
 #include <normscope/experiment/Csv.h>
 
 namespace normscope
@@ -14,7 +16,71 @@ namespace normscope
 namespace
 {
 
-constexpr std::size_t kLargestFile = std::size_t{4} << 30U;
+/// Twenty million iterations, or 33,000 epochs of MNIST in batches of 100.
+constexpr std::size_t kLargestFile = std::size_t{1} << 30U;
+
+/// The field without blanks around it.
+std::string_view trimmed(std::string_view field)
+{
+    constexpr std::string_view kBlanks = " \t";
+    field.remove_prefix(std::min(field.find_first_not_of(kBlanks), field.size()));
+    return field.substr(0, field.find_last_not_of(kBlanks) + 1);
+}
+
+/// Adds a line's numbers to the values and returns how many there were. The error is without file and line.
+Result<std::size_t> addNumbers(std::string_view line, std::size_t most, std::vector<double>& values)
+{
+    std::size_t fields = 0;
+    for (bool isLast = false; !isLast; ++fields) {
+        const std::size_t comma = line.find(',');
+        isLast = comma == std::string_view::npos;
+        const std::string_view field = trimmed(line.substr(0, comma));
+        line.remove_prefix(isLast ? line.size() : comma + 1);
+        if (fields >= most) {
+            continue;  // counted for the error alone
+        }
+        const auto number = parseDouble(field);
+        if (!number) {
+            return fail(ErrorCode::Data, fmt::format("has '{}' where a number is expected", inSentence(field)));
+        }
+        values.push_back(*number);
+    }
+    return fields;
+}
+
+Result<NumberTable> parseNumbers(std::string_view text, std::string_view header, const std::string& path)
+{
+    const auto refuse = [&](std::size_t line, const std::string& reason) {
+        return fail(ErrorCode::Data, fmt::format("{}: line {} {}", path, line, reason));
+    };
+    const auto columns = static_cast<std::size_t>(std::count(header.begin(), header.end(), ',')) + 1;
+    std::vector<double> values;
+    std::size_t lineNumber = 1;
+    for (auto end = text.find('\n'); end != std::string_view::npos; end = text.find('\n'), ++lineNumber) {
+        const std::string_view line = text.substr(0, end);
+        text.remove_prefix(end + 1);
+        if (lineNumber == 1) {
+            if (line != header) {
+                return refuse(1, fmt::format("is '{}', expected '{}'", inSentence(line), header));
+            }
+            // A number and what ends it take two bytes at least.
+            const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+            values.reserve(std::min(lines * columns, text.size() / 2));
+            continue;
+        }
+        const auto fields = addNumbers(line, columns, values);
+        if (!fields) {
+            return refuse(lineNumber, fields.error().message);
+        }
+        if (*fields != columns) {
+            return refuse(lineNumber, fmt::format("has {} fields, expected {}", *fields, columns));
+        }
+    }
+    if (lineNumber == 1) {
+        return refuse(1, fmt::format("is missing, expected '{}'", header));
+    }
+    return NumberTable(columns, std::move(values));
+}
 
 }  // namespace
 
@@ -78,16 +144,20 @@ std::string CsvLine::take()
     return std::exchange(m_text, {});
 }
 
-CsvFile::CsvFile(std::filesystem::path path, std::FILE* file)
+CsvFile::CsvFile(std::filesystem::path path, OpenFile file)
     : m_path(std::move(path))
-    , m_file(file)
+    , m_file(std::move(file))
 {
 }
 
 Result<CsvFile> CsvFile::create(const std::filesystem::path& path, std::string_view header)
 {
-    CsvFile csv(path, std::fopen(path.c_str(), "wb"));
-    if (!csv.m_file || std::fwrite(header.data(), 1, header.size(), csv.m_file.get()) != header.size() ||
+    auto file = openForWriting(path);
+    if (!file) {
+        return passOn(file);
+    }
+    CsvFile csv(path, std::move(*file));
+    if (std::fwrite(header.data(), 1, header.size(), csv.m_file.get()) != header.size() ||
         std::fputc('\n', csv.m_file.get()) == EOF || std::fflush(csv.m_file.get()) != 0) {
         auto status = csv.unwritable();
         return passOn(status);
@@ -107,9 +177,13 @@ Result<CsvFile> CsvFile::goOn(const std::filesystem::path& path, std::string_vie
         return fail(ErrorCode::Data,
                     fmt::format("{}: has {} bytes, {} were there at the checkpoint", path.string(), present, length));
     }
-    CsvFile csv(path, std::fopen(path.c_str(), "r+b"));
+    auto file = openForWriting(path, true);
+    if (!file) {
+        return passOn(file);
+    }
+    CsvFile csv(path, std::move(*file));
     std::string found(line.size(), '\0');
-    if (!csv.m_file || std::fread(found.data(), 1, found.size(), csv.m_file.get()) != found.size()) {
+    if (std::fread(found.data(), 1, found.size(), csv.m_file.get()) != found.size()) {
         return fail(ErrorCode::Io, fmt::format("{}: cannot be read: {}", path.string(), systemReason()));
     }
     if (found != line) {
@@ -162,45 +236,15 @@ Result<std::int64_t> CsvFile::sync()
     return length;
 }
 
-Result<std::vector<std::vector<double>>> readNumbers(const std::filesystem::path& path, std::string_view header)
-{
+Result<NumberTable> readNumbers(const std::filesystem::path& path, std::string_view header)
+try {
     const auto content = readFile(path, kLargestFile);
     if (!content) {
         return fail(content.error().code, content.error().message);
     }
-    const auto refuse = [&](std::size_t line, const std::string& reason) {
-        return fail(ErrorCode::Data, fmt::format("{}: line {} {}", path.string(), line, reason));
-    };
-    const auto columns = static_cast<std::size_t>(std::count(header.begin(), header.end(), ',')) + 1;
-    std::vector<std::vector<double>> rows;
-    std::size_t lineNumber = 1;
-    std::string_view rest = *content;
-    for (auto end = rest.find('\n'); end != std::string_view::npos; end = rest.find('\n'), ++lineNumber) {
-        const std::string_view line = rest.substr(0, end);
-        rest.remove_prefix(end + 1);
-        if (lineNumber == 1) {
-            if (line != header) {
-                return refuse(1, fmt::format("is '{}', expected '{}'", line.substr(0, 80), header));
-            }
-            continue;
-        }
-        std::vector<double> row;
-        for (const std::string& field : splitAtCommas(line)) {
-            const auto number = parseDouble(field);
-            if (!number) {
-                return refuse(lineNumber, fmt::format("has '{}' where a number is expected", field.substr(0, 80)));
-            }
-            row.push_back(*number);
-        }
-        if (row.size() != columns) {
-            return refuse(lineNumber, fmt::format("has {} fields, expected {}", row.size(), columns));
-        }
-        rows.push_back(std::move(row));
-    }
-    if (lineNumber == 1) {
-        return refuse(1, fmt::format("is missing, expected '{}'", header));
-    }
-    return rows;
+    return parseNumbers(*content, header, path.string());
+} catch (const std::bad_alloc&) {
+    return fail(ErrorCode::Io, fmt::format("{}: there is not enough memory to read it", path.string()));
 }
 
 }  // namespace normscope

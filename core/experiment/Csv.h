@@ -3,11 +3,13 @@
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
-#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include <normscope/base/FileIo.h>
 #include <normscope/base/Numbers.h>
 #include <normscope/base/Result.h>
 
@@ -58,21 +60,39 @@ class CsvFile
     [[nodiscard]] Result<std::int64_t> sync();
 
   private:
-    struct Close
-    {
-        void operator()(std::FILE* file) const { (void)std::fclose(file); }
-    };
-    CsvFile(std::filesystem::path path, std::FILE* file);
+    CsvFile(std::filesystem::path path, OpenFile file);
     [[nodiscard]] Status unwritable() const;
 
     std::filesystem::path m_path;
-    std::unique_ptr<std::FILE, Close> m_file;
+    OpenFile m_file;
 };
 
-/// The numbers of a CSV file whose first line must be `header`. ErrorCode::Data with file and line where a line has
-/// another number of fields or something that is no number. An unfinished last line, as a killed writer leaves it, is
-/// left out.
-[[nodiscard]] Result<std::vector<std::vector<double>>> readNumbers(const std::filesystem::path& path,
-                                                                   std::string_view header);
+/// Rows of as many numbers each, in one piece of memory.
+class NumberTable
+{
+  public:
+    NumberTable(std::size_t columns, std::vector<double> values)
+        : m_columns(columns)
+        , m_values(std::move(values))
+    {
+    }
+
+    /// The number of rows.
+    [[nodiscard]] std::size_t size() const { return m_values.size() / m_columns; }
+
+    [[nodiscard]] std::span<const double> operator[](std::size_t row) const
+    {
+        return std::span(m_values).subspan(row * m_columns, m_columns);
+    }
+
+  private:
+    std::size_t m_columns;
+    std::vector<double> m_values;
+};
+
+/// The numbers of a CSV file of at most 1 GiB whose first line must be `header`. ErrorCode::Data with file and line
+/// where a line has another number of fields or something that is no number. An unfinished last line, as a killed
+/// writer leaves it, is left out.
+[[nodiscard]] Result<NumberTable> readNumbers(const std::filesystem::path& path, std::string_view header);
 
 }  // namespace normscope

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <normscope/base/Numbers.h>
+#include <normscope/base/PlainText.h>
 #include <normscope/experiment/ExperimentConfig.h>
 #include <normscope/experiment/Settings.h>
 
@@ -46,7 +47,8 @@ std::optional<std::string> asText(const Json& value)
 Result<bool> readFact(const std::string& key, const Json& value, ExperimentConfig& config)
 {
     const auto refuse = [&](const std::string& needed) {
-        return fail(ErrorCode::Usage, fmt::format("\"{}\" is {}, it needs {}", key, jsonText(value), needed));
+        return fail(ErrorCode::Usage,
+                    fmt::format("\"{}\" is {}, it needs {}", key, inSentence(jsonText(value)), needed));
     };
     if (key == "format_version") {
         if (value != kFormatVersion) {
@@ -80,7 +82,8 @@ Status readSetting(const std::string& key, const Json& value, ExperimentSpec& sp
     if (setting == nullptr) {
         return fail(
             ErrorCode::Usage,
-            fmt::format("unknown key \"{}\": the keys are the long options with _ for -, such as \"batch_size\"", key));
+            fmt::format("unknown key \"{}\": the keys are the long options with _ for -, such as \"batch_size\"",
+                        inSentence(key)));
     }
     if (setting->only && *setting->only != spec.kind) {
         return fail(ErrorCode::Usage, fmt::format("the key \"{}\" belongs to the command {}, not to {}", key,
@@ -89,7 +92,7 @@ Status readSetting(const std::string& key, const Json& value, ExperimentSpec& sp
     const auto text = asText(value);
     if (!text) {
         return fail(ErrorCode::Usage, fmt::format("\"{}\" is {}, it needs a text, a number, a switch or a list of them",
-                                                  key, jsonText(value)));
+                                                  key, inSentence(jsonText(value))));
     }
     auto status = setting->parse(spec, *text);
     if (!status) {

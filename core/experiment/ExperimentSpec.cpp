@@ -54,8 +54,24 @@ nn::ModelSpec modelOf(const ExperimentSpec& spec, std::int64_t rows, std::int64_
     return model;
 }
 
+Status checkDepth(const ExperimentSpec& spec)
+{
+    if (spec.family == ModelFamily::ResNet) {
+        constexpr std::int64_t kMostBlocks = 1'000;
+        const auto blocks = std::accumulate(spec.blocks.begin(), spec.blocks.end(), std::int64_t{0});
+        if (blocks > kMostBlocks) {
+            return fail(ErrorCode::Usage, fmt::format("--blocks asks for {} blocks: use at most {} in all",
+                                                      grouped(blocks), grouped(kMostBlocks)));
+        }
+    }
+    return {};
+}
+
 Result<nn::ModelSpec> chosenModelOf(const ExperimentSpec& spec, std::int64_t rows, std::int64_t columns)
 {
+    if (auto status = checkDepth(spec); !status) {
+        return passOn(status);
+    }
     nn::ModelSpec model = modelOf(spec, rows, columns);
     if (spec.batchNorm.each.empty()) {
         nn::setBatchNorm(model, spec.batchNorm.all);
@@ -82,15 +98,6 @@ Status checkTogether(const ExperimentSpec& spec, std::int64_t rows, std::int64_t
         return fail(ErrorCode::Usage,
                     fmt::format("--blocks has {} stages and --widths {}: give each one number a stage",
                                 spec.blocks.size(), spec.widths.size()));
-    }
-    if (spec.family == ModelFamily::ResNet) {
-        // Told before the layers are described, because a list of so many would itself fill the memory.
-        constexpr std::int64_t kMostBlocks = 1'000;
-        const auto blocks = std::accumulate(spec.blocks.begin(), spec.blocks.end(), std::int64_t{0});
-        if (blocks > kMostBlocks) {
-            return fail(ErrorCode::Usage, fmt::format("--blocks asks for {} blocks: use at most {} in all",
-                                                      grouped(blocks), grouped(kMostBlocks)));
-        }
     }
     const auto model = chosenModelOf(spec, rows, columns);
     if (!model) {

@@ -59,7 +59,11 @@ struct ExperimentSpec
     std::optional<int> threads;              ///< none: what the machine grants
 };
 
-/// The network of a spec for images of that size, before its BN positions are switched.
+/// Whether the network has few enough layers to be listed: one with millions, which a file may ask for, would fill the
+/// memory by its list alone.
+[[nodiscard]] Status checkDepth(const ExperimentSpec& spec);
+
+/// The network of a spec that checkDepth() has let pass, for images of that size, before its BN positions are switched.
 [[nodiscard]] nn::ModelSpec modelOf(const ExperimentSpec& spec, std::int64_t rows, std::int64_t columns);
 
 /// The network with its BN positions as chosen: what `train` runs and what is the twin's half with BN.

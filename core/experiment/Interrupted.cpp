@@ -1,5 +1,6 @@
 #include <spdlog/spdlog.h>
 
+#include <normscope/base/FileIo.h>
 #include <normscope/base/Json.h>
 #include <normscope/experiment/CheckpointFile.h>
 #include <normscope/experiment/Interrupted.h>
@@ -31,6 +32,10 @@ Result<RunStart> findStart(const std::filesystem::path& experiment, const Experi
 {
     const std::filesystem::path leaf = leafOf(experiment, seed, twin);
     const bool hasValidation = spec.validation > 0;
+    // Writing goes on in there.
+    if (auto status = refuseLinks(experiment, leafOf({}, seed, twin)); !status) {
+        return passOn(status);
+    }
     RunStart start;
     start.record.seed = seed;
     start.record.twin = twin;

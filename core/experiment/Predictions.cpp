@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <new>
 
 #include <fmt/format.h>
 
+#include <normscope/base/FileIo.h>
 #include <normscope/experiment/Predictions.h>
 #include <normscope/experiment/SafetensorsFile.h>
 
@@ -12,6 +14,10 @@ namespace normscope
 
 namespace
 {
+
+constexpr const char* kFileName = "predictions.safetensors";
+/// Tables of classes by classes are made of them; digits have ten.
+constexpr std::int64_t kMostClasses = 100;
 
 template <class T>
 std::vector<T> valuesOf(const HostTensor& tensor)
@@ -32,8 +38,11 @@ std::int64_t Predictions::predictedClass(std::size_t sample) const
 }
 
 Result<Predictions> readPredictions(const std::filesystem::path& leaf)
-{
-    const std::filesystem::path path = leaf / "predictions.safetensors";
+try {
+    const std::filesystem::path path = leaf / kFileName;
+    if (auto status = refuseLinks(leaf, kFileName); !status) {
+        return passOn(status);
+    }
     const auto file = readSafetensors(path);
     if (!file) {
         return fail(file.error().code, file.error().message);
@@ -47,8 +56,10 @@ Result<Predictions> readPredictions(const std::filesystem::path& leaf)
         return refuse("has no tensor 'label' of int64 [N]");
     }
     if (probability == nullptr || probability->type != HostTensor::Type::Float32 || probability->shape.size() != 2 ||
-        probability->shape[0] != label->shape[0] || probability->shape[1] < 1) {
-        return refuse("has no tensor 'probability' of float32 [N, classes] with as many rows as there are labels");
+        probability->shape[0] != label->shape[0] || probability->shape[1] < 1 || probability->shape[1] > kMostClasses) {
+        return refuse(fmt::format("has no tensor 'probability' of float32 [N, classes] with as many rows as there are "
+                                  "labels and 1 to {} classes",
+                                  kMostClasses));
     }
     Predictions predictions;
     predictions.labels = valuesOf<std::int64_t>(*label);
@@ -67,6 +78,8 @@ Result<Predictions> readPredictions(const std::filesystem::path& leaf)
         predictions.datasetSha256 = found->second;
     }
     return predictions;
+} catch (const std::bad_alloc&) {
+    return fail(ErrorCode::Io, fmt::format("{}: there is not enough memory to read it", (leaf / kFileName).string()));
 }
 
 std::vector<std::vector<std::int64_t>> confusionMatrix(const Predictions& predictions)

@@ -1,17 +1,13 @@
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <cstdlib>
-#include <limits>
 
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <normscope/base/FileIo.h>
 #include <normscope/base/FolderLock.h>
-#include <normscope/base/Numbers.h>
+#include <normscope/base/PlainText.h>
 #include <normscope/base/UserFolders.h>
-#include <normscope/experiment/Csv.h>
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/experiment/Settings.h>
 
@@ -105,101 +101,11 @@ bool isHardlyBegun(const fs::path& folder)
     return !error;
 }
 
-using Rows = std::vector<std::vector<double>>;
-
-/// The rows of a CSV file whose first columns, `counts` of them, number iterations and epochs.
-Result<Rows> readTable(const fs::path& path, const char* header, std::size_t counts)
-{
-    auto rows = readNumbers(path, header);
-    if (!rows) {
-        return rows;
-    }
-    constexpr double kMost = 0x1p53;  // up to here every whole number is a double
-    for (std::size_t i = 0; i < rows->size(); ++i) {
-        for (std::size_t column = 0; column < counts; ++column) {
-            const double value = (*rows)[i][column];
-            if (!(value >= 0 && value <= kMost && std::floor(value) == value)) {
-                return fail(ErrorCode::Data, fmt::format("{}: line {} has '{}' where a whole number is expected",
-                                                         path.string(), i + 2, shortest(value)));
-            }
-        }
-    }
-    return rows;
-}
-
-std::int64_t integerAt(const std::vector<double>& row, std::size_t column)
-{
-    return static_cast<std::int64_t>(row[column]);
-}
-
 /// Without a slash or dot at the end, so that it has a last name: "runs/a/" as "runs/a".
 fs::path withoutEnd(const fs::path& folder)
 {
     const fs::path normal = folder.lexically_normal();
     return normal.has_filename() ? normal : normal.parent_path();
-}
-
-/// Of a file of ours: one that cannot be read is told apart from one that does not hold what it should.
-ErrorCode codeOfFile(const Error& error)
-{
-    return error.code == ErrorCode::Io ? ErrorCode::Io : ErrorCode::Data;
-}
-
-Status readSummary(const fs::path& path, RunRecord& record)
-{
-    const auto json = readJsonObject(path);
-    if (!json) {
-        return fail(codeOfFile(json.error()), json.error().message);
-    }
-    const auto status = json->value("status", Json());
-    for (const auto candidate :
-         {RunStatus::Running, RunStatus::Done, RunStatus::Diverged, RunStatus::Cancelled, RunStatus::Failed}) {
-        if (status == nameOf(candidate)) {
-            record.status = candidate;
-            if (const auto message = json->find("message"); message != json->end() && message->is_string()) {
-                record.message = message->get<std::string>();
-            }
-            const Json counts = json->value("parameters", Json::object());
-            const auto count = [](const Json& from, const char* key) {
-                const auto found = from.find(key);
-                return found != from.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
-            };
-            record.parameters = {count(counts, "weight"), count(counts, "bias"), count(counts, "gamma_beta"),
-                                 count(*json, "buffers")};
-            return {};
-        }
-    }
-    return fail(ErrorCode::Data, fmt::format("{}: has no \"status\" that Normscope knows", path.string()));
-}
-
-Status readTables(const fs::path& leaf, bool hasValidation, RunRecord& record)
-{
-    auto iterations = readTable(leaf / "iterations.csv", kIterationsHeader, 2);
-    auto evaluations = readTable(leaf / "evaluations.csv", kEvaluationsHeader, 2);
-    auto epochs = readTable(leaf / "epochs.csv", hasValidation ? kEpochsValidationHeader : kEpochsHeader, 1);
-    for (auto* table : {&iterations, &evaluations, &epochs}) {
-        if (!*table) {
-            return passOn(*table);
-        }
-    }
-    for (const auto& row : *iterations) {
-        record.steps.push_back(
-            {integerAt(row, 0), integerAt(row, 1), static_cast<float>(row[2]), row[3], row[4], row[5]});
-    }
-    for (const auto& row : *evaluations) {
-        record.evaluations.push_back({integerAt(row, 0), integerAt(row, 1), row[2], row[3], row[4]});
-    }
-    constexpr double kNotLookedAt = std::numeric_limits<double>::quiet_NaN();
-    for (const auto& row : *epochs) {
-        EpochResult epoch{integerAt(row, 0), row[1],      row[2], row[3], row[4], row[5], row[6],
-                          kNotLookedAt,      kNotLookedAt};
-        if (hasValidation) {
-            epoch.validationLoss = row[7];
-            epoch.validationAccuracy = row[8];
-        }
-        record.epochs.push_back(epoch);
-    }
-    return {};
 }
 
 }  // namespace
@@ -317,92 +223,16 @@ Status createExperiment(const fs::path& folder, bool force, const ExperimentSpec
 
 std::vector<std::string> environmentChanges(const fs::path& folder, const Environment& environment)
 {
-    const auto before = readJsonObject(folder / "environment.json");
+    const auto before = readJsonBelow(folder, "environment.json");
     std::vector<std::string> changes;
     const Json now = environmentJson(environment);
     for (const auto& [key, value] : now.items()) {
         const Json then = before ? before->value(key, Json()) : Json();
         if (then != value) {
-            changes.push_back(fmt::format("{}: {}, before {}", key, jsonText(value), jsonText(then)));
+            changes.push_back(fmt::format("{}: {}, before {}", key, jsonText(value), inSentence(jsonText(then), 200)));
         }
     }
     return changes;
-}
-
-Result<std::optional<RunRecord>> readRun(const fs::path& experiment, const ExperimentSpec& spec, std::uint64_t seed,
-                                         Twin twin)
-{
-    const fs::path leaf = leafOf(experiment, seed, twin);
-    const fs::path summary = leaf / "summary.json";
-    std::error_code error;
-    if (!fs::exists(summary, error)) {
-        if (error) {
-            return fail(ErrorCode::Io, fmt::format("{}: cannot be read: {}", summary.string(), error.message()));
-        }
-        return std::nullopt;
-    }
-    RunRecord record;
-    record.seed = seed;
-    record.twin = twin;
-    if (auto status = readSummary(summary, record); !status) {
-        return passOn(status);
-    }
-    if (auto status = readTables(leaf, spec.validation > 0, record); !status) {
-        return passOn(status);
-    }
-    return record;
-}
-
-Result<StoredConfig> readStoredConfig(const fs::path& folder)
-{
-    std::error_code ignored;
-    const fs::path here = (fs::absolute(folder, ignored).lexically_normal() / "").parent_path();
-    const bool isLeaf = fs::exists(here / "summary.json", ignored);
-    const fs::path experiment = isLeaf ? here.parent_path().parent_path() : here;
-    const fs::path file = experiment / "experiment.json";
-    if (!fs::exists(file, ignored)) {
-        return fail(ErrorCode::Usage,
-                    fmt::format("{}: holds no experiment: there is no {}", folder.string(), file.string()));
-    }
-    auto json = readJsonObject(file);
-    if (!json) {
-        return fail(codeOfFile(json.error()), json.error().message);
-    }
-    ExperimentSpec base;
-    base.kind =
-        json->value("command", Json()) == nameOf(ExperimentKind::Train) ? ExperimentKind::Train : ExperimentKind::Twin;
-    auto config = fromJson(*json, base, file.string());
-    if (!config) {
-        return fail(ErrorCode::Data, config.error().message);
-    }
-    return StoredConfig{experiment, std::move(*config)};
-}
-
-Result<StoredExperiment> readExperiment(const fs::path& folder)
-{
-    auto found = readStoredConfig(folder);
-    if (!found) {
-        return passOn(found);
-    }
-    std::error_code ignored;
-    const fs::path leaf = (fs::absolute(folder, ignored).lexically_normal() / "").parent_path();
-    const bool isLeaf = leaf != found->folder;
-    StoredExperiment stored{leaf, std::move(found->config), {}};
-    for (const std::uint64_t seed : stored.config.spec.seeds) {
-        for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
-            if (isLeaf && leafOf(found->folder, seed, twin) != leaf) {
-                continue;
-            }
-            auto run = readRun(found->folder, stored.config.spec, seed, twin);
-            if (!run) {
-                return passOn(run);
-            }
-            if (*run) {
-                stored.runs.push_back(std::move(**run));
-            }
-        }
-    }
-    return stored;
 }
 
 }  // namespace normscope

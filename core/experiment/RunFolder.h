@@ -54,7 +54,14 @@ inline constexpr const char* kEpochsValidationHeader =
 [[nodiscard]] std::vector<std::string> environmentChanges(const std::filesystem::path& folder,
                                                           const Environment& environment);
 
-/// A run as its folder holds it. None where there is no such folder.
+/// Whether it is a run's folder: …/seed-1/bn or …/seed-1/no-bn with a summary.json.
+[[nodiscard]] bool isRunFolder(const std::filesystem::path& folder);
+
+/// The JSON object in a file below a folder, which may have come from elsewhere: links are not followed.
+[[nodiscard]] Result<Json> readJsonBelow(const std::filesystem::path& folder, const std::filesystem::path& name);
+
+/// A run as its folder holds it. None where there is no such folder. ErrorCode::Data where
+/// something in it cannot be what a run has written, or is a link, Io where it cannot be read.
 [[nodiscard]] Result<std::optional<RunRecord>> readRun(const std::filesystem::path& experiment,
                                                        const ExperimentSpec& spec, std::uint64_t seed, Twin twin);
 

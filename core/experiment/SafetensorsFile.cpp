@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
+#include <new>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -10,6 +11,7 @@
 
 #include <normscope/base/FileIo.h>
 #include <normscope/base/Json.h>
+#include <normscope/base/PlainText.h>
 #include <normscope/experiment/SafetensorsFile.h>
 
 namespace normscope
@@ -19,7 +21,10 @@ namespace
 {
 
 constexpr std::size_t kLargestFile = std::size_t{4} << 30U;
-constexpr std::uint64_t kLargestHeader = 16U << 20U;
+/// Twice the header of a checkpoint of the deepest ResNet that can be trained, 33,000 tensors. Its values in memory
+/// take several times their text, so that their number is limited, too.
+constexpr std::uint64_t kLargestHeader = 8U << 20U;
+constexpr JsonLimits kHeaderLimits{100'000, 500'000};
 
 /// A tensor as the header describes it.
 struct Entry
@@ -29,7 +34,7 @@ struct Entry
     std::uint64_t end = 0;
 };
 
-std::optional<std::uint64_t> wholeNumber(const Json& json)
+std::optional<std::uint64_t> wholeNumber(const SortedJson& json)
 {
     return json.is_number_unsigned() ? std::optional(json.get<std::uint64_t>()) : std::nullopt;
 }
@@ -49,7 +54,7 @@ std::optional<std::uint64_t> sizeOf(const std::vector<std::int64_t>& shape, std:
 }
 
 /// The entry, or what is wrong with it.
-tl::expected<Entry, std::string> entryOf(const std::string& name, const Json& json)
+tl::expected<Entry, std::string> entryOf(const std::string& name, const SortedJson& json)
 {
     const auto wrong = [](std::string reason) { return tl::unexpected(std::move(reason)); };
     if (!json.is_object() || !json.contains("dtype") || !json.contains("shape") || !json.contains("data_offsets")) {
@@ -62,19 +67,21 @@ tl::expected<Entry, std::string> entryOf(const std::string& name, const Json& js
         entry.tensor.type = HostTensor::Type::Int64;
         elementSize = sizeof(std::int64_t);
     } else if (json["dtype"] != "F32") {
-        return wrong(fmt::format("has dtype {}, Normscope reads F32 and I64", jsonText(json["dtype"])));
+        return wrong(fmt::format(
+            "has dtype {}, Normscope reads F32 and I64",
+            inSentence(json["dtype"].is_string() ? json["dtype"].get<std::string>() : json["dtype"].type_name())));
     }
     if (!json["shape"].is_array()) {
         return wrong("has a shape that is no list");
     }
-    for (const Json& extent : json["shape"]) {
+    for (const SortedJson& extent : json["shape"]) {
         const auto number = wholeNumber(extent);
         if (!number || *number > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
             return wrong("has a shape that is not made of whole numbers");
         }
         entry.tensor.shape.push_back(static_cast<std::int64_t>(*number));
     }
-    const Json& offsets = json["data_offsets"];
+    const SortedJson& offsets = json["data_offsets"];
     if (!offsets.is_array() || offsets.size() != 2 || !wholeNumber(offsets[0]) || !wholeNumber(offsets[1])) {
         return wrong("has data_offsets that are not two whole numbers");
     }
@@ -97,7 +104,7 @@ const HostTensor* SafetensorsFile::find(const std::string& name) const
 }
 
 Result<SafetensorsFile> decodeSafetensors(std::span<const std::byte> bytes, const std::string& source)
-{
+try {
     const auto refuse = [&](const std::string& reason) {
         return fail(ErrorCode::Data, fmt::format("{}: is no valid safetensors file: {}", source, reason));
     };
@@ -111,9 +118,9 @@ Result<SafetensorsFile> decodeSafetensors(std::span<const std::byte> bytes, cons
         return refuse(fmt::format("its header is said to have {} bytes", headerSize));
     }
     const std::string_view text(reinterpret_cast<const char*>(bytes.data()), headerSize);
-    const auto header = parseJsonObject(text, source);
+    const auto header = parseSortedJsonObject(text, source, kHeaderLimits);
     if (!header) {
-        return fail(ErrorCode::Data, header.error().message);
+        return fail(header.error().code == ErrorCode::Io ? ErrorCode::Io : ErrorCode::Data, header.error().message);
     }
     bytes = bytes.subspan(headerSize);
 
@@ -126,7 +133,7 @@ Result<SafetensorsFile> decodeSafetensors(std::span<const std::byte> bytes, cons
             }
             for (const auto& [key, value] : json.items()) {
                 if (!value.is_string()) {
-                    return refuse(fmt::format("its metadata has something that is no text at '{}'", key));
+                    return refuse(fmt::format("its metadata has something that is no text at '{}'", inSentence(key)));
                 }
                 file.metadata[key] = value.get<std::string>();
             }
@@ -134,7 +141,7 @@ Result<SafetensorsFile> decodeSafetensors(std::span<const std::byte> bytes, cons
         }
         auto entry = entryOf(name, json);
         if (!entry) {
-            return refuse(fmt::format("tensor '{}' {}", name, entry.error()));
+            return refuse(fmt::format("tensor '{}' {}", inSentence(name), entry.error()));
         }
         entries.push_back(std::move(*entry));
     }
@@ -144,8 +151,9 @@ Result<SafetensorsFile> decodeSafetensors(std::span<const std::byte> bytes, cons
     std::uint64_t place = 0;
     for (Entry& entry : entries) {
         if (entry.begin != place || entry.end > bytes.size()) {
-            return refuse(fmt::format(
-                "tensor '{}' does not begin where the one before it ends, or ends behind the file", entry.tensor.name));
+            return refuse(
+                fmt::format("tensor '{}' does not begin where the one before it ends, or ends behind the file",
+                            inSentence(entry.tensor.name)));
         }
         const auto values = bytes.subspan(entry.begin, entry.end - entry.begin);
         entry.tensor.bytes.assign(values.begin(), values.end());
@@ -156,6 +164,8 @@ Result<SafetensorsFile> decodeSafetensors(std::span<const std::byte> bytes, cons
         return refuse(fmt::format("{} bytes follow the last tensor", bytes.size() - place));
     }
     return file;
+} catch (const std::bad_alloc&) {
+    return fail(ErrorCode::Io, fmt::format("{}: there is not enough memory for its tensors", source));
 }
 
 Result<SafetensorsFile> readSafetensors(const std::filesystem::path& path)

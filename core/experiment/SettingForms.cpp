@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <normscope/base/PlainText.h>
 #include <normscope/experiment/SettingForms.h>
 
 namespace normscope::settingforms
@@ -11,7 +12,7 @@ namespace normscope::settingforms
 
 tl::unexpected<Error> need(std::string_view got, const std::string& needed)
 {
-    return fail(ErrorCode::Usage, fmt::format("got '{}', it needs {}", got, needed));
+    return fail(ErrorCode::Usage, fmt::format("got '{}', it needs {}", inSentence(got), needed));
 }
 
 Result<std::int64_t> integerIn(std::string_view text, std::int64_t least, std::int64_t most)

@@ -117,12 +117,13 @@ Parse widthList(Field field)
     };
 }
 
-/// A text that must not be empty: a dataset's name or folder.
+/// A text that must not be empty, and no longer than Linux takes a path: a dataset's name or folder.
 template <class Field>
 Parse text(Field field)
 {
     return [=](ExperimentSpec& spec, std::string_view text) -> Status {
-        if (text.empty()) {
+        constexpr std::size_t kLongestPath = 4'096;
+        if (text.empty() || text.size() >= kLongestPath || text.find('\0') != std::string_view::npos) {
             return need(text, "a dataset's name or a folder");
         }
         field(spec) = text;

@@ -8,6 +8,7 @@
 
 #include <normscope/base/FileIo.h>
 #include <normscope/base/Numbers.h>
+#include <normscope/base/PlainText.h>
 #include <normscope/experiment/ExperimentConfig.h>
 #include <normscope/experiment/Presets.h>
 #include <normscope/experiment/Settings.h>
@@ -25,6 +26,8 @@ namespace
 
 constexpr std::array kListKeys{"lr", "momentum", "weight_decay", "batch_size"};
 constexpr const char* kStudyFile = "study.json";
+/// Each has its settings in memory, far more than its text.
+constexpr std::size_t kMostMembers = 1'000;
 
 /// The setting's value as text, in the one form that a number has.
 std::string textOf(const Setting& setting, const ExperimentSpec& spec)
@@ -108,7 +111,7 @@ Result<StudyMember> memberFromJson(const Json& json, const std::vector<std::stri
     }
     for (const auto& [key, value] : json.items()) {
         if (key != "name" && key != "settings") {
-            return refuse(fmt::format("unknown key \"{}\" in a member", key));
+            return refuse(fmt::format("unknown key \"{}\" in a member", inSentence(key)));
         }
     }
     StudyMember member;
@@ -134,14 +137,43 @@ bool takesList(std::string_view key)
     return std::find(kListKeys.begin(), kListKeys.end(), key) != kListKeys.end();
 }
 
+std::vector<ValueList> takeLists(Json& json)
+{
+    std::vector<ValueList> lists;
+    for (const char* key : kListKeys) {
+        const auto found = json.find(key);
+        if (found == json.end() || !found->is_array()) {
+            continue;
+        }
+        ValueList list{key, {}};
+        for (const Json& value : *found) {
+            list.values.push_back(value.is_string() ? value.get<std::string>() : jsonText(value));
+        }
+        lists.push_back(std::move(list));
+        json.erase(found);
+    }
+    return lists;
+}
+
 Result<Study> makeStudy(const ExperimentSpec& base, const std::vector<ValueList>& lists)
 {
     // In the order of the settings, whichever came first on the line.
     std::vector<ValueList> sorted;
     Study study;
+    std::size_t members = 1;
     for (const Setting& setting : settings()) {
         for (const ValueList& list : lists) {
             if (list.key == setting.key) {
+                if (list.values.empty()) {
+                    return fail(ErrorCode::Usage, fmt::format("{}: the list is empty", setting.option()));
+                }
+                // Told before they are made: two lists in a file of a mebibyte would ask for billions.
+                members *= std::min(list.values.size(), kMostMembers + 1);
+                if (members > kMostMembers) {
+                    return fail(ErrorCode::Usage,
+                                fmt::format("{}: the lists make more than {} experiments: use fewer values",
+                                            setting.option(), kMostMembers));
+                }
                 sorted.push_back(list);
                 study.varies.push_back(list.key);
             }
@@ -180,28 +212,31 @@ Result<Study> studyFromJson(const Json& json, const std::string& source)
     for (const auto& [key, value] : json.items()) {
         if (key == "format_version") {
             if (value != kFormatVersion) {
-                return refuse(
-                    fmt::format("has format_version {}, this program reads {}", jsonText(value), kFormatVersion));
+                return refuse(fmt::format("has format_version {}, this program reads {}", inSentence(jsonText(value)),
+                                          kFormatVersion));
             }
         } else if (key == "command") {
             if (value != nameOf(ExperimentKind::Twin)) {
-                return refuse(fmt::format("is of the command {}, a study is of twins", jsonText(value)));
+                return refuse(fmt::format("is of the command {}, a study is of twins", inSentence(jsonText(value))));
             }
         } else if (key == "varies") {
             const bool isList = value.is_array() && std::all_of(value.begin(), value.end(), [](const Json& one) {
                                     return one.is_string() && takesList(one.get<std::string>());
                                 });
             if (!isList) {
-                return refuse(fmt::format("\"varies\" is {}, it needs a list of {}", jsonText(value),
+                return refuse(fmt::format("\"varies\" is {}, it needs a list of {}", inSentence(jsonText(value)),
                                           fmt::join(kListKeys, ", ")));
             }
             study.varies = value.get<std::vector<std::string>>();
         } else if (key != "members") {
-            return refuse(fmt::format("unknown key \"{}\"", key));
+            return refuse(fmt::format("unknown key \"{}\"", inSentence(key)));
         }
     }
     if (!json.contains("members") || !json["members"].is_array() || json["members"].empty()) {
         return refuse("needs \"members\", a list that is not empty");
+    }
+    if (json["members"].size() > kMostMembers) {
+        return refuse(fmt::format("has {} members, at most {} can be read", json["members"].size(), kMostMembers));
     }
     std::set<std::string> names;
     for (const Json& one : json["members"]) {
@@ -239,10 +274,10 @@ fs::path defaultFolderFor(const Study& study)
 Result<Study> assignmentStudy(const std::function<Status(ExperimentSpec&)>& change)
 {
     Study study;
-    for (const auto& [name, key] : {std::pair("mlp", "assignment-mlp"), std::pair("cnn", "assignment-cnn"),
-                                    std::pair("resnet", "assignment-resnet")}) {
-        const auto preset = std::find_if(presets().begin(), presets().end(),
-                                         [&](const Preset& one) { return std::string_view(one.key) == key; });
+    for (const char* name : {"mlp", "cnn", "resnet"}) {
+        const std::string key = fmt::format("assignment-{}", name);
+        const auto preset =
+            std::find_if(presets().begin(), presets().end(), [&](const Preset& one) { return one.key == key; });
         StudyMember member{name, {}, specOf(*preset, ExperimentSpec{}.dataset)};
         const ModelFamily family = member.spec.family;
         if (auto status = change(member.spec); !status) {
@@ -297,7 +332,7 @@ Result<Study> readStudySpec(const fs::path& folder)
         return fail(ErrorCode::Usage,
                     fmt::format("{}: holds no study: there is no {}", folder.string(), file.string()));
     }
-    auto json = readJsonObject(file);
+    auto json = readJsonBelow(folder, kStudyFile);
     if (!json) {
         return fail(ErrorCode::Data, json.error().message);
     }

@@ -41,8 +41,11 @@ struct ValueList
 /// Whether a twin takes a list of values for that setting.
 [[nodiscard]] bool takesList(std::string_view key);
 
+/// Takes the settings that have a list of values out of a twin's configuration.
+[[nodiscard]] std::vector<ValueList> takeLists(Json& json);
+
 /// A member for each combination of the lists' values, the last list's changing fastest. ErrorCode::Usage where a value
-/// is none for its setting or stands in its list twice.
+/// is none for its setting or stands in its list twice, a list is empty, or more than 1,000 members come out.
 [[nodiscard]] Result<Study> makeStudy(const ExperimentSpec& base, const std::vector<ValueList>& lists);
 
 /// The study as study.json holds it: no path, no time.

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <normscope/base/FileIo.h>
 #include <normscope/export/CsvExport.h>
 #include <normscope/export/Export.h>
 #include <normscope/export/ExportSource.h>
@@ -97,6 +98,12 @@ Result<ExportFormat> exportFormatOf(std::string_view name)
 Result<Exported> exportRuns(const ExportRequest& request)
 {
     const fs::path target = request.out.empty() ? request.folder / "export" / nameOf(request.format) : request.out;
+    // Where nobody has named a place, the folder that came from elsewhere must not choose one.
+    if (request.out.empty()) {
+        if (auto status = refuseLinks(request.folder, fs::path("export") / nameOf(request.format)); !status) {
+            return passOn(status);
+        }
+    }
     if (auto status = checkApart(target, request.folder); !status) {
         return passOn(status);
     }

@@ -32,8 +32,7 @@ Result<ExportSource> sourceOf(StoredExperiment stored)
                                                  stored.folder.string()));
     }
     ExportSource source;
-    std::error_code ignored;
-    source.isLeaf = fs::exists(stored.folder / "summary.json", ignored);
+    source.isLeaf = isRunFolder(stored.folder);
     source.experiment = source.isLeaf ? stored.folder.parent_path().parent_path() : stored.folder;
     source.name = folderName(source.experiment);
     source.stored = std::move(stored);

@@ -21,7 +21,7 @@ namespace
 
 /// Holds the names of an export's files, one a line.
 constexpr const char* kListName = ".normscope-export";
-constexpr std::size_t kLargestList = std::size_t{16} << 20U;
+constexpr std::size_t kLargestList = std::size_t{4} << 20U;
 
 tl::unexpected<Error> unmakeable(const fs::path& path, const std::error_code& error)
 {
@@ -57,7 +57,8 @@ Result<std::vector<fs::path>> filesIn(const fs::path& folder)
 std::set<std::string> listIn(const fs::path& folder)
 {
     std::set<std::string> names;
-    const auto text = readFile(folder / kListName, kLargestList);
+    const auto text =
+        refuseLinks(folder, kListName) ? readFile(folder / kListName, kLargestList) : Result<std::string>();
     std::string_view rest = text ? std::string_view(*text) : std::string_view();
     for (auto end = rest.find('\n'); end != std::string_view::npos; end = rest.find('\n')) {
         names.emplace(rest.substr(0, end));

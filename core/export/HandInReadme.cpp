@@ -1,10 +1,13 @@
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <normscope/base/Json.h>
+#include <normscope/base/PlainText.h>
+#include <normscope/experiment/RunFolder.h>
 #include <normscope/experiment/Settings.h>
 #include <normscope/export/HandInExport.h>
 #include <normscope/export/RepeatCommand.h>
@@ -45,10 +48,24 @@ std::string contents(const std::vector<std::string>& missing)
     return text + "\n";
 }
 
+/// A text of a file as Markdown's plain text, in one line and not too long.
+std::string escaped(const std::string& text)
+{
+    constexpr std::size_t kLongest = 200;
+    std::string markdown;
+    for (const char c : inSentence(text, kLongest)) {
+        if (std::string_view("\\`*_[]<>|~$&#").find(c) != std::string_view::npos) {
+            markdown += '\\';
+        }
+        markdown += c;
+    }
+    return markdown;
+}
+
 /// The environment that the numbers were made in, where its file can be read.
 std::string environmentOf(const ExportSource& source)
 {
-    const auto json = readJsonObject(source.experiment / "environment.json");
+    const auto json = readJsonBelow(source.experiment, "environment.json");
     if (!json) {
         return {};
     }
@@ -58,7 +75,8 @@ std::string environmentOf(const ExportSource& source)
                                      std::pair("blas", "BLAS"), std::pair("kernel_level", "vector instructions")}) {
         const auto value = json->find(key);
         if (value != json->end() && !value->is_structured()) {
-            text += fmt::format("- {}: {}\n", title, value->is_string() ? value->get<std::string>() : jsonText(*value));
+            text += fmt::format("- {}: {}\n", title,
+                                escaped(value->is_string() ? value->get<std::string>() : jsonText(*value)));
         }
     }
     return text;
@@ -79,7 +97,7 @@ std::string handedInMembers(const ExportSources& sources)
 std::string code(std::string command)
 {
     for (char& c : command) {
-        c = c == '\n' || c == '\r' ? ' ' : c;
+        c = static_cast<unsigned char>(c) < ' ' ? ' ' : c;
     }
     return "    " + command + "\n";
 }
@@ -87,12 +105,13 @@ std::string code(std::string command)
 std::string datasetOf(const ExportSource& source)
 {
     const ExperimentConfig& config = source.stored.config;
-    if (config.facts.datasetSha256.empty()) {
+    const std::string& digest = config.facts.datasetSha256;
+    if (digest.empty() || digest.find_first_not_of("0123456789abcdef") != std::string::npos) {
         return {};
     }
     return fmt::format("The images must be those with the SHA-256 `{}` over the four unpacked IDX files; `normscope "
                        "datasets list` says where datasets are looked for.\n",
-                       config.facts.datasetSha256);
+                       digest);
 }
 
 }  // namespace

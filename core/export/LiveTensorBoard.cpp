@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <normscope/base/FileIo.h>
 #include <normscope/base/Overloaded.h>
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/export/LiveTensorBoard.h>
@@ -35,6 +36,11 @@ void LiveTensorBoard::keep(Status status)
 
 void LiveTensorBoard::start(std::uint64_t seed, Twin twin, const Started& started)
 {
+    // The folder of a run that goes on may have come from elsewhere.
+    if (auto status = refuseLinks(m_folder.parent_path(), leafOf(m_folder.filename(), seed, twin)); !status) {
+        keep(std::move(status));
+        return;
+    }
     auto file = TensorBoardFile::create(leafOf(m_folder, seed, twin), secondsSince1970());
     if (!file) {
         keep(passOn(file));

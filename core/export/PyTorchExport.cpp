@@ -35,6 +35,9 @@ bytes; `torch.load("state_dict.pt", weights_only=True)` gives the weights alone.
 
 Status writeRun(const ExportSource& source, const RunRecord& run, const fs::path& weightsFile, const fs::path& folder)
 {
+    if (auto status = refuseLinks(weightsFile.parent_path(), weightsFile.filename()); !status) {
+        return status;
+    }
     const auto file = readSafetensors(weightsFile);
     if (!file) {
         return fail(file.error().code, file.error().message);

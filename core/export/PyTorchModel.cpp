@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <normscope/base/Numbers.h>
+#include <normscope/data/IdxFile.h>
 #include <normscope/export/PyTorchModel.h>
 
 namespace normscope
@@ -50,15 +51,25 @@ Result<Size> imageSizeOf(const ExperimentSpec& spec, const std::vector<HostTenso
         return fail(ErrorCode::Data, "has no matrix \"linear1.weight\", which the network begins or ends with");
     }
     const std::int64_t inputs = linear->shape[1];
+    constexpr std::int64_t kMostPixels = kLargestImageSide * kLargestImageSide;
+    const auto tooLarge = [&] {
+        return fail(ErrorCode::Data, fmt::format("has a \"linear1.weight\" for {} inputs, more than the pixels of any "
+                                                 "image that Normscope reads",
+                                                 inputs));
+    };
     if (spec.family == ModelFamily::Mlp) {
-        return imageOf(inputs, 0);
+        return inputs <= kMostPixels ? Result<Size>(imageOf(inputs, 0)) : tooLarge();
     }
-    constexpr std::size_t kMostHalvings = 20;
+    constexpr std::size_t kMostHalvings = 10;  // of the largest image
     const std::int64_t channels = spec.channels.empty() ? 0 : spec.channels.back();
     if (channels < 1 || inputs % channels != 0 || spec.channels.size() > kMostHalvings) {
         return fail(ErrorCode::Data, fmt::format("has a \"linear1.weight\" for {} inputs, which {} channels cannot be "
                                                  "brought to",
                                                  inputs, channels));
+    }
+    // Poolings have left so many.
+    if (inputs / channels > kMostPixels >> 2 * spec.channels.size()) {
+        return tooLarge();
     }
     return imageOf(inputs / channels, spec.channels.size());
 }

@@ -10,9 +10,9 @@
 namespace normscope
 {
 
-TensorBoardFile::TensorBoardFile(std::filesystem::path path, std::FILE* file)
+TensorBoardFile::TensorBoardFile(std::filesystem::path path, OpenFile file)
     : m_path(std::move(path))
-    , m_file(file)
+    , m_file(std::move(file))
 {
 }
 
@@ -27,8 +27,12 @@ Result<TensorBoardFile> TensorBoardFile::create(const std::filesystem::path& fol
     // nobody's business.
     const auto path =
         firstFree(folder / fmt::format("events.out.tfevents.{:010d}.normscope", static_cast<std::int64_t>(wallTime)));
-    TensorBoardFile file(path, std::fopen(path.c_str(), "wb"));
-    auto status = file.m_file ? file.write(encodeFileVersion(wallTime)) : file.unwritable();
+    auto opened = openForWriting(path);
+    if (!opened) {
+        return passOn(opened);
+    }
+    TensorBoardFile file(path, std::move(*opened));
+    auto status = file.write(encodeFileVersion(wallTime));
     if (status) {
         status = file.flush();
     }

@@ -1,12 +1,11 @@
 #pragma once
 
 #include <cstdint>
-#include <cstdio>
 #include <filesystem>
-#include <memory>
 #include <string>
 #include <vector>
 
+#include <normscope/base/FileIo.h>
 #include <normscope/base/Result.h>
 #include <normscope/export/TensorBoardEvents.h>
 
@@ -31,16 +30,12 @@ class TensorBoardFile
     [[nodiscard]] Status flush();
 
   private:
-    struct Close
-    {
-        void operator()(std::FILE* file) const { (void)std::fclose(file); }
-    };
-    TensorBoardFile(std::filesystem::path path, std::FILE* file);
+    TensorBoardFile(std::filesystem::path path, OpenFile file);
     [[nodiscard]] Status write(const std::string& event);
     [[nodiscard]] Status unwritable() const;
 
     std::filesystem::path m_path;
-    std::unique_ptr<std::FILE, Close> m_file;
+    OpenFile m_file;
 };
 
 }  // namespace normscope

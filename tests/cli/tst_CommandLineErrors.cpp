@@ -121,6 +121,28 @@ class tst_CommandLineErrors : public QObject
         QCOMPARE(whyNotRefused(m_program, arguments, exitCode, mentioned), QString());
     }
 
+    /// Names and texts of files are in messages: none steers the terminal.
+    void steersNoTerminal_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("value") << QStringList{"twin", "--dataset", "a\x1b[2Jb"};
+        QTest::newRow("folder") << QStringList{"report", "a\x1b[2Jb"};
+        QTest::newRow("settings") << QStringList{"twin", "--config", "escape.json"};
+        QTest::newRow("results") << QStringList{"report", "escape"};
+    }
+
+    void steersNoTerminal()
+    {
+        QFETCH(QStringList, arguments);
+        config("escape.json", "{\"a\\u001b[2Jb\": 1}");
+        QVERIFY(QDir().mkpath(m_program.path("escape")));
+        config("escape/experiment.json", "{\"lr\": \"a\\u001b[2Jb\"}");
+        const ProgramResult result = m_program.run(arguments);
+        QVERIFY(result.exitCode > 0);
+        QVERIFY2(isOneSentence(result.err) && result.err.contains("a\xef\xbf\xbd[2Jb"), result.err.constData());
+        QVERIFY(!result.err.contains('\x1b') && !result.out.contains('\x1b'));
+    }
+
     void datasetIsNamedWithTheGivenFolder()
     {
         m_program.set("NORMSCOPE_DATA", m_program.path("empty"));

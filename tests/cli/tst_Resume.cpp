@@ -180,6 +180,35 @@ class tst_Resume : public QObject
         QVERIFY2(isOneSentence(result.err) && result.err.contains("checkpoint.safetensors"), result.err.constData());
     }
 
+    void linksAreNotWrittenThrough_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char* name :
+             {"seed-1", "seed-1/bn", "seed-1/bn/iterations.csv", "seed-1/no-bn/epochs.csv", "run.log"}) {
+            QTest::newRow(name) << name;
+        }
+    }
+
+    /// Results may come from elsewhere: going on with them must not write where a link in them leads.
+    void linksAreNotWrittenThrough()
+    {
+        QFETCH(const QString, name);
+        const QString out = QString("linked-") + QTest::currentDataTag();
+        const QString folder = QString(out).replace('/', '-');
+        interrupt(folder);
+        const QString place = m_program.path(folder + "/" + name);
+        const QString elsewhere = m_program.path("elsewhere-" + folder);
+        QVERIFY(QDir().rename(place, elsewhere));
+        QVERIFY(QFile::link(elsewhere, place));
+        const QStringList before = m_program.content();
+        const QByteArray content = contentOf(elsewhere);
+        const ProgramResult result = m_program.run({"resume", folder});
+        NORMSCOPE_EXPECT_EXIT(result, 1);
+        QVERIFY2(isOneSentence(result.err) && result.err.contains(name.toUtf8()), result.err.constData());
+        QCOMPARE(contentOf(elsewhere), content);
+        QCOMPARE(m_program.content(), before);
+    }
+
     /// The machine that goes on is another: told and done.
     void otherThreads()
     {

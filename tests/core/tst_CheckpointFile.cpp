@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include <sys/stat.h>
+
 #include <normscope/experiment/CheckpointFile.h>
 
 #include "../support/Expect.h"
@@ -70,6 +72,33 @@ class tst_CheckpointFile : public QObject
         QCOMPARE((*stored)->csv.evaluations, std::int64_t{200});
         QCOMPARE((*stored)->csv.epochs, std::int64_t{300});
         QVERIFY((*stored)->remark.empty());
+    }
+
+    void linkOrPipe()
+    {
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(7), {1, 2, 3}, kSchedule));
+        QVERIFY(QFile::rename(newest(), m_folder->filePath("other")));
+        QVERIFY(QFile::link("other", newest()));
+        VERIFY_ERROR(readCheckpoint(leaf(), kSchedule), ErrorCode::Data, "checkpoint.safetensors: is a link");
+        QVERIFY(QFile::remove(newest()));
+        QCOMPARE(::mkfifo(newest().toLocal8Bit().constData(), 0600), 0);
+        VERIFY_ERROR(readCheckpoint(leaf(), kSchedule), ErrorCode::Io, "is a device or a pipe");
+        QVERIFY(QFile::remove(newest()));
+        // Nor is anything written through one.
+        QVERIFY(QFile::link("other", m_folder->filePath("checkpoint.new.safetensors")));
+        VERIFY_ERROR(writeCheckpoint(leaf(), checkpointAt(8), {1, 2, 3}, kSchedule), ErrorCode::Io, "is a link");
+    }
+
+    /// Whoever makes a checkpoint can give it its checksum. The training counts on from what it says.
+    void countsThatCannotBeCountedOnFrom()
+    {
+        Checkpoint checkpoint = checkpointAt(1);
+        checkpoint.learner.samples = std::numeric_limits<std::int64_t>::max();
+        VERIFY_OK(writeCheckpoint(leaf(), checkpoint, {}, kSchedule));
+        VERIFY_ERROR(readCheckpoint(leaf(), kSchedule), ErrorCode::Data, "has no valid 'epoch_samples'");
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(1), {std::int64_t{1} << 60U, 0, 0}, kSchedule));
+        QVERIFY(QFile::remove(m_folder->filePath("checkpoint.previous.safetensors")));
+        VERIFY_ERROR(readCheckpoint(leaf(), kSchedule), ErrorCode::Data, "has no valid 'iterations_csv_bytes'");
     }
 
     void noLossYet()

@@ -240,9 +240,10 @@ class tst_Csv : public QObject
         const auto table = readNumbers(path(), "a,b");
         VERIFY_OK(table);
         QStringList shown;
-        for (const auto& row : *table) {
-            shown << QString::number(row.at(0)) + "," + QString::number(row.at(1));
+        for (std::size_t i = 0; i < table->size(); ++i) {
+            const auto row = (*table)[i];
             QCOMPARE(row.size(), std::size_t{2});
+            shown << QString::number(row[0]) + "," + QString::number(row[1]);
         }
         QCOMPARE(shown.join(';'), rows);
     }
@@ -257,10 +258,10 @@ class tst_Csv : public QObject
         row("empty", "", "line 1 is missing, expected 'a,b'");
         row("header without its end", "a,b", "line 1 is missing, expected 'a,b'");
         row("other header", "a,c\n1,2\n", "line 1 is 'a,c', expected 'a,b'");
-        row("header as on Windows", "a,b\r\n1,2\r\n", "line 1 is 'a,b\r', expected 'a,b'");
+        row("header as on Windows", "a,b\r\n1,2\r\n", "line 1 is 'a,b\xef\xbf\xbd', expected 'a,b'");
         row("no header", "1,2\n", "line 1 is '1,2', expected 'a,b'");
         row("long header", QByteArray(100, 'x') + "\n",
-            "line 1 is 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx', expected "
+            "line 1 is 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…', expected "
             "'a,b'");
         row("too few fields", "a,b\n1,2\n3\n", "line 3 has 1 fields, expected 2");
         row("too many fields", "a,b\n1,2,3\n", "line 2 has 3 fields, expected 2");
@@ -281,6 +282,43 @@ class tst_Csv : public QObject
         QFETCH(QString, reason);
         write(text);
         VERIFY_ERROR(readNumbers(path(), "a,b"), ErrorCode::Data, m_folder.filePath("table.csv") + ": " + reason);
+    }
+
+    /// What is cut off anywhere gives an error or the whole lines before that.
+    void everyTruncation()
+    {
+        const QByteArray whole("a,b\n1,2\n-3.5,4e2\nnan,inf\n");
+        for (qsizetype length = 0; length <= whole.size(); ++length) {
+            const QByteArray part = whole.left(length);
+            write(part);
+            const auto table = readNumbers(path(), "a,b");
+            QCOMPARE(table.has_value(), part.contains('\n'));
+            if (table) {
+                QCOMPARE(static_cast<qsizetype>(table->size()), part.count('\n') - 1);
+            }
+        }
+    }
+
+    /// Read, a line of commas must not take memory of its own for each.
+    void manyFields()
+    {
+        write("a,b\n" + QByteArray(1'000'000, ',') + "\n");
+        VERIFY_ERROR(readNumbers(path(), "a,b"), ErrorCode::Data, "line 2 has '' where a number is expected");
+        write("a,b\n" + QByteArray("1,").repeated(500'000) + "1\n");
+        VERIFY_ERROR(readNumbers(path(), "a,b"), ErrorCode::Data, "line 2 has 500001 fields, expected 2");
+    }
+
+    /// A run that is gone on with may have come from elsewhere.
+    void linksAreNotWrittenThrough()
+    {
+        write("a,b\n1,2\n");
+        const QString link = m_folder.filePath("link.csv");
+        QFile::remove(link);
+        QVERIFY(QFile::link("table.csv", link));
+        VERIFY_ERROR(CsvFile::create(link.toStdString(), "x"), ErrorCode::Io, "link.csv: cannot be written: is a link");
+        VERIFY_ERROR(CsvFile::goOn(link.toStdString(), "a,b", 4), ErrorCode::Io,
+                     "link.csv: cannot be written: is a link");
+        QCOMPARE(content(), QByteArray("a,b\n1,2\n"));
     }
 
     void missing()

@@ -100,6 +100,16 @@ class tst_ExperimentSpec : public QObject
         row("MLP of one pixel", "train", "", 1, 0, "");
     }
 
+    /// Told before the list of layers is made, wherever a model is.
+    void modelOfTooManyBlocks()
+    {
+        const ExperimentSpec spec =
+            specOf(ExperimentKind::Twin, {"model", "resnet", "blocks", "1000000,1000000,1000000", "widths", "1,1,1"});
+        const QString sentence("--blocks asks for 3,000,000 blocks: use at most 1,000 in all");
+        COMPARE_ERROR(chosenModelOf(spec, 28, 28), ErrorCode::Usage, sentence);
+        COMPARE_ERROR(checkDepth(spec), ErrorCode::Usage, sentence);
+    }
+
     void together()
     {
         QFETCH(bool, twin);

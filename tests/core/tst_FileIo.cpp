@@ -8,6 +8,7 @@
 #include <string>
 
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 #include <normscope/base/FileIo.h>
 
@@ -77,7 +78,79 @@ class tst_FileIo : public QObject
         if (!QFileInfo::exists("/dev/zero")) {
             QSKIP("there is no /dev/zero");
         }
-        VERIFY_ERROR(readFile("/dev/zero", 1000), ErrorCode::Data, "is larger than 1000 bytes");
+        COMPARE_ERROR(readFile("/dev/zero", 1000), ErrorCode::Io,
+                      "/dev/zero: cannot be read: is a device or a pipe, expected a file");
+    }
+
+    /// Opening a pipe waits for its other end, which never comes.
+    void pipe()
+    {
+        QCOMPARE(::mkfifo(path("pipe").c_str(), 0600), 0);
+        COMPARE_ERROR(readFile(path("pipe"), 1000), ErrorCode::Io,
+                      m_folder->filePath("pipe: cannot be read: is a device or a pipe, expected a file"));
+        VERIFY_ERROR(openForWriting(path("pipe")), ErrorCode::Io, "pipe: cannot be written: is a device or a pipe");
+        VERIFY_ERROR(openForWriting(path("pipe"), true), ErrorCode::Io,
+                     "pipe: cannot be written: is a device or a pipe");
+        QCOMPARE(::mkfifo(path("file.tmp").c_str(), 0600), 0);
+        VERIFY_ERROR(writeFileAtomically(path("file"), std::string_view("x")), ErrorCode::Io,
+                     "file: cannot be written: is a device or a pipe");
+    }
+
+    /// In a folder that came from elsewhere the names that are written to may be links to anything.
+    void nothingIsWrittenThroughLinks()
+    {
+        write("precious", "mine");
+        for (const char* name : {"file", "other.tmp"}) {
+            QVERIFY(QFile::link("precious", m_folder->filePath(name)));
+        }
+        VERIFY_ERROR(openForWriting(path("file")), ErrorCode::Io, "file: cannot be written: is a link");
+        VERIFY_ERROR(openForWriting(path("file"), true), ErrorCode::Io, "file: cannot be written: is a link");
+        VERIFY_ERROR(writeFileDurably(path("file"), {}), ErrorCode::Io, "file: cannot be written: is a link");
+        VERIFY_ERROR(writeFileAtomically(path("other"), std::string_view("x")), ErrorCode::Io,
+                     "other: cannot be written: is a link");
+        QCOMPARE(contentOf(m_folder->filePath("precious")), QByteArray("mine"));
+        // What is renamed takes the link's place.
+        VERIFY_OK(writeFileAtomically(path("file"), std::string_view("new")));
+        QVERIFY(!QFileInfo(m_folder->filePath("file")).isSymLink());
+        QCOMPARE(contentOf(m_folder->filePath("precious")), QByteArray("mine"));
+    }
+
+    void links_data()
+    {
+        QTest::addColumn<QString>("below");
+        QTest::addColumn<QString>("found");  // empty: no link
+        QTest::newRow("folder and file") << "real/file"
+                                         << "";
+        QTest::newRow("not there") << "real/absent/file"
+                                   << "";
+        QTest::newRow("file") << "real/link"
+                              << "real/link";
+        QTest::newRow("link to nowhere") << "real/broken"
+                                         << "real/broken";
+        QTest::newRow("folder on the way") << "alias/file"
+                                           << "alias";
+        QTest::newRow("link within") << "inside"
+                                     << "inside";
+    }
+
+    void links()
+    {
+        QFETCH(QString, below);
+        QFETCH(QString, found);
+        QVERIFY(QDir(m_folder->path()).mkpath("real"));
+        write("real/file", "x");
+        QVERIFY(QFile::link("file", m_folder->filePath("real/link")));
+        QVERIFY(QFile::link("nowhere", m_folder->filePath("real/broken")));
+        QVERIFY(QFile::link("real", m_folder->filePath("alias")));
+        QVERIFY(QFile::link("real/file", m_folder->filePath("inside")));
+        const auto status = refuseLinks(m_folder->path().toStdString(), below.toStdString());
+        if (found.isEmpty()) {
+            VERIFY_OK(status);
+        } else {
+            COMPARE_ERROR(status, ErrorCode::Data, m_folder->filePath(found) + ": is a link, which is not followed");
+        }
+        // The folder itself is the user's choice.
+        VERIFY_OK(refuseLinks(path("alias"), "file"));
     }
 
     void written()

@@ -244,6 +244,21 @@ class tst_HandInExport : public ExperimentTest
         QVERIFY(exportHandIn(*sources, at("out").toStdString(), remarks, 1'000'000).has_value());
     }
 
+    /// What a file says stays a line of text among the Markdown.
+    void readmeQuotesFiles()
+    {
+        write("pairs/environment.json", "{\"cpu\": \"x\\n# Run `me`\\n<script>[a](b)\", \"threads\": 2}");
+        QByteArray settings = contentOf(at("pairs/experiment.json"));
+        const qsizetype digest = settings.indexOf("\"dataset_sha256\": \"") + 19;
+        settings.replace(digest, settings.indexOf('"', digest) - digest, "`\\n# More");
+        write("pairs/experiment.json", settings);
+        (void)handIn("pairs");
+        const QByteArray readme = entryOf(archive("pairs"), "README.md");
+        const QByteArray line = "- processor: x\xef\xbf\xbd\\# Run \\`me\\`\xef\xbf\xbd\\<script\\>\\[a\\](b)\n";
+        QVERIFY2(readme.contains(line), readme.constData());
+        QVERIFY2(!readme.contains("More"), readme.constData());
+    }
+
     void namesThatLeadOut_data()
     {
         QTest::addColumn<QString>("name");

@@ -268,6 +268,22 @@ class tst_IdxFile : public QObject
                           .arg(file.size() * 1032));
     }
 
+    /// A header that the packed file could fulfil, if it were one to fill the memory with.
+    void packedContentWithoutMeasure()
+    {
+        // Bytes that do not pack make the file large enough to promise more than 4 GiB.
+        Bytes noise(4'300'000);
+        std::uint32_t state = 1;
+        for (std::uint8_t& byte : noise) {
+            state = state * 1'664'525U + 1'013'904'223U;
+            byte = static_cast<std::uint8_t>(state >> 24U);
+        }
+        QVERIFY(writeBytes(path(), gzipped(idxBytes({4'097, 1024, 1024}, noise))));
+        COMPARE_ERROR(IdxFile::read(path(), 3), ErrorCode::Data,
+                      "at offset 4 found the extents 4097 x 1024 x 1024, which make 4296015888 bytes with the header, "
+                      "expected at most 4294967296 bytes in a gzip file; unpack it first");
+    }
+
     /// A header that the packed file could fulfil but does not, past the first chunk.
     void packedContentShorterThanItsHeader()
     {

@@ -10,6 +10,21 @@
 
 using namespace normscope;
 
+namespace
+{
+
+/// "k0":0,"k1":0,…
+QByteArray keys(int count)
+{
+    QByteArray text;
+    for (int i = 0; i < count; ++i) {
+        text += (i > 0 ? ",\"k" : "\"k") + QByteArray::number(i) + "\":0";
+    }
+    return text;
+}
+
+}  // namespace
+
 class tst_Json : public QObject
 {
     Q_OBJECT
@@ -31,6 +46,7 @@ class tst_Json : public QObject
                                                        << QByteArray(R"({"a":{"a":1},"b":[{"a":1},{"a":2}]})");
         QTest::newRow("many neighbours") << QByteArray("{\"a\": [" + QByteArray("[],").repeated(99) + "[]]}")
                                          << QByteArray("{\"a\":[" + QByteArray("[],").repeated(99) + "[]]}");
+        QTest::newRow("many keys") << QByteArray("{" + keys(1'000) + "}") << QByteArray("{" + keys(1'000) + "}");
         QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbf{}") << QByteArray("{}");
         const QByteArray deepest = "{\"a\":" + QByteArray(31, '[') + QByteArray(31, ']') + "}";
         QTest::newRow("32 levels") << deepest << deepest;
@@ -75,6 +91,17 @@ class tst_Json : public QObject
         row("single quotes", "{'a': 1}", "is not valid JSON at byte 2");
         row("closed too often", "}]", "is not valid JSON at byte 1");
         row("no UTF-8", "{\"a\": \"\xff\"}", "is not valid JSON at byte 8");
+        row("digits past all doubles", "{\"a\": " + QByteArray(100'000, '9') + "}", "is not valid JSON");
+        row("too many keys", "{" + keys(1'001) + "}", "has more than 1000 keys in an object");
+        row("too many keys below", "{\"a\": [{" + keys(1'001) + "}]}", "has more than 1000 keys in an object");
+        // Each looked up among those before it, these would take minutes.
+        row("a mebibyte of keys", "{" + keys(100'000) + "}", "has more than 1000 keys in an object");
+        row("too many values", "{\"a\": [" + QByteArray("0,").repeated(1'000'000) + "0]}",
+            "has more than 1000000 values");
+        row("long key twice", "{\"" + QByteArray(200, 'k') + "\": 1, \"" + QByteArray(200, 'k') + "\": 2}",
+            "has the key \"kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk…\" twice");
+        row("escape sequence as a key twice", "{\"\\u001b[2J\": 1, \"\\u001b[2J\": 2}",
+            "has the key \"\xef\xbf\xbd[2J\" twice");
         row("number past all doubles", R"({"a": 1e999})", "is not valid JSON");
     }
 
@@ -83,6 +110,29 @@ class tst_Json : public QObject
         QFETCH(QByteArray, text);
         QFETCH(QString, sentence);
         COMPARE_ERROR(parseJsonObject(text.toStdString(), "my.json"), ErrorCode::Usage, sentence);
+    }
+
+    /// The header of a file of many tensors.
+    void manyKeys()
+    {
+        const QByteArray text = "{" + keys(100'000) + "}";
+        const auto json = parseSortedJsonObject(text.toStdString(), "x", {100'000, 200'000});
+        VERIFY_OK(json);
+        QCOMPARE(json->size(), std::size_t{100'000});
+        VERIFY_ERROR(parseSortedJsonObject(text.toStdString(), "x", {99'999, 200'000}), ErrorCode::Usage,
+                     "has more than 99999 keys");
+        VERIFY_ERROR(parseSortedJsonObject(text.toStdString(), "x", {100'000, 99'999}), ErrorCode::Usage,
+                     "has more than 99999 values");
+    }
+
+    /// A text that is cut off anywhere is refused, and nothing worse.
+    void everyTruncationIsRefused()
+    {
+        const std::string text = R"({"a": [1, -2.5e3, true, null, {"b": "\u00e9\ud83d\ude00\n"}], "c": {}})";
+        VERIFY_OK(parseJsonObject(text, "x"));
+        for (std::size_t length = 0; length < text.size(); ++length) {
+            QVERIFY(!parseJsonObject(std::string_view(text).substr(0, length), "x"));
+        }
     }
 
     void file()

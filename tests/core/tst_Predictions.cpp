@@ -1,6 +1,9 @@
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 #include <limits>
+
+#include <sys/stat.h>
 
 #include <normscope/experiment/Predictions.h>
 #include <normscope/experiment/Safetensors.h>
@@ -58,6 +61,8 @@ class tst_Predictions : public QObject
         QTest::newRow("label too large") << 3 << "label 3";
         QTest::newRow("label negative") << 4 << "label -1";
         QTest::newRow("not a number") << 5 << "not finite";
+        QTest::newRow("classes without end") << 6 << "1 to 100 classes";
+        QTest::newRow("more classes than tables have") << 7 << "1 to 100 classes";
     }
 
     void refuses()
@@ -71,9 +76,42 @@ class tst_Predictions : public QObject
             {labels({0, 1, 2}), two},
             {labels({0, 3}), two},
             {labels({-1, 1}), two},
-            {labels({0, 1}), probabilities({2, 3}, {1, 0, 0, 0, std::numeric_limits<float>::quiet_NaN(), 0})}};
+            {labels({0, 1}), probabilities({2, 3}, {1, 0, 0, 0, std::numeric_limits<float>::quiet_NaN(), 0})},
+            {labels({}), probabilities({0, std::int64_t{1} << 62}, {})},
+            {labels({0}), probabilities({1, 101}, std::vector<float>(101, 0.5F))}};
         write(files[static_cast<std::size_t>(wrong)]);
         VERIFY_ERROR(readPredictions(leaf()), ErrorCode::Data, mentioned);
+    }
+
+    void noSamples()
+    {
+        write({labels({}), probabilities({0, 10}, {})});
+        const auto found = readPredictions(leaf());
+        VERIFY_OK(found);
+        QCOMPARE(confusionMatrix(*found).size(), std::size_t{10});
+        QVERIFY(mostConfidentErrors(*found).empty());
+    }
+
+    void everyTruncationIsRefused()
+    {
+        write({labels({0, 1}), probabilities({2, 3}, {1, 0, 0, 0, 1, 0})});
+        QFile file(m_folder->filePath("predictions.safetensors"));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        for (qint64 size = file.size() - 1; size >= 0; --size) {
+            QVERIFY(file.resize(size));
+            QVERIFY(!readPredictions(leaf()));
+        }
+    }
+
+    void linkOrPipe()
+    {
+        write({labels({0, 1}), probabilities({2, 3}, {1, 0, 0, 0, 1, 0})});
+        QVERIFY(QFile::rename(m_folder->filePath("predictions.safetensors"), m_folder->filePath("other")));
+        QVERIFY(QFile::link("other", m_folder->filePath("predictions.safetensors")));
+        VERIFY_ERROR(readPredictions(leaf()), ErrorCode::Data, "predictions.safetensors: is a link");
+        QVERIFY(QFile::remove(m_folder->filePath("predictions.safetensors")));
+        QCOMPARE(::mkfifo((leaf() / "predictions.safetensors").c_str(), 0600), 0);
+        VERIFY_ERROR(readPredictions(leaf()), ErrorCode::Io, "is a device or a pipe");
     }
 
     void absent() { VERIFY_ERROR(readPredictions(leaf()), ErrorCode::Io, "predictions.safetensors: cannot be read"); }

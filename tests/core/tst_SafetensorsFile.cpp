@@ -103,6 +103,18 @@ class tst_SafetensorsFile : public QObject
         row("overlapping",
             R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}})",
             8, "does not begin");
+        row("product of nothing and too much",
+            R"({"a":{"dtype":"F32","shape":[9223372036854775807,9223372036854775807,0],"data_offsets":[0,0]}})", 0,
+            "do not fit");
+        row("dtype a list", R"({"a":{"dtype":["F32"],"shape":[1],"data_offsets":[0,4]}})", 4, "dtype array");
+        const QByteArray entry = "{\"a\":{\"dtype\":\"";
+        QTest::newRow("dtype a novel") << entry + QByteArray(5'000, 'x') + "\",\"shape\":[1],\"data_offsets\":[0,4]}}"
+                                       << 4 << QString(QString(80, 'x') + "…, Normscope reads");
+        QTest::newRow("name that steers terminals")
+            << QByteArray("{\"\\u001b[2J\": 3}") << 0 << QStringLiteral("tensor '\uFFFD[2J' needs");
+        QTest::newRow("shape without end")
+            << entry + "F32\",\"shape\":[" + QByteArray("0,").repeated(500'000) + "0],\"data_offsets\":[0,0]}}" << 0
+            << "has more than 500000 values";
         row("bytes left over", R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", 5, "1 bytes follow");
     }
 
@@ -112,6 +124,19 @@ class tst_SafetensorsFile : public QObject
         QFETCH(const int, values);
         QFETCH(const QString, mentioned);
         VERIFY_ERROR(decode(fileOf(header, values)), ErrorCode::Data, mentioned);
+    }
+
+    /// More than any network that can be trained has, and looked up one by one they would take minutes.
+    void manyTensors()
+    {
+        QByteArray header = "{";
+        for (int i = 0; i < 50'000; ++i) {
+            header += (i > 0 ? ",\"t" : "\"t") + QByteArray::number(i) +
+                      "\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}";
+        }
+        const auto file = decode(fileOf(header + "}", 0));
+        VERIFY_OK(file);
+        QCOMPARE(file->tensors.size(), std::size_t{50'000});
     }
 
     void headerLongerThanTheFile_data()

@@ -202,7 +202,7 @@ class tst_Settings : public QObject
         }
         rows("bn_momentum", "a number from 0 to 1", QStringList{"-0.1", "1.1"} + noNumbers);
         rows("bn_eps", notNegative, QStringList{"-1e-5"} + noNumbers);
-        rows("dataset", "a dataset's name or a folder", {""});
+        rows("dataset", "a dataset's name or a folder", {"", QString(4'096, 'x')});
         rows("test_dataset", "a dataset's name or a folder", {""});
         rows("limit", "a whole number from 0" + most, noIntegers);
         rows("validation", "a whole number from 0" + most, noIntegers);
@@ -227,6 +227,15 @@ class tst_Settings : public QObject
         rows("threads", "a whole number from 1 to 1024", QStringList{"0", "1025"} + noIntegers);
     }
 
+    /// A file can say what no command line can: a path ends at its first zero.
+    void zeroInAPath()
+    {
+        ExperimentSpec spec;
+        VERIFY_ERROR(findSetting("dataset")->parse(spec, std::string_view("a\0b", 3)), ErrorCode::Usage,
+                     "it needs a dataset's name or a folder");
+        COMPARE_TEXT(spec.dataset, "builtin");
+    }
+
     /// The sentence says what was found and what is needed, and the spec stays as it was.
     void refused()
     {
@@ -235,11 +244,13 @@ class tst_Settings : public QObject
         QFETCH(QString, needs);
         const Setting* setting = findSetting(key.toStdString());
         QVERIFY(setting != nullptr);
+        constexpr int kLongestQuote = 80;
+        const QString quote = text.size() > kLongestQuote ? text.left(kLongestQuote) + QStringLiteral("…") : text;
         for (const ModelFamily family : {ModelFamily::Mlp, ModelFamily::Cnn, ModelFamily::ResNet}) {
             ExperimentSpec spec = unusual(family, ExperimentKind::Train);
             const QString before = QString::fromStdString(toJson(spec, {}).dump());
             COMPARE_ERROR(setting->parse(spec, text.toStdString()), ErrorCode::Usage,
-                          QString("got '%1', it needs %2").arg(text, needs));
+                          QString("got '%1', it needs %2").arg(quote, needs));
             QCOMPARE(QString::fromStdString(toJson(spec, {}).dump()), before);
         }
     }

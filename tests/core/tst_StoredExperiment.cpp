@@ -6,6 +6,8 @@
 #include <memory>
 #include <string>
 
+#include <sys/stat.h>
+
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/experiment/RunWriter.h>
 
@@ -216,6 +218,14 @@ class tst_StoredExperiment : public QObject
             ": has no \"status\" that Normscope knows");
         row("summary with a number as status", "seed-1/bn/summary.json", "{\"status\": 1}",
             ": has no \"status\" that Normscope knows");
+        row("more weights than there can be", "seed-1/bn/summary.json",
+            R"({"status": "done", "parameters": {"weight": 9223372036854775807, "bias": 9223372036854775807}})",
+            ": has 9223372036854775808 as \"weight\", which counts something");
+        row("less than no weights", "seed-1/bn/summary.json", R"({"status": "done", "parameters": {"weight": -1}})",
+            ": has -1 as \"weight\", which counts something");
+        row("buffers past 64 bits with a sign", "seed-1/bn/summary.json",
+            R"({"status": "done", "buffers": 18446744073709551615})",
+            ": has 18446744073709551616 as \"buffers\", which counts something");
         row("summary as a list", "seed-1/bn/summary.json", "[]", ": holds array where a JSON object is expected");
 
         const QByteArray header = "iteration,epoch,loss,batch_accuracy,lr,train_seconds\n";
@@ -261,6 +271,98 @@ class tst_StoredExperiment : public QObject
         VERIFY_ERROR(stored, ErrorCode::Data, m_folder->filePath("run/" + file) + reason);
     }
 
+    void linksAreNotFollowed_data() { namesInARun(true); }
+
+    /// Whatever stands in a run's folder may have come from elsewhere: a link in it could lead to anything of the
+    /// user's.
+    void linksAreNotFollowed()
+    {
+        QFETCH(QString, name);
+        VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
+        writeRun(1, Twin::Bn, finishedRun(Twin::Bn), false);
+        const QString place = m_folder->filePath("run/" + name);
+        QVERIFY(QDir().rename(place, m_folder->filePath("elsewhere")));
+        QVERIFY(QFile::link(m_folder->filePath("elsewhere"), place));
+        COMPARE_ERROR(readExperiment(path("run")), ErrorCode::Data, place + ": is a link, which is not followed");
+    }
+
+    void pipesAreNotWaitedFor_data() { namesInARun(false); }
+
+    void pipesAreNotWaitedFor()
+    {
+        QFETCH(QString, name);
+        VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
+        writeRun(1, Twin::Bn, finishedRun(Twin::Bn), false);
+        const QString place = m_folder->filePath("run/" + name);
+        QVERIFY(QFile::remove(place));
+        QCOMPARE(::mkfifo(place.toLocal8Bit().constData(), 0600), 0);
+        const auto stored = readExperiment(path("run"));
+        QVERIFY(!stored);
+        COMPARE_TEXT(stored.error().message, place + ": cannot be read: is a device or a pipe, expected a file");
+    }
+
+    void everyTruncation_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char* name : {"experiment.json", "environment.json", "seed-1/bn/summary.json",
+                                 "seed-1/bn/iterations.csv", "seed-1/bn/evaluations.csv", "seed-1/bn/epochs.csv"}) {
+            QTest::newRow(name) << name;
+        }
+    }
+
+    /// Cut off anywhere, a file gives an error or a run that is shorter.
+    void everyTruncation()
+    {
+        QFETCH(QString, name);
+        VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
+        writeRun(1, Twin::Bn, finishedRun(Twin::Bn), false);
+        const auto whole = readExperiment(path("run"));
+        VERIFY_OK(whole);
+        QFile file(m_folder->filePath("run/" + name));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        for (qint64 size = file.size() - 1; size >= 0; --size) {
+            QVERIFY(file.resize(size));
+            const auto stored = readExperiment(path("run"));
+            if (stored) {
+                QCOMPARE(stored->runs.size(), std::size_t{1});
+                QVERIFY(stored->runs[0].steps.size() <= whole->runs[0].steps.size());
+                QVERIFY(stored->runs[0].evaluations.size() <= whole->runs[0].evaluations.size());
+                QVERIFY(stored->runs[0].epochs.size() <= whole->runs[0].epochs.size());
+            } else {
+                QVERIFY(stored.error().code == ErrorCode::Data);
+                QVERIFY(QString::fromStdString(stored.error().message).startsWith(file.fileName() + ": "));
+            }
+            (void)environmentChanges(path("run"), kEnvironment);
+        }
+    }
+
+    /// A message goes into tables, reports and terminals.
+    void messageIsOneShortLine()
+    {
+        VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
+        writeRun(1, Twin::Bn, finishedRun(Twin::Bn), false);
+        QVERIFY(write("run/seed-1/bn/summary.json",
+                      "{\"status\": \"failed\", \"message\": \"a\\n\\u001b[2J" + QByteArray(500'000, 'x') + "\"}"));
+        const auto stored = readExperiment(path("run"));
+        VERIFY_OK(stored);
+        const QString message = QString::fromStdString(stored->runs.at(0).message);
+        QVERIFY2(message.startsWith(QStringLiteral("a\uFFFD\uFFFD[2Jxxx")), qPrintable(message.left(20)));
+        QVERIFY(message.endsWith(QStringLiteral("xxx…")));
+        QVERIFY(message.size() < 1'010);
+    }
+
+    /// Only …/seed-N/bn and …/no-bn are runs: a summary.json beside the settings must not lead two folders up.
+    void summaryInTheWrongPlace()
+    {
+        QVERIFY(write("experiment.json", "{\"lr\": 0.5}"));
+        VERIFY_OK(createExperiment(path("a/b"), false, spec(), kFacts, kEnvironment));
+        QVERIFY(write("a/b/summary.json", "{\"status\": \"done\"}"));
+        const auto stored = readExperiment(path("a/b"));
+        VERIFY_OK(stored);
+        QCOMPARE(QString::fromStdString(stored->folder.string()), m_folder->filePath("a/b"));
+        COMPARE_TEXT(stored->config.spec.dataset, "builtin-1");
+    }
+
     void missingTable()
     {
         VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
@@ -284,6 +386,19 @@ class tst_StoredExperiment : public QObject
     }
 
   private:
+    static void namesInARun(bool withFolders)
+    {
+        QTest::addColumn<QString>("name");
+        for (const char* name : {"experiment.json", "seed-1/bn/summary.json", "seed-1/bn/iterations.csv",
+                                 "seed-1/bn/evaluations.csv", "seed-1/bn/epochs.csv"}) {
+            QTest::newRow(name) << name;
+        }
+        if (withFolders) {
+            QTest::newRow("seed-1") << "seed-1";
+            QTest::newRow("seed-1/bn") << "seed-1/bn";
+        }
+    }
+
     [[nodiscard]] std::string path(const QString& name) const { return m_folder->filePath(name).toStdString(); }
 
     static ExperimentSpec spec()

@@ -64,6 +64,12 @@ class tst_Study : public QObject
         QTest::newRow("empty item") << QStringList{"0.1", ""} << "--lr: got ''";
         QTest::newRow("no number") << QStringList{"0.1", "fast"} << "fast";
         QTest::newRow("out of range") << QStringList{"0.1", "-1"} << "-1";
+        QTest::newRow("no value") << QStringList{} << "--lr: the list is empty";
+        QStringList many;
+        for (int i = 1; i <= 1'001; ++i) {
+            many << QString::number(i);
+        }
+        QTest::newRow("too many values") << many << "--lr: the lists make more than 1000 experiments";
     }
 
     void refusesLists()
@@ -75,6 +81,35 @@ class tst_Study : public QObject
             list.values.push_back(value.toStdString());
         }
         VERIFY_ERROR(makeStudy(ExperimentSpec{}, {list}), ErrorCode::Usage, mentioned);
+    }
+
+    void tooManyCombinations()
+    {
+        std::vector<ValueList> lists{{"lr", {}}, {"momentum", {}}};
+        for (int i = 1; i <= 50'000; ++i) {
+            lists[0].values.push_back(std::to_string(i));
+            lists[1].values.push_back(std::to_string(i));
+        }
+        VERIFY_ERROR(makeStudy(ExperimentSpec{}, lists), ErrorCode::Usage, "--lr: the lists make more than 1000");
+        lists[0].values.resize(40);
+        lists[1].values.resize(26);
+        VERIFY_ERROR(makeStudy(ExperimentSpec{}, lists), ErrorCode::Usage, "--momentum: the lists make more than 1000");
+        lists[1].values.resize(25);
+        const auto study = makeStudy(ExperimentSpec{}, lists);
+        VERIFY_OK(study);
+        QCOMPARE(study->members.size(), std::size_t{1'000});
+    }
+
+    void listsOfAConfiguration()
+    {
+        Json json{{"lr", {0.1, "0.2", {1}}}, {"momentum", 0.5}, {"batch_size", Json::array()}, {"hidden", {8, 8}}};
+        const auto lists = takeLists(json);
+        QCOMPARE(lists.size(), std::size_t{2});
+        COMPARE_TEXT(lists[0].key, "lr");
+        QCOMPARE(lists[0].values, (std::vector<std::string>{"0.1", "0.2", "[1]"}));
+        COMPARE_TEXT(lists[1].key, "batch_size");
+        QVERIFY(lists[1].values.empty());
+        COMPARE_TEXT(jsonText(json), R"({"momentum":0.5,"hidden":[8,8]})");
     }
 
     void listKeys()
@@ -122,6 +157,15 @@ class tst_Study : public QObject
         row(
             "no members", [](Json& json) { json["members"] = Json::array(); }, "\"members\"");
         row(
+            "more members than anybody trains",
+            [](Json& json) {
+                const Json member = json["members"][0];
+                for (int i = 0; i < 1'000; ++i) {
+                    json["members"].push_back(member);
+                }
+            },
+            "at most 1000");
+        row(
             "members no list", [](Json& json) { json["members"] = 3; }, "\"members\"");
         row(
             "member without name", [](Json& json) { json["members"][0].erase("name"); }, "\"name\"");
@@ -163,6 +207,39 @@ class tst_Study : public QObject
         VERIFY_ERROR(createStudy(place, false, lrStudy()), ErrorCode::Usage, "--force");
         VERIFY_OK(createStudy(place, true, lrStudy()));
         QVERIFY(QDir(folder.path()).exists("s.old/"));
+    }
+
+    void everyTruncationIsRefused()
+    {
+        const QTemporaryDir folder;
+        const std::filesystem::path place = folder.filePath("s").toStdString();
+        VERIFY_OK(createStudy(place, false, lrStudy()));
+        QFile file(folder.filePath("s/study.json"));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        // Without the end of its last line it is whole.
+        for (qint64 size = file.size() - 2; size >= 0; --size) {
+            QVERIFY(file.resize(size));
+            VERIFY_ERROR(readStudy(place), ErrorCode::Data, "study.json: ");
+        }
+    }
+
+    void linksAreNotFollowed()
+    {
+        const QTemporaryDir folder;
+        const std::filesystem::path place = folder.filePath("s").toStdString();
+        VERIFY_OK(createStudy(place, false, lrStudy()));
+        QVERIFY(QDir().mkpath(folder.filePath("elsewhere")));
+        QFile settings(folder.filePath("elsewhere/experiment.json"));
+        QVERIFY(settings.open(QIODevice::WriteOnly) && settings.write("{}") == 2);
+        QVERIFY(QFile::link(folder.filePath("elsewhere"), folder.filePath("s/lr-0.1")));
+        const auto stored = readStudy(place);
+        VERIFY_OK(stored);
+        QVERIFY(stored->members.empty());
+        QVERIFY(QString::fromStdString(stored->problems.at(0)).endsWith("lr-0.1: is a link, which is not followed"));
+
+        QVERIFY(QFile::rename(folder.filePath("s/study.json"), folder.filePath("elsewhere/study.json")));
+        QVERIFY(QFile::link(folder.filePath("elsewhere/study.json"), folder.filePath("s/study.json")));
+        VERIFY_ERROR(readStudy(place), ErrorCode::Data, "study.json: is a link, which is not followed");
     }
 
     void assignment()
