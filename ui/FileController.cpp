@@ -7,6 +7,8 @@
 #include <QSettings>
 #include <algorithm>
 
+#include "ui/PlainMessage.h"
+
 namespace normscope::ui
 {
 
@@ -170,6 +172,7 @@ bool FileController::mayDiscardChanges()
                          QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
     question.setObjectName(QStringLiteral("unsavedChangesDialog"));
     question.setDefaultButton(QMessageBox::Save);
+    showPlainTexts(question);
     switch (question.exec()) {
     case QMessageBox::Save:
         return save();
@@ -188,8 +191,8 @@ void FileController::refuse(const QString& what, const Error& error)
     QMessageBox message(QMessageBox::Warning, tr("Normscope"), QString::fromStdString(error.message), QMessageBox::Ok,
                         &m_window);
     message.setObjectName(QStringLiteral("fileRefusedDialog"));
-    message.setTextFormat(Qt::PlainText);
     message.setInformativeText(tr("File: %1").arg(QDir::toNativeSeparators(what)));
+    showPlainTexts(message);
     message.exec();
 }
 

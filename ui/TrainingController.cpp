@@ -3,6 +3,7 @@
 #include <QMessageBox>
 #include <algorithm>
 
+#include "ui/PlainMessage.h"
 #include "ui/models/Resuming.h"
 #include "ui/models/StudyComparison.h"
 
@@ -123,8 +124,7 @@ void TrainingController::refuse(const QString& text, const QStringList& problems
     QMessageBox message(QMessageBox::Warning, tr("Not ready to train"), text, QMessageBox::Ok, &m_parts.window);
     message.setObjectName(QStringLiteral("settingsRefusedDialog"));
     message.setInformativeText(problems.join(QLatin1Char('\n')));
-    // Problems may quote what was typed or a file said.
-    message.setTextFormat(Qt::PlainText);
+    showPlainTexts(message);
     message.exec();
 }
 
@@ -217,8 +217,8 @@ void TrainingController::showEnd(ExperimentId id, const SessionEnd& end)
                                     QMessageBox::Ok, &m_parts.window);
     message->setObjectName(QStringLiteral("experimentEndDialog"));
     message->setAttribute(Qt::WA_DeleteOnClose);
-    message->setTextFormat(Qt::PlainText);
     message->setInformativeText(sentences.join(QLatin1Char('\n')));
+    showPlainTexts(*message);
     message->open();
 }
 

@@ -71,6 +71,17 @@ class tst_MarkdownWriter : public QObject
         QVERIFY(toMarkdown(document).contains("``` a ``b` ```"));
     }
 
+    /// A name's control characters end no line.
+    void codeInOneLine()
+    {
+        ReportDocument document;
+        document.blocks.emplace_back(Paragraph{code(QStringLiteral("a\r# b\nc\x1b"))});
+        document.blocks.emplace_back(Listing{QStringLiteral("run 'a\x1b[2J'\nrun b")});
+        const QByteArray markdown = toMarkdown(document);
+        QVERIFY(markdown.contains("`a # b c `"));
+        QVERIFY(markdown.contains("run 'a\xef\xbf\xbd[2J'\nrun b\n"));
+    }
+
   private:
     QStringList m_lines;
 };

@@ -11,6 +11,7 @@
 #include "LiveStore.h"
 #include "ui/models/DurationText.h"
 #include "ui/models/ExperimentListModel.h"
+#include "ui/models/PlainTip.h"
 #include "ui/models/RunProgress.h"
 
 using namespace normscope;
@@ -32,6 +33,7 @@ class tst_ExperimentStore : public ExperimentTest
     void durations_data();
     void durations();
     void listShowsStoreAndQueue();
+    void tipsShowNamesAsTheyAre();
 };
 
 void tst_ExperimentStore::holdsWhatTheFolderHolds()
@@ -163,6 +165,22 @@ void tst_ExperimentStore::listShowsStoreAndQueue()
     QVERIFY(!store.find(first)->isChecked);
     store.close(first);
     QCOMPARE(model.rowCount(), 1);
+}
+
+/// Qt takes a tip for HTML where it looks like it.
+void tst_ExperimentStore::tipsShowNamesAsTheyAre()
+{
+    run("<img src=x>", spec(ExperimentKind::Twin));
+    TrainingSession session;
+    RunQueue queue(session);
+    ExperimentStore store;
+    ExperimentListModel model(store, queue);
+    VERIFY_OK(store.open(at("<img src=x>").toStdString()));
+    const QModelIndex index = model.index(0, ExperimentListModel::Name);
+    QCOMPARE(index.data().toString(), QString("<img src=x>"));
+    const QString tip = index.data(Qt::ToolTipRole).toString();
+    QVERIFY2(!tip.contains("<img") && tip.contains("&lt;img src=x&gt;"), qPrintable(tip));
+    QCOMPARE(plainTip("/runs/plain & simple"), QString("/runs/plain & simple"));
 }
 
 QTEST_GUILESS_MAIN(tst_ExperimentStore)

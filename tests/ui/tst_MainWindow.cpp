@@ -458,6 +458,13 @@ void tst_MainWindow::missingDatasetIsTold()
     QVERIFY(QTest::qWaitFor([this] { return m_window->findChild<QMessageBox*>("experimentEndDialog") != nullptr; }));
     auto* message = m_window->findChild<QMessageBox*>("experimentEndDialog");
     QVERIFY(message->informativeText().contains("/nowhere/at/all"));
+    // Neither the text nor the one below it is taken for HTML, whatever a folder is called.
+    int labels = 0;
+    for (const QLabel* label : message->findChildren<QLabel*>()) {
+        QVERIFY2(label->text().isEmpty() || label->textFormat() == Qt::PlainText, qPrintable(label->text()));
+        labels += label->text().isEmpty() ? 0 : 1;
+    }
+    QVERIFY(labels >= 2);
     message->close();
     QVERIFY(!isBusy());
 }

@@ -53,6 +53,7 @@ class tst_SettingsModel : public QObject
     void keepsStillWhereNothingChanges();
     void showsBothKinds();
     void isEmptyWithoutExperiments();
+    void tipsShowTextsAsTheyAre();
 };
 
 void tst_SettingsModel::showsValues_data()
@@ -131,6 +132,23 @@ void tst_SettingsModel::showsBothKinds()
     QCOMPARE(row(model, "bn").at(0), "—");
     QCOMPARE(row(model, "bn").at(1), "off");
     QCOMPARE(row(model, "bn_layers").at(1), "—");
+}
+
+/// Values and names may come from files; Qt takes a tip for HTML where it looks like it.
+void tst_SettingsModel::tipsShowTextsAsTheyAre()
+{
+    SettingsModel model(nameOfKey);
+    model.setExperiments({{"<b>one", specOf(ExperimentKind::Twin, {"dataset", "<img src=x>"})}});
+    QCOMPARE(model.headerData(1, Qt::Horizontal, Qt::DisplayRole).toString(), QString("<b>one"));
+    QVERIFY(model.headerData(1, Qt::Horizontal, Qt::ToolTipRole).toString().contains("&lt;b&gt;one"));
+    for (int i = 0; i < model.rowCount(); ++i) {
+        const QModelIndex value = model.index(i, 1);
+        if (value.data().toString() == "<img src=x>") {
+            QVERIFY(value.data(Qt::ToolTipRole).toString().contains("&lt;img src=x&gt;"));
+            return;
+        }
+    }
+    QFAIL("the dataset is shown");
 }
 
 void tst_SettingsModel::isEmptyWithoutExperiments()

@@ -67,7 +67,8 @@ void fitBatchNorm(ExperimentSpec& spec, bool isOtherFamily)
         each.clear();
         return;
     }
-    const bool stagesFit = spec.family != ModelFamily::ResNet || spec.blocks.size() == spec.widths.size();
+    const bool stagesFit = (spec.family != ModelFamily::ResNet || spec.blocks.size() == spec.widths.size()) &&
+                           checkDepth(spec).has_value();
     if (stagesFit) {
         each.resize(nn::batchNormPositions(modelOf(spec, kUsualImageSide, kUsualImageSide)).size(), true);
     }

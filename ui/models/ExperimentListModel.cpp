@@ -8,6 +8,8 @@
 
 #include <normscope/experiment/Settings.h>
 
+#include "ui/models/PlainTip.h"
+
 namespace normscope::ui
 {
 
@@ -171,7 +173,7 @@ QVariant ExperimentListModel::shownData(const ShownExperiment& shown, int column
         return font;
     }
     if (role == Qt::ToolTipRole) {
-        return QDir::toNativeSeparators(QString::fromStdString(shown.folder.string()));
+        return plainTip(QDir::toNativeSeparators(QString::fromStdString(shown.folder.string())));
     }
     if (role == Qt::CheckStateRole && column == Name) {
         return QVariant::fromValue(shown.isChecked ? Qt::Checked : Qt::Unchecked);

@@ -44,7 +44,7 @@ void LayerTableModel::rebuild()
 std::vector<LayerTableModel::Row> LayerTableModel::describeRows() const
 {
     const ExperimentSpec& spec = m_document.spec();
-    if (spec.family == ModelFamily::ResNet && spec.blocks.size() != spec.widths.size()) {
+    if ((spec.family == ModelFamily::ResNet && spec.blocks.size() != spec.widths.size()) || !checkDepth(spec)) {
         return {};
     }
     const nn::ModelSpec model = modelOf(spec, m_document.rows(), m_document.columns());

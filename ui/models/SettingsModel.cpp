@@ -6,6 +6,8 @@
 #include <normscope/base/Numbers.h>
 #include <normscope/experiment/Settings.h>
 
+#include "ui/models/PlainTip.h"
+
 namespace normscope::ui
 {
 
@@ -144,7 +146,7 @@ QVariant SettingsModel::data(const QModelIndex& index, int role) const
         }
         // Names and folders may be longer than their column.
         return row.values.at(index.column() - 1).isEmpty() ? tr("Not set: chosen by the program, or of no use here")
-                                                           : row.values.at(index.column() - 1);
+                                                           : plainTip(row.values.at(index.column() - 1));
     case Qt::FontRole:
         if (!isName && row.differs && m_experiments.size() > 1) {
             QFont font;
@@ -169,7 +171,11 @@ QVariant SettingsModel::headerData(int section, Qt::Orientation orientation, int
         return {};
     }
     const bool isExperiment = section > 0 && section <= static_cast<int>(m_experiments.size());
-    return isExperiment ? m_experiments.at(static_cast<std::size_t>(section - 1)).name : tr("Setting");
+    if (!isExperiment) {
+        return tr("Setting");
+    }
+    const QString& name = m_experiments.at(static_cast<std::size_t>(section - 1)).name;
+    return role == Qt::ToolTipRole ? plainTip(name) : name;
 }
 
 }  // namespace normscope::ui

@@ -23,7 +23,10 @@ QString escaped(const QString& text)
 /// Between more backticks than the text has in a row.
 QString codeSpan(QString text)
 {
-    text.replace(QLatin1Char('\n'), QLatin1Char(' ')).replace(QLatin1Char('|'), QLatin1String("\\|"));
+    for (QChar& letter : text) {
+        letter = letter.category() == QChar::Other_Control ? QChar(QLatin1Char(' ')) : letter;
+    }
+    text.replace(QLatin1Char('|'), QLatin1String("\\|"));
     QString fence(1, QLatin1Char('`'));
     while (text.contains(fence)) {
         fence += QLatin1Char('`');
@@ -110,7 +113,13 @@ class Writer
         while (listing.text.contains(fence)) {
             fence += QLatin1Char('`');
         }
-        m_text += fence + QStringLiteral("sh\n") + listing.text + QLatin1Char('\n') + fence + QLatin1Char('\n');
+        // Some will read it in a terminal, which a name's control characters could steer.
+        QString text = listing.text;
+        for (QChar& letter : text) {
+            const bool isControl = letter.category() == QChar::Other_Control && letter != QLatin1Char('\n');
+            letter = isControl ? QChar(QChar::ReplacementCharacter) : letter;
+        }
+        m_text += fence + QStringLiteral("sh\n") + text + QLatin1Char('\n') + fence + QLatin1Char('\n');
     }
 
     void add(const Table& table)

@@ -44,6 +44,10 @@ Status writeReport(const ReportData& data, const fs::path& target, const ReportO
     const ReportLanguageScope scope(options.language);
     const ReportDocument document = buildReport(data, options.band);
     const fs::path figures = target / "figures";
+    // The folder may have come from elsewhere.
+    if (auto status = refuseLinks(target, fs::path("figures") / "column"); !status) {
+        return status;
+    }
     if (auto status = makeFolder(figures); !status) {
         return status;
     }

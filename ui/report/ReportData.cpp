@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <normscope/base/Json.h>
+#include <normscope/base/PlainText.h>
 #include <normscope/data/DatasetCatalog.h>
 #include <normscope/experiment/Study.h>
 
@@ -43,8 +44,7 @@ class Datasets
 /// The folder that holds experiment.json: two above a single run's.
 fs::path experimentFolder(const fs::path& folder)
 {
-    std::error_code ignored;
-    return fs::exists(folder / "summary.json", ignored) ? folder.parent_path().parent_path() : folder;
+    return isRunFolder(folder) ? folder.parent_path().parent_path() : folder;
 }
 
 void readRuns(ReportExperiment& experiment)
@@ -66,12 +66,19 @@ void readRuns(ReportExperiment& experiment)
 
 void readEnvironment(ReportExperiment& experiment)
 {
-    const auto json = readJsonObject(experimentFolder(experiment.stored.folder) / "environment.json");
+    const auto json = readJsonBelow(experimentFolder(experiment.stored.folder), "environment.json");
     if (!json) {
         return;
     }
+    // Names and numbers of a machine are few and short; what is not came from somewhere else.
+    constexpr std::size_t kMost = 30;
+    constexpr std::size_t kLongest = 200;
     for (const auto& [key, value] : json->items()) {
-        experiment.environment.emplace_back(key, value.is_string() ? value.get<std::string>() : jsonText(value));
+        if (experiment.environment.size() == kMost) {
+            break;
+        }
+        const std::string text = value.is_string() ? value.get<std::string>() : jsonText(value);
+        experiment.environment.emplace_back(inSentence(key), inSentence(text, kLongest));
     }
 }
 

@@ -8,6 +8,8 @@
 #include <normscope/data/BuiltinDigits.h>
 #include <normscope/data/DatasetCatalog.h>
 
+#include "ui/models/PlainTip.h"
+
 namespace normscope::ui
 {
 
@@ -102,7 +104,7 @@ void DatasetStrip::take(int number, const Result<Look>& found)
     }
     m_images = found ? found->images : QList<QImage>();
     m_message = found ? QString() : QString::fromStdString(found.error().message);
-    setToolTip(m_message.isEmpty() ? tr("The first training images") : m_message);
+    setToolTip(m_message.isEmpty() ? tr("The first training images") : plainTip(m_message));
     if (found) {
         m_document.setImageSize(found->rows, found->columns, found->trainSamples);
     } else {

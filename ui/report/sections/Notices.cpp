@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include <normscope/base/Numbers.h>
+#include <normscope/experiment/RunFolder.h>
 
 #include "ui/report/sections/Names.h"
 #include "ui/report/sections/Sections.h"
@@ -58,8 +59,7 @@ bool hasRun(const ReportExperiment& experiment, std::uint64_t seed, Twin twin)
 /// Runs that the settings ask for and that are not in the folder. A single run's folder has no other by its nature.
 QStringList missingRuns(const ReportExperiment& experiment)
 {
-    std::error_code ignored;
-    if (std::filesystem::exists(experiment.stored.folder / "summary.json", ignored)) {
+    if (isRunFolder(experiment.stored.folder)) {
         return {};
     }
     QStringList missing;

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <QString>
+
+namespace normscope::ui
+{
+
+/// A text from a file, or a file's name, as a tool tip that shows it letter by letter: Qt takes tips for HTML where
+/// they look like it, and a folder may be called "<img src=x>".
+[[nodiscard]] QString plainTip(const QString& text);
+
+}  // namespace normscope::ui
