@@ -1,0 +1,53 @@
+#include <array>
+
+#include <normscope/data/DatasetFiles.h>
+
+#include "support/HostileFile.h"
+#include "support/ScratchFolder.h"
+
+using namespace normscope;
+
+/// A dataset's folder: four files, each of them any bytes, packed or not, a pipe, a folder or missing.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    fuzz::Input input(data, size);
+    const fuzz::ScratchFolder folder;
+    for (const IdxPart part : kIdxParts) {
+        const unsigned kind = input.byte();
+        const std::string name = idxFileName(part) + ((kind & 8U) != 0 ? ".gz" : "");
+        switch (kind & 7U) {
+        case 0:
+        case 1:
+        case 2:
+            folder.putFile(name, input.piece());
+            break;
+        case 3:
+        case 4:
+            folder.putFile(name, fuzz::asGzip(input.piece()));
+            break;
+        case 5:
+            folder.putPipe(name);
+            break;
+        case 6:
+            folder.putFolder(name);
+            break;
+        default:
+            break;
+        }
+    }
+    const auto paths = findDatasetFiles(folder.path().string());
+    if (!paths) {
+        return 0;
+    }
+    const auto dataset = readDatasetFiles(*paths);
+    if (!dataset) {
+        fuzz::require(!dataset.error().message.empty(), "an error has a sentence");
+        return 0;
+    }
+    for (const ImageSet* set : {&dataset->train, &dataset->test}) {
+        fuzz::require(set->pixels.size() == static_cast<std::size_t>(set->count() * set->imageSize()),
+                      "as many pixels as images have");
+        (void)normalizationOf(*set);
+    }
+    return 0;
+}

@@ -1,0 +1,125 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <normscope/base/FileIo.h>
+#include <normscope/experiment/CheckpointFile.h>
+#include <normscope/experiment/ComparisonStatistics.h>
+#include <normscope/experiment/Study.h>
+#include <normscope/export/ExportSource.h>
+#include <normscope/export/ExportTarget.h>
+#include <normscope/runtime/Environment.h>
+
+#include "support/FolderNames.h"
+#include "support/HostileFile.h"
+#include "support/ScratchFolder.h"
+
+using namespace normscope;
+
+namespace
+{
+
+/// Stands in every file outside of the folder that links lead to.
+constexpr std::int64_t kOutside = 424'242;
+
+/// The folder of a whole run that belongs to somebody else, made once.
+const std::filesystem::path& outside()
+{
+    static const std::filesystem::path kPath = [] {
+        const auto path = std::filesystem::temp_directory_path() / fmt::format("outside-{}", ::getpid());
+        const auto put = [&](const std::filesystem::path& name, const std::string& content) {
+            std::filesystem::create_directories((path / name).parent_path());
+            fuzz::require(writeFileAtomically(path / name, std::string_view(content)).has_value(), "it can be made");
+        };
+        put("experiment.json", R"({"seeds":[424242],"epochs":424242})");
+        for (const std::filesystem::path run : {"", "bn"}) {
+            put(run / "iterations.csv", std::string(kIterationsHeader) + "\n424242,1,1,1,1,1\n");
+            put(run / "evaluations.csv", std::string(kEvaluationsHeader) + "\n424242,1,1,1,1\n");
+            put(run / "epochs.csv", std::string(kEpochsHeader) + "\n424242,1,1,1,1,1,1\n");
+            put(run / "summary.json", R"({"status":"done","message":"424242","buffers":424242})");
+        }
+        return path;
+    }();
+    return kPath;
+}
+
+/// Makes the folder that the input describes: entries of number, kind and content.
+void makeFolder(const fuzz::ScratchFolder& scratch, fuzz::Input& input)
+{
+    while (!input.isEmpty()) {
+        const unsigned head = input.byte();
+        const std::filesystem::path name =
+            std::filesystem::path("here") / fuzz::kFolderNames[(head & 63U) % fuzz::kFolderNames.size()];
+        const std::string_view content = input.piece();
+        switch (static_cast<fuzz::Kind>(head >> 6U)) {
+        case fuzz::Kind::File:
+            scratch.putFile(name, content);
+            break;
+        case fuzz::Kind::Safetensors:
+            scratch.putFile(name, fuzz::asSafetensors(content));
+            break;
+        case fuzz::Kind::Link:
+            // To a file of the same name, or to a folder.
+            scratch.putLink(name, content.empty() ? outside() / name.filename() : outside());
+            break;
+        case fuzz::Kind::Other:
+            content.empty() ? scratch.putPipe(name) : scratch.putFolder(name);
+            break;
+        }
+    }
+}
+
+void requireNothingFromOutside(const StoredExperiment& stored)
+{
+    const char* kWhat = "nothing is read from outside of the folder";
+    fuzz::require(stored.config.spec.seeds.front() != kOutside || stored.config.spec.training.epochs != kOutside,
+                  kWhat);
+    for (const RunRecord& run : stored.runs) {
+        fuzz::require(run.message != "424242" || run.parameters.buffers != kOutside, kWhat);
+        fuzz::require(run.steps.empty() || run.steps.front().iteration != kOutside, kWhat);
+        fuzz::require(run.evaluations.empty() || run.evaluations.front().iteration != kOutside, kWhat);
+        fuzz::require(run.epochs.empty() || run.epochs.front().epoch != kOutside, kWhat);
+    }
+}
+
+void lookAt(const std::filesystem::path& folder, const StoredExperiment& stored)
+{
+    requireNothingFromOutside(stored);
+    auto comparison = compare("here", stored.runs);
+    compareMistakes(comparison, folder);
+    (void)toText(comparison);
+    (void)toCsv({comparison});
+    (void)jsonText(toJson({comparison}));
+    for (const RunRecord& run : stored.runs) {
+        (void)summarize(run);
+    }
+}
+
+}  // namespace
+
+/// A whole folder, of an experiment, a run or a study, with files, links, pipes and folders under the names that a run
+/// has.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    fuzz::Input input(data, size);
+    const fuzz::ScratchFolder scratch;
+    makeFolder(scratch, input);
+    const std::filesystem::path here = scratch.path() / "here";
+
+    if (const auto stored = readExperiment(here)) {
+        lookAt(here, *stored);
+    }
+    if (const auto stored = readExperiment(here / "seed-1/bn")) {
+        lookAt(here, *stored);
+    }
+    if (const auto study = readStudy(here)) {
+        for (const auto& member : study->members) {
+            lookAt(here / member.name, member.experiment);
+        }
+    }
+    (void)readExperiments(here);
+    (void)readSources(here);
+    (void)readCheckpoint(here / "seed-1/bn", 100);
+    (void)environmentChanges(here, Environment{});
+    (void)checkExportTarget(here / "export", false);
+    return 0;
+}
