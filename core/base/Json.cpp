@@ -1,7 +1,7 @@
 #include <cmath>
-#include <functional>
 #include <new>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -19,69 +19,68 @@ namespace
 constexpr int kDeepestNesting = 32;
 constexpr std::size_t kLargestFile = 1U << 20U;
 
-/// Why a text is refused. Thrown through the parser, which is not to go on with a text that may be made to take long.
-struct Refused
-{
-    std::string reason;
-};
-
-/// Watches the parser.
-template <class AnyJson>
-class Watcher
+/// Looks a text over before anything is made of it. Not a callback of the parser that makes it: that one goes through
+/// all that an object or list has so far whenever something in it ends.
+class Checker : public nlohmann::json_sax<SortedJson>
 {
   public:
-    explicit Watcher(const JsonLimits& limits)
+    explicit Checker(const JsonLimits& limits)
         : m_limits(limits)
     {
     }
 
-    /// As nlohmann's parser_callback_t; false would drop the value, which is too quiet for us.
-    bool operator()(int /*depth*/, typename AnyJson::parse_event_t event, AnyJson& parsed)
+    /// Why the text is refused; empty where it is not, or where the parser will say so.
+    [[nodiscard]] const std::string& reason() const { return m_reason; }
+
+    bool null() override { return count(); }
+    bool boolean(bool /*value*/) override { return count(); }
+    bool number_integer(number_integer_t /*value*/) override { return count(); }
+    bool number_unsigned(number_unsigned_t /*value*/) override { return count(); }
+    bool number_float(number_float_t /*value*/, const string_t& /*text*/) override { return count(); }
+    bool string(string_t& /*value*/) override { return count(); }
+    bool binary(binary_t& /*value*/) override { return count(); }
+    bool start_array(std::size_t /*size*/) override { return count(); }
+    bool end_array() override { return true; }
+    bool start_object(std::size_t /*size*/) override
     {
-        using Event = typename AnyJson::parse_event_t;
-        switch (event) {
-        case Event::object_start:
-            m_keys.emplace_back();
-            break;
-        case Event::object_end:
-            m_keys.pop_back();
-            count();
-            break;
-        case Event::key:
-            add(parsed.template get<std::string>());
-            break;
-        case Event::value:
-        case Event::array_end:
-            count();
-            break;
-        default:
-            break;
-        }
+        m_keys.emplace_back();
+        return count();
+    }
+    bool end_object() override
+    {
+        m_keys.pop_back();
         return true;
+    }
+    bool key(string_t& name) override
+    {
+        auto& keys = m_keys.back();
+        if (!keys.insert(name).second) {
+            return refuse(fmt::format("has the key \"{}\" twice", inSentence(name)));
+        }
+        return keys.size() <= m_limits.keys || refuse(fmt::format("has more than {} keys in an object", m_limits.keys));
+    }
+    bool parse_error(std::size_t /*position*/, const std::string& /*token*/,
+                     const nlohmann::detail::exception& /*error*/) override
+    {
+        return false;
     }
 
   private:
-    void add(const std::string& key)
+    bool count()
     {
-        auto& keys = m_keys.back();
-        if (!keys.insert(key).second) {
-            throw Refused{fmt::format("has the key \"{}\" twice", inSentence(key))};
-        }
-        if (keys.size() > m_limits.keys) {
-            throw Refused{fmt::format("has more than {} keys in an object", m_limits.keys)};
-        }
+        return ++m_values <= m_limits.values || refuse(fmt::format("has more than {} values", m_limits.values));
     }
 
-    void count()
+    bool refuse(std::string reason)
     {
-        if (++m_values > m_limits.values) {
-            throw Refused{fmt::format("has more than {} values", m_limits.values)};
-        }
+        m_reason = std::move(reason);
+        return false;
     }
 
     JsonLimits m_limits;
     std::vector<std::set<std::string>> m_keys;
     std::size_t m_values = 0;
+    std::string m_reason;
 };
 
 /// Depth of nesting by brackets alone, so that a hostile text is refused before the parser recurses into it.
@@ -116,15 +115,17 @@ Result<AnyJson> parse(std::string_view text, const std::string& source, const Js
     if (isTooDeep(text)) {
         return refuse(fmt::format("is nested deeper than {} levels", kDeepestNesting));
     }
-    Watcher<AnyJson> watcher(limits);
     try {
-        AnyJson json = AnyJson::parse(text, std::ref(watcher));
+        Checker checker(limits);
+        (void)SortedJson::sax_parse(text, &checker);
+        if (!checker.reason().empty()) {
+            return refuse(checker.reason());
+        }
+        AnyJson json = AnyJson::parse(text);
         if (!json.is_object()) {
             return refuse(fmt::format("holds {} where a JSON object is expected", json.type_name()));
         }
         return json;
-    } catch (const Refused& refused) {
-        return refuse(refused.reason);
     } catch (const typename AnyJson::parse_error& error) {
         return refuse(fmt::format("is not valid JSON at byte {}", error.byte));
     } catch (const typename AnyJson::exception&) {

@@ -47,6 +47,9 @@ class tst_Json : public QObject
         QTest::newRow("many neighbours") << QByteArray("{\"a\": [" + QByteArray("[],").repeated(99) + "[]]}")
                                          << QByteArray("{\"a\":[" + QByteArray("[],").repeated(99) + "[]]}");
         QTest::newRow("many keys") << QByteArray("{" + keys(1'000) + "}") << QByteArray("{" + keys(1'000) + "}");
+        // A parser that goes through all that a list has so far, whenever something in it ends, takes minutes.
+        const QByteArray objects = "{\"a\":[" + QByteArray("{},").repeated(300'000) + "{}]}";
+        QTest::newRow("a mebibyte of objects") << objects << objects;
         QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbf{}") << QByteArray("{}");
         const QByteArray deepest = "{\"a\":" + QByteArray(31, '[') + QByteArray(31, ']') + "}";
         QTest::newRow("32 levels") << deepest << deepest;
