@@ -202,25 +202,6 @@ class tst_CommandLine : public QObject
     }
 
     /// Without --out, a new folder named after what differs from the defaults.
-    /// Little address space: it trains, or says why not, and never waits for memory for ever.
-    void littleAddressSpace()
-    {
-        Program program;
-        for (quint64 mebibytes = 700; mebibytes <= 1300; mebibytes += 100) {
-            program.limitAddressSpace(mebibytes << 20U);
-            const QString out = QString("out-%1").arg(mebibytes);
-            const ProgramResult result = program.run(
-                {"train", "--dataset", "builtin:40", "--epochs", "1", "--threads", "1", "--quiet", "--out", out});
-            // 127: not even its libraries could be loaded.
-            QVERIFY2(result.exitCode == 0 || result.exitCode == 1 || result.exitCode == 127,
-                     qPrintable(result.toText()));
-            QCOMPARE(noiseIn(result.err), QString());
-            if (result.exitCode == 1) {
-                QVERIFY2(result.err.contains("normscope: ") && result.err.contains("memory"), result.err.constData());
-            }
-        }
-    }
-
     void lostOutput_data()
     {
         QTest::addColumn<QString>("output");

@@ -2,11 +2,14 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
+#include <fstream>
 #include <memory>
 #include <string>
 
 #include <sys/resource.h>
+#include <unistd.h>
 
+#include <normscope/runtime/Blas.h>
 #include <normscope/runtime/Memory.h>
 
 #include "../support/Expect.h"
@@ -157,6 +160,27 @@ class tst_Memory : public QObject
         QCOMPARE(::setrlimit(RLIMIT_AS, &limit), 0);
         QVERIFY(within && *within > 0 && *within < less.rlim_max);
         QCOMPARE(numberOf(none), qint64{0});
+    }
+
+    /// OpenBLAS asks again for ever where it gets no working memory: it must have it before, or not be used at all.
+    void matrixProductsWithoutAddressSpace()
+    {
+        const BlasInfo blas = findBlas();
+        if (!blas.name.starts_with("OpenBLAS")) {
+            QSKIP("another library does the matrix products");
+        }
+        std::ifstream file("/proc/self/statm");
+        rlim_t pages = 0;
+        QVERIFY(file >> pages);
+        rlimit limit{};
+        QCOMPARE(::getrlimit(RLIMIT_AS, &limit), 0);
+        rlimit less = limit;
+        less.rlim_cur = pages * static_cast<rlim_t>(::sysconf(_SC_PAGESIZE)) + (rlim_t{64} << 20U);
+        QCOMPARE(::setrlimit(RLIMIT_AS, &less), 0);
+        const Status refused = reserveBlasMemory(blas);
+        QCOMPARE(::setrlimit(RLIMIT_AS, &limit), 0);
+        VERIFY_ERROR(refused, ErrorCode::Internal, "not enough memory for matrix products");
+        VERIFY_OK(reserveBlasMemory(blas));
     }
 
   private:

@@ -3,7 +3,6 @@
 #include <QDirIterator>
 #include <csignal>
 
-#include <sys/resource.h>
 #include <unistd.h>
 
 namespace normscope::test
@@ -55,11 +54,7 @@ bool Program::start(QProcess& process, const QStringList& arguments) const
     if (m_output && !isClosed) {
         process.setStandardOutputFile(*m_output);
     }
-    process.setChildProcessModifier([isClosed, addressSpace = m_addressSpace] {
-        if (addressSpace > 0) {
-            const rlimit limit{addressSpace, addressSpace};
-            ::setrlimit(RLIMIT_AS, &limit);
-        }
+    process.setChildProcessModifier([isClosed] {
         if (isClosed) {
             ::close(STDOUT_FILENO);
         }

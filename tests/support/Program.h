@@ -35,9 +35,6 @@ class Program
     /// For the runs to come: where stdout goes, a path; or "" for a stdout that is closed.
     void setOutput(const QString& path) { m_output = path; }
 
-    /// For the runs to come: the most address space in bytes, as `ulimit -v` sets it; 0: no limit.
-    void limitAddressSpace(quint64 bytes) { m_addressSpace = bytes; }
-
     /// A path in the working directory, which is removed at the end.
     [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); }
 
@@ -57,7 +54,6 @@ class Program
     QTemporaryDir m_folder;
     QProcessEnvironment m_environment;
     std::optional<QString> m_output;
-    quint64 m_addressSpace = 0;
 };
 
 /// Whether a text is one line that starts with "normscope: ".
