@@ -6,6 +6,8 @@
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QFileInfo>
+#include <QFont>
+#include <QStringList>
 #include <QStyleFactory>
 #include <QStyleHints>
 
@@ -67,6 +69,16 @@ QPalette paletteOf(const Colours& c)
     return palette;
 }
 
+/// Where the desktop's font has no Chinese letters, any font that has some may stand in, even a brush's hand.
+void preferScreenFonts()
+{
+    QFont font = QApplication::font();
+    font.setFamilies(font.families() + QStringList{QStringLiteral("Noto Sans CJK SC"),
+                                                   QStringLiteral("Source Han Sans SC"),
+                                                   QStringLiteral("WenQuanYi Micro Hei")});
+    QApplication::setFont(font);
+}
+
 }  // namespace
 
 Theme::Theme(QObject* parent)
@@ -83,6 +95,7 @@ Theme::Theme(QObject* parent)
     });
 #endif
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    preferScreenFonts();
     apply();
     if (hasSessionBus()) {
         askPortal();

@@ -183,8 +183,7 @@ class tst_Resume : public QObject
     void linksAreNotWrittenThrough_data()
     {
         QTest::addColumn<QString>("name");
-        for (const char* name :
-             {"seed-1", "seed-1/bn", "seed-1/bn/iterations.csv", "seed-1/no-bn/epochs.csv", "run.log"}) {
+        for (const char* name : {"seed-1", "seed-1/bn", "seed-1/bn/iterations.csv", "seed-1/no-bn/epochs.csv"}) {
             QTest::newRow(name) << name;
         }
     }
@@ -207,6 +206,21 @@ class tst_Resume : public QObject
         QVERIFY2(isOneSentence(result.err) && result.err.contains(name.toUtf8()), result.err.constData());
         QCOMPARE(contentOf(elsewhere), content);
         QCOMPARE(m_program.content(), before);
+    }
+
+    /// A log stops no training: what it may not be written to is told, and in the end that it is missing.
+    void logIsNotWrittenThroughALink()
+    {
+        interrupt("logged");
+        const QString elsewhere = m_program.path("elsewhere.log");
+        QVERIFY(QFile::rename(m_program.path("logged/run.log"), elsewhere));
+        QVERIFY(QFile::link(elsewhere, m_program.path("logged/run.log")));
+        const QByteArray content = contentOf(elsewhere);
+        const ProgramResult result = m_program.run({"resume", "logged"});
+        NORMSCOPE_EXPECT_EXIT(result, 1);
+        QVERIFY2(result.err.contains("logged/run.log: cannot be written"), result.err.constData());
+        QCOMPARE(contentOf(elsewhere), content);
+        compareToWhole("logged");
     }
 
     /// The machine that goes on is another: told and done.

@@ -17,10 +17,6 @@ namespace
 
 constexpr std::array kQuantities{Quantity::Loss, Quantity::BatchAccuracy, Quantity::TestAccuracy};
 constexpr std::array kUnits{XUnit::Iteration, XUnit::Epoch, XUnit::Seconds};
-/// After "each one".
-constexpr std::array kBands{BandKind::StandardDeviation, BandKind::StandardError, BandKind::Interval95,
-                            BandKind::MinMax};
-
 QString seedsKey()
 {
     return QStringLiteral("charts/seeds");
@@ -60,7 +56,7 @@ ChartControls::ChartControls(bool hasQuantity, QWidget* parent)
     for (std::size_t i = 0; i < kUnits.size(); ++i) {
         m_unit->addItem(QString());
     }
-    for (std::size_t i = 0; i <= kBands.size(); ++i) {
+    for (std::size_t i = 0; i <= kBandKinds.size(); ++i) {
         m_seeds->addItem(QString());
     }
     m_seeds->setCurrentIndex(std::clamp(QSettings().value(seedsKey()).toInt(), 0, m_seeds->count() - 1));
@@ -116,13 +112,13 @@ XUnit ChartControls::unit() const
 std::optional<BandKind> ChartControls::seeds() const
 {
     const int index = m_seeds->currentIndex();
-    return index > 0 ? std::optional(kBands.at(static_cast<std::size_t>(index) - 1)) : std::nullopt;
+    return index > 0 ? std::optional(kBandKinds.at(static_cast<std::size_t>(index) - 1)) : std::nullopt;
 }
 
 void ChartControls::setSeeds(std::optional<BandKind> seeds)
 {
-    const auto band = std::find(kBands.begin(), kBands.end(), seeds);
-    m_seeds->setCurrentIndex(band == kBands.end() ? 0 : static_cast<int>(band - kBands.begin()) + 1);
+    const auto band = std::find(kBandKinds.begin(), kBandKinds.end(), seeds);
+    m_seeds->setCurrentIndex(band == kBandKinds.end() ? 0 : static_cast<int>(band - kBandKinds.begin()) + 1);
 }
 
 void ChartControls::setRuns(const std::vector<ShownRun>& runs)
