@@ -22,6 +22,7 @@ set(NORMSCOPE_READER_SOURCES
     experiment/Csv.cpp
     experiment/ExperimentConfig.cpp
     experiment/ExperimentSpec.cpp
+    experiment/MemoryNeed.cpp
     experiment/Predictions.cpp
     experiment/Presets.cpp
     experiment/RunFolder.cpp
@@ -39,6 +40,7 @@ set(NORMSCOPE_READER_SOURCES
     export/PyTorchModel.cpp
     export/PyTorchSource.cpp
     runtime/Cgroup.cpp
+    runtime/Memory.cpp
     runtime/Threads.cpp)
 
 # The part of normscope_nn that needs no torch.

@@ -101,8 +101,10 @@ Status write(const fs::path& target, const fs::path& path, std::span<const std::
         // What stands there instead, such as a folder of that name, is not ours to remove.
         return fail(ErrorCode::Io, fmt::format("{}: cannot be written: {}", path.string(), reason));
     }
-    const bool isWritten = std::fwrite(content.data(), 1, content.size(), file.get()) == content.size() &&
-                           std::fflush(file.get()) == 0 && ::fsync(::fileno(file.get())) == 0;
+    // An empty span has no address that fwrite may be given.
+    const bool isWritten =
+        (content.empty() || std::fwrite(content.data(), 1, content.size(), file.get()) == content.size()) &&
+        std::fflush(file.get()) == 0 && ::fsync(::fileno(file.get())) == 0;
     // fclose may still find out that something is not written, so its answer counts as well.
     if (!isWritten || std::fclose(file.release()) != 0) {
         reason = systemReason();

@@ -226,6 +226,7 @@ class tst_ExperimentRunner : public test::ExperimentTest
     {
         QFETCH(QStringList, model);
         QFETCH(QString, threads);
+        SKIP_BEYOND_THREAD_LIMIT(threads.toInt());
         const ExperimentSpec both = spec(ExperimentKind::Twin, model + QStringList{"threads", threads});
         run("one", both);
         run("two", both);

@@ -144,6 +144,7 @@ class tst_Memory : public QObject
     /// What is told of this machine is something, and no more than a limit of the process leaves.
     void ofThisProcess()
     {
+        SKIP_UNDER_ADDRESS_SANITIZER();
         const auto before = availableMemory();
         QVERIFY(before);
         QVERIFY(*before > 0);
@@ -165,6 +166,7 @@ class tst_Memory : public QObject
     /// OpenBLAS asks again for ever where it gets no working memory: it must have it before, or not be used at all.
     void matrixProductsWithoutAddressSpace()
     {
+        SKIP_UNDER_ADDRESS_SANITIZER();
         const BlasInfo blas = findBlas();
         if (!blas.name.starts_with("OpenBLAS")) {
             QSKIP("another library does the matrix products");

@@ -9,6 +9,7 @@
 
 #include <normscope/train/Trainer.h>
 
+#include "../support/Expect.h"
 #include "../support/Trainings.h"
 
 using namespace normscope;
@@ -97,6 +98,7 @@ void tst_Trainer::isReproducible()
 {
     QFETCH(const nn::ModelSpec, model);
     QFETCH(const int, threads);
+    SKIP_BEYOND_THREAD_LIMIT(threads);
     TrainingSpec training = smallTraining();
     training.threads = threads;
     const Told first = run(model, training);

@@ -35,3 +35,21 @@
 
 /// QCOMPARE for std::string, showing both texts.
 #define COMPARE_TEXT(actual, expected) QCOMPARE(QString::fromStdString(actual), QString(expected))
+
+/// Skips a row that needs more threads than OMP_THREAD_LIMIT allows, as the thread sanitizer's preset does: LibTorch's
+/// convolutions wait for threads that never come.
+#define SKIP_BEYOND_THREAD_LIMIT(threads)                                                                              \
+    do {                                                                                                               \
+        bool isLimited = false;                                                                                        \
+        const int limit = qEnvironmentVariableIntValue("OMP_THREAD_LIMIT", &isLimited);                                \
+        if (isLimited && (threads) > limit) {                                                                          \
+            QSKIP("OMP_THREAD_LIMIT allows fewer threads");                                                            \
+        }                                                                                                              \
+    } while (false)
+
+/// The address sanitizer has taken terabytes of addresses: what RLIMIT_AS leaves cannot be tested with it.
+#ifdef __SANITIZE_ADDRESS__
+#define SKIP_UNDER_ADDRESS_SANITIZER() QSKIP("needs an address space of its own")
+#else
+#define SKIP_UNDER_ADDRESS_SANITIZER() ((void)0)
+#endif
