@@ -179,6 +179,11 @@ bool hasColor(const QImage& image, const QColor& color)
     return false;
 }
 
+std::vector<Figure> plainFigures(const ReportData& data)
+{
+    return figuresOf(data, BandKind::StandardDeviation);
+}
+
 }  // namespace
 
 Q_DECLARE_METATYPE(ReportData)
@@ -219,7 +224,7 @@ class tst_Figures : public QObject
     void comeForTheData()
     {
         QFETCH(ReportData, data);
-        QTEST(namesOf(figuresOf(data)), "names");
+        QTEST(namesOf(plainFigures(data)), "names");
     }
 
     void areDrawnInEveryFormat_data()
@@ -237,7 +242,7 @@ class tst_Figures : public QObject
         QFETCH(ReportData, data);
         const QTemporaryDir folder;
         const std::filesystem::path path = folder.path().toStdString();
-        const auto figures = figuresOf(data);
+        const auto figures = plainFigures(data);
         QVERIFY(!figures.empty());
         for (const Figure& figure : figures) {
             const QString name = QString::fromStdString(figure.name);
@@ -312,7 +317,7 @@ class tst_Figures : public QObject
         QFETCH(ReportData, data);
         QFETCH(QString, name);
         QFETCH(QStringList, texts);
-        const auto figures = figuresOf(data);
+        const auto figures = plainFigures(data);
         const Figure* figure = find(figures, name.toStdString());
         QVERIFY(figure != nullptr);
         const QStringList said = textsOf(*figure).split(QLatin1Char('\n'));
@@ -334,7 +339,7 @@ class tst_Figures : public QObject
                 each.predictions->probabilities.insert(each.predictions->probabilities.end(), kClasses - 1, 0.0F);
             }
         }
-        const auto figures = figuresOf(dataOf(std::move(one)));
+        const auto figures = plainFigures(dataOf(std::move(one)));
         const QStringList said = textsOf(*find(figures, "confusion-x")).split(QLatin1Char('\n'));
         QCOMPARE(said.count(QStringLiteral("11")), 2);
         // Class 1 twice on each of two axes, three cells in each matrix.
@@ -345,7 +350,7 @@ class tst_Figures : public QObject
     {
         auto runs = pairs(2);
         runs[3] = run(2, Twin::NoBn, RunStatus::Diverged, 7);
-        const auto figures = figuresOf(dataOf(experiment(runs)));
+        const auto figures = plainFigures(dataOf(experiment(runs)));
         const Figure* loss = find(figures, "loss-x");
         QVERIFY(loss != nullptr);
         QVERIFY2(textsOf(*loss).contains(QStringLiteral("without BN, seed 2: diverged")), qPrintable(textsOf(*loss)));
@@ -354,7 +359,7 @@ class tst_Figures : public QObject
         // Means are of the runs that reached their end.
         QVERIFY(textsOf(*loss).contains(QStringLiteral("with BN: mean ± SD, n = 2")));
         QVERIFY(textsOf(*loss).contains(QStringLiteral("without BN, seed 1")));
-        const auto ofStudy = figuresOf(study());
+        const auto ofStudy = plainFigures(study());
         const Figure* sensitivity = find(ofStudy, "sensitivity-lr");
         QVERIFY2(sensitivity->caption.contains(QStringLiteral("without BN at 1 (1 of 1)")),
                  qPrintable(sensitivity->caption));
@@ -365,7 +370,7 @@ class tst_Figures : public QObject
     {
         auto runs = pairs(1);
         runs[0] = run(1, Twin::Bn, RunStatus::Cancelled, 12);
-        const auto figures = figuresOf(dataOf(experiment(runs)));
+        const auto figures = plainFigures(dataOf(experiment(runs)));
         QVERIFY(find(figures, "loss-x")
                     ->caption.contains(QStringLiteral("with BN of seed 1 was cut off after "
                                                       "iteration 12")));
@@ -374,7 +379,7 @@ class tst_Figures : public QObject
 
     void twinsHaveTheirColors()
     {
-        const auto figures = figuresOf(dataOf(experiment(pairs(1))));
+        const auto figures = plainFigures(dataOf(experiment(pairs(1))));
         for (const char* name : {"loss-x", "accuracy-x", "time-x", "parameters-x"}) {
             const QByteArray svg = svgOf(*find(figures, name));
             for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
@@ -429,7 +434,7 @@ class tst_Figures : public QObject
 
     void failureIsReported()
     {
-        const auto figures = figuresOf(dataOf(experiment(pairs(1))));
+        const auto figures = plainFigures(dataOf(experiment(pairs(1))));
         const QTemporaryDir folder;
         const Status status = writeFigure(figures.front(), folder.filePath(QStringLiteral("missing")).toStdString());
         QVERIFY(!status);

@@ -5,7 +5,6 @@
 #include <atomic>
 #include <cstddef>
 #include <filesystem>
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,6 +12,7 @@
 #include <normscope/base/Result.h>
 
 #include "ui/report/Report.h"
+#include "ui/report/ReportFiles.h"
 
 namespace normscope::ui
 {
@@ -25,14 +25,6 @@ struct MadeReport
     ReportLanguage language = ReportLanguage::English;
 };
 using ReportPointer = std::shared_ptr<const MadeReport>;
-
-enum class ReportFormat
-{
-    Pdf,
-    Html,
-    Latex,     ///< with a folder figures/ beside it
-    Markdown,  ///< likewise
-};
 
 /// What is to be done with a report.
 struct ReportOrder
@@ -88,15 +80,10 @@ class ReportJob : public QThread
     void run() override;
 
   private:
-    /// A part of the work, between two of which it can be cancelled.
-    using Part = std::function<Status()>;
-
     [[nodiscard]] Status work();
     [[nodiscard]] Status make();
-    [[nodiscard]] std::vector<Part> parts();
-    void addFolder(std::vector<Part>& parts, const std::filesystem::path& folder) const;
-    void addFigures(std::vector<Part>& parts, const std::filesystem::path& folder) const;
-    [[nodiscard]] Part fileOf(ReportFormat format, const std::filesystem::path& path) const;
+    /// The work, between two steps of which it can be cancelled.
+    [[nodiscard]] std::vector<ReportStep> steps();
     [[nodiscard]] Status handIn();
 
     const ReportOrder m_order;

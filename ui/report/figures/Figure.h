@@ -40,7 +40,7 @@ struct Figure
 };
 
 /// All figures that there are data for, in the language of the moment.
-[[nodiscard]] std::vector<Figure> figuresOf(const ReportData& data, BandKind band = BandKind::StandardDeviation);
+[[nodiscard]] std::vector<Figure> figuresOf(const ReportData& data, BandKind band);
 
 /// Writes NAME.png, .svg, .pdf and, with title and caption, .txt into the folder, each whole or not at all, and the
 /// pictures once more into its folder column/, laid out anew for a column, with letters of the same size.
