@@ -147,9 +147,7 @@ class tst_ExportCommand : public QObject
     void damagedRun()
     {
         train({"train", "--out", "damaged"});
-        QFile file(path("damaged/seed-1/bn/epochs.csv"));
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("epoch,train_loss\n1,0.5\n") > 0);
-        file.close();
+        QVERIFY(putFile(path("damaged/seed-1/bn/epochs.csv"), "epoch,train_loss\n1,0.5\n"));
         for (const char* format : {"csv", "tensorboard", "pytorch", "handin"}) {
             QCOMPARE(whyNotRefused(m_program, {"export", "damaged", "--format", format}, 1, {"epochs.csv"}), QString());
         }
@@ -162,9 +160,7 @@ class tst_ExportCommand : public QObject
         const QString leaf = path("unfinished/seed-1/bn/");
         QByteArray summary = contentOf(leaf + "summary.json");
         QVERIFY(summary.contains("\"done\""));
-        QFile file(leaf + "summary.json");
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(summary.replace("\"done\"", "\"running\"")) > 0);
-        file.close();
+        QVERIFY(putFile(leaf + "summary.json", summary.replace("\"done\"", "\"running\"")));
         QVERIFY(QFile::remove(leaf + "model.safetensors"));
         NORMSCOPE_EXPECT_EXIT(m_program.run({"export", "unfinished", "--format", "csv"}), 0);
         NORMSCOPE_EXPECT_EXIT(m_program.run({"export", "unfinished", "--format", "tensorboard"}), 0);

@@ -331,11 +331,7 @@ class tst_Csv : public QObject
     [[nodiscard]] std::string path() const { return m_folder.filePath("table.csv").toStdString(); }
     [[nodiscard]] QByteArray content() const { return contentOf(m_folder.filePath("table.csv")); }
 
-    void write(const QByteArray& text) const
-    {
-        QFile file(m_folder.filePath("table.csv"));
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
-    }
+    void write(const QByteArray& text) const { QVERIFY(test::putFile(m_folder.filePath("table.csv"), text)); }
 
     QTemporaryDir m_folder;
 };

@@ -147,8 +147,7 @@ class tst_ExportTarget : public QObject
 
     static void write(const std::filesystem::path& path, const QByteArray& content)
     {
-        QFile file(QString::fromStdString(path.string()));
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
+        QVERIFY(test::putFile(QString::fromStdString(path.string()), content));
     }
 
     void publish(const QString& name, const QStringList& files, bool force) const

@@ -242,9 +242,7 @@ class tst_FileIo : public QObject
 
     void write(const QString& name, const std::string& content) const
     {
-        QFile file(m_folder->filePath(name));
-        const auto size = static_cast<qint64>(content.size());
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content.data(), size) == size);
+        QVERIFY(test::putFile(m_folder->filePath(name), QByteArray::fromStdString(content)));
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;

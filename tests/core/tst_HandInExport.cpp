@@ -285,12 +285,7 @@ class tst_HandInExport : public ExperimentTest
     }
 
   private:
-    void write(const QString& name, const QByteArray& content) const
-    {
-        QVERIFY(QDir().mkpath(QFileInfo(at(name)).path()));
-        QFile file(at(name));
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
-    }
+    void write(const QString& name, const QByteArray& content) const { QVERIFY(test::putFile(at(name), content)); }
 
     [[nodiscard]] QString archive(const QString& name) const { return at("out/" + name + "-handin.zip"); }
 

@@ -7,6 +7,7 @@
 #include <normscope/base/Json.h>
 
 #include "../support/Expect.h"
+#include "../support/RunFiles.h"
 
 using namespace normscope;
 
@@ -147,10 +148,9 @@ class tst_Json : public QObject
                       path + ": cannot be read: No such file or directory");
         const QByteArray frame = "{\"a\": \"\"}";
         const auto write = [&](qsizetype size) {
-            QFile file(path);
             QByteArray content = frame;
             content.insert(7, QByteArray(size - frame.size(), 'x'));
-            return file.open(QIODevice::WriteOnly) && file.write(content) == size;
+            return test::putFile(path, content);
         };
         QVERIFY(write(1 << 20));
         const auto largest = readJsonObject(path.toStdString());

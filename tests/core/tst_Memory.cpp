@@ -1,6 +1,3 @@
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
 #include <QTemporaryDir>
 #include <fstream>
 #include <memory>
@@ -13,6 +10,7 @@
 #include <normscope/runtime/Memory.h>
 
 #include "../support/Expect.h"
+#include "../support/RunFiles.h"
 
 using namespace normscope;
 
@@ -188,10 +186,7 @@ class tst_Memory : public QObject
   private:
     void write(const QString& name, const QString& content) const
     {
-        const QString path = m_root->filePath(name);
-        QVERIFY(QDir().mkpath(QFileInfo(path).path()));
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content.toUtf8()) == content.toUtf8().size());
+        QVERIFY(test::putFile(m_root->filePath(name), content.toUtf8()));
     }
 
     [[nodiscard]] qint64 left(const QString& membership) const

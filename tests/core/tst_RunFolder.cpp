@@ -239,9 +239,7 @@ class tst_RunFolder : public QObject
 
     bool write(const QString& name, const QByteArray& content) const
     {
-        QDir().mkpath(QFileInfo(m_folder->filePath(name)).path());
-        QFile file(m_folder->filePath(name));
-        return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
+        return test::putFile(m_folder->filePath(name), content);
     }
 
     void useRuns() const { qputenv("NORMSCOPE_RUNS", m_folder->filePath("runs").toLocal8Bit()); }

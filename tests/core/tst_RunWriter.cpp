@@ -1,7 +1,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
-#include <QTemporaryDir>
+#include <memory>
 #include <string>
 
 #include <normscope/experiment/RunWriter.h>
@@ -9,19 +9,15 @@
 #include "../support/Expect.h"
 #include "../support/MadeUpRuns.h"
 #include "../support/RunFiles.h"
+#include "../support/WrittenRun.h"
 
 using namespace normscope;
 using normscope::test::contentOf;
 using normscope::test::finishedRun;
 using normscope::test::jsonIn;
+using normscope::test::putFile;
 using normscope::test::safetensorsHeader;
-
-namespace
-{
-
-const RunWriter::Metadata kMetadata{"{\"command\":\"twin\"}", "{\"mean\":0.5,\"std\":0.25}", "0123abcd"};
-
-}  // namespace
+using normscope::test::WrittenRun;
 
 class tst_RunWriter : public QObject
 {
@@ -30,26 +26,26 @@ class tst_RunWriter : public QObject
   private Q_SLOTS:
     void init()
     {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QVERIFY(m_folder->isValid());
-        m_record = {};
+        m_run = std::make_unique<WrittenRun>();
+        QVERIFY(m_run->isValid());
     }
 
     /// Headers and a running summary are there before anything was trained.
     void atTheStart()
     {
-        auto writer = RunWriter::create(leaf(), false, kMetadata);
+        auto writer = m_run->create();
         VERIFY_OK(writer);
-        QCOMPARE(contentOf(at("iterations.csv")), QByteArray("iteration,epoch,loss,batch_accuracy,lr,train_seconds\n"));
-        QCOMPARE(contentOf(at("evaluations.csv")),
+        QCOMPARE(contentOf(m_run->at("iterations.csv")),
+                 QByteArray("iteration,epoch,loss,batch_accuracy,lr,train_seconds\n"));
+        QCOMPARE(contentOf(m_run->at("evaluations.csv")),
                  QByteArray("iteration,epoch,test_loss,test_accuracy,train_seconds\n"));
-        QCOMPARE(contentOf(at("epochs.csv")),
+        QCOMPARE(contentOf(m_run->at("epochs.csv")),
                  QByteArray("epoch,train_loss,train_accuracy,test_loss,test_accuracy,train_seconds,eval_seconds\n"));
-        QVERIFY(!QFileInfo::exists(at("summary.json")));
+        QVERIFY(!QFileInfo::exists(m_run->at("summary.json")));
 
-        add(*writer, finishedRun(Twin::Bn).front());
+        m_run->add(*writer, finishedRun(Twin::Bn).front());
         VERIFY_OK(writer->status());
-        QCOMPARE(contentOf(at("summary.json")), QByteArray(R"({
+        QCOMPARE(contentOf(m_run->at("summary.json")), QByteArray(R"({
   "status": "running",
   "final_test_accuracy": null,
   "best_test_accuracy": null,
@@ -72,21 +68,23 @@ class tst_RunWriter : public QObject
     void finished()
     {
         addAll(finishedRun(Twin::Bn), false);
-        QCOMPARE(contentOf(at("iterations.csv")), QByteArray("iteration,epoch,loss,batch_accuracy,lr,train_seconds\n"
-                                                             "1,1,2.3025851,0.1,0.1,0.75\n"
-                                                             "2,1,0.1,0.3333333333333333,0.1,1.25\n"
-                                                             "3,1,1e-10,0.95,0.1,1.75\n"
-                                                             "4,2,3.4028235e+38,1,0.01,2.25\n"
-                                                             "5,2,1e-45,0,0.010000000000000002,2.75\n"
-                                                             "6,2,0.5,0.5,0.01,3.25\n"));
-        QCOMPARE(contentOf(at("evaluations.csv")), QByteArray("iteration,epoch,test_loss,test_accuracy,train_seconds\n"
-                                                              "2,1,0.14285714285714285,0.96,1.25\n"
-                                                              "4,2,1e-300,0.975,2.25\n"));
-        QCOMPARE(contentOf(at("epochs.csv")),
+        QCOMPARE(contentOf(m_run->at("iterations.csv")),
+                 QByteArray("iteration,epoch,loss,batch_accuracy,lr,train_seconds\n"
+                            "1,1,2.3025851,0.1,0.1,0.75\n"
+                            "2,1,0.1,0.3333333333333333,0.1,1.25\n"
+                            "3,1,1e-10,0.95,0.1,1.75\n"
+                            "4,2,3.4028235e+38,1,0.01,2.25\n"
+                            "5,2,1e-45,0,0.010000000000000002,2.75\n"
+                            "6,2,0.5,0.5,0.01,3.25\n"));
+        QCOMPARE(contentOf(m_run->at("evaluations.csv")),
+                 QByteArray("iteration,epoch,test_loss,test_accuracy,train_seconds\n"
+                            "2,1,0.14285714285714285,0.96,1.25\n"
+                            "4,2,1e-300,0.975,2.25\n"));
+        QCOMPARE(contentOf(m_run->at("epochs.csv")),
                  QByteArray("epoch,train_loss,train_accuracy,test_loss,test_accuracy,train_seconds,eval_seconds\n"
                             "1,0.8,0.6666666666666666,0.3,0.9,1.75,0.125\n"
                             "2,0.30000000000000004,0.9,0.2,0.98,3.25,0.25\n"));
-        const QJsonObject summary = jsonIn(at("summary.json"));
+        const QJsonObject summary = jsonIn(m_run->at("summary.json"));
         QCOMPARE(summary["status"].toString(), "done");
         QCOMPARE(summary["final_test_accuracy"].toDouble(), 0.98);
         QCOMPARE(summary["best_test_accuracy"].toDouble(), 0.98);
@@ -96,16 +94,15 @@ class tst_RunWriter : public QObject
         QCOMPARE(summary["eval_seconds"].toDouble(), 0.25);
         QCOMPARE(summary["samples_per_second"].toDouble(), 120 / 3.25);
 
-        QCOMPARE(QDir(m_folder->filePath("seed-1/bn")).entryList(QDir::Files | QDir::Hidden),
-                 QStringList({"epochs.csv", "evaluations.csv", "iterations.csv", "model.safetensors",
-                              "predictions.safetensors", "summary.json"}));
-        const QJsonObject model = safetensorsHeader(at("model.safetensors"));
+        QCOMPARE(m_run->files(), QStringList({"epochs.csv", "evaluations.csv", "iterations.csv", "model.safetensors",
+                                              "predictions.safetensors", "summary.json"}));
+        const QJsonObject model = safetensorsHeader(m_run->at("model.safetensors"));
         QCOMPARE(model["__metadata__"].toObject(),
                  (QJsonObject{{"spec", "{\"command\":\"twin\"}"}, {"normalization", "{\"mean\":0.5,\"std\":0.25}"}}));
         QCOMPARE(model["linear1.weight"].toObject()["shape"].toArray(), (QJsonArray{2, 3}));
         QCOMPARE(model["bn1.num_batches_tracked"].toObject()["dtype"].toString(), "I64");
         QCOMPARE(model.size(), 3);
-        const QJsonObject predictions = safetensorsHeader(at("predictions.safetensors"));
+        const QJsonObject predictions = safetensorsHeader(m_run->at("predictions.safetensors"));
         QCOMPARE(predictions["__metadata__"].toObject(), (QJsonObject{{"dataset_sha256", "0123abcd"}}));
         QCOMPARE(predictions["label"].toObject()["dtype"].toString(), "I64");
         QCOMPARE(predictions["label"].toObject()["shape"].toArray(), (QJsonArray{2}));
@@ -116,7 +113,7 @@ class tst_RunWriter : public QObject
     void validationColumns()
     {
         addAll(finishedRun(Twin::NoBn, true), true);
-        QCOMPARE(contentOf(at("epochs.csv")),
+        QCOMPARE(contentOf(m_run->at("epochs.csv")),
                  QByteArray("epoch,train_loss,train_accuracy,test_loss,test_accuracy,train_seconds,eval_seconds,"
                             "validation_loss,validation_accuracy\n"
                             "1,0.8,0.6666666666666666,0.3,0.9,1.5,0.125,0.4,0.75\n"
@@ -130,8 +127,8 @@ class tst_RunWriter : public QObject
                                                 {Twin::Bn, EpochResult{1, 0.5, 0.5, nan, nan, 1.0, 0.0, nan, nan}},
                                                 {Twin::Bn, Cancelled{}}};
         addAll(events, false);
-        QVERIFY(contentOf(at("epochs.csv")).endsWith("\n1,0.5,0.5,nan,nan,1,0\n"));
-        QVERIFY(jsonIn(at("summary.json"))["best_test_accuracy"].isNull());
+        QVERIFY(contentOf(m_run->at("epochs.csv")).endsWith("\n1,0.5,0.5,nan,nan,1,0\n"));
+        QVERIFY(jsonIn(m_run->at("summary.json"))["best_test_accuracy"].isNull());
     }
 
     void otherEnds_data()
@@ -157,77 +154,65 @@ class tst_RunWriter : public QObject
             events.push_back({Twin::Bn, Failed{"it \"broke\""}});
         }
         addAll(events, false);
-        const QJsonObject summary = jsonIn(at("summary.json"));
+        const QJsonObject summary = jsonIn(m_run->at("summary.json"));
         QCOMPARE(summary["status"].toString(), status);
         QCOMPARE(summary["message"].toString(), QString(status == "failed" ? "it \"broke\"" : ""));
         QVERIFY(summary["final_test_accuracy"].isNull());
         QCOMPARE(summary["best_test_accuracy"].toDouble(), 0.9);
         QCOMPARE(summary["iterations"].toInt(), status == "diverged" ? 4 : 3);
-        QVERIFY(contentOf(at("iterations.csv")).endsWith(status == "diverged" ? "\n4,2,inf,0.25,0.1,2\n" : ",1.75\n"));
-        QVERIFY(!QFileInfo::exists(at("model.safetensors")));
-        QVERIFY(!QFileInfo::exists(at("predictions.safetensors")));
+        QVERIFY(contentOf(m_run->at("iterations.csv"))
+                    .endsWith(status == "diverged" ? "\n4,2,inf,0.25,0.1,2\n" : ",1.75\n"));
+        QVERIFY(!QFileInfo::exists(m_run->at("model.safetensors")));
+        QVERIFY(!QFileInfo::exists(m_run->at("predictions.safetensors")));
     }
 
     /// Others can follow: what was told is on disk a second later, not only at the end.
     void othersCanFollow()
     {
-        auto writer = RunWriter::create(leaf(), false, kMetadata);
+        auto writer = m_run->create();
         VERIFY_OK(writer);
-        add(*writer, finishedRun(Twin::Bn).front());
+        m_run->add(*writer, finishedRun(Twin::Bn).front());
         bool wasBuffered = false;
         std::int64_t iteration = 0;
         QElapsedTimer timer;
         for (timer.start(); timer.elapsed() < 1300; QTest::qSleep(20)) {
             ++iteration;
-            add(*writer, {Twin::Bn, Step{iteration, 1, 0.5F, 0.5, 0.1, 1.0}});
-            wasBuffered |= contentOf(at("iterations.csv")).count('\n') < iteration;
+            m_run->add(*writer, {Twin::Bn, Step{iteration, 1, 0.5F, 0.5, 0.1, 1.0}});
+            wasBuffered |= contentOf(m_run->at("iterations.csv")).count('\n') < iteration;
         }
         QVERIFY(wasBuffered);  // not one system call a step
         // At 1.3 s at the latest everything up to 1 s had to be there.
-        const auto lines = contentOf(at("iterations.csv")).count('\n');
+        const auto lines = contentOf(m_run->at("iterations.csv")).count('\n');
         QVERIFY2(lines > iteration / 2, qPrintable(QString("%1 of %2").arg(lines).arg(iteration)));
-        QCOMPARE(jsonIn(at("summary.json"))["status"].toString(), "running");
+        QCOMPARE(jsonIn(m_run->at("summary.json"))["status"].toString(), "running");
     }
 
     void folderThatCannotBeMade()
     {
-        QFile file(m_folder->filePath("seed-1"));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        VERIFY_ERROR(RunWriter::create(leaf(), false, kMetadata), ErrorCode::Io, "seed-1/bn: cannot be made: ");
+        QVERIFY(putFile(m_run->inFolder("seed-1"), ""));
+        VERIFY_ERROR(m_run->create(), ErrorCode::Io, "seed-1/bn: cannot be made: ");
     }
 
     /// A full disk is met in tst_Csv.
     void linkInTheWay()
     {
-        QVERIFY(QDir().mkpath(m_folder->filePath("seed-1/bn")));
-        QVERIFY(QFile::link("elsewhere.csv", at("evaluations.csv")));
-        VERIFY_ERROR(RunWriter::create(leaf(), false, kMetadata), ErrorCode::Io,
+        QVERIFY(QDir().mkpath(m_run->inFolder("seed-1/bn")));
+        QVERIFY(QFile::link("elsewhere.csv", m_run->at("evaluations.csv")));
+        VERIFY_ERROR(m_run->create(), ErrorCode::Io,
                      "evaluations.csv: cannot be written: is a link, which is not followed");
-        QVERIFY(!QFileInfo::exists(at("elsewhere.csv")));
+        QVERIFY(!QFileInfo::exists(m_run->at("elsewhere.csv")));
     }
 
   private:
-    [[nodiscard]] std::string leaf() const { return m_folder->filePath("seed-1/bn").toStdString(); }
-    [[nodiscard]] QString at(const QString& name) const { return m_folder->filePath("seed-1/bn/" + name); }
-
-    void add(RunWriter& writer, const TrainingEvent& event)
-    {
-        m_record.add(event);
-        writer.add(event, m_record);
-    }
-
     void addAll(const std::vector<TrainingEvent>& events, bool hasValidation)
     {
-        auto writer = RunWriter::create(leaf(), hasValidation, kMetadata);
+        auto writer = m_run->create(hasValidation);
         VERIFY_OK(writer);
-        for (const TrainingEvent& event : events) {
-            add(*writer, event);
-        }
+        m_run->addAll(*writer, events);
         VERIFY_OK(writer->status());
     }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    RunRecord m_record;
+    std::unique_ptr<WrittenRun> m_run;
 };
 
 QTEST_GUILESS_MAIN(tst_RunWriter)

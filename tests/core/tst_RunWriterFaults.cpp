@@ -1,6 +1,5 @@
 #include <QDir>
 #include <QFileInfo>
-#include <QTemporaryDir>
 #include <memory>
 #include <string>
 
@@ -10,6 +9,7 @@
 #include "../support/FileSizeLimit.h"
 #include "../support/MadeUpRuns.h"
 #include "../support/RunFiles.h"
+#include "../support/WrittenRun.h"
 
 using namespace normscope;
 using normscope::test::contentOf;
@@ -17,11 +17,11 @@ using normscope::test::csvIn;
 using normscope::test::FileSizeLimit;
 using normscope::test::finishedRun;
 using normscope::test::jsonIn;
+using normscope::test::putFile;
+using normscope::test::WrittenRun;
 
 namespace
 {
-
-const RunWriter::Metadata kMetadata{"{\"command\":\"twin\"}", "{\"mean\":0.5,\"std\":0.25}", "0123abcd"};
 
 /// A disk on which files of the tables' size still fit, and others do not.
 constexpr rlim_t kAlmostFull = 1000;
@@ -49,9 +49,8 @@ class tst_RunWriterFaults : public QObject
   private Q_SLOTS:
     void init()
     {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QVERIFY(m_folder->isValid());
-        m_record = {};
+        m_run = std::make_unique<WrittenRun>();
+        QVERIFY(m_run->isValid());
     }
 
     /// What could not be written is kept in the record and written when there is room again, at the latest at the end.
@@ -59,7 +58,7 @@ class tst_RunWriterFaults : public QObject
     {
         RunWriter writer = begun();
         fillUp(writer);
-        addAll(writer, finishedRun(Twin::Bn));
+        m_run->addAll(writer, finishedRun(Twin::Bn));
         verifyWhole(writer);
     }
 
@@ -70,10 +69,10 @@ class tst_RunWriterFaults : public QObject
         fillUp(writer);
         const FileSizeLimit limit(kAlmostFull);
         QVERIFY(limit.isSet());
-        addAll(writer, finishedRun(Twin::Bn));
+        m_run->addAll(writer, finishedRun(Twin::Bn));
         VERIFY_ERROR(writer.status(), ErrorCode::Io, "iterations.csv: cannot be written: File too large");
-        QVERIFY(!QFileInfo::exists(at("model.safetensors")));
-        QCOMPARE(jsonIn(at("summary.json"))["status"].toString(), "running");
+        QVERIFY(!QFileInfo::exists(m_run->at("model.safetensors")));
+        QCOMPARE(jsonIn(m_run->at("summary.json"))["status"].toString(), "running");
         QCOMPARE(temporaries(), QStringList{});
     }
 
@@ -85,15 +84,15 @@ class tst_RunWriterFaults : public QObject
         const TrainingEvent last{Twin::Bn,
                                  Finished{{largeTensor()}, std::get<Finished>(events.back().what).predictions}};
         events.pop_back();
-        addAll(writer, events);
-        add(writer, {Twin::Bn, checkpointAt(6)});
+        m_run->addAll(writer, events);
+        m_run->add(writer, {Twin::Bn, checkpointAt(6)});
         VERIFY_OK(writer.status());
         const FileSizeLimit limit(kAlmostFull);
         QVERIFY(limit.isSet());
-        add(writer, last);
+        m_run->add(writer, last);
         VERIFY_ERROR(writer.status(), ErrorCode::Io, "model.safetensors: cannot be written: File too large");
-        QCOMPARE(jsonIn(at("summary.json"))["status"].toString(), "running");
-        QVERIFY(QFileInfo::exists(at("checkpoint.safetensors")));
+        QCOMPARE(jsonIn(m_run->at("summary.json"))["status"].toString(), "running");
+        QVERIFY(QFileInfo::exists(m_run->at("checkpoint.safetensors")));
         QCOMPARE(temporaries(), QStringList{});
     }
 
@@ -101,37 +100,37 @@ class tst_RunWriterFaults : public QObject
     void checkpointOnAFullDisk()
     {
         RunWriter writer = begun();
-        add(writer, {Twin::Bn, checkpointAt(1)});
-        const QByteArray before = contentOf(at("checkpoint.safetensors"));
+        m_run->add(writer, {Twin::Bn, checkpointAt(1)});
+        const QByteArray before = contentOf(m_run->at("checkpoint.safetensors"));
         QVERIFY(!before.isEmpty());
         {
             const FileSizeLimit limit(kAlmostFull);
             QVERIFY(limit.isSet());
-            add(writer, {Twin::Bn, checkpointAt(2)});
+            m_run->add(writer, {Twin::Bn, checkpointAt(2)});
         }
         VERIFY_ERROR(writer.status(), ErrorCode::Io, "cannot be written");
-        QCOMPARE(contentOf(at("checkpoint.safetensors")), before);
+        QCOMPARE(contentOf(m_run->at("checkpoint.safetensors")), before);
     }
 
     /// Who stops a run is to find the checkpoint of that moment, also if there was no room at first.
     void stopAtTheMomentOfAFullDisk()
     {
         RunWriter writer = begun();
-        add(writer, {Twin::Bn, Step{1, 1, 0.5F, 0.5, 0.1, 1.0}});
+        m_run->add(writer, {Twin::Bn, Step{1, 1, 0.5F, 0.5, 0.1, 1.0}});
         {
             const FileSizeLimit limit(kAlmostFull);
             QVERIFY(limit.isSet());
-            add(writer, {Twin::Bn, checkpointAt(1)});
+            m_run->add(writer, {Twin::Bn, checkpointAt(1)});
         }
         VERIFY_ERROR(writer.status(), ErrorCode::Io, "cannot be written");
-        add(writer, {Twin::Bn, Cancelled{}});
+        m_run->add(writer, {Twin::Bn, Cancelled{}});
         VERIFY_OK(writer.status());
-        const auto stored = readCheckpoint(leaf(), kSchedule);
+        const auto stored = readCheckpoint(m_run->leaf(), kSchedule);
         VERIFY_OK(stored);
         QVERIFY(stored->has_value());
         QCOMPARE((*stored)->checkpoint.iteration, std::int64_t{1});
-        QCOMPARE((*stored)->csv.iterations, QFileInfo(at("iterations.csv")).size());
-        QCOMPARE(jsonIn(at("summary.json"))["status"].toString(), "cancelled");
+        QCOMPARE((*stored)->csv.iterations, QFileInfo(m_run->at("iterations.csv")).size());
+        QCOMPARE(jsonIn(m_run->at("summary.json"))["status"].toString(), "cancelled");
     }
 
     /// One from before the last step would not fit the tables any more.
@@ -141,26 +140,26 @@ class tst_RunWriterFaults : public QObject
         {
             const FileSizeLimit limit(kAlmostFull);
             QVERIFY(limit.isSet());
-            add(writer, {Twin::Bn, checkpointAt(0)});
+            m_run->add(writer, {Twin::Bn, checkpointAt(0)});
         }
-        add(writer, {Twin::Bn, Step{1, 1, 0.5F, 0.5, 0.1, 1.0}});
-        add(writer, {Twin::Bn, Cancelled{}});
+        m_run->add(writer, {Twin::Bn, Step{1, 1, 0.5F, 0.5, 0.1, 1.0}});
+        m_run->add(writer, {Twin::Bn, Cancelled{}});
         VERIFY_OK(writer.status());
-        QVERIFY(!QFileInfo::exists(at("checkpoint.safetensors")));
+        QVERIFY(!QFileInfo::exists(m_run->at("checkpoint.safetensors")));
     }
 
     /// Files that cannot be made when the run begins are made when they can be.
     void begunLater()
     {
-        QVERIFY(write(m_folder->filePath("seed-1"), ""));
-        const auto refused = RunWriter::create(leaf(), false, kMetadata);
+        QVERIFY(putFile(m_run->inFolder("seed-1"), ""));
+        const auto refused = m_run->create();
         VERIFY_ERROR(refused, ErrorCode::Io, "seed-1/bn: cannot be made: ");
-        RunWriter writer = RunWriter::later(leaf(), false, kMetadata, refused.error());
+        RunWriter writer = m_run->createLater(refused.error());
         const auto events = finishedRun(Twin::Bn);
-        addAll(writer, {events.begin(), events.end() - 1});
+        m_run->addAll(writer, {events.begin(), events.end() - 1});
         VERIFY_ERROR(writer.status(), ErrorCode::Io, "seed-1/bn: cannot be made: ");
-        QVERIFY(QFile::remove(m_folder->filePath("seed-1")));
-        add(writer, events.back());
+        QVERIFY(QFile::remove(m_run->inFolder("seed-1")));
+        m_run->add(writer, events.back());
         verifyWhole(writer);
     }
 
@@ -169,9 +168,9 @@ class tst_RunWriterFaults : public QObject
     {
         RunWriter writer = begun();
         const auto events = finishedRun(Twin::Bn);
-        addAll(writer, {events.begin(), events.end() - 1});
-        QVERIFY(QDir(m_folder->filePath("seed-1")).removeRecursively());
-        add(writer, events.back());
+        m_run->addAll(writer, {events.begin(), events.end() - 1});
+        QVERIFY(QDir(m_run->inFolder("seed-1")).removeRecursively());
+        m_run->add(writer, events.back());
         verifyWhole(writer);
     }
 
@@ -180,9 +179,9 @@ class tst_RunWriterFaults : public QObject
     {
         RunWriter writer = begun();
         const auto events = finishedRun(Twin::Bn);
-        addAll(writer, {events.begin(), events.end() - 1});
-        QVERIFY(QFile::remove(at("iterations.csv")));
-        add(writer, events.back());
+        m_run->addAll(writer, {events.begin(), events.end() - 1});
+        QVERIFY(QFile::remove(m_run->at("iterations.csv")));
+        m_run->add(writer, events.back());
         verifyWhole(writer);
     }
 
@@ -191,35 +190,24 @@ class tst_RunWriterFaults : public QObject
     {
         RunWriter writer = begun();
         const auto events = finishedRun(Twin::Bn);
-        addAll(writer, {events.begin(), events.end() - 1});
-        QVERIFY(QDir(m_folder->path()).removeRecursively());
-        add(writer, events.back());
+        m_run->addAll(writer, {events.begin(), events.end() - 1});
+        QVERIFY(QDir(m_run->folder()).removeRecursively());
+        m_run->add(writer, events.back());
         VERIFY_ERROR(writer.status(), ErrorCode::Io, "cannot be ");
-        QVERIFY(!QFileInfo::exists(m_folder->path()));
+        QVERIFY(!QFileInfo::exists(m_run->folder()));
     }
 
   private:
     static constexpr std::int64_t kSchedule = 6;  // of finishedRun()
 
-    [[nodiscard]] std::string leaf() const { return m_folder->filePath("seed-1/bn").toStdString(); }
-    [[nodiscard]] QString at(const QString& name) const { return m_folder->filePath("seed-1/bn/" + name); }
-    [[nodiscard]] QStringList temporaries() const
-    {
-        return QDir(m_folder->filePath("seed-1/bn")).entryList({"*.tmp", "*.new.*"}, QDir::Files);
-    }
-
-    static bool write(const QString& path, const QByteArray& content)
-    {
-        QFile file(path);
-        return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
-    }
+    [[nodiscard]] QStringList temporaries() const { return m_run->files({"*.tmp", "*.new.*"}); }
 
     /// A writer that has been told of the start.
     RunWriter begun()
     {
-        auto writer = RunWriter::create(leaf(), false, kMetadata);
+        auto writer = m_run->create();
         Q_ASSERT(writer);
-        add(*writer, finishedRun(Twin::Bn).front());
+        m_run->add(*writer, finishedRun(Twin::Bn).front());
         return std::move(*writer);
     }
 
@@ -229,41 +217,27 @@ class tst_RunWriterFaults : public QObject
         const FileSizeLimit limit(kAlmostFull);
         QVERIFY(limit.isSet());
         for (int i = 1; i <= 1000 && writer.status(); ++i) {
-            add(writer, {Twin::Bn, Step{i, 1, 0.5F, 0.5, 0.1, 1.0}});
+            m_run->add(writer, {Twin::Bn, Step{i, 1, 0.5F, 0.5, 0.1, 1.0}});
         }
         VERIFY_ERROR(writer.status(), ErrorCode::Io, "iterations.csv: cannot be written: File too large");
-    }
-
-    void add(RunWriter& writer, const TrainingEvent& event)
-    {
-        m_record.add(event);
-        writer.add(event, m_record);
-    }
-
-    void addAll(RunWriter& writer, const std::vector<TrainingEvent>& events)
-    {
-        for (const TrainingEvent& event : events) {
-            add(writer, event);
-        }
     }
 
     /// Everything that was told is in the folder, and nothing else.
     void verifyWhole(const RunWriter& writer)
     {
         VERIFY_OK(writer.status());
-        QCOMPARE(QDir(m_folder->filePath("seed-1/bn")).entryList(QDir::Files | QDir::Hidden),
-                 QStringList({"epochs.csv", "evaluations.csv", "iterations.csv", "model.safetensors",
-                              "predictions.safetensors", "summary.json"}));
-        QCOMPARE(csvIn(at("iterations.csv")).rows.size(), static_cast<qsizetype>(m_record.steps.size()));
-        QCOMPARE(csvIn(at("iterations.csv")).rows.last().first(),
-                 QByteArray::number(static_cast<qlonglong>(m_record.steps.back().iteration)));
-        QCOMPARE(csvIn(at("evaluations.csv")).rows.size(), static_cast<qsizetype>(m_record.evaluations.size()));
-        QCOMPARE(csvIn(at("epochs.csv")).rows.size(), static_cast<qsizetype>(m_record.epochs.size()));
-        QCOMPARE(jsonIn(at("summary.json"))["status"].toString(), "done");
+        QCOMPARE(m_run->files(), QStringList({"epochs.csv", "evaluations.csv", "iterations.csv", "model.safetensors",
+                                              "predictions.safetensors", "summary.json"}));
+        QCOMPARE(csvIn(m_run->at("iterations.csv")).rows.size(), static_cast<qsizetype>(m_run->record().steps.size()));
+        QCOMPARE(csvIn(m_run->at("iterations.csv")).rows.last().first(),
+                 QByteArray::number(static_cast<qlonglong>(m_run->record().steps.back().iteration)));
+        QCOMPARE(csvIn(m_run->at("evaluations.csv")).rows.size(),
+                 static_cast<qsizetype>(m_run->record().evaluations.size()));
+        QCOMPARE(csvIn(m_run->at("epochs.csv")).rows.size(), static_cast<qsizetype>(m_run->record().epochs.size()));
+        QCOMPARE(jsonIn(m_run->at("summary.json"))["status"].toString(), "done");
     }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    RunRecord m_record;
+    std::unique_ptr<WrittenRun> m_run;
 };
 
 QTEST_GUILESS_MAIN(tst_RunWriterFaults)

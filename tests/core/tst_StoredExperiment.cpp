@@ -13,6 +13,7 @@
 
 #include "../support/Expect.h"
 #include "../support/MadeUpRuns.h"
+#include "../support/RunFiles.h"
 
 using namespace normscope;
 using normscope::test::finishedRun;
@@ -410,9 +411,7 @@ class tst_StoredExperiment : public QObject
 
     bool write(const QString& name, const QByteArray& content) const
     {
-        QDir().mkpath(QFileInfo(m_folder->filePath(name)).path());
-        QFile file(m_folder->filePath(name));
-        return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
+        return test::putFile(m_folder->filePath(name), content);
     }
 
     /// Writes a run into the experiment "run" as a training would. Returns what should be read back.

@@ -142,9 +142,7 @@ class tst_TensorBoardExport : public QObject
         for (const qsizetype at : {qsizetype(0), qsizetype(9), qsizetype(20), whole.size() / 2, whole.size() - 1}) {
             QByteArray damaged = whole;
             damaged[at] = char(damaged[at] ^ 0x10);
-            QFile file(name);
-            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(damaged) == damaged.size());
-            file.close();
+            QVERIFY(test::putFile(name, damaged));
             QVERIFY2(!readEventFile(name).fault.isEmpty(), QByteArray::number(at).constData());
         }
     }

@@ -6,12 +6,15 @@
 #include <QList>
 #include <QString>
 
-/// Reading what a run left behind, independently of the code that wrote it.
+/// The files of a run: reading what one left behind, independently of the code that wrote it, and putting others there.
 namespace normscope::test
 {
 
 /// Everything in the file; empty where it cannot be read.
 [[nodiscard]] QByteArray contentOf(const QString& path);
+
+/// Writes the file, in folders that are made if need be; false where that cannot be done.
+bool putFile(const QString& path, const QByteArray& content);
 
 /// The object in a JSON file; empty where there is none.
 [[nodiscard]] QJsonObject jsonIn(const QString& path);

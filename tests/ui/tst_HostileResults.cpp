@@ -10,6 +10,7 @@
 #include <normscope/experiment/RunFolder.h>
 
 #include "../support/Expect.h"
+#include "../support/RunFiles.h"
 #include "ui/MainWindow.h"
 #include "ui/charts/LineChart.h"
 #include "ui/panels/ResultsPanel.h"
@@ -126,10 +127,7 @@ class tst_HostileResults : public QObject
   private:
     void write(const QString& name, const QByteArray& content) const
     {
-        const QString path = m_folder.filePath(name);
-        QVERIFY(QDir().mkpath(QFileInfo(path).path()));
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
+        QVERIFY(test::putFile(m_folder.filePath(name), content));
     }
 
     QTemporaryDir m_folder;
