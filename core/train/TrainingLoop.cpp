@@ -1,17 +1,16 @@
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <limits>
 #include <numeric>
 #include <optional>
 
 #include <torch/torch.h>
 
-#include <normscope/base/Numbers.h>
 #include <normscope/base/Stopwatch.h>
 #include <normscope/data/BatchSampler.h>
 #include <normscope/runtime/TorchRuntime.h>
 #include <normscope/train/BatchMaker.h>
+#include <normscope/train/CheckpointTimer.h>
 #include <normscope/train/Learner.h>
 #include <normscope/train/TrainingLoop.h>
 
@@ -38,13 +37,6 @@ ImageSet quickTestSet(const ImageSet& test)
         quick.labels.push_back(test.labels[static_cast<std::size_t>(sample)]);
     }
     return quick;
-}
-
-double secondsBetweenCheckpoints()
-{
-    const char* chosen = std::getenv("NORMSCOPE_CHECKPOINT_SECONDS");
-    const auto seconds = chosen != nullptr ? parseDouble(chosen) : Result<double>(kSecondsBetweenCheckpoints);
-    return seconds && *seconds >= 0 ? *seconds : kSecondsBetweenCheckpoints;
 }
 
 /// One network's way through the loop: a learner while it is active, and its share of the events.
@@ -234,9 +226,8 @@ class Loop
                 finishEpoch(*run, epoch);
             }
         }
-        if (m_sinceCheckpoint.seconds() >= m_secondsBetweenCheckpoints) {
-            forActive([](Run& run) { run.checkpoint(); });
-            m_sinceCheckpoint = Stopwatch();
+        if (m_checkpointTimer.isDue()) {
+            m_checkpointTimer.save([this] { forActive([](Run& run) { run.checkpoint(); }); });
         }
     }
 
@@ -285,8 +276,7 @@ class Loop
     Augmenter m_augmenter;
     LrSchedule m_schedule;
     ImageSet m_quickTest;
-    Stopwatch m_sinceCheckpoint;
-    double m_secondsBetweenCheckpoints = secondsBetweenCheckpoints();
+    CheckpointTimer m_checkpointTimer;
 };
 
 Started startedOf(const nn::ModelSpec& model, const TrainingSpec& spec, const TrainingData& data)

@@ -18,13 +18,9 @@ struct Participant
     std::shared_ptr<const Checkpoint> from;  ///< where it goes on; null: at the beginning
 };
 
-/// Seconds of a training that a kill may cost, paid for with less than a hundredth of the time. The environment
-/// variable NORMSCOPE_CHECKPOINT_SECONDS overrides it.
-inline constexpr double kSecondsBetweenCheckpoints = 5.0;
-
 /// The one loop behind Trainer and TwinTrainer: one or two networks over the same batches. See TwinTrainer for the
 /// rules of fairness, Trainer for threads and errors. A network that goes on from further than the other waits until
-/// that has caught up. Checkpoints come every kSecondsBetweenCheckpoints and before Cancelled.
+/// that has caught up. Checkpoints come when a CheckpointTimer says so and before Cancelled.
 void runTrainingLoop(const std::vector<Participant>& participants, const TrainingSpec& spec, const TrainingData& data,
                      RunControl& control, const EventSink& sink);
 
