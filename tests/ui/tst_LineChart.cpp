@@ -5,6 +5,7 @@
 #include <QContextMenuEvent>
 #include <QLabel>
 #include <QMenu>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
@@ -137,6 +138,7 @@ class tst_LineChart : public QObject
     void legendHidesAndIsolates();
     void legendByKeyboard();
     void legendHighlights();
+    void legendLeavesRoomForThePlot();
     void keysMoveTheCrosshair();
     void menuStartsWithReset();
     void menuTogglesLogarithmicAxis();
@@ -518,6 +520,28 @@ void tst_LineChart::legendByKeyboard()
     QTest::keyClick(entry, Qt::Key_Return);
     QVERIFY(shown.chart.isCurveVisible(other));
     QVERIFY(!shown.chart.isCurveVisible(shown.bn));
+}
+
+/// In a small chart of many curves the legend scrolls; in a large one it shows them all.
+void tst_LineChart::legendLeavesRoomForThePlot()
+{
+    ShownChart shown;
+    for (int i = 0; i < 8; ++i) {
+        const CurveId id = shown.chart.addCurve({QStringLiteral("a rather long name, number %1").arg(i), Twin::Bn, i});
+        shown.chart.append(id, std::vector<QPointF>{{1, 0.5}, {5000, 0.5}});
+    }
+    shown.chart.refresh();
+    const auto* legend = shown.chart.findChild<QScrollArea*>(QStringLiteral("chartLegend"));
+    const int row = shown.legendEntry(shown.bn)->height();
+    shown.chart.resize(480, 240);
+    QCoreApplication::processEvents();
+    QVERIFY2(legend->height() <= 240 / 5, QByteArray::number(legend->height()).constData());
+    QVERIFY(legend->height() >= row);
+    QVERIFY2(shown.plot->height() >= 240 / 2, QByteArray::number(shown.plot->height()).constData());
+    shown.chart.resize(1400, 900);
+    QCoreApplication::processEvents();
+    const int all = legend->widget()->height();
+    QVERIFY2(legend->height() >= all, QByteArray::number(all).constData());
 }
 
 void tst_LineChart::legendHighlights()

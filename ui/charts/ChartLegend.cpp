@@ -24,6 +24,9 @@ ChartLegend::ChartLegend(QWidget* parent)
     viewport()->setAutoFillBackground(false);
     m_content->setAutoFillBackground(false);
     m_content->installEventFilter(this);
+    if (parent != nullptr) {
+        parent->installEventFilter(this);
+    }
     setWidget(m_content);
     m_content->setAutoFillBackground(false);
     fitHeight();
@@ -104,7 +107,9 @@ void ChartLegend::resizeEvent(QResizeEvent* event)
 
 bool ChartLegend::eventFilter(QObject* object, QEvent* event)
 {
-    if (object == m_content && event->type() == QEvent::LayoutRequest) {
+    const bool isContentChanged = object == m_content && event->type() == QEvent::LayoutRequest;
+    const bool isChartResized = object == parentWidget() && event->type() == QEvent::Resize;
+    if (isContentChanged || isChartResized) {
         fitHeight();
     }
     return QScrollArea::eventFilter(object, event);
@@ -112,11 +117,17 @@ bool ChartLegend::eventFilter(QObject* object, QEvent* event)
 
 void ChartLegend::fitHeight()
 {
-    constexpr int kMostRows = 4;
-    const int row = m_entries.empty() ? 0 : m_entries.front()->sizeHint().height() + m_flow->spacing();
-    const int needed = m_entries.empty() ? 0 : m_flow->heightForWidth(width());
-    setFixedHeight(std::min(needed, kMostRows * row));
     setVisible(!m_entries.empty());
+    if (m_entries.empty()) {
+        return;
+    }
+    constexpr int kMostRows = 4;
+    constexpr int kChartHeights = 5;  // what stays for the plot is worth more than names
+    const int row = m_entries.front()->sizeHint().height() + m_flow->spacing();
+    const int rows = parentWidget() == nullptr
+                         ? kMostRows
+                         : std::clamp(parentWidget()->height() / kChartHeights / row, 1, kMostRows);
+    setFixedHeight(std::min(m_flow->heightForWidth(width()), rows * row));
 }
 
 }  // namespace normscope::ui

@@ -12,8 +12,8 @@ namespace normscope::ui
 class FlowLayout;
 class LegendEntry;
 
-/// The curves of a chart by name, to hide, isolate and highlight them. Wraps; with very many curves it scrolls, so that
-/// the plot keeps its room.
+/// The curves of a chart by name, to hide, isolate and highlight them. Wraps; with more curves than a fifth of the
+/// chart has room for it scrolls.
 class ChartLegend : public QScrollArea
 {
     Q_OBJECT
