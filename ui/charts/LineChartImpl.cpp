@@ -261,7 +261,9 @@ void LineChart::Impl::updateCrosshair()
 {
     const AxisMap map = view->xMap();
     const double pixel = crosshair && map.holds(*crosshair) ? map.toPixel(*crosshair) : -1;
-    if (pixel < view->plot().left() || pixel > view->plot().right() + 1) {
+    // Not a number in a chart that has no size yet.
+    const bool isSeen = pixel >= view->plot().left() && pixel <= view->plot().right() + 1;
+    if (!isSeen) {
         view->crosshair().hide();
         return;
     }

@@ -110,7 +110,7 @@ void SettingField::offer(const QList<std::pair<QString, QString>>& texts)
         list->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         list->setObjectName(line->objectName());
         ignoreWheelUnlessFocused(*list);
-        grid->replaceWidget(line, list);
+        delete grid->replaceWidget(line, list);  // the item that held it
         delete line;
         m_editor = list;
         m_label->setBuddy(list);
