@@ -1,7 +1,6 @@
 #include "ui/report/ReportFiles.h"
 
 #include <QByteArray>
-#include <iterator>
 #include <system_error>
 
 #include <fmt/format.h>
