@@ -16,6 +16,14 @@ namespace normscope::ui
 namespace
 {
 
+/// "p = 0.031", "p < 0.001", never broken between lines.
+QString relationText(double p)
+{
+    const QString value = pText(p);
+    const QString relation = value.startsWith(QLatin1Char('<')) ? value : QLatin1String("= ") + value;
+    return QString(QLatin1String("p ") + relation).replace(QLatin1Char(' '), QChar(QChar::Nbsp));
+}
+
 struct ReportFindings
 {
     Q_DECLARE_TR_FUNCTIONS(ReportFindings)
@@ -123,12 +131,6 @@ QString pText(const std::optional<double>& p)
     return QString::fromStdString(pValueText(p));
 }
 
-QString relationText(double p)
-{
-    const QString text = pText(p);
-    return text.startsWith(QLatin1Char('<')) ? text : QStringLiteral("=\u00a0") + text;
-}
-
 const MeasureFacts* highestReached(const ExperimentFacts& facts, const std::string& prefix)
 {
     const MeasureFacts* highest = nullptr;
@@ -173,12 +175,12 @@ QString evidenceSentence(const PairedStatistics& statistics)
         return ReportFindings::tr("There is no difference in any of the %n seeds.", nullptr, count);
     case Evidence::NotDistinguishable:
         return ReportFindings::tr(
-                   "Over %n seeds this is not distinguishable from chance at the 5 % level (sign-flip test, p %1).",
+                   "Over %n seeds this is not distinguishable from chance at the 5 % level (sign-flip test, %1).",
                    nullptr, count)
             .arg(relationText(statistics.signFlipP.value_or(1)));
     case Evidence::Distinguishable:
         return ReportFindings::tr(
-                   "Over %n seeds this is more than chance would explain at the 5 % level (sign-flip test, p %1).",
+                   "Over %n seeds this is more than chance would explain at the 5 % level (sign-flip test, %1).",
                    nullptr, count)
             .arg(relationText(statistics.signFlipP.value_or(1)));
     }
@@ -284,10 +286,10 @@ RichText mistakesFinding(std::uint64_t seed, const McNemar& test)
         : test.p < kLevel
             ? ReportFindings::tr(
                   "Seed %1: both err on %2 digits, only the network with BN on %3, only the one without on %4. "
-                  "These two networks differ on these digits by more than chance (McNemar's exact test, p %5).")
+                  "These two networks differ on these digits by more than chance (McNemar's exact test, %5).")
             : ReportFindings::tr(
                   "Seed %1: both err on %2 digits, only the network with BN on %3, only the one without on %4. "
-                  "That is not distinguishable from chance (McNemar's exact test, p %5).");
+                  "That is not distinguishable from chance (McNemar's exact test, %5).");
     return richText(sentence, {QString::number(seed), text(test.both), text(test.onlyBnErrs), text(test.onlyNoBnErrs),
                                relationText(test.p)});
 }

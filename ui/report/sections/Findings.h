@@ -21,9 +21,6 @@ namespace normscope::ui
 /// McNemar's test of one seed in words.
 [[nodiscard]] RichText mistakesFinding(std::uint64_t seed, const McNemar& test);
 
-/// "= 0.031", "< 0.001": what stands behind p.
-[[nodiscard]] QString relationText(double p);
-
 /// "0.031", "< 0.001": for a table; "—" where there is none.
 [[nodiscard]] QString pText(const std::optional<double>& p);
 
