@@ -86,17 +86,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Over %n seeds this is not distinguishable from chance at the 5 % level (sign-flip test, p %1).</source>
+        <source>Over %n seeds this is not distinguishable from chance at the 5 % level (sign-flip test, %1).</source>
         <translation>
-            <numerusform>Over %n seed this is not distinguishable from chance at the 5 % level (sign-flip test, p %1).</numerusform>
-            <numerusform>Over %n seeds this is not distinguishable from chance at the 5 % level (sign-flip test, p %1).</numerusform>
+            <numerusform>Over %n seed this is not distinguishable from chance at the 5 % level (sign-flip test, %1).</numerusform>
+            <numerusform>Over %n seeds this is not distinguishable from chance at the 5 % level (sign-flip test, %1).</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Over %n seeds this is more than chance would explain at the 5 % level (sign-flip test, p %1).</source>
+        <source>Over %n seeds this is more than chance would explain at the 5 % level (sign-flip test, %1).</source>
         <translation>
-            <numerusform>Over %n seed this is more than chance would explain at the 5 % level (sign-flip test, p %1).</numerusform>
-            <numerusform>Over %n seeds this is more than chance would explain at the 5 % level (sign-flip test, p %1).</numerusform>
+            <numerusform>Over %n seed this is more than chance would explain at the 5 % level (sign-flip test, %1).</numerusform>
+            <numerusform>Over %n seeds this is more than chance would explain at the 5 % level (sign-flip test, %1).</numerusform>
         </translation>
     </message>
 </context>
@@ -154,6 +154,16 @@
         <translation>
             <numerusform>Mean of %n seed</numerusform>
             <numerusform>Mean of %n seeds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::TrainingController</name>
+    <message numerus="yes">
+        <source>%n members of this study have not been trained yet. Train them now?</source>
+        <translation>
+            <numerusform>%n member of this study has not been trained yet. Train it now?</numerusform>
+            <numerusform>%n members of this study have not been trained yet. Train them now?</numerusform>
         </translation>
     </message>
 </context>

@@ -1012,15 +1012,15 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Over %n seeds this is not distinguishable from chance at the 5 % level (sign-flip test, p %1).</source>
+        <source>Over %n seeds this is not distinguishable from chance at the 5 % level (sign-flip test, %1).</source>
         <translation>
-            <numerusform>在 %n 个种子上，按 5 % 水平，这与偶然无法区分（符号翻转检验，p %1）。</numerusform>
+            <numerusform>在 %n 个种子上，按 5 % 水平，这与偶然无法区分（符号翻转检验，%1）。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Over %n seeds this is more than chance would explain at the 5 % level (sign-flip test, p %1).</source>
+        <source>Over %n seeds this is more than chance would explain at the 5 % level (sign-flip test, %1).</source>
         <translation>
-            <numerusform>在 %n 个种子上，按 5 % 水平，这超出偶然所能解释的范围（符号翻转检验，p %1）。</numerusform>
+            <numerusform>在 %n 个种子上，按 5 % 水平，这超出偶然所能解释的范围（符号翻转检验，%1）。</numerusform>
         </translation>
     </message>
     <message>
@@ -1072,12 +1072,12 @@
         <translation>种子 %1：双方恰好在同样的 %2 个数字上出错。</translation>
     </message>
     <message>
-        <source>Seed %1: both err on %2 digits, only the network with BN on %3, only the one without on %4. These two networks differ on these digits by more than chance (McNemar&apos;s exact test, p %5).</source>
-        <translation>种子 %1：双方都错 %2 个数字，只有有 BN 的网络错 %3 个，只有无 BN 的网络错 %4 个。这两个网络在这些数字上的差别超出偶然（McNemar 精确检验，p %5）。</translation>
+        <source>Seed %1: both err on %2 digits, only the network with BN on %3, only the one without on %4. These two networks differ on these digits by more than chance (McNemar&apos;s exact test, %5).</source>
+        <translation>种子 %1：双方都错 %2 个数字，只有有 BN 的网络错 %3 个，只有无 BN 的网络错 %4 个。这两个网络在这些数字上的差别超出偶然（McNemar 精确检验，%5）。</translation>
     </message>
     <message>
-        <source>Seed %1: both err on %2 digits, only the network with BN on %3, only the one without on %4. That is not distinguishable from chance (McNemar&apos;s exact test, p %5).</source>
-        <translation>种子 %1：双方都错 %2 个数字，只有有 BN 的网络错 %3 个，只有无 BN 的网络错 %4 个。这与偶然无法区分（McNemar 精确检验，p %5）。</translation>
+        <source>Seed %1: both err on %2 digits, only the network with BN on %3, only the one without on %4. That is not distinguishable from chance (McNemar&apos;s exact test, %5).</source>
+        <translation>种子 %1：双方都错 %2 个数字，只有有 BN 的网络错 %3 个，只有无 BN 的网络错 %4 个。这与偶然无法区分（McNemar 精确检验，%5）。</translation>
     </message>
 </context>
 <context>
@@ -3812,6 +3812,24 @@ A pair of runs in a legend: %1 is &quot;seed 2&quot;, %2 what tells its experime
     <message>
         <source>The study cannot be begun:</source>
         <translation>无法开始此研究：</translation>
+    </message>
+    <message>
+        <source>Study not finished</source>
+        <translation>研究尚未完成</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n members of this study have not been trained yet. Train them now?</source>
+        <translation>
+            <numerusform>本研究中有 %n 个实验尚未训练。现在训练吗？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Train them</source>
+        <translation>训练(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Not now</source>
+        <translation>暂不(&amp;N)</translation>
     </message>
 </context>
 <context>

@@ -120,6 +120,7 @@ void FileController::openResults(const QString& path)
         if (!problems->empty()) {
             refuse(path, {ErrorCode::Data, problems->front()});
         }
+        Q_EMIT studyOpened(toPath(path));
         return;
     }
     if (auto opened = m_store.open(toPath(path)); !opened) {

@@ -2,6 +2,7 @@
 
 #include <QObject>
 #include <QWidget>
+#include <filesystem>
 
 #include "ui/Actions.h"
 #include "ui/RecentFiles.h"
@@ -34,6 +35,10 @@ class FileController : public QObject
     void askForResults();
     bool save();
     bool saveAs();
+
+  Q_SIGNALS:
+    /// A study's folder was opened: its members that have begun are in the store.
+    void studyOpened(const std::filesystem::path& folder);
 
   private:
     bool saveTo(const QString& path);

@@ -1,7 +1,9 @@
 #include "ui/TrainingController.h"
 
 #include <QMessageBox>
+#include <QPushButton>
 #include <algorithm>
+#include <utility>
 
 #include "ui/PlainMessage.h"
 #include "ui/models/Resuming.h"
@@ -167,6 +169,39 @@ void TrainingController::resume(ExperimentId id)
     if (shown != nullptr && whyNotResumable(shown, m_parts.queue).isEmpty()) {
         m_parts.queue.add(resumption(*shown));
     }
+}
+
+void TrainingController::offerRestOfStudy(const std::filesystem::path& folder)
+{
+    const auto rest = [this, folder] {
+        const auto study = readStudySpec(folder);
+        return study ? membersNotBegun(*study, folder, m_parts.store, m_parts.queue) : std::vector<QueuedExperiment>();
+    };
+    QStringList names;
+    for (const QueuedExperiment& one : rest()) {
+        names.append(QString::fromStdString(one.folder.filename().string()));
+    }
+    if (names.isEmpty()) {
+        return;
+    }
+    auto* question = new QMessageBox(
+        QMessageBox::Question, tr("Study not finished"),
+        tr("%n members of this study have not been trained yet. Train them now?", "", static_cast<int>(names.size())),
+        QMessageBox::NoButton, &m_parts.window);
+    question->setObjectName(QStringLiteral("restOfStudyDialog"));
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setInformativeText(names.join(QLatin1String(", ")));
+    showPlainTexts(*question);
+    QPushButton* const train = question->addButton(tr("&Train them"), QMessageBox::AcceptRole);
+    question->setEscapeButton(question->addButton(tr("&Not now"), QMessageBox::RejectRole));
+    question->setDefaultButton(train);
+    // What has begun in the meantime is none of them any more.
+    connect(question, &QDialog::accepted, this, [this, rest] {
+        for (QueuedExperiment& one : rest()) {
+            m_parts.queue.add(std::move(one));
+        }
+    });
+    question->open();
 }
 
 void TrainingController::rerun(ExperimentId id)

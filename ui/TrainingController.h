@@ -2,6 +2,7 @@
 
 #include <QObject>
 #include <QWidget>
+#include <filesystem>
 
 #include <normscope/session/RunQueue.h>
 
@@ -42,6 +43,8 @@ class TrainingController : public QObject
     void stop();
     /// Goes on with the experiment of that id, at once or when its turn comes.
     void resume(normscope::ExperimentId id);
+    /// Asks whether the members of the study in that folder that have not begun are to be trained.
+    void offerRestOfStudy(const std::filesystem::path& folder);
     /// The experiment of that id once more with the seeds after its own.
     void rerun(normscope::ExperimentId id);
     /// Copies that experiment's settings into the document.

@@ -42,6 +42,7 @@ class tst_WindowResume : public ExperimentTest
     void goesOn();
     void refusalIsADialog();
     void opensAStudy();
+    void trainsTheRestOfAStudy();
     void trainsAStudy();
     void speaksChinese();
 
@@ -216,6 +217,40 @@ void tst_WindowResume::opensAStudy()
     QVERIFY(QTest::qWaitFor([&] { return chart->curves().size() == 4; }));
     m_window->open(at("study"));
     QCOMPARE(list->model()->rowCount(), 2);
+}
+
+/// Members that nobody has begun are trained when the user says so.
+void tst_WindowResume::trainsTheRestOfAStudy()
+{
+    const auto study = makeStudy(spec(ExperimentKind::Twin, {"epochs", "1"}), {{"lr", {"0.01", "0.1", "0.5"}}});
+    VERIFY_OK(study);
+    VERIFY_OK(createStudy(at("study").toStdString(), false, *study));
+    const auto question = [this] { return m_window->findChild<QMessageBox*>("restOfStudyDialog"); };
+    auto* list = find<QTreeView>("experimentList");
+    run("study/lr-0.1", study->members.at(1).spec);
+    for (const bool isAccepted : {false, true}) {
+        m_window->open(at("study"));
+        QCOMPARE(list->model()->rowCount(), 1);
+        QVERIFY(question() != nullptr);
+        QVERIFY2(question()->text().startsWith("2 members of this study"), qPrintable(question()->text()));
+        QCOMPARE(question()->informativeText(), "lr-0.01, lr-0.5");
+        QTest::keyClick(question(), isAccepted ? Qt::Key_Return : Qt::Key_Escape);
+        QTRY_VERIFY(question() == nullptr);
+    }
+    const auto areDone = [&] {
+        QList<QString> states;
+        for (int row = 0; row < list->model()->rowCount(); ++row) {
+            states << list->model()->index(row, 1).data().toString();
+        }
+        return states == QList<QString>{"done", "done", "done"};
+    };
+    QVERIFY(QTest::qWaitFor(areDone, 60'000));
+    QCOMPARE(csvIn(at("study/comparison.csv")).column("experiment").first(), QByteArray("lr-0.01"));
+    const auto whole = readStudy(at("study").toStdString());
+    VERIFY_OK(whole);
+    QVERIFY(whole->problems.empty());
+    m_window->open(at("study"));
+    QVERIFY(question() == nullptr);
 }
 
 void tst_WindowResume::trainsAStudy()

@@ -176,11 +176,12 @@ Result<std::vector<std::string>> ExperimentStore::openStudy(const std::filesyste
             first = *opened;
         }
     }
-    if (first == 0) {
-        return fail(ErrorCode::Data,
-                    problems.empty() ? folder.string() + ": no member of this study has begun" : problems.front());
+    if (first == 0 && !problems.empty()) {
+        return fail(ErrorCode::Data, problems.front());
     }
-    setCurrent(first);
+    if (first != 0) {
+        setCurrent(first);
+    }
     return problems;
 }
 

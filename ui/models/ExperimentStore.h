@@ -65,7 +65,7 @@ class ExperimentStore : public QObject
     Result<ExperimentId> open(const std::filesystem::path& folder);
 
     /// Opens every member of a study that has begun and makes the first one current. The sentences are of those that
-    /// cannot be read. An error where nothing was opened.
+    /// cannot be read. An error where all that have begun cannot.
     Result<std::vector<std::string>> openStudy(const std::filesystem::path& folder);
 
     /// Takes an experiment off the screen; its folder stays. Not possible while it trains.

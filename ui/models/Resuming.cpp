@@ -1,6 +1,8 @@
 #include "ui/models/Resuming.h"
 
 #include <QCoreApplication>
+#include <algorithm>
+#include <utility>
 
 namespace normscope::ui
 {
@@ -12,6 +14,12 @@ struct ResumeTexts
 {
     Q_DECLARE_TR_FUNCTIONS(ResumeTexts)
 };
+
+bool isBegun(const std::filesystem::path& folder)
+{
+    std::error_code ignored;
+    return std::filesystem::exists(folder / "experiment.json", ignored);
+}
 
 }  // namespace
 
@@ -29,8 +37,7 @@ QString whyNotResumable(const ShownExperiment* experiment, const RunQueue& queue
     if (isOver(*experiment)) {
         return ResumeTexts::tr("All runs of this experiment have ended: nothing is left to train");
     }
-    std::error_code ignored;
-    if (!std::filesystem::exists(wholeFolder(*experiment) / "experiment.json", ignored)) {
+    if (!isBegun(wholeFolder(*experiment))) {
         return ResumeTexts::tr("This experiment was never begun: its folder holds nothing to go on with");
     }
     return {};
@@ -44,6 +51,30 @@ QueuedExperiment resumption(const ShownExperiment& experiment)
     order.folder = experiment.folder;
     order.goesOn = true;
     return order;
+}
+
+std::vector<QueuedExperiment> membersNotBegun(const Study& study, const std::filesystem::path& folder,
+                                              const ExperimentStore& store, const RunQueue& queue)
+{
+    std::vector<QueuedExperiment> orders;
+    for (const StudyMember& member : study.members) {
+        QueuedExperiment order;
+        order.spec = member.spec;
+        order.folder = folder / member.name;
+        const bool isTrainedElsewhere =
+            std::any_of(store.experiments().begin(), store.experiments().end(), [&](const auto& entry) {
+                return entry.second.isTrainedElsewhere && entry.second.folder == order.folder;
+            });
+        if (isTrainedElsewhere) {
+            return {};
+        }
+        const bool isWaiting = std::any_of(queue.waiting().begin(), queue.waiting().end(),
+                                           [&](const QueuedExperiment& one) { return one.folder == order.folder; });
+        if (!isWaiting && !isBegun(order.folder)) {
+            orders.push_back(std::move(order));
+        }
+    }
+    return orders;
 }
 
 }  // namespace normscope::ui

@@ -1,7 +1,10 @@
 #pragma once
 
 #include <QString>
+#include <filesystem>
+#include <vector>
 
+#include <normscope/experiment/Study.h>
 #include <normscope/session/RunQueue.h>
 
 #include "ui/models/ExperimentStore.h"
@@ -14,5 +17,10 @@ namespace normscope::ui
 
 /// The order for the queue that goes on with it; not for a part, but for the whole experiment that it belongs to.
 [[nodiscard]] QueuedExperiment resumption(const ShownExperiment& experiment);
+
+/// Orders for the members of the study in that folder that nobody has begun and that do not wait in the queue. None
+/// while another program trains a member: it is on its way to the others.
+[[nodiscard]] std::vector<QueuedExperiment> membersNotBegun(const Study& study, const std::filesystem::path& folder,
+                                                            const ExperimentStore& store, const RunQueue& queue);
 
 }  // namespace normscope::ui
