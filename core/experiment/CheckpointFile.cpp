@@ -10,7 +10,9 @@
 
 #include <normscope/base/Digest.h>
 #include <normscope/base/FileIo.h>
+#include <normscope/base/Json.h>
 #include <normscope/base/Numbers.h>
+#include <normscope/base/PlainText.h>
 #include <normscope/experiment/CheckpointFile.h>
 #include <normscope/experiment/Safetensors.h>
 #include <normscope/experiment/SafetensorsFile.h>
@@ -51,13 +53,14 @@ std::optional<std::size_t> placeOfChecksum(std::span<const std::byte> file)
     return key + kChecksumKey.size();
 }
 
-std::vector<std::byte> encode(const Checkpoint& checkpoint, const CsvLengths& csv, std::int64_t schedule)
+std::vector<std::byte> encode(const Checkpoint& checkpoint, const CsvLengths& csv, const RunPlan& plan)
 {
     const LearnerState& learner = checkpoint.learner;
     const std::map<std::string, std::string> metadata{
         {"format", kFormat},
         {"iteration", fmt::to_string(checkpoint.iteration)},
-        {"schedule", fmt::to_string(schedule)},
+        {"schedule", fmt::to_string(plan.steps)},
+        {"settings", plan.settings},
         {"last_finite_loss", shortest(checkpoint.lastFiniteLoss)},
         {"train_seconds", shortest(learner.trainSeconds)},
         {"eval_seconds", shortest(learner.evalSeconds)},
@@ -75,7 +78,36 @@ std::vector<std::byte> encode(const Checkpoint& checkpoint, const CsvLengths& cs
     return file;
 }
 
-Result<StoredCheckpoint> decode(std::string content, const std::string& source, std::int64_t schedule)
+/// Where the data lie is none of a run's business: what they are, its digest tells. Nor is the number of threads, but
+/// for the last bits, which environment.json tells.
+bool mayChange(const std::string& key)
+{
+    return key == "threads" || key == "dataset" || key == "test_dataset";
+}
+
+/// The first setting in which two runs differ, with both values; empty where there is none.
+std::string differenceOf(const std::string& stored, const std::string& present, const std::string& source)
+{
+    const auto before = parseJsonObject(stored, source);
+    const auto now = parseJsonObject(present, source);
+    if (!before || !now) {
+        return "settings that cannot be read";
+    }
+    Json all = *before;
+    all.update(*now);
+    for (const auto& [key, ignored] : all.items()) {
+        const Json old = before->value(key, Json());
+        const Json changed = now->value(key, Json());
+        if (old != changed && !mayChange(key)) {
+            constexpr std::size_t kLongest = 100;
+            return fmt::format("\"{}\" {}, not {}", inSentence(key, kLongest), inSentence(old.dump(), kLongest),
+                               inSentence(changed.dump(), kLongest));
+        }
+    }
+    return {};
+}
+
+Result<StoredCheckpoint> decode(std::string content, const std::string& source, const RunPlan& plan)
 {
     const auto refuse = [&](const std::string& reason) {
         return fail(ErrorCode::Data, fmt::format("{}: {}", source, reason));
@@ -132,12 +164,16 @@ Result<StoredCheckpoint> decode(std::string content, const std::string& source, 
     checkpoint.learner.correct = count("epoch_correct");
     checkpoint.learner.samples = count("epoch_samples");
     stored.csv = {count("iterations_csv_bytes"), count("evaluations_csv_bytes"), count("epochs_csv_bytes")};
-    const std::int64_t storedSchedule = count("schedule");
+    const std::int64_t steps = count("schedule");
+    const std::string settings = text("settings");
     if (!missing.empty()) {
         return refuse(fmt::format("has no valid '{}'", missing));
     }
-    if (storedSchedule != schedule || checkpoint.iteration > schedule) {
-        return refuse(fmt::format("is of a run of {} steps, this one has {}", storedSchedule, schedule));
+    if (steps != plan.steps || checkpoint.iteration > steps) {
+        return refuse(fmt::format("is of a run of {} steps, this one has {}", steps, plan.steps));
+    }
+    if (const std::string difference = differenceOf(settings, plan.settings, source); !difference.empty()) {
+        return refuse(fmt::format("is of a run with {}; put experiment.json back to what it was to go on", difference));
     }
     checkpoint.learner.tensors = std::move(file->tensors);
     return stored;
@@ -145,11 +181,11 @@ Result<StoredCheckpoint> decode(std::string content, const std::string& source, 
 
 }  // namespace
 
-Status writeCheckpoint(const fs::path& leaf, const Checkpoint& checkpoint, const CsvLengths& csv, std::int64_t schedule)
+Status writeCheckpoint(const fs::path& leaf, const Checkpoint& checkpoint, const CsvLengths& csv, const RunPlan& plan)
 {
     const fs::path newest = leaf / kNewest;
     const fs::path fresh = leaf / kUnfinished;
-    if (auto status = writeFileDurably(fresh, encode(checkpoint, csv, schedule)); !status) {
+    if (auto status = writeFileDurably(fresh, encode(checkpoint, csv, plan)); !status) {
         return status;
     }
     // Whatever happens between these, a whole one has a name that readCheckpoint() looks at.
@@ -166,7 +202,7 @@ Status writeCheckpoint(const fs::path& leaf, const Checkpoint& checkpoint, const
     return syncFolder(leaf);
 }
 
-Result<std::optional<StoredCheckpoint>> readCheckpoint(const fs::path& leaf, std::int64_t schedule)
+Result<std::optional<StoredCheckpoint>> readCheckpoint(const fs::path& leaf, const RunPlan& plan)
 try {
     std::optional<Error> first;
     for (const char* name : {kNewest, kPrevious}) {
@@ -183,7 +219,7 @@ try {
             return passOn(content);
         }
         auto stored =
-            content ? decode(std::move(*content), path.string(), schedule) : Result<StoredCheckpoint>(passOn(content));
+            content ? decode(std::move(*content), path.string(), plan) : Result<StoredCheckpoint>(passOn(content));
         if (stored) {
             if (first) {
                 stored->remark = first->message;

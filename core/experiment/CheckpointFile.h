@@ -21,6 +21,13 @@ struct CsvLengths
     std::int64_t epochs = 0;
 };
 
+/// What the whole run is to be: a checkpoint of another one does not lead there.
+struct RunPlan
+{
+    std::int64_t steps = 0;
+    std::string settings;  ///< the run as an experiment.json of `train`; threads and places of data may change
+};
+
 struct StoredCheckpoint
 {
     Checkpoint checkpoint;
@@ -30,14 +37,15 @@ struct StoredCheckpoint
 };
 
 /// Writes the checkpoint to a temporary, brings it onto the disk, keeps the present one as the previous and puts the
-/// new one in its place. `schedule` is the number of steps that the whole run takes. An error leaves what was there.
+/// new one in its place. An error leaves what was there.
 [[nodiscard]] Status writeCheckpoint(const std::filesystem::path& leaf, const Checkpoint& checkpoint,
-                                     const CsvLengths& csv, std::int64_t schedule);
+                                     const CsvLengths& csv, const RunPlan& plan);
 
 /// The newest checkpoint of a run that is whole, as its checksum over every byte tells; none where there is no file of
-/// one. ErrorCode::Data where there are some and none is whole, Io where one cannot be read: it may well be whole.
+/// one. ErrorCode::Data where there are some and none is whole and of that plan, Io where one cannot be read: it may
+/// well be whole.
 [[nodiscard]] Result<std::optional<StoredCheckpoint>> readCheckpoint(const std::filesystem::path& leaf,
-                                                                     std::int64_t schedule);
+                                                                     const RunPlan& plan);
 
 /// Puts the previous checkpoint in the place of the newest, which is damaged: what is written next would else take the
 /// place of the only one that is whole.

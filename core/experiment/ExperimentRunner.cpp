@@ -117,8 +117,8 @@ class SeedRuns
         }
     }
 
-    /// The runs of a folder from where they were interrupted.
-    [[nodiscard]] Status goOn(const std::filesystem::path& folder)
+    /// The runs of a folder from where they were interrupted. Where one cannot be gone on with, its twin is not either.
+    void goOn(const std::filesystem::path& folder)
     {
         const TrainingSpec training = trainingOf(m_experiment.spec, m_seed, m_experiment.data.train.count());
         const std::int64_t schedule =
@@ -127,7 +127,10 @@ class SeedRuns
             auto start = findStart(folder, m_experiment.spec, m_seed, participant.twin, schedule,
                                    metadataOf(m_experiment, m_seed, participant.twin));
             if (!start) {
-                return passOn(start);
+                m_error = start.error();
+                m_runs.clear();
+                m_participants.clear();
+                return;
             }
             m_runs.emplace(participant.twin, One{std::move(start->record), std::move(start->writer)});
             if (!start->isOver) {
@@ -135,13 +138,13 @@ class SeedRuns
                 m_participants.push_back(participant);
             }
         }
-        return {};
     }
 
-    void train(RunControl& control, const EventSink& sink)
+    /// False where nothing was left to train.
+    bool train(RunControl& control, const EventSink& sink)
     {
         if (m_participants.empty()) {
-            return;
+            return false;
         }
         const TrainingSpec training = trainingOf(m_experiment.spec, m_seed, m_experiment.data.train.count());
         runTrainingLoop(m_participants, training, m_experiment.data, control, [&](const TrainingEvent& event) {
@@ -153,11 +156,18 @@ class SeedRuns
             }
             sink(event);
         });
+        return true;
     }
+
+    /// Why they cannot be gone on with; none where they can.
+    [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
 
     /// Hands the records over and adds what went wrong to the outcome.
     void finish(ExperimentOutcome& outcome)
     {
+        if (m_error) {
+            outcome.errors.push_back(*m_error);
+        }
         for (auto& [twin, run] : m_runs) {
             if (run.writer && !run.writer->status()) {
                 outcome.errors.push_back(run.writer->status().error());
@@ -183,6 +193,7 @@ class SeedRuns
     std::uint64_t m_seed;
     std::map<Twin, One> m_runs;
     std::vector<Participant> m_participants;  ///< those that are not over
+    std::optional<Error> m_error;
 };
 
 /// Trains all seeds, each prepared by start(runs), and writes the comparison.
@@ -197,18 +208,24 @@ Result<ExperimentOutcome> trainSeeds(const PreparedExperiment& experiment, const
         outcome.errors.push_back(logFile.error());
     }
     const auto& seeds = experiment.spec.seeds;
+    bool isTrained = false;
+    std::optional<Error> refused;
     for (const std::uint64_t seed : seeds) {
         SeedRuns runs(experiment, seed);
-        if (Status status = start(runs); !status) {
-            return passOn(status);
+        start(runs);
+        isTrained |= runs.train(control, [&](const TrainingEvent& event) { sink(seed, event); });
+        if (!refused) {
+            refused = runs.error();
         }
-        runs.train(control, [&](const TrainingEvent& event) { sink(seed, event); });
         runs.finish(outcome);
         // A stop that came too late to end anything early has cancelled nothing.
         if (control.isStopped() && seed != seeds.back()) {
             outcome.isCancelled = true;
             break;
         }
+    }
+    if (!isTrained && refused) {
+        return fail(refused->code, refused->message);
     }
     outcome.comparison = compare(folderName(folder), outcome.runs);
     compareMistakes(outcome.comparison, folder);
@@ -348,10 +365,7 @@ Result<ExperimentOutcome> runExperiment(const PreparedExperiment& experiment, co
     if (!lock) {
         return fail(lock.error().code, lock.error().message);
     }
-    return trainSeeds(experiment, folder, control, sink, [&](SeedRuns& runs) -> Status {
-        runs.begin(folder);
-        return {};
-    });
+    return trainSeeds(experiment, folder, control, sink, [&](SeedRuns& runs) { runs.begin(folder); });
 }
 
 Result<ExperimentOutcome> resumeExperiment(const PreparedExperiment& experiment, const DataFacts& expected,
@@ -370,7 +384,7 @@ Result<ExperimentOutcome> resumeExperiment(const PreparedExperiment& experiment,
         spdlog::warn("{}: not as when the run began ({}); it goes on, but will not end in the same bits",
                      folderName(folder), change);
     }
-    return trainSeeds(experiment, folder, control, sink, [&](SeedRuns& runs) { return runs.goOn(folder); });
+    return trainSeeds(experiment, folder, control, sink, [&](SeedRuns& runs) { runs.goOn(folder); });
 }
 
 }  // namespace normscope

@@ -51,7 +51,7 @@ Result<RunStart> findStart(const std::filesystem::path& experiment, const Experi
     if (!present && (present.error().code == ErrorCode::Io || saysItIsOver(leaf))) {
         return passOn(present);
     }
-    auto stored = readCheckpoint(leaf, schedule);
+    auto stored = readCheckpoint(leaf, {schedule, metadata.spec});
     if (!stored) {
         return passOn(stored);
     }
@@ -61,6 +61,7 @@ Result<RunStart> findStart(const std::filesystem::path& experiment, const Experi
         spdlog::warn("{}: is missing, so this run begins anew", (leaf / "summary.json").string());
     }
     if (!*stored || !hasSummary) {
+        removeCheckpoints(leaf);  // of tables that are no more
         auto writer = RunWriter::create(leaf, hasValidation, metadata);
         if (!writer) {
             return passOn(writer);

@@ -303,7 +303,7 @@ Status RunWriter::save(const Checkpoint& checkpoint)
     if (auto status = sync(lengths); !status) {
         return status;
     }
-    return writeCheckpoint(m_leaf, checkpoint, lengths, m_schedule);
+    return writeCheckpoint(m_leaf, checkpoint, lengths, {m_schedule, m_metadata.spec});
 }
 
 /// The summary, which says that the run is over, comes behind everything that it speaks of.

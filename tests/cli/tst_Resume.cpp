@@ -180,6 +180,53 @@ class tst_Resume : public QObject
         QVERIFY2(isOneSentence(result.err) && result.err.contains("checkpoint.safetensors"), result.err.constData());
     }
 
+    /// A seed that cannot be gone on with keeps no other from it.
+    void otherSeedsGoOn()
+    {
+        const QStringList seeds = QStringList{"--seeds", "1,2", "--quiet"};
+        interrupt("seeds", kTwin + seeds);
+        for (const char* name : {"checkpoint.safetensors", "checkpoint.previous.safetensors"}) {
+            QVERIFY(putFile(m_program.path(QString("seeds/seed-1/bn/") + name), ""));
+        }
+        const ProgramResult result = m_program.run({"resume", "seeds"});
+        NORMSCOPE_EXPECT_EXIT(result, 1);
+        QVERIFY2(result.err.contains("seed-1/bn/checkpoint.safetensors"), result.err.constData());
+        QCOMPARE(jsonIn(m_program.path("seeds/seed-2/no-bn/summary.json"))["status"].toString(), "done");
+        QCOMPARE(jsonIn(m_program.path("seeds/seed-1/no-bn/summary.json"))["status"].toString(), "cancelled");
+    }
+
+    /// What is trained is what is reported: settings cannot be changed half way.
+    void changedSettings()
+    {
+        interrupt("changed");
+        const QString path = m_program.path("changed/experiment.json");
+        const QByteArray before = contentOf(path);
+        QVERIFY(before.contains("\"momentum\": 0.9"));
+        QVERIFY(putFile(path, QByteArray(before).replace("\"momentum\": 0.9", "\"momentum\": 0.5")));
+        const ProgramResult result = m_program.run({"resume", "changed"});
+        NORMSCOPE_EXPECT_EXIT(result, 1);
+        QVERIFY2(isOneSentence(result.err) && result.err.contains("\"momentum\" 0.9, not 0.5"), result.err.constData());
+        QVERIFY(putFile(path, before));
+        NORMSCOPE_EXPECT_EXIT(m_program.run({"resume", "changed"}), 0);
+        compareToWhole("changed");
+    }
+
+    /// A run whose summary is gone begins anew, and what its old checkpoints knew is of no use to it.
+    void begunAnew()
+    {
+        interrupt("anew");
+        QVERIFY(QFile::remove(m_program.path("anew/seed-1/bn/summary.json")));
+        QProcess process;
+        m_program.set("NORMSCOPE_CHECKPOINT_SECONDS", "1000");
+        QVERIFY(m_program.start(process, {"resume", "anew"}));
+        QVERIFY(QTest::qWaitFor([&] { return QFile::exists(m_program.path("anew/seed-1/bn/summary.json")); }, 60'000));
+        process.kill();
+        process.waitForFinished();
+        m_program.set("NORMSCOPE_CHECKPOINT_SECONDS", kCheckpointSeconds);
+        NORMSCOPE_EXPECT_EXIT(m_program.run({"resume", "anew"}), 0);
+        compareToWhole("anew");
+    }
+
     void linksAreNotWrittenThrough_data()
     {
         QTest::addColumn<QString>("name");
@@ -293,10 +340,10 @@ class tst_Resume : public QObject
 
   private:
     /// Starts the twin into that folder and stops it when it has two checkpoints.
-    void interrupt(const QString& out)
+    void interrupt(const QString& out, const QStringList& command = kTwin)
     {
         QProcess process;
-        QVERIFY(m_program.start(process, kTwin + QStringList{"--out", out}));
+        QVERIFY(m_program.start(process, command + QStringList{"--out", out}));
         const QString previous = m_program.path(out + "/seed-1/no-bn/checkpoint.previous.safetensors");
         QVERIFY(QTest::qWaitFor([&] { return QFile::exists(previous); }, 60'000));
         QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGTERM), 0);

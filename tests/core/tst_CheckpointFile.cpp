@@ -17,7 +17,7 @@ using namespace normscope::test;
 namespace
 {
 
-constexpr std::int64_t kSchedule = 40;
+const RunPlan kPlan{40, R"({"lr":0.1,"threads":2})"};
 
 Checkpoint checkpointAt(std::int64_t iteration)
 {
@@ -63,8 +63,8 @@ class tst_CheckpointFile : public QObject
 
     void comesBackAsItWas()
     {
-        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(7), {100, 200, 300}, kSchedule));
-        const auto stored = readCheckpoint(leaf(), kSchedule);
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(7), {100, 200, 300}, kPlan));
+        const auto stored = readCheckpoint(leaf(), kPlan);
         VERIFY_OK(stored);
         QVERIFY(stored->has_value());
         QVERIFY(isEqual((*stored)->checkpoint, checkpointAt(7)));
@@ -76,17 +76,17 @@ class tst_CheckpointFile : public QObject
 
     void linkOrPipe()
     {
-        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(7), {1, 2, 3}, kSchedule));
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(7), {1, 2, 3}, kPlan));
         QVERIFY(QFile::rename(newest(), m_folder->filePath("other")));
         QVERIFY(QFile::link("other", newest()));
-        VERIFY_ERROR(readCheckpoint(leaf(), kSchedule), ErrorCode::Data, "checkpoint.safetensors: is a link");
+        VERIFY_ERROR(readCheckpoint(leaf(), kPlan), ErrorCode::Data, "checkpoint.safetensors: is a link");
         QVERIFY(QFile::remove(newest()));
         QCOMPARE(::mkfifo(newest().toLocal8Bit().constData(), 0600), 0);
-        VERIFY_ERROR(readCheckpoint(leaf(), kSchedule), ErrorCode::Io, "is a device or a pipe");
+        VERIFY_ERROR(readCheckpoint(leaf(), kPlan), ErrorCode::Io, "is a device or a pipe");
         QVERIFY(QFile::remove(newest()));
         // Nor is anything written through one.
         QVERIFY(QFile::link("other", m_folder->filePath("checkpoint.new.safetensors")));
-        VERIFY_ERROR(writeCheckpoint(leaf(), checkpointAt(8), {1, 2, 3}, kSchedule), ErrorCode::Io, "is a link");
+        VERIFY_ERROR(writeCheckpoint(leaf(), checkpointAt(8), {1, 2, 3}, kPlan), ErrorCode::Io, "is a link");
     }
 
     /// Whoever makes a checkpoint can give it its checksum. The training counts on from what it says.
@@ -94,26 +94,26 @@ class tst_CheckpointFile : public QObject
     {
         Checkpoint checkpoint = checkpointAt(1);
         checkpoint.learner.samples = std::numeric_limits<std::int64_t>::max();
-        VERIFY_OK(writeCheckpoint(leaf(), checkpoint, {}, kSchedule));
-        VERIFY_ERROR(readCheckpoint(leaf(), kSchedule), ErrorCode::Data, "has no valid 'epoch_samples'");
-        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(1), {std::int64_t{1} << 60U, 0, 0}, kSchedule));
+        VERIFY_OK(writeCheckpoint(leaf(), checkpoint, {}, kPlan));
+        VERIFY_ERROR(readCheckpoint(leaf(), kPlan), ErrorCode::Data, "has no valid 'epoch_samples'");
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(1), {std::int64_t{1} << 60U, 0, 0}, kPlan));
         QVERIFY(QFile::remove(m_folder->filePath("checkpoint.previous.safetensors")));
-        VERIFY_ERROR(readCheckpoint(leaf(), kSchedule), ErrorCode::Data, "has no valid 'iterations_csv_bytes'");
+        VERIFY_ERROR(readCheckpoint(leaf(), kPlan), ErrorCode::Data, "has no valid 'iterations_csv_bytes'");
     }
 
     void noLossYet()
     {
         Checkpoint checkpoint = checkpointAt(0);
         checkpoint.lastFiniteLoss = std::numeric_limits<float>::quiet_NaN();
-        VERIFY_OK(writeCheckpoint(leaf(), checkpoint, {1, 2, 3}, kSchedule));
-        const auto stored = readCheckpoint(leaf(), kSchedule);
+        VERIFY_OK(writeCheckpoint(leaf(), checkpoint, {1, 2, 3}, kPlan));
+        const auto stored = readCheckpoint(leaf(), kPlan);
         VERIFY_OK(stored);
         QVERIFY(std::isnan((*stored)->checkpoint.lastFiniteLoss));
     }
 
     void noneIsNoError()
     {
-        const auto stored = readCheckpoint(leaf(), kSchedule);
+        const auto stored = readCheckpoint(leaf(), kPlan);
         VERIFY_OK(stored);
         QVERIFY(!stored->has_value());
     }
@@ -121,7 +121,7 @@ class tst_CheckpointFile : public QObject
     void previousOneIsKept()
     {
         for (const std::int64_t iteration : {1, 2, 3}) {
-            VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(iteration), {}, kSchedule));
+            VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(iteration), {}, kPlan));
         }
         QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files),
                  QStringList({"checkpoint.previous.safetensors", "checkpoint.safetensors"}));
@@ -135,12 +135,12 @@ class tst_CheckpointFile : public QObject
     /// Every length that a file can be cut off at, with one before it to fall back on.
     void everyTruncationIsSeen()
     {
-        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(1), {}, kSchedule));
-        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(2), {}, kSchedule));
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(1), {}, kPlan));
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(2), {}, kPlan));
         const QByteArray whole = contentOf(newest());
         for (qsizetype length = 0; length < whole.size(); ++length) {
             write(newest(), whole.left(length));
-            const auto stored = readCheckpoint(leaf(), kSchedule);
+            const auto stored = readCheckpoint(leaf(), kPlan);
             VERIFY_OK(stored);
             QCOMPARE((*stored)->checkpoint.iteration, std::int64_t{1});
             QVERIFY(!(*stored)->remark.empty());
@@ -149,51 +149,56 @@ class tst_CheckpointFile : public QObject
 
     void everyFlippedBitIsSeen()
     {
-        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(2), {}, kSchedule));
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(2), {}, kPlan));
         const QByteArray whole = contentOf(newest());
         for (qsizetype byte = 0; byte < whole.size(); ++byte) {
             for (int bit = 0; bit < 8; ++bit) {
                 QByteArray flipped = whole;
                 flipped[byte] = static_cast<char>(static_cast<unsigned char>(flipped[byte]) ^ (1U << bit));
                 write(newest(), flipped);
-                QVERIFY2(!readCheckpoint(leaf(), kSchedule), qPrintable(QString("byte %1, bit %2").arg(byte).arg(bit)));
+                QVERIFY2(!readCheckpoint(leaf(), kPlan), qPrintable(QString("byte %1, bit %2").arg(byte).arg(bit)));
             }
         }
     }
 
     void bytesBehindTheEndAreSeen()
     {
-        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(2), {}, kSchedule));
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(2), {}, kPlan));
         write(newest(), contentOf(newest()) + '\0');
-        VERIFY_ERROR(readCheckpoint(leaf(), kSchedule), ErrorCode::Data, "is damaged");
+        VERIFY_ERROR(readCheckpoint(leaf(), kPlan), ErrorCode::Data, "is damaged");
     }
 
     void anotherRunsCheckpoint()
     {
-        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(2), {}, kSchedule));
-        VERIFY_ERROR(readCheckpoint(leaf(), kSchedule + 1), ErrorCode::Data,
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(2), {}, kPlan));
+        VERIFY_ERROR(readCheckpoint(leaf(), {41, kPlan.settings}), ErrorCode::Data,
                      "is of a run of 40 steps, this one has 41");
+        VERIFY_ERROR(readCheckpoint(leaf(), {40, R"({"lr":0.2,"threads":2})"}), ErrorCode::Data,
+                     "is of a run with \"lr\" 0.1, not 0.2; put experiment.json back");
+        VERIFY_ERROR(readCheckpoint(leaf(), {40, R"({"lr":0.1,"momentum":0.5})"}), ErrorCode::Data,
+                     "is of a run with \"momentum\" null, not 0.5");
+        VERIFY_OK(readCheckpoint(leaf(), {40, R"({"lr":0.1,"threads":1})"}));
     }
 
     /// It may well be whole: to go on from an older one would cost what is behind that.
     void newestThatCannotBeRead()
     {
-        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(1), {}, kSchedule));
-        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(2), {}, kSchedule));
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(1), {}, kPlan));
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(2), {}, kPlan));
         QVERIFY(QFile::remove(newest()));
         QVERIFY(QDir().mkdir(newest()));
-        VERIFY_ERROR(readCheckpoint(leaf(), kSchedule), ErrorCode::Io, "checkpoint.safetensors: cannot be read");
+        VERIFY_ERROR(readCheckpoint(leaf(), kPlan), ErrorCode::Io, "checkpoint.safetensors: cannot be read");
     }
 
     /// What is written next must not take the place of the only one that is whole.
     void damagedNewestIsDropped()
     {
-        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(1), {}, kSchedule));
-        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(2), {}, kSchedule));
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(1), {}, kPlan));
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(2), {}, kPlan));
         write(newest(), "damaged");
         VERIFY_OK(dropDamagedCheckpoint(leaf()));
         QCOMPARE(iterationRead(), std::int64_t{1});
-        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(3), {}, kSchedule));
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(3), {}, kPlan));
         QVERIFY(QFile::remove(newest()));
         QCOMPARE(iterationRead(), std::int64_t{1});
     }
@@ -208,10 +213,10 @@ class tst_CheckpointFile : public QObject
 
     void whatCannotBeWrittenHarmsNothing()
     {
-        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(1), {}, kSchedule));
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(1), {}, kPlan));
         // A folder in the way of the temporary.
         QVERIFY(QDir(m_folder->path()).mkdir("checkpoint.new.safetensors"));
-        VERIFY_ERROR(writeCheckpoint(leaf(), checkpointAt(2), {}, kSchedule), ErrorCode::Io, "cannot be written");
+        VERIFY_ERROR(writeCheckpoint(leaf(), checkpointAt(2), {}, kPlan), ErrorCode::Io, "cannot be written");
         QCOMPARE(iterationRead(), std::int64_t{1});
     }
 
@@ -220,7 +225,7 @@ class tst_CheckpointFile : public QObject
     [[nodiscard]] QString newest() const { return m_folder->filePath("checkpoint.safetensors"); }
     [[nodiscard]] std::int64_t iterationRead() const
     {
-        const auto stored = readCheckpoint(leaf(), kSchedule);
+        const auto stored = readCheckpoint(leaf(), kPlan);
         return stored && *stored ? (*stored)->checkpoint.iteration : -1;
     }
 

@@ -125,7 +125,7 @@ class tst_RunWriterFaults : public QObject
         VERIFY_ERROR(writer.status(), ErrorCode::Io, "cannot be written");
         m_run->add(writer, {Twin::Bn, Cancelled{}});
         VERIFY_OK(writer.status());
-        const auto stored = readCheckpoint(m_run->leaf(), kSchedule);
+        const auto stored = readCheckpoint(m_run->leaf(), {kSchedule, WrittenRun::kSettings});
         VERIFY_OK(stored);
         QVERIFY(stored->has_value());
         QCOMPARE((*stored)->checkpoint.iteration, std::int64_t{1});

@@ -9,7 +9,7 @@ using namespace normscope;
 namespace
 {
 
-constexpr std::int64_t kSchedule = 100;
+const RunPlan kPlan{100, "{}"};
 
 /// Puts the checksum that the file has into its place, if it has one: no fuzzer finds a SHA-256.
 void mendChecksum(std::string& file)
@@ -44,14 +44,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         mendChecksum(file);
         folder.putFile("checkpoint.safetensors", file);
     }
-    const auto stored = readCheckpoint(folder.path(), kSchedule);
+    const auto stored = readCheckpoint(folder.path(), kPlan);
     if (!stored) {
         fuzz::require(stored.error().message.size() < 4000, "an error is a sentence");
         return 0;
     }
     fuzz::require(stored->has_value(), "a file that is there is read or refused");
     const Checkpoint& checkpoint = (*stored)->checkpoint;
-    fuzz::require(checkpoint.iteration >= 0 && checkpoint.iteration <= kSchedule, "a step of this run");
+    fuzz::require(checkpoint.iteration >= 0 && checkpoint.iteration <= kPlan.steps, "a step of this run");
     for (const std::int64_t count :
          {checkpoint.learner.samples, checkpoint.learner.correct, (*stored)->csv.iterations}) {
         fuzz::require(count >= 0 && count < std::int64_t{1} << 62U, "counts can be counted on from");

@@ -118,7 +118,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     (void)readExperiments(here);
     (void)readSources(here);
-    (void)readCheckpoint(here / "seed-1/bn", 100);
+    (void)readCheckpoint(here / "seed-1/bn", {100, "{}"});
     (void)environmentChanges(here, Environment{});
     (void)checkExportTarget(here / "export", false);
     return 0;

@@ -17,6 +17,8 @@ namespace normscope::test
 class WrittenRun
 {
   public:
+    static constexpr const char* kSettings = R"({"command":"twin"})";
+
     [[nodiscard]] bool isValid() const { return m_folder.isValid(); }
 
     /// The experiment's folder, and a path in it.
