@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <normscope/base/FileIo.h>
+#include <normscope/base/FolderLock.h>
 #include <normscope/experiment/CheckpointFile.h>
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/export/LiveTensorBoard.h>
@@ -70,10 +72,19 @@ int firstThatApplies(int a, int b)
 template <class One>
 int overMembers(const Study& study, const TrainingOrder& order, RunControl& control, One one)
 {
+    // Others would begin the members that this one has not come to.
+    const auto lock = FolderLock::take(order.folder);
+    if (!lock) {
+        return giveUp(lock.error());
+    }
     std::vector<ExperimentComparison> comparisons;
     int exitCode = kDone;
     bool isCancelled = false;
     for (const StudyMember& member : study.members) {
+        if (auto status = refuseLinks(order.folder, member.name); !status) {
+            exitCode = firstThatApplies(exitCode, giveUp(status.error()));
+            continue;
+        }
         TrainingOrder memberOrder = order;
         memberOrder.folder = order.folder / member.name;
         memberOrder.force = false;
@@ -90,8 +101,8 @@ int overMembers(const Study& study, const TrainingOrder& order, RunControl& cont
             break;
         }
     }
-    if (isCancelled && exitCode == kDone && comparisons.size() < study.members.size()) {
-        exitCode = kInterrupted;
+    if (isCancelled && comparisons.size() < study.members.size()) {
+        exitCode = firstThatApplies(exitCode, kInterrupted);
     }
     if (auto status = writeComparison(order.folder, comparisons); !status) {
         printError(status.error().message);
@@ -144,7 +155,10 @@ TrainingEnd goOnWithExperiment(const TrainingOrder& order, RunControl& control)
         }
         for (const std::uint64_t seed : stored->config.spec.seeds) {
             for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
-                removeCheckpoints(leafOf(stored->folder, seed, twin));  // as a kill in the last moment may have left
+                // As a kill in the last moment may have left.
+                if (refuseLinks(stored->folder, leafOf({}, seed, twin))) {
+                    removeCheckpoints(leafOf(stored->folder, seed, twin));
+                }
             }
         }
         TrainingEnd end;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <normscope/export/RepeatCommand.h>
+
 #include "Console.h"
 #include "ExitCode.h"
 #include "JsonEvents.h"
@@ -52,7 +54,9 @@ int TrainingTalk::end(const Result<ExperimentOutcome>& outcome, const std::files
         print(fmt::format("\nResults: {}\n", folder.string()));
     }
     if (outcome->isCancelled) {
-        printError(fmt::format("stopped before the end; normscope resume {} goes on", folder.string()));
+        // A member's study goes on as a whole.
+        const auto begun = m_options.member.empty() ? folder : folder.parent_path();
+        printError(fmt::format("stopped before the end; normscope resume {} goes on", shellWord(begun.string())));
     }
     for (const Error& error : outcome->errors) {
         printError(error.message);

@@ -295,8 +295,12 @@ std::string toText(const Study& study, const std::vector<ExperimentComparison>& 
 {
     TextTable table({study.varies.empty() ? "experiment" : fmt::format("{}", fmt::join(study.varies, ", ")),
                      "test accuracy with BN", "without BN", "diverged"});
-    for (std::size_t i = 0; i < members.size() && i < study.members.size(); ++i) {
-        const StudyMember& member = study.members[i];
+    for (const StudyMember& member : study.members) {
+        const auto found = std::find_if(members.begin(), members.end(),
+                                        [&](const ExperimentComparison& one) { return one.experiment == member.name; });
+        if (found == members.end()) {
+            continue;
+        }
         std::vector<std::string> values;
         for (const std::string& key : study.varies) {
             values.push_back(member.values.at(key));
@@ -304,7 +308,7 @@ std::string toText(const Study& study, const std::vector<ExperimentComparison>& 
         std::vector<double> bn;
         std::vector<double> noBn;
         int diverged = 0;
-        for (const PairComparison& pair : members[i].pairs) {
+        for (const PairComparison& pair : found->pairs) {
             diverged += (pair.bn == RunStatus::Diverged ? 1 : 0) + (pair.noBn == RunStatus::Diverged ? 1 : 0);
             for (const Measure& measure : pair.measures) {
                 if (measure.key == "final_test_accuracy") {
@@ -317,9 +321,8 @@ std::string toText(const Study& study, const std::vector<ExperimentComparison>& 
             const auto spread = spreadOf(accuracies);
             return spread ? fmt::format("{:.2f} %", 100 * spread->mean) : std::string("-");
         };
-        table.addRow(
-            {values.empty() ? member.name : fmt::format("{}", fmt::join(values, ", ")), mean(bn), mean(noBn),
-             diverged > 0 ? fmt::format("{} of {} runs", diverged, 2 * members[i].pairs.size()) : std::string()});
+        table.addRow({values.empty() ? member.name : fmt::format("{}", fmt::join(values, ", ")), mean(bn), mean(noBn),
+                      diverged > 0 ? fmt::format("{} of {} runs", diverged, 2 * found->pairs.size()) : std::string()});
     }
     return "\n" + table.text();
 }

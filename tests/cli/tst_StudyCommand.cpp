@@ -107,19 +107,45 @@ class tst_StudyCommand : public QObject
     void interruptedAndResumed()
     {
         QStringList longer = kSmall;
-        longer[3] = "400";
+        longer[3] = "1500";
         QProcess process;
         QVERIFY(m_program.start(process, QStringList{"twin", "--lr", "0.05,0.01", "--out", "stopped"} + longer));
         QVERIFY(QTest::qWaitFor(
             [&] { return csvIn(m_program.path("stopped/lr-0.05/seed-1/bn/iterations.csv")).rows.size() > 0; }, 60'000));
+        // Whoever else wants to train into it would begin what this one has not come to.
+        for (const QStringList& second :
+             {QStringList{"resume", "stopped"},
+              QStringList{"twin", "--lr", "0.05,0.01", "--out", "stopped", "--force"} + longer}) {
+            const ProgramResult refused = m_program.run(second);
+            NORMSCOPE_EXPECT_EXIT(refused, 2);
+            QVERIFY2(refused.err.contains("another Normscope is training into it"), refused.err.constData());
+        }
         QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
-        NORMSCOPE_EXPECT_EXIT(Program::finish(process), 4);
+        const ProgramResult stopped = Program::finish(process);
+        NORMSCOPE_EXPECT_EXIT(stopped, 4);
+        QVERIFY2(stopped.err.contains("normscope resume stopped goes on"), stopped.err.constData());
         QVERIFY(!QFile::exists(m_program.path("stopped/lr-0.01")));
         NORMSCOPE_EXPECT_EXIT(m_program.run({"resume", "stopped"}), 0);
         for (const char* leaf : {"lr-0.05/seed-1/bn", "lr-0.01/seed-1/no-bn"}) {
-            QCOMPARE(csvIn(m_program.path(QString("stopped/%1/epochs.csv").arg(leaf))).rows.size(), qsizetype(400));
+            QCOMPARE(csvIn(m_program.path(QString("stopped/%1/epochs.csv").arg(leaf))).rows.size(), qsizetype(1500));
         }
         NORMSCOPE_EXPECT_EXIT(m_program.run({"resume", "stopped"}), 0);
+    }
+
+    /// Of a study from elsewhere: where a member is a link, nothing is trained there; and the table has each member's
+    /// own.
+    void memberThatIsALink()
+    {
+        NORMSCOPE_EXPECT_EXIT(
+            m_program.run(QStringList{"twin", "--lr", "0.05,0.01", "--out", "linked", "--quiet"} + kSmall), 0);
+        QVERIFY(QDir().rename(m_program.path("linked/lr-0.05"), m_program.path("mine")));
+        QVERIFY(QFile::link(m_program.path("mine"), m_program.path("linked/lr-0.05")));
+        const QByteArray before = contentOf(m_program.path("mine/comparison.json"));
+        const ProgramResult result = m_program.run({"resume", "linked"});
+        NORMSCOPE_EXPECT_EXIT(result, 1);
+        QVERIFY2(result.err.contains("lr-0.05: is a link"), result.err.constData());
+        QVERIFY2(!result.out.contains("\n0.05 ") && result.out.contains("\n0.01 "), result.out.constData());
+        QCOMPARE(contentOf(m_program.path("mine/comparison.json")), before);
     }
 
     void refuses_data()
