@@ -12,7 +12,8 @@
 namespace normscope
 {
 
-/// Members keep the order in which they were put, so files read as they were meant.
+/// Members keep the order in which they were put, so files read as they were meant. One that is to be an object begins
+/// as Json::object(): where memory runs out while operator[] makes one of null, nlohmann-json 3.11.2 crashes.
 using Json = nlohmann::ordered_json;
 
 /// The same with its members sorted by their keys, which it finds fast: for objects of many members.

@@ -30,14 +30,15 @@ void addOrEmpty(CsvLine& line, const std::optional<double>& value)
 
 Json toJson(const PairComparison& pair)
 {
-    Json json;
+    Json json = Json::object();
     json["seed"] = pair.seed;
     json["status"] = {{"bn", orNull(pair.bn)}, {"no_bn", orNull(pair.noBn)}};
     for (const Measure& measure : pair.measures) {
-        json[nameOf(measure.aspect)][measure.key] = {{"unit", nameOf(measure.unit)},
-                                                     {"bn", orNull(measure.bn)},
-                                                     {"no_bn", orNull(measure.noBn)},
-                                                     {"difference", orNull(measure.difference())}};
+        const auto aspect = json.emplace(nameOf(measure.aspect), Json::object()).first;
+        (*aspect)[measure.key] = {{"unit", nameOf(measure.unit)},
+                                  {"bn", orNull(measure.bn)},
+                                  {"no_bn", orNull(measure.noBn)},
+                                  {"difference", orNull(measure.difference())}};
     }
     if (pair.mistakes) {
         const McNemar& test = *pair.mistakes;

@@ -105,7 +105,7 @@ Status readSetting(const std::string& key, const Json& value, ExperimentSpec& sp
 
 Json toJson(const ExperimentSpec& spec, const DataFacts& facts)
 {
-    Json json;
+    Json json = Json::object();
     json["format_version"] = kFormatVersion;
     json["command"] = nameOf(spec.kind);
     for (const Setting& setting : settings()) {

@@ -68,7 +68,7 @@ Status checkParent(const fs::path& folder)
 
 Json environmentJson(const Environment& environment)
 {
-    Json json;
+    Json json = Json::object();
     json["program"] = environment.program;
     json["libtorch"] = environment.torch;
     json["cpu"] = environment.cpu;

@@ -354,7 +354,7 @@ Status RunWriter::writeOutcome(const Finished& finished) const
 std::string summaryJson(const RunRecord& record)
 {
     const RunSummary summary = summarize(record);
-    Json json;
+    Json json = Json::object();
     json["status"] = nameOf(summary.status);
     if (!record.message.empty()) {
         json["message"] = record.message;

@@ -187,7 +187,7 @@ Result<Study> makeStudy(const ExperimentSpec& base, const std::vector<ValueList>
 
 Json toJson(const Study& study)
 {
-    Json json;
+    Json json = Json::object();
     json["format_version"] = kFormatVersion;
     json["command"] = nameOf(ExperimentKind::Twin);
     json["varies"] = study.varies;
