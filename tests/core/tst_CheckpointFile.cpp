@@ -45,13 +45,6 @@ bool isEqual(const Checkpoint& a, const Checkpoint& b)
            x.samples == y.samples && x.tensors.size() == y.tensors.size() && x.tensors[0].bytes == y.tensors[0].bytes;
 }
 
-void write(const QString& path, const QByteArray& content)
-{
-    QFile file(path);
-    QVERIFY(file.open(QFile::WriteOnly));
-    QCOMPARE(file.write(content), content.size());
-}
-
 }  // namespace
 
 class tst_CheckpointFile : public QObject
@@ -139,7 +132,7 @@ class tst_CheckpointFile : public QObject
         VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(2), {}, kPlan));
         const QByteArray whole = contentOf(newest());
         for (qsizetype length = 0; length < whole.size(); ++length) {
-            write(newest(), whole.left(length));
+            QVERIFY(putFile(newest(), whole.left(length)));
             const auto stored = readCheckpoint(leaf(), kPlan);
             VERIFY_OK(stored);
             QCOMPARE((*stored)->checkpoint.iteration, std::int64_t{1});
@@ -155,7 +148,7 @@ class tst_CheckpointFile : public QObject
             for (int bit = 0; bit < 8; ++bit) {
                 QByteArray flipped = whole;
                 flipped[byte] = static_cast<char>(static_cast<unsigned char>(flipped[byte]) ^ (1U << bit));
-                write(newest(), flipped);
+                QVERIFY(putFile(newest(), flipped));
                 QVERIFY2(!readCheckpoint(leaf(), kPlan), qPrintable(QString("byte %1, bit %2").arg(byte).arg(bit)));
             }
         }
@@ -164,7 +157,7 @@ class tst_CheckpointFile : public QObject
     void bytesBehindTheEndAreSeen()
     {
         VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(2), {}, kPlan));
-        write(newest(), contentOf(newest()) + '\0');
+        QVERIFY(putFile(newest(), contentOf(newest()) + '\0'));
         VERIFY_ERROR(readCheckpoint(leaf(), kPlan), ErrorCode::Data, "is damaged");
     }
 
@@ -195,7 +188,7 @@ class tst_CheckpointFile : public QObject
     {
         VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(1), {}, kPlan));
         VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(2), {}, kPlan));
-        write(newest(), "damaged");
+        QVERIFY(putFile(newest(), "damaged"));
         VERIFY_OK(dropDamagedCheckpoint(leaf()));
         QCOMPARE(iterationRead(), std::int64_t{1});
         VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(3), {}, kPlan));
@@ -206,7 +199,7 @@ class tst_CheckpointFile : public QObject
     /// A run that is over leaves nothing of one that was half written, either.
     void unfinishedOneIsRemoved()
     {
-        write(m_folder->filePath("checkpoint.new.safetensors"), "half");
+        QVERIFY(putFile(m_folder->filePath("checkpoint.new.safetensors"), "half"));
         removeCheckpoints(leaf());
         QVERIFY(QDir(m_folder->path()).entryList(QDir::Files).isEmpty());
     }
