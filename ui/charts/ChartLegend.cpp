@@ -122,7 +122,7 @@ void ChartLegend::fitHeight()
         return;
     }
     constexpr int kMostRows = 4;
-    constexpr int kChartHeights = 5;  // what stays for the plot is worth more than names
+    constexpr int kChartHeights = 4;  // what stays for the plot is worth more than names
     const int row = m_entries.front()->sizeHint().height() + m_flow->spacing();
     const int rows = parentWidget() == nullptr
                          ? kMostRows

@@ -12,7 +12,7 @@ namespace normscope::ui
 class FlowLayout;
 class LegendEntry;
 
-/// The curves of a chart by name, to hide, isolate and highlight them. Wraps; with more curves than a fifth of the
+/// The curves of a chart by name, to hide, isolate and highlight them. Wraps; with more curves than a quarter of the
 /// chart has room for it scrolls.
 class ChartLegend : public QScrollArea
 {
