@@ -5,8 +5,9 @@ namespace normscope
 
 LogRelay::LogRelay(QObject* parent)
     : QObject(parent)
-    , m_listener(std::make_unique<LogListener>([this](const LogLine& line) { take(line); }))
 {
+    connect(this, &LogRelay::lineTaken, this, &LogRelay::tell, Qt::QueuedConnection);
+    m_listener = std::make_unique<LogListener>([this](const LogLine& line) { take(line); });
 }
 
 LogRelay::~LogRelay()
@@ -24,8 +25,7 @@ void LogRelay::take(const LogLine& line)
     }
     if (!m_isTold) {
         m_isTold = true;
-        QMetaObject::invokeMethod(
-            this, [this] { tell(); }, Qt::QueuedConnection);
+        Q_EMIT lineTaken(QPrivateSignal());
     }
 }
 

@@ -25,6 +25,8 @@ class LogRelay : public QObject
 
   Q_SIGNALS:
     void linesLogged(const std::vector<normscope::LogLine>& lines);
+    /// By any thread, for the relay itself.
+    void lineTaken(QPrivateSignal);
 
   private:
     void take(const LogLine& line);

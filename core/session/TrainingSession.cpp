@@ -33,13 +33,13 @@ class TrainingSession::Impl
     {
         m_startsPaused = order.startPaused;
         m_worker = std::make_unique<TrainingWorker>(order);
-        QObject::connect(m_worker.get(), &TrainingWorker::prepared, &m_session,
-                         [this](const ExperimentSpec& spec, const DataFacts& facts) {
-                             Q_EMIT m_session.prepared(spec, facts);
-                             if (is<SessionPreparing>()) {
-                                 enterTraining();
-                             }
-                         });
+        QObject::connect(m_worker.get(), &TrainingWorker::prepared, &m_session, [this] {
+            const ExperimentConfig config = m_worker->config();
+            Q_EMIT m_session.prepared(config.spec, config.facts);
+            if (is<SessionPreparing>()) {
+                enterTraining();
+            }
+        });
         QObject::connect(m_worker.get(), &QThread::finished, &m_session, [this] { finish(); });
         m_worker->start();
         m_timer.start();

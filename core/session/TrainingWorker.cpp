@@ -42,7 +42,6 @@ Status prepareBlas()
 TrainingWorker::TrainingWorker(Order order)
     : m_order(std::move(order))
 {
-    m_end.folder = m_order.folder;
     if (m_order.startPaused) {
         m_control.pause();
     }
@@ -55,13 +54,29 @@ TrainingWorker::~TrainingWorker()
     wait();
 }
 
+ExperimentConfig TrainingWorker::config() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_config;
+}
+
+SessionEnd TrainingWorker::end() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_end;
+}
+
 void TrainingWorker::run()
 {
+    SessionEnd end;
     try {
-        train();
+        end = train();
     } catch (const std::exception& error) {
-        m_end.errors.push_back({ErrorCode::Internal, std::string(sentenceOf(error))});
+        end.errors.push_back({ErrorCode::Internal, std::string(sentenceOf(error))});
     }
+    end.folder = m_order.folder;
+    const std::lock_guard lock(m_mutex);
+    m_end = std::move(end);
 }
 
 Result<ExperimentConfig> TrainingWorker::findConfig() const
@@ -105,28 +120,33 @@ void TrainingWorker::tellWhatIsOver(const ExperimentSpec& spec)
     }
 }
 
-void TrainingWorker::train()
+SessionEnd TrainingWorker::train()
 {
-    const auto refuse = [this](const Error& error) { m_end.errors.push_back(error); };
+    SessionEnd end;
+    const auto refused = [&end](const Error& error) {
+        end.errors.push_back(error);
+        return end;
+    };
     const auto config = findConfig();
     if (!config) {
-        refuse(config.error());
-        return;
+        return refused(config.error());
     }
     if (auto status = prepareBlas(); !status) {
-        refuse(status.error());
-        return;
+        return refused(status.error());
     }
     const auto experiment = prepareExperiment(config->spec, config->facts);
     if (!experiment) {
-        refuse(experiment.error());
-        return;
+        return refused(experiment.error());
     }
     if (m_control.isStopped()) {
-        m_end.isCancelled = true;
-        return;
+        end.isCancelled = true;
+        return end;
     }
-    Q_EMIT prepared(experiment->spec, experiment->facts);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_config = {experiment->spec, experiment->facts};
+    }
+    Q_EMIT prepared();
     const bool goesOn = m_order.kind == Kind::GoOn;
     bool isBegun = false;
     const auto sink = [&](std::uint64_t seed, const TrainingEvent& event) {
@@ -146,17 +166,17 @@ void TrainingWorker::train()
     const auto outcome = goesOn ? resumeExperiment(*experiment, config->facts, m_order.folder, m_control, sink)
                                 : runExperiment(*experiment, m_order.folder, /*force=*/false, m_control, sink);
     if (!outcome) {
-        refuse(outcome.error());
-        return;
+        return refused(outcome.error());
     }
     if (goesOn && !isBegun) {
         // All of it was over: perhaps not yet when it was read to be shown.
         tellWhatIsOver(experiment->spec);
     }
-    m_end.isTrained = true;
-    m_end.isDiverged = outcome->isDiverged;
-    m_end.isCancelled = outcome->isCancelled;
-    m_end.errors = outcome->errors;
+    end.isTrained = true;
+    end.isDiverged = outcome->isDiverged;
+    end.isCancelled = outcome->isCancelled;
+    end.errors = outcome->errors;
+    return end;
 }
 
 }  // namespace normscope

@@ -3,6 +3,7 @@
 #include <QThread>
 #include <filesystem>
 #include <memory>
+#include <mutex>
 
 #include <normscope/session/EventBuffer.h>
 
@@ -10,7 +11,9 @@ namespace normscope
 {
 
 /// One experiment from its data to its folder, on a thread of its own. Made, started and destroyed by the thread that
-/// receives; what crosses in between are events, through the buffer, and complete values in queued signals.
+/// receives; what crosses in between are complete values: events through the buffer, the rest behind a lock. Signals
+/// only say that something is there: their arguments would be ordered by locks inside Qt alone, which ThreadSanitizer
+/// cannot see.
 class TrainingWorker : public QThread
 {
     Q_OBJECT
@@ -35,17 +38,20 @@ class TrainingWorker : public QThread
 
     [[nodiscard]] RunControl& control() { return m_control; }
     [[nodiscard]] EventBuffer& events() { return m_events; }
-    /// How it ended; to be read after finished().
-    [[nodiscard]] const SessionEnd& end() const { return m_end; }
+    /// What is being trained, as far as the data say; after prepared().
+    [[nodiscard]] ExperimentConfig config() const;
+    /// How it ended; after finished().
+    [[nodiscard]] SessionEnd end() const;
 
   Q_SIGNALS:
-    void prepared(const normscope::ExperimentSpec& spec, const normscope::DataFacts& facts);
+    void prepared();
 
   protected:
     void run() override;
 
   private:
-    void train();
+    /// As long as it takes; what went wrong is in what it returns.
+    [[nodiscard]] SessionEnd train();
     /// The settings to train by, if the order can be carried out as far as can be told without data.
     [[nodiscard]] Result<ExperimentConfig> findConfig() const;
     /// Tells how the runs that are over ended: no event of theirs will come.
@@ -57,6 +63,8 @@ class TrainingWorker : public QThread
     const Order m_order;
     RunControl m_control;
     EventBuffer m_events;
+    mutable std::mutex m_mutex;  ///< of what follows
+    ExperimentConfig m_config;
     SessionEnd m_end;
 };
 
