@@ -61,11 +61,11 @@ int TrainingTalk::end(const Result<ExperimentOutcome>& outcome, const std::files
     for (const Error& error : outcome->errors) {
         printError(error.message);
     }
+    if (outcome->isCancelled && outcome->isSaved) {
+        return kInterrupted;
+    }
     if (!outcome->errors.empty()) {
         return kFailed;
-    }
-    if (outcome->isCancelled) {
-        return kInterrupted;
     }
     return outcome->isDiverged ? kDiverged : kDone;
 }

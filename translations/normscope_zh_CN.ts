@@ -314,6 +314,15 @@
         <source>Another Normscope was training into this folder when it was opened: what is shown ends there. Open it again to see more.</source>
         <translation>打开此文件夹时，另一个 Normscope 正在其中训练：所示内容到此为止。再次打开即可看到更多。</translation>
     </message>
+    <message>
+        <source>%1 has %2 epochs in its tables, its settings say %3: results are missing, or settings were changed.</source>
+        <extracomment>%1 is &quot;The run with BN&quot;, %2 and %3 are numbers</extracomment>
+        <translation>%1的表格有 %2 轮，而设置为 %3 轮：结果有缺失，或设置被改动过。</translation>
+    </message>
+    <message>
+        <source>%1 has %2 iterations in its tables, its summary counts %3: results are missing.</source>
+        <translation>%1的表格有 %2 次迭代，而摘要记录 %3 次：结果有缺失。</translation>
+    </message>
 </context>
 <context>
     <name>Presets</name>
@@ -1334,6 +1343,14 @@
     <message>
         <source>%1: the run diverged. The gradient of iteration %2 is no finite number.</source>
         <translation>%1：运行已发散。第 %2 次迭代的梯度不是有限的数。</translation>
+    </message>
+    <message>
+        <source>%1: the tables of the run hold %2 epochs, its settings say %3: results are missing, or settings were changed.</source>
+        <translation>%1：该运行的表格有 %2 轮，而设置为 %3 轮：结果有缺失，或设置被改动过。</translation>
+    </message>
+    <message>
+        <source>%1: the tables of the run hold %2 iterations, its summary counts %3: results are missing.</source>
+        <translation>%1：该运行的表格有 %2 次迭代，而摘要记录 %3 次：结果有缺失。</translation>
     </message>
 </context>
 <context>

@@ -171,6 +171,7 @@ class SeedRuns
         for (auto& [twin, run] : m_runs) {
             if (run.writer && !run.writer->status()) {
                 outcome.errors.push_back(run.writer->status().error());
+                outcome.isSaved &= run.record.status != RunStatus::Cancelled;
             }
             if (run.record.status == RunStatus::Failed) {
                 outcome.errors.push_back(

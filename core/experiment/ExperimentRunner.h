@@ -46,6 +46,7 @@ struct ExperimentOutcome
     ExperimentComparison comparison;
     bool isDiverged = false;    ///< at least one run
     bool isCancelled = false;   ///< stopped before the end: runs and seeds may be missing
+    bool isSaved = true;        ///< of what was stopped: its files and checkpoints could be written
     std::vector<Error> errors;  ///< runs that failed, files that could not be written
 };
 

@@ -17,6 +17,7 @@ std::string nameOf(RunStatus status)
 
 void RunRecord::add(const TrainingEvent& event)
 {
+    countedIterations.reset();
     std::visit(Overloaded{
                    [&](const Started& started) {
                        parameters = started.parameters;
@@ -40,6 +41,23 @@ void RunRecord::add(const TrainingEvent& event)
                    },
                },
                event.what);
+}
+
+std::optional<RowGap> rowGapOf(const RunRecord& record, std::int64_t epochs)
+{
+    const bool isOver = record.status == RunStatus::Done || record.status == RunStatus::Diverged;
+    if (!isOver || !record.countedIterations) {
+        return std::nullopt;
+    }
+    const auto steps = static_cast<std::int64_t>(record.steps.size());
+    if (*record.countedIterations != steps) {
+        return RowGap{false, steps, *record.countedIterations};
+    }
+    const auto held = static_cast<std::int64_t>(record.epochs.size());
+    if (record.status == RunStatus::Done && held != epochs) {
+        return RowGap{true, held, epochs};
+    }
+    return std::nullopt;
 }
 
 RunSummary summarize(const RunRecord& record)

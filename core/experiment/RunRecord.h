@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,8 @@ struct RunRecord
     std::vector<Step> steps;
     std::vector<Evaluation> evaluations;
     std::vector<EpochResult> epochs;
+    /// Of a record read back: the iterations that its summary counts, which are its steps unless rows were lost.
+    std::optional<std::int64_t> countedIterations;
 
     /// Takes in what an event says. Weights and predictions are for the run folder alone.
     void add(const TrainingEvent& event);
@@ -54,6 +57,17 @@ struct RunSummary
 };
 
 [[nodiscard]] RunSummary summarize(const RunRecord& record);
+
+/// Rows that a run's tables do not hold, or hold too many of.
+struct RowGap
+{
+    bool isOfEpochs = false;  ///< else of iterations
+    std::int64_t held = 0;
+    std::int64_t expected = 0;  ///< by its summary; epochs by its settings
+};
+
+/// What is missing in the tables of a run read back that says it is over: so many epochs long, unless it diverged.
+[[nodiscard]] std::optional<RowGap> rowGapOf(const RunRecord& record, std::int64_t epochs);
 
 /// Of a run that diverged: whether the loss of its last step was still a finite number, and its gradient was not.
 [[nodiscard]] bool isLossFinite(const RunRecord& run);

@@ -61,9 +61,9 @@ Status readSummary(const fs::path& path, RunRecord& record)
         return fail(codeOfFile(json.error()), json.error().message);
     }
     const Json counts = json->value("parameters", Json::object());
-    const std::array<std::pair<const Json*, const char*>, 4> counted{
-        {{&counts, "weight"}, {&counts, "bias"}, {&counts, "gamma_beta"}, {&*json, "buffers"}}};
-    std::array<std::int64_t, counted.size()> numbers{};
+    const std::array<std::pair<const Json*, const char*>, 5> counted{
+        {{&counts, "weight"}, {&counts, "bias"}, {&counts, "gamma_beta"}, {&*json, "buffers"}, {&*json, "iterations"}}};
+    std::array<std::optional<std::int64_t>, counted.size()> numbers;
     for (std::size_t i = 0; i < counted.size(); ++i) {
         const auto [from, key] = counted[i];
         const auto found = from->find(key);
@@ -77,7 +77,9 @@ Status readSummary(const fs::path& path, RunRecord& record)
         }
         numbers[i] = found->get<std::int64_t>();
     }
-    record.parameters = {numbers[0], numbers[1], numbers[2], numbers[3]};
+    record.parameters = {numbers[0].value_or(0), numbers[1].value_or(0), numbers[2].value_or(0),
+                         numbers[3].value_or(0)};
+    record.countedIterations = numbers[4];
     const auto status = json->value("status", Json());
     for (const auto candidate :
          {RunStatus::Running, RunStatus::Done, RunStatus::Diverged, RunStatus::Cancelled, RunStatus::Failed}) {

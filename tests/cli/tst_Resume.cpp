@@ -195,6 +195,24 @@ class tst_Resume : public QObject
         QCOMPARE(jsonIn(m_program.path("seeds/seed-1/no-bn/summary.json"))["status"].toString(), "cancelled");
     }
 
+    /// Interrupted counts before what else went wrong: the damaged seed is told, and `resume` goes on.
+    void interruptedBesideDamage()
+    {
+        interrupt("both", kTwin + QStringList{"--seeds", "1,2", "--quiet"});
+        for (const char* name : {"checkpoint.safetensors", "checkpoint.previous.safetensors"}) {
+            QVERIFY(putFile(m_program.path(QString("both/seed-1/bn/") + name), ""));
+        }
+        QProcess process;
+        QVERIFY(m_program.start(process, {"resume", "both", "--quiet"}));
+        const QString rows = m_program.path("both/seed-2/bn/iterations.csv");
+        QVERIFY(QTest::qWaitFor([&] { return csvIn(rows).rows.size() > 0; }, 60'000));
+        QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+        const ProgramResult result = Program::finish(process);
+        NORMSCOPE_EXPECT_EXIT(result, 4);
+        QVERIFY2(result.err.contains("seed-1/bn/checkpoint.safetensors") && result.err.contains("goes on"),
+                 result.err.constData());
+    }
+
     /// What is trained is what is reported: settings cannot be changed half way.
     void changedSettings()
     {

@@ -56,6 +56,44 @@ class tst_RunRecord : public QObject
         QCOMPARE(summary.samplesPerSecond, 120 / 3.25);
     }
 
+    void rowGap_data()
+    {
+        QTest::addColumn<RunStatus>("status");
+        QTest::addColumn<int>("counted");
+        QTest::addColumn<int>("epochs");
+        QTest::addColumn<QString>("gap");
+        QTest::newRow("whole") << RunStatus::Done << 6 << 2 << "";
+        QTest::newRow("rows lost") << RunStatus::Done << 9 << 2 << "iterations: 6 of 9";
+        QTest::newRow("rows added") << RunStatus::Done << 5 << 2 << "iterations: 6 of 5";
+        QTest::newRow("other settings") << RunStatus::Done << 6 << 15 << "epochs: 2 of 15";
+        QTest::newRow("diverged") << RunStatus::Diverged << 6 << 15 << "";
+        QTest::newRow("diverged, rows lost") << RunStatus::Diverged << 7 << 15 << "iterations: 6 of 7";
+        QTest::newRow("stopped") << RunStatus::Cancelled << 9 << 15 << "";
+        QTest::newRow("not read back") << RunStatus::Done << -1 << 15 << "";
+    }
+
+    void rowGap()
+    {
+        QFETCH(RunStatus, status);
+        QFETCH(int, counted);
+        QFETCH(int, epochs);
+        RunRecord run = recordOf(finishedRun(Twin::Bn), 1, Twin::Bn);
+        run.status = status;
+        if (counted >= 0) {
+            run.countedIterations = counted;
+        }
+        const auto gap = rowGapOf(run, epochs);
+        const QString text = gap ? QStringLiteral("%1: %2 of %3")
+                                       .arg(gap->isOfEpochs ? "epochs" : "iterations")
+                                       .arg(gap->held)
+                                       .arg(gap->expected)
+                                 : QString();
+        QTEST(text, "gap");
+        // A run that is gone on with counts anew.
+        run.add({Twin::Bn, Step{}});
+        QVERIFY(!run.countedIterations);
+    }
+
     void best_data()
     {
         QTest::addColumn<QList<double>>("accuracies");

@@ -384,6 +384,7 @@ class tst_StoredExperiment : public QObject
         const auto stored = readExperiment(path("run"));
         VERIFY_OK(stored);
         QCOMPARE(stored->runs.at(0).steps.size(), std::size_t{5});
+        QCOMPARE(stored->runs.at(0).countedIterations, std::optional<std::int64_t>(6));
     }
 
   private:

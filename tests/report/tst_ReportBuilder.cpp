@@ -245,6 +245,18 @@ class tst_ReportBuilder : public QObject
         QCOMPARE(text.contains("only networks without BN diverged (1 of 1)"), status == RunStatus::Diverged);
     }
 
+    /// The tables of a run that is over have lost rows: the report says so first.
+    void rowsAreMissing()
+    {
+        auto runs = pairs({1});
+        runs[1].countedIterations = 7;
+        const ReportDocument document = documentOf(reportOf(runs));
+        QVERIFY(noticeOf(document) != nullptr);
+        QCOMPARE(
+            plainText(noticeOf(document)->items.front()),
+            "Seed 1, without BN: the tables of the run hold 2 iterations, its summary counts 7: results are missing.");
+    }
+
     /// One pair of three did not end: it is left out and that is said.
     void pairsLeftOut()
     {

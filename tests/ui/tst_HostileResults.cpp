@@ -90,7 +90,8 @@ class tst_HostileResults : public QObject
                 write(leaf + "evaluations.csv", table(kEvaluationsHeader, 2, numbers, values, rows));
                 write(leaf + "epochs.csv", table(kEpochsHeader, 1, numbers, values, rows));
                 write(leaf + "summary.json",
-                      "{\"status\": \"done\", \"message\": \"<img src=x>\\u001b[2J\", \"parameters\": "
+                      "{\"status\": \"done\", \"iterations\": 99999, \"message\": \"<img src=x>\\u001b[2J\", "
+                      "\"parameters\": "
                       "{\"weight\": 9007199254740992, \"bias\": 9007199254740992, \"gamma_beta\": 1}}");
             }
         }
@@ -104,6 +105,7 @@ class tst_HostileResults : public QObject
         window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&window));
         window.open(m_folder.filePath(name));
+        QVERIFY(window.findChild<QLabel*>("runNoticesText")->text().contains("its summary counts 99,999"));
         auto* tabs = window.findChild<QTabWidget*>("resultsTabs");
         QVERIFY(tabs != nullptr);
         for (int tab = 0; tab < tabs->count(); ++tab) {

@@ -67,6 +67,22 @@ QString divergence(const ShownExperiment& experiment, const RunKey& run, const R
                : sentence;
 }
 
+/// What the tables of a run that is over do not hold; empty where they are whole.
+QString gapOf(const ShownExperiment& experiment, const RunKey& run, const RunRecord& record)
+{
+    const auto gap = rowGapOf(record, experiment.spec.training.epochs);
+    if (!gap) {
+        return {};
+    }
+    //: %1 is "The run with BN", %2 and %3 are numbers
+    return (gap->isOfEpochs ? NoticeTexts::tr("%1 has %2 epochs in its tables, its settings say %3: results are "
+                                              "missing, or settings were changed.")
+                            : NoticeTexts::tr("%1 has %2 iterations in its tables, its summary counts %3: results are "
+                                              "missing."))
+        .arg(subjectOf(experiment, run), QString::fromStdString(grouped(gap->held)),
+             QString::fromStdString(grouped(gap->expected)));
+}
+
 /// Empty where there is nothing to say.
 QString noticeOf(const ShownExperiment& experiment, const RunKey& run, const RunRecord& record)
 {
@@ -121,7 +137,7 @@ QStringList noticesOf(const ShownExperiment& experiment, std::optional<std::uint
     }
     for (const auto& [run, record] : experiment.runs) {
         if (!seed || *seed == run.seed) {
-            notices.push_back(noticeOf(experiment, run, record));
+            notices << noticeOf(experiment, run, record) << gapOf(experiment, run, record);
         }
     }
     for (const Error& error : seed ? std::vector<Error>() : experiment.errors) {

@@ -23,6 +23,22 @@ QString runName(std::uint64_t seed, Twin twin)
     return ReportNotices::tr("Seed %1, %2").arg(QString::number(seed), twinPhrase(twin));
 }
 
+/// What the tables of a run that is over do not hold; empty where they are whole.
+QString gapOf(const RunRecord& run, std::int64_t epochs)
+{
+    const auto gap = rowGapOf(run, epochs);
+    if (!gap) {
+        return {};
+    }
+    return (gap->isOfEpochs
+                ? ReportNotices::tr("%1: the tables of the run hold %2 epochs, its settings say %3: results "
+                                    "are missing, or settings were changed.")
+                : ReportNotices::tr("%1: the tables of the run hold %2 iterations, its summary counts %3: "
+                                    "results are missing."))
+        .arg(runName(run.seed, run.twin), QString::fromStdString(grouped(gap->held)),
+             QString::fromStdString(grouped(gap->expected)));
+}
+
 /// What a run did instead of reaching its end; empty where it did.
 QString endOf(const RunRecord& run)
 {
@@ -107,7 +123,7 @@ QStringList noticesOf(const ReportExperiment& experiment)
 {
     QStringList notices;
     for (const RunRecord& run : experiment.stored.runs) {
-        notices << endOf(run);
+        notices << endOf(run) << gapOf(run, experiment.stored.config.spec.training.epochs);
     }
     notices << missingRuns(experiment);
     for (const ReportRun& run : experiment.runs) {
