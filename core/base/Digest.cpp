@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include <fmt/format.h>
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 
 #include <normscope/base/Digest.h>
@@ -30,6 +31,10 @@ struct Digest::State
 Digest::Digest(DigestKind kind)
     : m_state(std::make_unique<State>())
 {
+    if (OSSL_LIB_CTX_get0_global_default() == nullptr) {
+        // Without the memory to begin with, libcrypto 3.0 crashes at whatever it is asked.
+        return;
+    }
     m_state->context.reset(EVP_MD_CTX_new());
     const EVP_MD* algorithm = kind == DigestKind::Sha256 ? EVP_sha256() : EVP_md5();
     if (m_state->context && EVP_DigestInit_ex(m_state->context.get(), algorithm, nullptr) != 1) {

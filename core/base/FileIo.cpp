@@ -117,6 +117,16 @@ Status write(const fs::path& target, const fs::path& path, std::span<const std::
 
 }  // namespace
 
+Status makeFolders(const fs::path& folder)
+{
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error) {
+        return fail(ErrorCode::Io, fmt::format("{}: cannot be made: {}", folder.string(), error.message()));
+    }
+    return {};
+}
+
 std::string systemReason()
 {
     return std::generic_category().message(errno);

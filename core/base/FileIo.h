@@ -21,6 +21,12 @@ namespace normscope
 /// there is none. ErrorCode::Data otherwise: a link in a folder that came from elsewhere could lead anywhere.
 [[nodiscard]] Status refuseLinks(const std::filesystem::path& folder, const std::filesystem::path& below);
 
+/// Makes a folder and those above it, where they are not there. ErrorCode::Io where it cannot be.
+[[nodiscard]] Status makeFolders(const std::filesystem::path& folder);
+
+/// Makes a folder and those above it, where they are not there. ErrorCode::Io where it cannot be.
+[[nodiscard]] Status makeFolders(const std::filesystem::path& folder);
+
 struct CloseFile
 {
     void operator()(std::FILE* file) const { (void)std::fclose(file); }

@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <system_error>
 #include <utility>
 
@@ -12,6 +13,7 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <normscope/base/Exceptions.h>
 #include <normscope/base/Logging.h>
 #include <normscope/base/PlainText.h>
 
@@ -28,7 +30,9 @@ void tellOnce(const std::string& reason)
 {
     static std::atomic<bool> s_isTold = false;
     if (!s_isTold.exchange(true)) {
-        (void)std::fprintf(stderr, "warning: the log cannot be written: %s; lines of it are missing\n", reason.c_str());
+        const bool isMemory = reason.starts_with(std::bad_alloc().what());
+        (void)std::fprintf(stderr, "warning: lines of the log are missing: %s\n",
+                           isMemory ? kNotEnoughMemory.data() : reason.c_str());
     }
 }
 

@@ -195,11 +195,7 @@ Status makeFolder(const fs::path& folder, bool force)
             return fail(ErrorCode::Io, fmt::format("{}: cannot be moved aside: {}", folder.string(), error.message()));
         }
     }
-    fs::create_directories(folder, error);
-    if (error) {
-        return fail(ErrorCode::Io, fmt::format("{}: cannot be made: {}", folder.string(), error.message()));
-    }
-    return {};
+    return makeFolders(folder);
 }
 
 Status createExperiment(const fs::path& folder, bool force, const ExperimentSpec& spec, const DataFacts& facts,

@@ -75,10 +75,8 @@ RunWriter::RunWriter(std::filesystem::path leaf, bool hasValidation, Metadata me
 
 Result<RunWriter> RunWriter::create(const std::filesystem::path& leaf, bool hasValidation, Metadata metadata)
 {
-    std::error_code error;
-    std::filesystem::create_directories(leaf, error);
-    if (error) {
-        return fail(ErrorCode::Io, leaf.string() + ": cannot be made: " + error.message());
+    if (auto status = makeFolders(leaf); !status) {
+        return passOn(status);
     }
     auto iterations = CsvFile::create(leaf / "iterations.csv", kIterationsHeader);
     auto evaluations = CsvFile::create(leaf / "evaluations.csv", kEvaluationsHeader);

@@ -41,10 +41,8 @@ Status checkApart(const fs::path& target, const fs::path& folder)
 Result<std::size_t> exportMember(const ExportSource& source, ExportFormat format, const fs::path& folder,
                                  std::vector<std::string>& remarks)
 {
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (error) {
-        return fail(ErrorCode::Io, fmt::format("{}: cannot be made: {}", folder.string(), error.message()));
+    if (auto status = makeFolders(folder); !status) {
+        return passOn(status);
     }
     if (format == ExportFormat::PyTorch) {
         return exportPyTorch(source, folder, remarks);

@@ -47,10 +47,8 @@ Status writeRun(const ExportSource& source, const RunRecord& run, const fs::path
     if (!model) {
         return fail(model.error().code, fmt::format("{}: {}", weightsFile.string(), model.error().message));
     }
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (error) {
-        return fail(ErrorCode::Io, fmt::format("{}: cannot be made: {}", folder.string(), error.message()));
+    if (auto status = makeFolders(folder); !status) {
+        return status;
     }
     auto status = writeStateDict(folder / "state_dict.pt", file->tensors);
     if (status) {

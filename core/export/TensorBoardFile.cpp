@@ -18,10 +18,8 @@ TensorBoardFile::TensorBoardFile(std::filesystem::path path, OpenFile file)
 
 Result<TensorBoardFile> TensorBoardFile::create(const std::filesystem::path& folder, double wallTime)
 {
-    std::error_code error;
-    std::filesystem::create_directories(folder, error);
-    if (error) {
-        return fail(ErrorCode::Io, fmt::format("{}: cannot be made: {}", folder.string(), error.message()));
+    if (auto status = makeFolders(folder); !status) {
+        return passOn(status);
     }
     // TensorBoard reads every file with "tfevents" in its name. Other writers end it with the machine's name, which is
     // nobody's business.

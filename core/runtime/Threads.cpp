@@ -41,8 +41,9 @@ int quotaOfVersion2(const std::filesystem::path& folder)
 /// Version 1: two files; a quota of -1 is none.
 int quotaOfVersion1(const std::filesystem::path& folder)
 {
-    std::ifstream quotaFile(folder / "cpu.cfs_quota_us");
-    std::ifstream periodFile(folder / "cpu.cfs_period_us");
+    // Joined as text: where memory runs out while a path is made longer, libstdc++ 12 crashes.
+    std::ifstream quotaFile(folder.native() + "/cpu.cfs_quota_us");
+    std::ifstream periodFile(folder.native() + "/cpu.cfs_period_us");
     double quota = 0;
     double period = 0;
     return quotaFile >> quota && periodFile >> period ? wholeCpus(quota, period) : 0;

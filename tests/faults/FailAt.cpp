@@ -11,6 +11,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "CallPaths.h"
 #include "TrialServer.h"
 
 namespace fail_at
@@ -46,12 +47,21 @@ void tell(const char* first, const char* second, const char* third)
     (void)syscall(SYS_close, file);
 }
 
+struct Number
+{
+    std::array<char, 32> text{};
+    explicit Number(long number) { (void)std::snprintf(text.data(), text.size(), "%ld", number); }
+};
+
 bool fails(Family family, const char* function, const char* what)
 {
     if (g_ended.load(std::memory_order_relaxed)) {
         return false;
     }
     const long count = ++g_counts[family];
+    if (g_failure.tellsPaths && isNewPath()) {
+        tell("path", kNames[family], Number(count).text.data());
+    }
     if (family != g_failure.family || (g_failure.isOnwards ? count < g_failure.call : count != g_failure.call)) {
         return false;
     }
@@ -86,9 +96,7 @@ __attribute__((destructor)) void tellCounts()
 {
     g_ended = true;
     for (std::size_t i = 0; g_begun && i < kFamilies; ++i) {
-        std::array<char, 32> count{};
-        (void)std::snprintf(count.data(), count.size(), "%ld", g_counts[i].load());
-        tell("count", kNames[i], count.data());
+        tell("count", kNames[i], Number(g_counts[i]).text.data());
     }
 }
 
@@ -104,7 +112,8 @@ bool parse(const char* family, long call, const char* form, const char* error, F
     constexpr std::array kErrors{Named{"ENOSPC", ENOSPC}, Named{"EIO", EIO},       Named{"EACCES", EACCES},
                                  Named{"EDQUOT", EDQUOT}, Named{"ENOMEM", ENOMEM}, Named{"KILL", 0}};
     failure = {};
-    bool isFamily = std::strcmp(family, "none") == 0;
+    failure.tellsPaths = std::strcmp(family, "paths") == 0;
+    bool isFamily = failure.tellsPaths || std::strcmp(family, "none") == 0;
     for (int i = 0; i < kFamilies; ++i) {
         if (std::strcmp(family, kNames[static_cast<std::size_t>(i)]) == 0) {
             failure.family = i;
@@ -180,7 +189,7 @@ bool failsToOpen(const char* function, int folder, const char* path)
 
 bool failsToAllocate(const char* function)
 {
-    if (!g_begun.load(std::memory_order_relaxed)) {
+    if (!g_begun.load(std::memory_order_relaxed) || isFindingPath()) {
         return false;
     }
     const int before = errno;

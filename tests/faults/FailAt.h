@@ -21,18 +21,19 @@ enum Family
 /// The failure of one trial.
 struct Failure
 {
-    int family = kFamilies;  ///< kFamilies: nothing fails
-    long call = 0;           ///< which call of the family fails, from 1
-    bool isOnwards = false;  ///< that one and all behind it; else that one alone
-    int error = 0;           ///< errno; 0: the process is killed instead
+    int family = kFamilies;   ///< kFamilies: nothing fails
+    bool tellsPaths = false;  ///< nothing fails, and the first call on each path is told
+    long call = 0;            ///< which call of the family fails, from 1
+    bool isOnwards = false;   ///< that one and all behind it; else that one alone
+    int error = 0;            ///< errno; 0: the process is killed instead
 };
 
-/// From its names: "write 17 once ENOSPC", "fsync 3 onwards KILL", "none 0 once EIO". False where there is no such
-/// family, form or error.
+/// From its names: "write 17 once ENOSPC", "fsync 3 onwards KILL", "none 0 once EIO", "paths 0 once EIO". False where
+/// there is no such family, form or error.
 [[nodiscard]] bool parse(const char* family, long call, const char* form, const char* error, Failure& failure);
 
-/// Begins a trial. What was done is appended to the file: "failed FUNCTION WHAT" at the first failure, and, when the
-/// process ends, "count FAMILY CALLS" for each family.
+/// Begins a trial. What was done is appended to the file: "failed FUNCTION WHAT" at the first failure, "path FAMILY
+/// CALL" at a call that others than before have made, and, when the process ends, "count FAMILY CALLS" for each family.
 void begin(const Failure& failure, const char* report);
 
 /// Files opened below $FAIL_AT_BELOW count, and no other.

@@ -2,7 +2,7 @@
 """Makes each call of a family fail in turn, alone or with all behind it, and checks what the program makes of it.
 
     fail_at_n.py --program build/release/app/normscope --library build/release/tests/libnormscope_fail_at.so
-                 [--short] [--families write,fsync,…] [--jobs 2] [--seconds S] [--results FILE]
+                 [--short | --paths] [--families write,fsync,…] [--jobs 2] [--seconds S] [--results FILE]
 
 A trial is one run of a small training, new or resumed from checkpoints, with one call made to fail, or the program killed in its
 place (see FailAt.h). Whatever fails, it must end by itself with an exit code of the contract and, unless that is 0, a sentence;
@@ -10,7 +10,8 @@ with 0 only where its folder equals that of a run that nothing disturbed. Checkp
 is left must go on, undisturbed, to the same bits.
 
 Each trial appends a line of JSON to the results file; what is there already is not tried again, so that a long series can be
-continued. --short tries the first and last calls of each family, once each. Ends with 1 if anything was wrong.
+continued. --short tries the first and last calls of each family, once each; --paths of all calls that the same callers make
+the first (a training's steps allocate a hundred thousand times, in some thousand places). Ends with 1 if anything was wrong.
 """
 
 import argparse
@@ -44,6 +45,7 @@ TRAINING = ["twin", "--dataset", "builtin:20", "--hidden", "4", "--batch-size", 
 # Where the run that is resumed was killed: both twins have two checkpoints then.
 KILLED_AT_RENAME = 11
 NOTHING = ("none", "EIO", "once", 0)
+NOTHING_BUT_PATHS = ("paths", "EIO", "once", 0)
 # What others say when they give up in their own words.
 NOISE = ["terminate", "what():", "frame #", "Exception raised from", "Aborted", "Segmentation", "c10::Error", "std::bad_alloc"]
 LONGEST_SECONDS = 120
@@ -135,12 +137,15 @@ class Bench:
             shutil.copytree(self.begun, self.out)
         return self.run(self.resume if scenario == "resume" else self.train, failure)
 
-    def counts(self, scenario):
-        """How many calls of each family the scenario makes when nothing fails."""
-        code, errors, lines = self.start(scenario, NOTHING)
+    def calls(self, scenario, of_paths):
+        """The calls of each family that the scenario makes when nothing fails; or the first on each path."""
+        code, errors, lines = self.start(scenario, NOTHING_BUT_PATHS if of_paths else NOTHING)
         if code != 0:
             sys.exit(f"{scenario}: the library alone breaks the program: exit {code}: {errors}")
-        return {line[1]: int(line[2]) for line in lines if line[0] == "count"}
+        calls = {line[1]: list(range(1, int(line[2]) + 1)) for line in lines if line[0] == "count"}
+        if of_paths:
+            calls = {family: [int(line[2]) for line in lines if line[:2] == ["path", family]] for family in calls}
+        return calls
 
     def trial(self, key):
         """One trial; its line of results."""
@@ -155,7 +160,10 @@ class Bench:
         """What is wrong with how it ended, in words; None if nothing is."""
         if code is None:
             return f"still running after {LONGEST_SECONDS} seconds"
-        is_killed = error == "KILL" and code == -signal.SIGKILL
+        # Two libraries end a program themselves where they get no memory, with a sentence of their own: OpenMP's with 1, and
+        # the C library with an abort where a thread's variable has to be remembered, as LibTorch has some.
+        is_killed = (error == "KILL" and code == -signal.SIGKILL or
+                     code == -signal.SIGABRT and errors.rstrip().endswith("failed to register TLS destructor: out of memory"))
         # Nothing of what fails here can be decided from the command line, diverges or is a signal.
         if code not in (0, 1) and not is_killed:
             return f"exit code {code}"
@@ -165,7 +173,6 @@ class Bench:
         if code == 0:
             # The log alone may have lines missing; that it was said is enough.
             return difference(self.whole, self.out)
-        # OpenMP's library ends a program itself where it gets no memory, with 1 and a sentence of its own.
         if not is_killed and not any(line.startswith(("normscope: ", "libgomp: Out of memory")) and len(line) > 30
                                      for line in errors.splitlines()):
             return "no sentence"
@@ -198,24 +205,23 @@ class Bench:
         return ended.returncode, ended.stderr
 
 
-def chosen_calls(count, options):
-    if options.short and count > SHORT_FIRST + SHORT_LAST:
-        return [*range(1, SHORT_FIRST + 1), *range(count - SHORT_LAST + 1, count + 1)]
-    return list(range(1, count + 1))
+def first_and_last(calls):
+    return calls if len(calls) <= SHORT_FIRST + SHORT_LAST else calls[:SHORT_FIRST] + calls[-SHORT_LAST:]
 
 
-def plan(counts, options):
+def plan(calls, options):
     """The trials of the series in its order, which is random and always the same, so that any part of it is a sample."""
     trials = []
     for family in options.families.split(","):
         ways = [(error, form) for error in ERRORS[family] for form in FORMS if error != "KILL" or form == "once"]
         if options.short:
             # Scenarios and ways take turns.
-            for i, call in enumerate(chosen_calls(min(counts[scenario][family] for scenario in SCENARIOS), options)):
+            of_both = min((calls[scenario][family] for scenario in SCENARIOS), key=len)
+            for i, call in enumerate(first_and_last(of_both)):
                 trials.append((SCENARIOS[i % 2], family, *ways[i // 2 % len(ways)], call))
             continue
         trials += [(scenario, family, *way, call) for scenario in SCENARIOS for way in ways
-                   for call in chosen_calls(counts[scenario][family], options)]
+                   for call in calls[scenario][family]]
     random.Random(1).shuffle(trials)
     return trials
 
@@ -225,7 +231,9 @@ def main():
     parser.add_argument("--program", required=True)
     parser.add_argument("--library", required=True)
     parser.add_argument("--families", default=",".join(ERRORS))
-    parser.add_argument("--short", action="store_true")
+    some = parser.add_mutually_exclusive_group()
+    some.add_argument("--short", action="store_true")
+    some.add_argument("--paths", action="store_true")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=float("inf"), help="begins no trial after so many")
     parser.add_argument("--results", help="file to append to and to go on from; else none is kept")
@@ -238,11 +246,12 @@ def main():
         for job in range(options.jobs):
             benches.put(Bench(options, os.path.join(place, str(job))))
         bench = benches.get()
-        counts = {scenario: bench.counts(scenario) for scenario in SCENARIOS}
+        calls = {scenario: bench.calls(scenario, options.paths) for scenario in SCENARIOS}
         benches.put(bench)
-        print(json.dumps(counts), flush=True)
+        print(json.dumps({scenario: {family: len(of_family) for family, of_family in families.items()}
+                          for scenario, families in calls.items()}), flush=True)
         tried = {tuple(line["trial"]) for line in done}
-        trials = [key for key in plan(counts, options) if key not in tried]
+        trials = [key for key in plan(calls, options) if key not in tried]
 
         def attempt(key):
             if time.monotonic() - begin > options.seconds:

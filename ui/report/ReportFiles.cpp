@@ -1,7 +1,6 @@
 #include "ui/report/ReportFiles.h"
 
 #include <QByteArray>
-#include <system_error>
 
 #include <fmt/format.h>
 
@@ -21,16 +20,6 @@ namespace
 {
 
 namespace fs = std::filesystem;
-
-Status makeFolder(const fs::path& folder)
-{
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (error) {
-        return fail(ErrorCode::Io, fmt::format("{}: cannot be made: {}", folder.string(), error.message()));
-    }
-    return {};
-}
 
 QByteArray contentOf(const ReportDocument& document, ReportFormat format, PaperSize paper)
 {
@@ -68,7 +57,7 @@ std::vector<ReportStep> stepsToFigures(const ReportDocument& document, const fs:
     steps.emplace_back([folder, figures]() -> Status {
         // The folder may have come from elsewhere, with links that lead out of it.
         auto status = refuseLinks(folder, fs::path("figures") / "column");
-        return status ? makeFolder(figures) : status;
+        return status ? makeFolders(figures) : status;
     });
     for (const Figure& figure : document.figures) {
         steps.emplace_back([&figure, figures] { return writeFigure(figure, figures); });

@@ -139,10 +139,8 @@ Status writeFigure(const Figure& figure, const std::filesystem::path& folder)
     column.widthCm = std::min(figure.widthCm, kColumnWidthCm);
     column.heightCm = figure.columnHeightCm;
     const std::filesystem::path columns = folder / "column";
-    std::error_code error;
-    std::filesystem::create_directories(columns, error);
-    if (error) {
-        return fail(ErrorCode::Io, fmt::format("{}: cannot be made: {}", columns.string(), error.message()));
+    if (auto status = makeFolders(columns); !status) {
+        return status;
     }
     if (auto status = writePictures(column, columns); !status) {
         return status;
