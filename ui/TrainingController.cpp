@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <normscope/experiment/ExperimentRunner.h>
+
 #include "ui/PlainMessage.h"
 #include "ui/models/Resuming.h"
 #include "ui/models/StudyComparison.h"
@@ -91,12 +93,16 @@ bool TrainingController::start(ExperimentKind kind, bool paused)
         Q_EMIT settingsRefused();
         return false;
     }
-    if (const auto study = m_parts.document.study()) {
+    if (auto study = m_parts.document.study()) {
+        for (StudyMember& member : study->members) {
+            nameDataFromAnywhere(member.spec);
+        }
         return startStudy(*study, paused);
     }
     QueuedExperiment experiment;
     experiment.spec = m_parts.document.spec();
     experiment.spec.kind = kind;
+    nameDataFromAnywhere(experiment.spec);
     experiment.expected = m_parts.document.facts();
     experiment.startPaused = paused;
     m_parts.queue.add(std::move(experiment));

@@ -221,14 +221,18 @@ int run(const Options& options, ExperimentKind kind)
     if (auto status = setUpLogging(options.logLevel); !status) {
         return giveUp(status.error());
     }
-    const auto asked = assemble(options, kind);
+    auto asked = assemble(options, kind);
     if (!asked) {
         return giveUp(asked.error());
     }
     if (asked->study) {
+        for (StudyMember& member : asked->study->members) {
+            nameDataFromAnywhere(member.spec);
+        }
         return runStudy(*asked->study, options);
     }
-    const ExperimentConfig& config = asked->config;
+    ExperimentConfig& config = asked->config;
+    nameDataFromAnywhere(config.spec);
     const std::filesystem::path folder =
         options.out.empty() ? defaultFolderFor(config.spec) : std::filesystem::path(options.out);
     if (auto status = checkBeforeData(config.spec, folder, options.force); !status) {

@@ -246,6 +246,24 @@ Result<std::string> locateDataset(const std::string& name)
     return std::move(files->first);
 }
 
+std::string nameFromAnywhere(const std::string& name)
+{
+    std::error_code error;
+    const fs::path given(name);
+    const auto builtin = parseBuiltinName(name);
+    const bool isFolder = builtin && !*builtin && knownDataset(name) == nullptr && fs::is_directory(given, error);
+    if (!isFolder || given.is_absolute()) {
+        return name;
+    }
+    const fs::path whole = fs::absolute(given, error);
+    if (error) {
+        return name;
+    }
+    // Without its "..", unless they lead back out of a link.
+    const fs::path shorter = whole.lexically_normal();
+    return fs::equivalent(shorter, whole, error) ? shorter.string() : whole.string();
+}
+
 std::optional<std::int64_t> drawnSamples(const std::string& name)
 {
     const auto builtin = parseBuiltinName(name);

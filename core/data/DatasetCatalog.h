@@ -43,6 +43,10 @@ struct FileCheck
 /// holds) give an empty path, after a check of N.
 [[nodiscard]] Result<std::string> locateDataset(const std::string& name);
 
+/// The name by which the same data are found from any working directory: an existing folder's becomes absolute, any
+/// other stays as it is.
+[[nodiscard]] std::string nameFromAnywhere(const std::string& name);
+
 /// The training images of a built-in name such as "builtin:500"; none for any other and for one that is wrong.
 [[nodiscard]] std::optional<std::int64_t> drawnSamples(const std::string& name);
 

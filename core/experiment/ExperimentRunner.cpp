@@ -277,6 +277,12 @@ void warnIfDataDiffer(const std::string& dataset, const std::string& expected, c
 
 }  // namespace
 
+void nameDataFromAnywhere(ExperimentSpec& spec)
+{
+    spec.dataset = nameFromAnywhere(spec.dataset);
+    spec.testDataset = nameFromAnywhere(spec.testDataset);
+}
+
 Status checkWithoutData(const ExperimentSpec& spec)
 {
     // The images of a folder may have any size, on which everything but an MLP depends: those wait for the data.

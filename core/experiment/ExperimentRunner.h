@@ -25,6 +25,9 @@ struct PreparedExperiment
     TrainingData data;
 };
 
+/// Names folders of data so that the experiment can be gone on with from any working directory.
+void nameDataFromAnywhere(ExperimentSpec& spec);
+
 /// Checks everything that can be decided without data: settings against each other, whether the dataset is there.
 /// ErrorCode::Usage if not.
 [[nodiscard]] Status checkWithoutData(const ExperimentSpec& spec);

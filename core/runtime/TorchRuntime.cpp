@@ -40,13 +40,23 @@ class LogWarningHandler : public c10::WarningHandler
     }
 };
 
+/// at::set_num_threads without its second pool: it also starts the threads of libpthreadpool, which only
+/// quantized and mobile networks use, and waits for ever if one of them cannot be created.
+void setTorchThreads(int threads)
+{
+    at::get_num_threads();  // LibTorch's own first choice, which it would otherwise make later, over ours
+    omp_set_num_threads(threads);
+    if (at::get_num_threads() != threads) {
+        at::set_num_threads(threads);
+    }
+}
+
 }  // namespace
 
 TrainingThreadScope::TrainingThreadScope(int threads)
     : m_threads(threads)
 {
-    at::set_num_threads(threads);
-    omp_set_num_threads(threads);
+    setTorchThreads(threads);
     setFlushDenormalInWorkers(m_threads, true);
 }
 

@@ -92,6 +92,15 @@ class tst_Resume : public QObject
         compareToWhole("stopped");
     }
 
+    /// Folders of data were named from where the user was then; that need not be where he is now.
+    void resumedFromElsewhere()
+    {
+        interrupt("away", kTwin + QStringList{"--test-dataset", "./small"});
+        const Program elsewhere;
+        NORMSCOPE_EXPECT_EXIT(elsewhere.run({"resume", m_program.path("away")}), 0);
+        QCOMPARE(jsonIn(m_program.path("away/seed-1/no-bn/summary.json"))["status"].toString(), "done");
+    }
+
     void finishedIsSaidToBeSo()
     {
         const ProgramResult result = m_program.run({"resume", "whole"});

@@ -125,7 +125,9 @@ class tst_StudyCommand : public QObject
         NORMSCOPE_EXPECT_EXIT(stopped, 4);
         QVERIFY2(stopped.err.contains("normscope resume stopped goes on"), stopped.err.constData());
         QVERIFY(!QFile::exists(m_program.path("stopped/lr-0.01")));
-        NORMSCOPE_EXPECT_EXIT(m_program.run({"resume", "stopped"}), 0);
+        // From another working directory: a member that has not begun finds its data as well.
+        const Program elsewhere;
+        NORMSCOPE_EXPECT_EXIT(elsewhere.run({"resume", m_program.path("stopped")}), 0);
         for (const char* leaf : {"lr-0.05/seed-1/bn", "lr-0.01/seed-1/no-bn"}) {
             QCOMPARE(csvIn(m_program.path(QString("stopped/%1/epochs.csv").arg(leaf))).rows.size(), qsizetype(1500));
         }

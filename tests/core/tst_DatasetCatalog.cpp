@@ -1,3 +1,4 @@
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -442,6 +443,47 @@ class tst_DatasetCatalog : public QObject
         std::filesystem::current_path(before);
         QVERIFY(loaded);
         QCOMPARE(loaded->name, std::string("set"));
+    }
+
+    void namesFromAnywhere_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("folder") << "set"
+                                << "HERE/set";
+        QTest::newRow("folder with points") << "./set/../set"
+                                            << "HERE/set";
+        QTest::newRow("out of a link") << "link/.."
+                                       << "HERE/link/..";
+        QTest::newRow("absolute") << "/usr/./lib"
+                                  << "/usr/./lib";
+        QTest::newRow("known, beside a folder of that name") << "mnist"
+                                                             << "mnist";
+        QTest::newRow("built in, beside a folder of that name") << "builtin:5"
+                                                                << "builtin:5";
+        QTest::newRow("not there") << "mnits"
+                                   << "mnits";
+        QTest::newRow("a file") << "file"
+                                << "file";
+        QTest::newRow("none") << ""
+                              << "";
+    }
+
+    void namesFromAnywhere()
+    {
+        QFETCH(const QString, name);
+        QFETCH(const QString, expected);
+        const QDir here(m_folder->path());
+        for (const char* folder : {"set", "mnist", "builtin:5", "deep/down"}) {
+            QVERIFY(here.mkpath(folder));
+        }
+        QVERIFY(QFile::link(here.filePath("deep/down"), here.filePath("link")));
+        QVERIFY(writeBytes(path("file"), {1}));
+        const auto before = std::filesystem::current_path();
+        std::filesystem::current_path(m_folder->path().toStdString());
+        const std::string found = nameFromAnywhere(name.toStdString());
+        std::filesystem::current_path(before);
+        QCOMPARE(QString::fromStdString(found), QString(expected).replace("HERE", here.path()));
     }
 
   private:

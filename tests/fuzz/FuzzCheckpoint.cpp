@@ -35,7 +35,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::Input input(data, size);
     const unsigned mode = input.byte();
     std::string file = (mode & 1U) != 0 ? std::string(input.rest()) : fuzz::asSafetensors(input.rest());
-    const fuzz::ScratchFolder folder;
+    fuzz::ScratchFolder folder;
     if ((mode & 2U) != 0) {
         folder.putFile("checkpoint.safetensors", file);
         mendChecksum(file);

@@ -11,7 +11,7 @@ using namespace normscope;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     fuzz::Input input(data, size);
-    const fuzz::ScratchFolder folder;
+    fuzz::ScratchFolder folder;
     for (const IdxPart part : kIdxParts) {
         const unsigned kind = input.byte();
         const std::string name = idxFileName(part) + ((kind & 8U) != 0 ? ".gz" : "");

@@ -11,7 +11,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 {
     fuzz::Input input(data, size);
     const bool isWhole = (input.byte() & 1U) != 0;
-    const fuzz::ScratchFolder folder;
+    fuzz::ScratchFolder folder;
     folder.putFile("predictions.safetensors", isWhole ? std::string(input.rest()) : fuzz::asSafetensors(input.rest()));
     const auto predictions = readPredictions(folder.path());
     if (!predictions) {

@@ -43,7 +43,7 @@ const std::filesystem::path& outside()
 }
 
 /// Makes the folder that the input describes: entries of number, kind and content.
-void makeFolder(const fuzz::ScratchFolder& scratch, fuzz::Input& input)
+void makeFolder(fuzz::ScratchFolder& scratch, fuzz::Input& input)
 {
     while (!input.isEmpty()) {
         const unsigned head = input.byte();
@@ -101,23 +101,20 @@ void lookAt(const std::filesystem::path& folder, const StoredExperiment& stored)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     fuzz::Input input(data, size);
-    const fuzz::ScratchFolder scratch;
+    fuzz::ScratchFolder scratch;
     makeFolder(scratch, input);
     const std::filesystem::path here = scratch.path() / "here";
 
-    if (const auto stored = readExperiment(here)) {
-        lookAt(here, *stored);
-    }
-    if (const auto stored = readExperiment(here / "seed-1/bn")) {
-        lookAt(here, *stored);
-    }
-    if (const auto study = readStudy(here)) {
-        for (const auto& member : study->members) {
-            lookAt(here / member.name, member.experiment);
+    if (const auto experiments = readExperiments(here)) {
+        for (const StoredExperiment& stored : *experiments) {
+            lookAt(stored.folder, stored);
         }
+        // Reads the same files again: what could not be read above would be refused again.
+        (void)readSources(here);
     }
-    (void)readExperiments(here);
-    (void)readSources(here);
+    if (const auto run = readExperiment(here / "seed-1/bn")) {
+        lookAt(here, *run);
+    }
     (void)readCheckpoint(here / "seed-1/bn", {100, "{}"});
     (void)environmentChanges(here, Environment{});
     (void)checkExportTarget(here / "export", false);

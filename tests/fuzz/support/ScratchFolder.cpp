@@ -1,6 +1,6 @@
 #include "ScratchFolder.h"
 
-#include <string>
+#include <cstdio>
 #include <system_error>
 
 #include <fcntl.h>
@@ -21,27 +21,22 @@ const fs::path& scratch()
     return kPath;
 }
 
-/// The path of a name, with the folders on the way made as far as nothing else is in the way.
-fs::path placeFor(const fs::path& name)
-{
-    std::error_code ignored;
-    const fs::path place = scratch() / name;
-    fs::create_directories(place.parent_path(), ignored);
-    return place;
-}
-
 }  // namespace
 
 ScratchFolder::ScratchFolder()
 {
-    std::error_code ignored;
-    fs::create_directories(scratch(), ignored);
+    (void)::mkdir(scratch().c_str(), 0700);
 }
 
 ScratchFolder::~ScratchFolder()
 {
-    std::error_code ignored;
-    fs::remove_all(scratch(), ignored);
+    for (auto made = m_made.rbegin(); made != m_made.rend(); ++made) {
+        (void)std::remove(made->c_str());
+    }
+    if (::rmdir(scratch().c_str()) != 0) {  // the reader under test has left something
+        std::error_code ignored;
+        fs::remove_all(scratch(), ignored);
+    }
 }
 
 const fs::path& ScratchFolder::path() const
@@ -49,28 +44,50 @@ const fs::path& ScratchFolder::path() const
     return scratch();
 }
 
-void ScratchFolder::putFile(const fs::path& name, std::string_view content) const
+void ScratchFolder::remember(const std::string& place, bool isMade)
 {
-    const int file = ::open(placeFor(name).c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (isMade) {
+        m_made.push_back(place);
+    }
+}
+
+std::string ScratchFolder::placeFor(const fs::path& name)
+{
+    std::string place = scratch().string();
+    for (const fs::path& part : name.parent_path()) {
+        place += '/' + part.string();
+        remember(place, ::mkdir(place.c_str(), 0700) == 0);
+    }
+    return place + '/' + name.filename().string();
+}
+
+void ScratchFolder::putFile(const fs::path& name, std::string_view content)
+{
+    const std::string place = placeFor(name);
+    const int file = ::open(place.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    remember(place, file >= 0);
     if (file >= 0) {
         (void)!::write(file, content.data(), content.size());
         (void)::close(file);
     }
 }
 
-void ScratchFolder::putLink(const fs::path& name, const fs::path& target) const
+void ScratchFolder::putLink(const fs::path& name, const fs::path& target)
 {
-    (void)!::symlink(target.c_str(), placeFor(name).c_str());
+    const std::string place = placeFor(name);
+    remember(place, ::symlink(target.c_str(), place.c_str()) == 0);
 }
 
-void ScratchFolder::putPipe(const fs::path& name) const
+void ScratchFolder::putPipe(const fs::path& name)
 {
-    (void)::mkfifo(placeFor(name).c_str(), 0600);
+    const std::string place = placeFor(name);
+    remember(place, ::mkfifo(place.c_str(), 0600) == 0);
 }
 
-void ScratchFolder::putFolder(const fs::path& name) const
+void ScratchFolder::putFolder(const fs::path& name)
 {
-    (void)::mkdir(placeFor(name).c_str(), 0700);
+    const std::string place = placeFor(name);
+    remember(place, ::mkdir(place.c_str(), 0700) == 0);
 }
 
 }  // namespace normscope::fuzz
