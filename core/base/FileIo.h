@@ -24,9 +24,6 @@ namespace normscope
 /// Makes a folder and those above it, where they are not there. ErrorCode::Io where it cannot be.
 [[nodiscard]] Status makeFolders(const std::filesystem::path& folder);
 
-/// Makes a folder and those above it, where they are not there. ErrorCode::Io where it cannot be.
-[[nodiscard]] Status makeFolders(const std::filesystem::path& folder);
-
 struct CloseFile
 {
     void operator()(std::FILE* file) const { (void)std::fclose(file); }

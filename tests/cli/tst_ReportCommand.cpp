@@ -65,6 +65,23 @@ class tst_ReportCommand : public QObject
         }
     }
 
+    /// What was written into a report by hand outlives the next one.
+    void handEditsAreKept()
+    {
+        NORMSCOPE_EXPECT_EXIT(m_program.run({"report", "pairs"}), 0);
+        const QByteArray written = contentOf(path("pairs/report.tex"));
+        QVERIFY(putFile(path("pairs/report.tex"), written + "% my own words\n"));
+        const ProgramResult result = m_program.run({"report", "pairs"});
+        NORMSCOPE_EXPECT_EXIT(result, 0);
+        QVERIFY2(result.err.contains("report.tex: was changed by hand; it is kept as"), result.err.constData());
+        QCOMPARE(contentOf(path("pairs/report.tex")), written);
+        QCOMPARE(contentOf(path("pairs/report.tex.old")), written + "% my own words\n");
+        for (const char* untouched : {"report.md.old", "report.html.old"}) {
+            QVERIFY2(!QFile::exists(path(QString("pairs/") + untouched)), untouched);
+        }
+        QVERIFY(QFile::remove(path("pairs/report.tex.old")));
+    }
+
     /// The dataset is not there any more: that is said at the top, and the numbers come nevertheless.
     void datasetIsGone()
     {

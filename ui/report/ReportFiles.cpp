@@ -1,11 +1,15 @@
 #include "ui/report/ReportFiles.h"
 
 #include <QByteArray>
+#include <optional>
+#include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include <normscope/base/FileIo.h>
 #include <normscope/experiment/Comparison.h>
+#include <normscope/experiment/HandEdits.h>
 
 #include "ui/report/HtmlWriter.h"
 #include "ui/report/LatexWriter.h"
@@ -36,16 +40,38 @@ QByteArray contentOf(const ReportDocument& document, ReportFormat format, PaperS
     return toPdf(document, paper);
 }
 
-ReportStep stepToText(const ReportDocument& document, ReportFormat format, const fs::path& file, PaperSize paper)
+/// None for a format in which nobody writes by hand.
+std::optional<CommentMarks> commentMarksOf(ReportFormat format)
 {
-    return [&document, format, file, paper]() -> Status {
-        const QByteArray content = contentOf(document, format, paper);
-        if (content.isEmpty()) {
+    switch (format) {
+    case ReportFormat::Html:
+    case ReportFormat::Markdown:
+        return CommentMarks{"<!-- ", " -->"};
+    case ReportFormat::Latex:
+        return CommentMarks{"% ", ""};
+    case ReportFormat::Pdf:
+        break;
+    }
+    return std::nullopt;
+}
+
+/// `replaces`: somebody has just said that the file may be replaced, whatever it holds.
+ReportStep stepToText(const ReportDocument& document, ReportFormat format, const fs::path& file, PaperSize paper,
+                      bool replaces)
+{
+    return [&document, format, file, paper, replaces]() -> Status {
+        std::string content = contentOf(document, format, paper).toStdString();
+        if (content.empty()) {
             return fail(ErrorCode::Internal,
                         fmt::format("{}: cannot be made: there is not enough memory", file.string()));
         }
-        return writeFileAtomically(file,
-                                   std::string_view(content.constData(), static_cast<std::size_t>(content.size())));
+        if (const auto marks = commentMarksOf(format)) {
+            content = sealed(std::move(content), *marks);
+            if (auto status = replaces ? Status() : keepHandEdits(file, *marks); !status) {
+                return status;
+            }
+        }
+        return writeFileAtomically(file, content);
     };
 }
 
@@ -78,10 +104,11 @@ std::vector<ReportStep> stepsToFolder(const ReportData& data, const ReportDocume
         }
         return writeComparison(folder, comparisons);
     });
-    steps.push_back(stepToText(document, ReportFormat::Markdown, folder / "report.md", paper));
-    steps.push_back(stepToText(document, ReportFormat::Latex, folder / "report.tex", paper));
-    steps.push_back(stepToText(document, ReportFormat::Html, folder / "report.html", paper));
-    steps.push_back(stepToText(document, ReportFormat::Pdf, folder / "report.pdf", paper));
+    for (const auto& [format, name] :
+         {std::pair(ReportFormat::Markdown, "report.md"), std::pair(ReportFormat::Latex, "report.tex"),
+          std::pair(ReportFormat::Html, "report.html"), std::pair(ReportFormat::Pdf, "report.pdf")}) {
+        steps.push_back(stepToText(document, format, folder / name, paper, /*replaces=*/false));
+    }
     return steps;
 }
 
@@ -93,7 +120,7 @@ std::vector<ReportStep> stepsToFile(const ReportDocument& document, ReportFormat
     if (hasFiguresBeside) {
         steps = stepsToFigures(document, file.parent_path());
     }
-    steps.push_back(stepToText(document, format, file, paper));
+    steps.push_back(stepToText(document, format, file, paper, /*replaces=*/true));
     return steps;
 }
 

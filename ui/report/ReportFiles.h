@@ -25,11 +25,12 @@ enum class ReportFormat
 
 using ReportStep = std::function<Status()>;
 
-/// All files of a report, into a folder that is made if need be; links in it are not followed.
+/// All files of a report, into a folder that is made if need be; links in it are not followed. A text there that was
+/// changed by hand is moved aside.
 [[nodiscard]] std::vector<ReportStep> stepsToFolder(const ReportData& data, const ReportDocument& document,
                                                     const std::filesystem::path& folder, PaperSize paper);
 
-/// One file, with the figures that it refers to.
+/// One file, with the figures that it refers to. Replaces what is there.
 [[nodiscard]] std::vector<ReportStep> stepsToFile(const ReportDocument& document, ReportFormat format,
                                                   const std::filesystem::path& file, PaperSize paper);
 
