@@ -44,6 +44,19 @@ torch::Tensor toChannelsLast(const torch::Tensor& images)
     return images.as_strided(images.sizes(), {images.size(2) * images.size(3), 1, images.size(3), 1});
 }
 
+/// Channels that fill vectors of eight and of sixteen floats.
+constexpr int64_t kChannelsOfWholeVectors = 16;
+
+/// Every nth pixel of every nth row, which is all that a 1×1 convolution of that stride looks at. oneDNN 2.6 picks them
+/// by itself, but channels-last, with AVX2 and channels that fill no whole vector, it writes past its scratchpad.
+torch::Tensor everyNth(const torch::Tensor& images, int64_t n)
+{
+    using torch::indexing::None;
+    using torch::indexing::Slice;
+    return images.index({Slice(), Slice(), Slice(0, None, n), Slice(0, None, n)})
+        .contiguous(at::MemoryFormat::ChannelsLast);
+}
+
 /// PyTorch's default initialization of Linear and Conv2d from a generator of our own.
 template <class LayerModule>
 void initialize(LayerModule& layer, int64_t fanIn, std::uint64_t seed, const std::string& name)
@@ -248,6 +261,12 @@ class NetworkAssembler
                                                     .padding(layer.padding)));
         initialize(module, inChannels * layer.kernel * layer.kernel, m_seed, layer.name);
         m_shape = {layer.outChannels, extentAfter(layer, m_shape[1]), extentAfter(layer, m_shape[2])};
+        if (m_execution == Execution::Fused && layer.kernel == 1 && layer.stride > 1 &&
+            inChannels % kChannelsOfWholeVectors != 0) {
+            return [module, stride = layer.stride](const torch::Tensor& x) {
+                return torch::conv2d(everyNth(x, stride), module->weight, module->bias);
+            };
+        }
         return [module](const torch::Tensor& x) mutable { return module(x); };
     }
 

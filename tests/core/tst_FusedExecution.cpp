@@ -97,6 +97,12 @@ void tst_FusedExecution::families_data()
     QTest::newRow("CNN of odd images") << nn::cnn({1, 27, 15}, {8, 16}, 10);
     QTest::newRow("ResNet") << resNet;
     QTest::newRow("ResNet without BN") << without(resNet);
+    // Channels that fill no whole vector go other ways in oneDNN.
+    for (const std::vector<int64_t>& widths : {std::vector<int64_t>{4, 8}, {3, 5, 7}, {12, 20}, {9, 17}}) {
+        const auto row = QStringLiteral("ResNet of %1 and %2").arg(widths[0]).arg(widths[1]);
+        QTest::newRow(qPrintable(row)) << nn::resNet({1, 28, 28}, std::vector<int64_t>(widths.size(), 1), widths, 10);
+    }
+    QTest::newRow("CNN of odd channels") << nn::cnn({1, 28, 28}, {3, 5}, 10);
     QTest::newRow("ResNet, first BN off") << half(resNet);
 }
 
