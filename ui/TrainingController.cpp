@@ -94,9 +94,7 @@ bool TrainingController::start(ExperimentKind kind, bool paused)
         return false;
     }
     if (auto study = m_parts.document.study()) {
-        for (StudyMember& member : study->members) {
-            nameDataFromAnywhere(member.spec);
-        }
+        nameDataFromAnywhere(*study);
         return startStudy(*study, paused);
     }
     QueuedExperiment experiment;

@@ -226,9 +226,7 @@ int run(const Options& options, ExperimentKind kind)
         return giveUp(asked.error());
     }
     if (asked->study) {
-        for (StudyMember& member : asked->study->members) {
-            nameDataFromAnywhere(member.spec);
-        }
+        nameDataFromAnywhere(*asked->study);
         return runStudy(*asked->study, options);
     }
     ExperimentConfig& config = asked->config;

@@ -283,6 +283,13 @@ void nameDataFromAnywhere(ExperimentSpec& spec)
     spec.testDataset = nameFromAnywhere(spec.testDataset);
 }
 
+void nameDataFromAnywhere(Study& study)
+{
+    for (StudyMember& member : study.members) {
+        nameDataFromAnywhere(member.spec);
+    }
+}
+
 Status checkWithoutData(const ExperimentSpec& spec)
 {
     // The images of a folder may have any size, on which everything but an MLP depends: those wait for the data.

@@ -10,6 +10,7 @@
 #include <normscope/experiment/Comparison.h>
 #include <normscope/experiment/ExperimentConfig.h>
 #include <normscope/experiment/RunRecord.h>
+#include <normscope/experiment/Study.h>
 #include <normscope/runtime/Environment.h>
 #include <normscope/train/RunControl.h>
 #include <normscope/train/TrainingEvent.h>
@@ -27,6 +28,7 @@ struct PreparedExperiment
 
 /// Names folders of data so that the experiment can be gone on with from any working directory.
 void nameDataFromAnywhere(ExperimentSpec& spec);
+void nameDataFromAnywhere(Study& study);
 
 /// Checks everything that can be decided without data: settings against each other, whether the dataset is there.
 /// ErrorCode::Usage if not.
