@@ -1,4 +1,5 @@
 #include <new>
+#include <utility>
 
 #include <spdlog/spdlog.h>
 
@@ -129,9 +130,18 @@ void RunWriter::keep(Status status, std::string_view then)
     if (m_status && !status) {
         m_status = std::move(status);
         m_sinceTried = Stopwatch();
-        if (!then.empty()) {
+        // Once for a disk that is full: that the small files still fit between two checkpoints is not its end.
+        if (!then.empty() && !std::exchange(m_isWarned, true)) {
             spdlog::warn("{}; {}", m_status.error().message, then);
         }
+    }
+}
+
+/// After the largest files, which fit last.
+void RunWriter::tellIfWrittenAgain()
+{
+    if (m_status && std::exchange(m_isWarned, false)) {
+        spdlog::warn("{}: can be written again; nothing is lost", m_leaf.string());
     }
 }
 
@@ -232,12 +242,7 @@ void RunWriter::add(const TrainingEvent& event, const RunRecord& record)
     if (const auto* started = std::get_if<Started>(&event.what)) {
         m_schedule = started->epochs * started->iterationsPerEpoch;
     }
-    const auto tryAgain = [&] {
-        m_status = inMemoryThatMayRunOut([&] { return writeAgain(record); });
-        if (m_status) {
-            spdlog::warn("{}: can be written again; nothing is lost", m_leaf.string());
-        }
-    };
+    const auto tryAgain = [&] { m_status = inMemoryThatMayRunOut([&] { return writeAgain(record); }); };
     constexpr double kSecondsBetweenTries = 2.0;
     if (m_status) {
         keep(inMemoryThatMayRunOut([&] { return append(event); }), isOver ? kTriedAgain : kGoesOn);
@@ -247,6 +252,9 @@ void RunWriter::add(const TrainingEvent& event, const RunRecord& record)
     if (!isOver) {
         if (m_status) {
             keep(inMemoryThatMayRunOut([&] { return follow(event, record); }), kGoesOn);
+            if (std::holds_alternative<Checkpoint>(event.what)) {
+                tellIfWrittenAgain();
+            }
         }
         if (!m_status) {
             remember(event);
@@ -264,6 +272,7 @@ void RunWriter::add(const TrainingEvent& event, const RunRecord& record)
         tryAgain();
         end({});
     }
+    tellIfWrittenAgain();
 }
 
 /// A checkpoint that could not be written is worth a second try only as long as no step has come behind it: later its

@@ -63,6 +63,7 @@ class RunWriter
     RunWriter(std::filesystem::path leaf, bool hasValidation, Metadata metadata, std::optional<Tables> tables);
 
     void keep(Status status, std::string_view then);
+    void tellIfWrittenAgain();
     void remember(const TrainingEvent& event);
     [[nodiscard]] Status append(const TrainingEvent& event);
     [[nodiscard]] Status flush();
@@ -86,6 +87,7 @@ class RunWriter
     Stopwatch m_sinceFlush;
     Stopwatch m_sinceTried;
     Status m_status;
+    bool m_isWarned = false;  ///< the log says that something cannot be written
 };
 
 /// summary.json of a run as a JSON text; also what readExperiment() takes a run's status from.

@@ -2,7 +2,9 @@
 #include <QFileInfo>
 #include <memory>
 #include <string>
+#include <vector>
 
+#include <normscope/base/Logging.h>
 #include <normscope/experiment/RunWriter.h>
 
 #include "../support/Expect.h"
@@ -110,6 +112,31 @@ class tst_RunWriterFaults : public QObject
         }
         VERIFY_ERROR(writer.status(), ErrorCode::Io, "cannot be written");
         QCOMPARE(contentOf(m_run->at("checkpoint.safetensors")), before);
+    }
+
+    /// Small files still fit on a disk that has no room for a checkpoint: no reason to warn and to take it back in
+    /// turns.
+    void warnsOnceOfAFullDisk()
+    {
+        std::vector<std::string> warnings;
+        const LogListener listener([&](const LogLine& line) { warnings.push_back(line.text); });
+        constexpr int kUntilTriedAgain = 2'100;  // milliseconds
+        RunWriter writer = begun();
+        {
+            const FileSizeLimit limit(kAlmostFull);
+            QVERIFY(limit.isSet());
+            for (int i = 1; i <= 2; ++i) {
+                m_run->add(writer, {Twin::Bn, checkpointAt(i)});
+                QTest::qWait(kUntilTriedAgain);
+                m_run->add(writer, {Twin::Bn, Step{i, 1, 0.5F, 0.5, 0.1, 1.0}});
+                VERIFY_OK(writer.status());
+            }
+        }
+        QCOMPARE(warnings.size(), std::size_t(1));
+        QVERIFY(warnings.front().ends_with("the training goes on, and it is tried again"));
+        m_run->add(writer, {Twin::Bn, checkpointAt(3)});
+        QCOMPARE(warnings.size(), std::size_t(2));
+        QVERIFY(warnings.back().ends_with("can be written again; nothing is lost"));
     }
 
     /// Who stops a run is to find the checkpoint of that moment, also if there was no room at first.
