@@ -1,13 +1,7 @@
 #include <QAction>
-#include <QComboBox>
-#include <QDir>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
-#include <QMenuBar>
 #include <QMessageBox>
-#include <QSettings>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
@@ -20,8 +14,7 @@
 #include "../support/Expect.h"
 #include "../support/ExperimentTest.h"
 #include "../support/RunFiles.h"
-#include "ui/MainWindow.h"
-#include "ui/charts/LineChart.h"
+#include "WindowUser.h"
 #include "ui/panels/ResultsPanel.h"
 
 using namespace normscope;
@@ -29,14 +22,14 @@ using namespace normscope::test;
 using namespace normscope::ui;
 
 /// Resume, wherever the window offers it, and studies.
-class tst_WindowResume : public ExperimentTest
+class tst_WindowResume : public ExperimentTest, protected WindowUser
 {
     Q_OBJECT
 
   private Q_SLOTS:
     void initTestCase();
     void init();
-    void cleanup() { m_window.reset(); }
+    void cleanup() { closeWindow(); }
     void isOfferedWhereItMakesSense();
     void goesOn_data();
     void goesOn();
@@ -47,55 +40,25 @@ class tst_WindowResume : public ExperimentTest
     void speaksChinese();
 
   private:
-    template <class Widget>
-    Widget* find(const QString& name) const
-    {
-        auto* found = m_window->findChild<Widget*>(name);
-        if (found == nullptr) {
-            qFatal("there is no %s", qPrintable(name));
-        }
-        return found;
-    }
     [[nodiscard]] QAction& resume() const { return *find<QAction>("resume"); }
     [[nodiscard]] QToolButton* inNotices() const
     {
         return find<QWidget>("runNotices")->findChild<QToolButton*>("resumeButton");
     }
-    [[nodiscard]] bool waitUntilIdle() const
-    {
-        return QTest::qWaitFor([this] { return find<QLabel>("runText")->text() == "Ready"; }, 60'000);
-    }
-    [[nodiscard]] QString state() const
-    {
-        return find<QTreeView>("experimentList")->model()->index(0, 1).data().toString();
-    }
     /// An experiment in the folder of that name that was stopped within its second epoch.
     void interrupt(const QString& name);
-
-    QTemporaryDir m_home;
-    std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<Language> m_language;
-    std::unique_ptr<MainWindow> m_window;
 };
 
 void tst_WindowResume::initTestCase()
 {
     beginTests();
-    qputenv("NORMSCOPE_RUNS", m_home.filePath("runs").toLocal8Bit());
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_home.filePath("config"));
-    QCoreApplication::setOrganizationName("NormscopeTest");
-    m_theme = std::make_unique<Theme>();
-    m_language = std::make_unique<Language>();
+    beginWindowTests(dataset());
 }
 
 void tst_WindowResume::init()
 {
     beginTest();
-    m_language->setChoice(LanguageChoice::English);
-    m_window = std::make_unique<MainWindow>(*m_theme, *m_language);
-    m_window->resize(1280, 800);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    openWindow();
 }
 
 void tst_WindowResume::interrupt(const QString& name)
@@ -255,20 +218,8 @@ void tst_WindowResume::trainsTheRestOfAStudy()
 
 void tst_WindowResume::trainsAStudy()
 {
-    const auto type = [&](const char* field, const QString& text) {
-        auto* editor = find<QWidget>(field);
-        auto* line = qobject_cast<QLineEdit*>(editor);
-        if (line == nullptr) {
-            line = qobject_cast<QComboBox*>(editor)->lineEdit();
-        }
-        line->selectAll();
-        QTest::keyClicks(line, text);
-    };
-    type("dataset", dataset());
+    setUpQuick();
     type("epochs", "1");
-    type("batch_size", "20");
-    type("hidden", "8");
-    type("threads", "1");
     type("lr", "0.01, x");
     QVERIFY(find<QWidget>("lrProblem")->isVisibleTo(m_window.get()));
     type("lr", "0.01, 0.5");
@@ -276,25 +227,19 @@ void tst_WindowResume::trainsAStudy()
     QTest::keyClick(m_window.get(), Qt::Key_F5);
     auto* list = find<QTreeView>("experimentList");
     QVERIFY(QTest::qWaitFor([&] { return list->model()->rowCount() == 2; }));
-    QVERIFY(QTest::qWaitFor(
-        [&] {
-            return list->model()->index(0, 1).data().toString() == "done" &&
-                   list->model()->index(1, 1).data().toString() == "done";
-        },
-        60'000));
+    QVERIFY(QTest::qWaitFor([&] { return state(0) == "done" && state(1) == "done"; }, 60'000));
     QCOMPARE(list->model()->index(0, 0).data().toString(), "lr-0.5");
     QCOMPARE(list->model()->index(1, 0).data().toString(), "lr-0.01");
-    const QStringList folders = QDir(m_home.filePath("runs")).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    const QStringList folders = runFolders();
     QCOMPARE(folders.size(), 1);
-    const auto study = readStudy(m_home.filePath("runs/" + folders.front()).toStdString());
+    const auto study = readStudy(inHome("runs/" + folders.front()).toStdString());
     VERIFY_OK(study);
     QCOMPARE(study->members.size(), std::size_t{2});
     QCOMPARE(study->varies, std::vector<std::string>{"lr"});
     QCOMPARE(study->members.at(1).experiment.config.spec.training.sgd.lr, 0.5);
     QVERIFY(study->problems.empty());
     // As the command line leaves it.
-    const QByteArrayList compared =
-        csvIn(m_home.filePath("runs/" + folders.front()) + "/comparison.csv").column("experiment");
+    const QByteArrayList compared = csvIn(inHome("runs/" + folders.front()) + "/comparison.csv").column("experiment");
     QVERIFY(compared.contains("lr-0.01") && compared.contains("lr-0.5"));
 }
 

@@ -1,0 +1,119 @@
+#include <QApplication>
+#include <QFile>
+#include <QLineEdit>
+#include <QTest>
+#include <QTimer>
+
+#include <normscope/experiment/ExperimentConfig.h>
+
+#include "../support/Expect.h"
+#include "WindowUser.h"
+
+using namespace normscope;
+using namespace normscope::test;
+using namespace normscope::ui;
+
+/// What the whole window writes and reads.
+class tst_WindowFiles : public QObject, protected WindowUser
+{
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase() { beginWindowTests(); }
+    void init() { openWindow(); }
+    void cleanup() { closeWindow(); }
+    void exportsFromTheMenu_data();
+    void exportsFromTheMenu();
+    void savesAndLoads();
+    void brokenFilesAreNamedAndChangeNothing();
+};
+
+void tst_WindowFiles::exportsFromTheMenu_data()
+{
+    QTest::addColumn<QString>("action");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("begins");
+    QTest::newRow("PNG") << "exportFigure"
+                         << "figure.png" << QByteArray("\x89PNG");
+    QTest::newRow("SVG") << "exportFigure"
+                         << "figure.svg" << QByteArray("<?xml");
+    QTest::newRow("PDF") << "exportFigure"
+                         << "figure.pdf" << QByteArray("%PDF-");
+    QTest::newRow("CSV") << "exportData"
+                         << "figure.csv" << QByteArray("curve,");
+}
+
+void tst_WindowFiles::exportsFromTheMenu()
+{
+    QFETCH(const QString, action);
+    QFETCH(const QString, name);
+    QFETCH(const QByteArray, begins);
+    QVERIFY(!find<QAction>(action)->isEnabled());
+    setUpQuick();
+    trigger("trainTwin");
+    QVERIFY(QTest::qWaitFor([this] { return points() == 2 * 20; }));
+    QVERIFY(waitUntilIdle());
+    const QString path = inHome(name);
+    answerWithPath(path);
+    trigger(action);
+    QCOMPARE(m_questions, 1);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray content = file.readAll();
+    QVERIFY2(content.startsWith(begins), content.left(40).constData());
+    if (name.endsWith("csv")) {
+        QCOMPARE(content.count('\n'), 1 + 2 * 20);
+    } else if (name.endsWith("svg")) {
+        QVERIFY(content.contains("Training loss"));
+    }
+}
+
+void tst_WindowFiles::savesAndLoads()
+{
+    type("epochs", "7");
+    type("lr", "3e-2");
+    const QString path = inHome("window.json");
+    // The dialog is the platform's; what comes after it is ours.
+    auto* timer = new QTimer(m_window.get());
+    connect(timer, &QTimer::timeout, this, [timer, path] {
+        if (QWidget* dialog = QApplication::activeModalWidget()) {
+            timer->deleteLater();
+            dialog->findChild<QLineEdit*>()->setText(path);
+            QMetaObject::invokeMethod(dialog, "accept");
+        }
+    });
+    timer->start(20);
+    trigger("saveExperiment");
+    const auto read = readConfig(path.toStdString(), ExperimentSpec());
+    VERIFY_OK(read);
+    QCOMPARE(read->spec.training.epochs, std::int64_t(7));
+    QVERIFY(!m_window->isWindowModified());
+    type("epochs", "8");
+    type("lr", "0.5");
+    QVERIFY(m_window->isWindowModified());
+    answer(QMessageBox::DestructiveRole);
+    m_window->open(path);
+    QCOMPARE(m_questions, 1);
+    QCOMPARE(find<QLineEdit>("epochs")->text(), QString("7"));
+    QCOMPARE(find<QLineEdit>("lr")->text(), QString("0.03"));
+}
+
+void tst_WindowFiles::brokenFilesAreNamedAndChangeNothing()
+{
+    type("epochs", "9");
+    for (const char* name : {"broken.json", "no such folder"}) {
+        QFile file(inHome("broken.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"lr\": ");
+        file.close();
+        m_questions = 0;
+        answer(QMessageBox::AcceptRole);
+        m_window->open(inHome(name));
+        QCOMPARE(m_questions, 1);
+        QVERIFY2(m_question.contains(name), qPrintable(m_question));
+        QCOMPARE(find<QLineEdit>("epochs")->text(), QString("9"));
+    }
+}
+
+QTEST_MAIN(tst_WindowFiles)
+#include "tst_WindowFiles.moc"

@@ -1,0 +1,179 @@
+#include <QMessageBox>
+#include <QTabWidget>
+#include <QTest>
+#include <QTreeView>
+
+#include "WindowUser.h"
+#include "ui/panels/ResultsPanel.h"
+
+using namespace normscope;
+using namespace normscope::test;
+using namespace normscope::ui;
+
+/// Training in the whole window, through the widgets that a person uses.
+class tst_WindowTraining : public QObject, protected WindowUser
+{
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase() { beginWindowTests(); }
+    void init() { openWindow(); }
+    void cleanup() { closeWindow(); }
+    void trainsTheTwinAtTheDefaultButton();
+    void pausesStepsAndStops();
+    void oneStepStartsPaused();
+    void queuesASecondExperiment();
+    void zoomStaysWhileDataArrive();
+    void tabsCompareWhatWasTrained();
+    void invalidSettingsCannotStart();
+    void missingDatasetIsTold();
+    void divergenceIsTold();
+};
+
+void tst_WindowTraining::trainsTheTwinAtTheDefaultButton()
+{
+    const int before = static_cast<int>(runFolders().size());
+    setUpQuick();
+    QTest::keyClick(m_window.get(), Qt::Key_F5);
+    QVERIFY(QTest::qWaitFor([this] { return isBusy(); }));
+    QVERIFY(waitUntilIdle());
+    QCOMPARE(runFolders().size(), before + 1);
+    QVERIFY(QTest::qWaitFor([this] { return points() == 2 * 20; }));
+    auto* list = find<QTreeView>("experimentList");
+    QCOMPARE(list->model()->rowCount(), 1);
+    QCOMPARE(state(), QString("done"));
+}
+
+void tst_WindowTraining::pausesStepsAndStops()
+{
+    setUpLong();
+    trigger("trainTwin");
+    QVERIFY(QTest::qWaitFor([this] { return points() > 50; }));
+    find<QAction>("pause")->trigger();
+    QVERIFY(find<QAction>("pause")->isChecked());
+    QTest::qWait(400);
+    const std::size_t held = points();
+    QTest::qWait(400);
+    QCOMPARE(points(), held);
+    trigger("step");
+    QVERIFY(QTest::qWaitFor([&] { return points() == held + 2; }));
+    find<QAction>("pause")->trigger();
+    QVERIFY(QTest::qWaitFor([&] { return points() > held + 10; }));
+    trigger("stop");
+    QVERIFY(waitUntilIdle());
+    QCOMPARE(state(), QString("stopped"));
+}
+
+void tst_WindowTraining::oneStepStartsPaused()
+{
+    setUpLong();
+    trigger("step");
+    QVERIFY(QTest::qWaitFor([this] { return points() == 2; }));
+    QTest::qWait(200);
+    QCOMPARE(points(), std::size_t(2));
+    QVERIFY(find<QAction>("pause")->isChecked());
+}
+
+void tst_WindowTraining::queuesASecondExperiment()
+{
+    setUpLong();
+    trigger("trainTwin");
+    QVERIFY(QTest::qWaitFor([this] { return isBusy(); }));
+    type("epochs", "1");
+    trigger("trainOne");
+    auto* list = find<QTreeView>("experimentList");
+    QVERIFY(QTest::qWaitFor([&] { return list->model()->rowCount() == 2; }));
+    QCOMPARE(state(), QString("waiting"));
+    trigger("stop");
+    QVERIFY(QTest::qWaitFor([&] { return state() == "done"; }, 60'000));
+    QCOMPARE(state(1), QString("stopped"));
+}
+
+void tst_WindowTraining::zoomStaysWhileDataArrive()
+{
+    setUpLong();
+    trigger("trainTwin");
+    QVERIFY(QTest::qWaitFor([this] { return points() > 200; }));
+    LineChart* chart = lossChart();
+    QVERIFY2(chart->isFollowing(), qPrintable(chart->title()));
+    ChartRange range = chart->visibleRange();
+    range.xMax = range.xMin + (range.xMax - range.xMin) / 3;
+    chart->setVisibleRange(range);
+    const std::size_t before = points();
+    QVERIFY(QTest::qWaitFor([&] { return points() > before + 100; }));
+    QVERIFY(!chart->isFollowing());
+    QCOMPARE(chart->visibleRange(), range);
+    trigger("followData");
+    QVERIFY(chart->isFollowing());
+}
+
+void tst_WindowTraining::tabsCompareWhatWasTrained()
+{
+    setUpQuick();
+    trigger("trainTwin");
+    QVERIFY(QTest::qWaitFor([this] { return points() > 0; }));
+    QVERIFY(waitUntilIdle());
+    auto* tabs = m_window->findChild<ResultsPanel*>()->findChild<QTabWidget*>();
+    QStringList seen;
+    for (int i = 0; i < tabs->count(); ++i) {
+        seen.append(tabs->currentWidget()->objectName());
+        trigger("nextTab");
+    }
+    seen.removeDuplicates();
+    QCOMPARE(seen.size(), tabs->count());
+    QCOMPARE(tabs->currentIndex(), 0);
+    trigger("previousTab");
+    QCOMPARE(tabs->currentIndex(), tabs->count() - 1);
+    // Tables have no chart to export.
+    QVERIFY(!find<QAction>("exportFigure")->isEnabled());
+}
+
+void tst_WindowTraining::invalidSettingsCannotStart()
+{
+    setUpQuick();
+    type("lr", "fast");
+    QVERIFY(find<QWidget>("lrProblem")->isVisibleTo(m_window.get()));
+    answer(QMessageBox::AcceptRole);
+    trigger("trainTwin");
+    QCOMPARE(m_questions, 1);
+    QVERIFY2(m_question.contains("greater than 0"), qPrintable(m_question));
+    QVERIFY(!isBusy());
+    QCOMPARE(m_window->focusWidget(), find<QWidget>("lr"));
+}
+
+void tst_WindowTraining::missingDatasetIsTold()
+{
+    setUpQuick();
+    type("dataset", "/nowhere/at/all");
+    trigger("trainTwin");
+    QVERIFY(QTest::qWaitFor([this] { return m_window->findChild<QMessageBox*>("experimentEndDialog") != nullptr; }));
+    auto* message = m_window->findChild<QMessageBox*>("experimentEndDialog");
+    QVERIFY(message->informativeText().contains("/nowhere/at/all"));
+    // Neither the text nor the one below it is taken for HTML, whatever a folder is called.
+    int labels = 0;
+    for (const QLabel* label : message->findChildren<QLabel*>()) {
+        QVERIFY2(label->text().isEmpty() || label->textFormat() == Qt::PlainText, qPrintable(label->text()));
+        labels += label->text().isEmpty() ? 0 : 1;
+    }
+    QVERIFY(labels >= 2);
+    message->close();
+    QVERIFY(!isBusy());
+}
+
+void tst_WindowTraining::divergenceIsTold()
+{
+    setUpQuick();
+    type("lr", "1e8");
+    type("momentum", "0");
+    type("weight_decay", "0");
+    trigger("trainTwin");
+    QVERIFY(QTest::qWaitFor([&] { return state() == "diverged"; }, 60'000));
+    bool isTold = false;
+    for (const QLabel* label : m_window->findChildren<QLabel*>()) {
+        isTold |= label->isVisible() && label->text().contains("diverged");
+    }
+    QVERIFY(isTold);
+}
+
+QTEST_MAIN(tst_WindowTraining)
+#include "tst_WindowTraining.moc"
