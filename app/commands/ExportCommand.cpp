@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <normscope/experiment/RunFolder.h>
 #include <normscope/export/Export.h>
 
 #include "../Console.h"
@@ -28,9 +29,7 @@ struct Options
 bool isResults(const std::filesystem::path& folder)
 {
     std::error_code ignored;
-    return std::filesystem::exists(folder / "study.json", ignored) ||
-           std::filesystem::exists(folder / "experiment.json", ignored) ||
-           std::filesystem::exists(folder / "summary.json", ignored);
+    return holdsStudy(folder) || holdsExperiment(folder) || std::filesystem::exists(folder / "summary.json", ignored);
 }
 
 int run(const Options& options)

@@ -80,11 +80,9 @@ Json environmentJson(const Environment& environment)
     return json;
 }
 
-/// Whether it is the folder of an experiment or a study.
 bool holdsResults(const fs::path& folder)
 {
-    std::error_code ignored;
-    return fs::exists(folder / "experiment.json", ignored) || fs::exists(folder / "study.json", ignored);
+    return holdsExperiment(folder) || holdsStudy(folder);
 }
 
 /// Whether all that is in the folder is what createExperiment() may leave when it is cut short.
@@ -113,6 +111,24 @@ fs::path withoutEnd(const fs::path& folder)
 fs::path leafOf(const fs::path& experiment, std::uint64_t seed, Twin twin)
 {
     return experiment / fmt::format("seed-{}", seed) / (twin == Twin::Bn ? "bn" : "no-bn");
+}
+
+bool holdsExperiment(const fs::path& folder)
+{
+    std::error_code ignored;
+    return fs::exists(folder / "experiment.json", ignored);
+}
+
+bool holdsStudy(const fs::path& folder)
+{
+    std::error_code ignored;
+    return fs::exists(folder / "study.json", ignored);
+}
+
+fs::path studyOf(const fs::path& experiment)
+{
+    const fs::path parent = withoutEnd(experiment).parent_path();
+    return holdsStudy(parent) ? parent : fs::path();
 }
 
 std::string folderName(const fs::path& folder)

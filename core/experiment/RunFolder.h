@@ -26,6 +26,13 @@ inline constexpr const char* kEpochsValidationHeader =
 /// DIR/seed-1/bn or DIR/seed-1/no-bn.
 [[nodiscard]] std::filesystem::path leafOf(const std::filesystem::path& experiment, std::uint64_t seed, Twin twin);
 
+/// Whether it is the folder of an experiment, or of a study.
+[[nodiscard]] bool holdsExperiment(const std::filesystem::path& folder);
+[[nodiscard]] bool holdsStudy(const std::filesystem::path& folder);
+
+/// The folder of the study that an experiment's folder lies in as a member; empty where there is none.
+[[nodiscard]] std::filesystem::path studyOf(const std::filesystem::path& experiment);
+
 /// The last name of a folder's path: what tells an experiment by among several.
 [[nodiscard]] std::string folderName(const std::filesystem::path& folder);
 

@@ -330,8 +330,7 @@ std::string toText(const Study& study, const std::vector<ExperimentComparison>& 
 Result<Study> readStudySpec(const fs::path& folder)
 {
     const fs::path file = folder / kStudyFile;
-    std::error_code ignored;
-    if (!fs::exists(file, ignored)) {
+    if (!holdsStudy(folder)) {
         return fail(ErrorCode::Usage,
                     fmt::format("{}: holds no study: there is no {}", folder.string(), file.string()));
     }
@@ -360,7 +359,7 @@ Result<StoredStudy> readStudy(const fs::path& folder)
             stored.problems.push_back(fmt::format("{}: is a link, which is not followed", place.string()));
             continue;
         }
-        if (!fs::exists(place / "experiment.json", ignored)) {
+        if (!holdsExperiment(place)) {
             stored.problems.push_back(fmt::format("{}: was not begun", place.string()));
             continue;
         }
@@ -377,8 +376,7 @@ Result<StoredStudy> readStudy(const fs::path& folder)
 Result<std::vector<StoredExperiment>> readExperiments(const fs::path& folder)
 {
     std::vector<StoredExperiment> experiments;
-    std::error_code ignored;
-    if (!fs::exists(folder / kStudyFile, ignored)) {
+    if (!holdsStudy(folder)) {
         auto experiment = readExperiment(folder);
         if (!experiment) {
             return passOn(experiment);

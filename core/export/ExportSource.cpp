@@ -69,8 +69,7 @@ Result<ExportSources> readStudySources(const fs::path& folder)
 
 Result<ExportSources> readSources(const fs::path& folder)
 {
-    std::error_code ignored;
-    if (fs::exists(folder / "study.json", ignored)) {
+    if (holdsStudy(folder)) {
         return readStudySources(folder);
     }
     auto stored = readExperiment(folder);

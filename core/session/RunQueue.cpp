@@ -56,24 +56,47 @@ void RunQueue::clear()
     }
 }
 
+/// Between two members others would begin those that are still to come.
+Status RunQueue::holdStudyOf(const std::filesystem::path& folder)
+{
+    const std::filesystem::path study = studyOf(folder);
+    if (m_study && m_study->folder == study) {
+        return {};
+    }
+    m_study.reset();
+    if (!study.empty()) {
+        auto lock = FolderLock::take(study);
+        if (!lock) {
+            return passOn(lock);
+        }
+        m_study = HeldStudy{study, std::move(*lock)};
+    }
+    return {};
+}
+
 void RunQueue::startNext()
 {
-    if (m_running != 0 || m_waiting.empty() || m_session.isBusy()) {
-        return;
+    while (m_running == 0 && !m_waiting.empty() && !m_session.isBusy()) {
+        QueuedExperiment next = std::move(m_waiting.front());
+        m_waiting.erase(m_waiting.begin());
+        if (next.folder.empty()) {
+            // Now and not when it was added: its name must be free of those that came before it.
+            next.folder = defaultFolderFor(next.spec);
+        }
+        m_running = next.id;
+        Q_EMIT queueChanged();
+        Q_EMIT experimentStarted(next);
+        if (auto status = holdStudyOf(next.folder); !status) {
+            m_running = 0;
+            Q_EMIT experimentEnded(next.id, {next.folder, {status.error()}});
+        } else if (next.goesOn) {
+            m_session.goOn(next.folder);
+        } else {
+            m_session.start(next.spec, next.expected, next.folder, next.startPaused);
+        }
     }
-    QueuedExperiment next = std::move(m_waiting.front());
-    m_waiting.erase(m_waiting.begin());
-    if (next.folder.empty()) {
-        // Now and not when it was added: its name must be free of those that came before it.
-        next.folder = defaultFolderFor(next.spec);
-    }
-    m_running = next.id;
-    Q_EMIT queueChanged();
-    Q_EMIT experimentStarted(next);
-    if (next.goesOn) {
-        m_session.goOn(next.folder);
-    } else {
-        m_session.start(next.spec, next.expected, next.folder, next.startPaused);
+    if (m_running == 0) {
+        m_study.reset();
     }
 }
 

@@ -3,8 +3,10 @@
 #include <QObject>
 #include <QString>
 #include <filesystem>
+#include <optional>
 #include <vector>
 
+#include <normscope/base/FolderLock.h>
 #include <normscope/session/TrainingSession.h>
 
 namespace normscope
@@ -25,7 +27,8 @@ struct QueuedExperiment
 };
 
 /// Experiments one after the other through one TrainingSession. An experiment that ends, however it ends, makes room
-/// for the next; a stop of the running one does not empty the queue.
+/// for the next; a stop of the running one does not empty the queue. A study whose members come one behind the other is
+/// kept to this process meanwhile; where another one has it, its members end at once with that error.
 class RunQueue : public QObject
 {
     Q_OBJECT
@@ -58,9 +61,18 @@ class RunQueue : public QObject
 
   private:
     void startNext();
+    [[nodiscard]] Status holdStudyOf(const std::filesystem::path& folder);
+
+    /// The study whose member runs.
+    struct HeldStudy
+    {
+        std::filesystem::path folder;
+        FolderLock lock;
+    };
 
     TrainingSession& m_session;
     std::vector<QueuedExperiment> m_waiting;
+    std::optional<HeldStudy> m_study;
     ExperimentId m_running = 0;
     ExperimentId m_lastId = 0;
 };

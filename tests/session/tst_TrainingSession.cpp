@@ -6,7 +6,7 @@
 #include <map>
 
 #include <normscope/experiment/RunFolder.h>
-#include <normscope/session/RunQueue.h>
+#include <normscope/session/TrainingSession.h>
 
 #include "../support/Expect.h"
 #include "../support/ExperimentTest.h"
@@ -66,8 +66,6 @@ class tst_TrainingSession : public ExperimentTest
     void stopsInEveryState();
     void divergedTwinLeavesTheOtherTraining();
     void canBeDestroyedAtAnyMoment();
-    void queueTrainsOneAfterTheOther();
-    void waitingExperimentsCanBeRemoved();
 
   private:
     [[nodiscard]] std::filesystem::path folder(const QString& name) const { return at(name).toStdString(); }
@@ -268,56 +266,6 @@ void tst_TrainingSession::canBeDestroyedAtAnyMoment()
         }
         listener.reset();
     }
-}
-
-void tst_TrainingSession::queueTrainsOneAfterTheOther()
-{
-    Listener listener;
-    RunQueue queue(listener.session);
-    std::vector<ExperimentId> started;
-    std::vector<ExperimentId> ended;
-    QObject::connect(&queue, &RunQueue::experimentStarted, &queue,
-                     [&](const QueuedExperiment& one) { started.push_back(one.id); });
-    QObject::connect(&queue, &RunQueue::experimentEnded, &queue, [&](ExperimentId id) { ended.push_back(id); });
-    const auto add = [&](const QString& name, const QString& dataset = {}) {
-        QueuedExperiment one;
-        one.spec = spec(ExperimentKind::Twin);
-        if (!dataset.isEmpty()) {
-            one.spec.dataset = dataset.toStdString();
-        }
-        one.folder = folder(name);
-        return queue.add(one);
-    };
-    const auto first = add("first");
-    QCOMPARE(queue.runningId(), first);
-    // One that cannot be trained makes room for the next.
-    const auto second = add("second", at("nowhere"));
-    const auto third = add("third");
-    QCOMPARE(queue.waiting().size(), std::size_t(2));
-    QVERIFY(QTest::qWaitFor([&] { return ended.size() == 3; }, 60'000));
-    const std::vector<ExperimentId> order{first, second, third};
-    QCOMPARE(started, order);
-    QCOMPARE(ended, order);
-    QCOMPARE(queue.runningId(), 0);
-    VERIFY_OK(readExperiment(folder("first")));
-    VERIFY_OK(readExperiment(folder("third")));
-}
-
-void tst_TrainingSession::waitingExperimentsCanBeRemoved()
-{
-    Listener listener;
-    RunQueue queue(listener.session);
-    QueuedExperiment one;
-    one.spec = longSpec();
-    one.folder = folder("running");
-    queue.add(one);
-    one.folder = folder("waiting");
-    const auto waiting = queue.add(one);
-    queue.remove(waiting);
-    QVERIFY(queue.waiting().empty());
-    listener.session.stop();
-    QVERIFY(listener.waitForEnd());
-    QVERIFY(!std::filesystem::exists(folder("waiting")));
 }
 
 QTEST_GUILESS_MAIN(tst_TrainingSession)

@@ -121,8 +121,7 @@ void ExperimentStore::fill(ShownExperiment& shown, StoredExperiment stored)
         shown.runs.emplace(RunKey{run.seed, run.twin}, std::move(run));
     }
     ++shown.edition;
-    std::error_code ignored;
-    shown.isPart = !std::filesystem::exists(shown.folder / "experiment.json", ignored);
+    shown.isPart = !holdsExperiment(shown.folder);
     shown.isTrainedElsewhere = !isOver(shown) && isHeld(wholeFolder(shown));
 }
 
@@ -165,8 +164,7 @@ Result<std::vector<std::string>> ExperimentStore::openStudy(const std::filesyste
     std::vector<std::string> problems;
     ExperimentId first = 0;
     for (const StudyMember& member : study->members) {
-        std::error_code ignored;
-        if (!std::filesystem::exists(folder / member.name / "experiment.json", ignored)) {
+        if (!holdsExperiment(folder / member.name)) {
             continue;
         }
         const auto opened = open(folder / member.name);

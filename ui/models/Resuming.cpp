@@ -15,12 +15,6 @@ struct ResumeTexts
     Q_DECLARE_TR_FUNCTIONS(ResumeTexts)
 };
 
-bool isBegun(const std::filesystem::path& folder)
-{
-    std::error_code ignored;
-    return std::filesystem::exists(folder / "experiment.json", ignored);
-}
-
 }  // namespace
 
 QString whyNotResumable(const ShownExperiment* experiment, const RunQueue& queue)
@@ -37,7 +31,7 @@ QString whyNotResumable(const ShownExperiment* experiment, const RunQueue& queue
     if (isOver(*experiment)) {
         return ResumeTexts::tr("All runs of this experiment have ended: nothing is left to train");
     }
-    if (!isBegun(wholeFolder(*experiment))) {
+    if (!holdsExperiment(wholeFolder(*experiment))) {
         return ResumeTexts::tr("This experiment was never begun: its folder holds nothing to go on with");
     }
     return {};
@@ -70,7 +64,7 @@ std::vector<QueuedExperiment> membersNotBegun(const Study& study, const std::fil
         }
         const bool isWaiting = std::any_of(queue.waiting().begin(), queue.waiting().end(),
                                            [&](const QueuedExperiment& one) { return one.folder == order.folder; });
-        if (!isWaiting && !isBegun(order.folder)) {
+        if (!isWaiting && !holdsExperiment(order.folder)) {
             orders.push_back(std::move(order));
         }
     }

@@ -9,9 +9,8 @@ namespace normscope::ui
 
 Status compareStudyOf(const ExperimentStore& store, const std::filesystem::path& member)
 {
-    const std::filesystem::path folder = member.parent_path();
-    std::error_code ignored;
-    if (!std::filesystem::exists(folder / "study.json", ignored)) {
+    const std::filesystem::path folder = studyOf(member);
+    if (folder.empty()) {
         return {};
     }
     auto study = readStudySpec(folder);

@@ -172,8 +172,7 @@ using Named = std::pair<std::string, StoredExperiment>;
 
 Status readFolder(const fs::path& folder, bool isOnly, ReportData& data, std::vector<Named>& experiments)
 {
-    std::error_code ignored;
-    if (fs::exists(folder / "study.json", ignored)) {
+    if (holdsStudy(folder)) {
         auto study = readStudy(folder);
         if (!study) {
             return passOn(study);

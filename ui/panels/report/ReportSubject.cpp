@@ -19,22 +19,17 @@ bool hasSteps(const ShownExperiment& experiment)
 }
 
 /// The folder of the study that has exactly these experiments, as far as they have begun; empty where there is none.
-fs::path studyOf(const std::vector<fs::path>& folders)
+fs::path wholeStudyOf(const std::vector<fs::path>& folders)
 {
-    const fs::path parent = folders.front().parent_path();
+    const fs::path parent = studyOf(folders.front());
     const bool isShared = std::all_of(folders.begin(), folders.end(),
                                       [&](const fs::path& folder) { return folder.parent_path() == parent; });
-    std::error_code ignored;
-    if (!isShared || !fs::exists(parent / "study.json", ignored)) {
-        return {};
-    }
     const auto study = readStudySpec(parent);
-    if (!study) {
+    if (!isShared || !study) {
         return {};
     }
-    const auto begun = std::count_if(study->members.begin(), study->members.end(), [&](const StudyMember& member) {
-        return fs::exists(parent / member.name / "experiment.json", ignored);
-    });
+    const auto begun = std::count_if(study->members.begin(), study->members.end(),
+                                     [&](const StudyMember& member) { return holdsExperiment(parent / member.name); });
     return begun == static_cast<std::ptrdiff_t>(folders.size()) ? parent : fs::path();
 }
 
@@ -63,7 +58,7 @@ ReportSubject reportSubject(const ExperimentStore& store, bool isAll)
     if (subject.folders.size() == 1) {
         subject.home = subject.folders.front();
     } else if (!subject.folders.empty()) {
-        subject.home = studyOf(subject.folders);
+        subject.home = wholeStudyOf(subject.folders);
         if (!subject.home.empty()) {
             subject.folders = {subject.home};
         }
