@@ -7,8 +7,11 @@
 #include <fmt/ranges.h>
 
 #include <normscope/base/Logging.h>
+#include <normscope/kernels/KernelLevel.h>
+#include <normscope/nn/Execution.h>
 #include <normscope/runtime/Environment.h>
 #include <normscope/runtime/TorchRuntime.h>
+#include <normscope/train/CheckpointTimer.h>
 
 #include "Console.h"
 #include "Display.h"
@@ -38,6 +41,21 @@ void completeCommands(CLI::App& app)
     for (CLI::App* sub : app.get_subcommands({})) {
         completeCommands(*sub);
     }
+}
+
+/// What is set there by mistake would change nothing, and nobody would see it.
+Status checkEnvironmentVariables()
+{
+    if (auto level = kernels::chosenKernelLevel(); !level) {
+        return passOn(level);
+    }
+    if (auto execution = nn::chosenExecution(); !execution) {
+        return passOn(execution);
+    }
+    if (auto seconds = CheckpointTimer::chosenSeconds(); !seconds) {
+        return passOn(seconds);
+    }
+    return {};
 }
 
 int explainParseError(const CLI::App& app, const CLI::ParseError& error)
@@ -85,6 +103,9 @@ int runCommandLine(int argc, char** argv)
         (void)app.exit(error, text, text);
         print(text.str());
         return kDone;
+    }
+    if (auto status = checkEnvironmentVariables(); !status) {
+        return giveUp(status.error());
     }
     (void)setUpLogging("warning");
     routeTorchWarningsToLog();

@@ -1,6 +1,8 @@
 #include <cstdlib>
 #include <string_view>
 
+#include <fmt/format.h>
+
 #include <normscope/kernels/ChannelKernels.h>
 
 namespace normscope::kernels
@@ -18,11 +20,8 @@ namespace
 
 KernelLevel chooseLevel()
 {
-    const char* forced = std::getenv("NORMSCOPE_KERNELS");
-    for (const KernelLevel level : {KernelLevel::Avx512, KernelLevel::Avx2, KernelLevel::Portable}) {
-        if (forced != nullptr && std::string_view(forced) == nameOf(level) && isAvailable(level)) {
-            return level;
-        }
+    if (const auto chosen = chosenKernelLevel(); chosen && *chosen) {
+        return **chosen;
     }
     for (const KernelLevel level : {KernelLevel::Avx512, KernelLevel::Avx2}) {
         if (isAvailable(level)) {
@@ -33,6 +32,25 @@ KernelLevel chooseLevel()
 }
 
 }  // namespace
+
+Result<std::optional<KernelLevel>> chosenKernelLevel()
+{
+    const char* name = std::getenv("NORMSCOPE_KERNELS");
+    if (name == nullptr || *name == '\0') {
+        return std::nullopt;
+    }
+    for (const KernelLevel level : {KernelLevel::Portable, KernelLevel::Avx2, KernelLevel::Avx512}) {
+        if (std::string_view(name) == nameOf(level)) {
+            if (!isAvailable(level)) {
+                return fail(
+                    ErrorCode::Usage,
+                    fmt::format("NORMSCOPE_KERNELS: this machine does not have {}; choose a lower level", name));
+            }
+            return level;
+        }
+    }
+    return fail(ErrorCode::Usage, fmt::format("NORMSCOPE_KERNELS: '{}' is not portable, avx2 or avx512", name));
+}
 
 KernelLevel kernelLevel()
 {

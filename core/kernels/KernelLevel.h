@@ -1,5 +1,9 @@
 #pragma once
 
+#include <optional>
+
+#include <normscope/base/Result.h>
+
 namespace normscope::kernels
 {
 
@@ -12,8 +16,11 @@ enum class KernelLevel
     Avx512,
 };
 
-/// The best level of this machine, or the one that the environment variable NORMSCOPE_KERNELS forces (portable, avx2,
-/// avx512), if the machine has it. Decided at the first call.
+/// The level that the environment variable NORMSCOPE_KERNELS forces: portable, avx2, avx512. None where it is not set.
+/// ErrorCode::Usage for any other name, and for a level that this machine does not have.
+[[nodiscard]] Result<std::optional<KernelLevel>> chosenKernelLevel();
+
+/// That one, or else the best level of this machine. Decided at the first call.
 [[nodiscard]] KernelLevel kernelLevel();
 
 /// Whether this machine and this build can run that level.

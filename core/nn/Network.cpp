@@ -1,5 +1,4 @@
 #include <cmath>
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -302,16 +301,6 @@ class NetworkAssembler
     Execution m_execution;
     SampleShape m_shape;
 };
-
-Execution defaultExecution()
-{
-    const char* variable = std::getenv("NORMSCOPE_EXECUTION");
-    const std::string_view chosen = variable != nullptr ? variable : "";
-    if (chosen == "plain") {
-        return Execution::Plain;
-    }
-    return chosen == "contiguous" ? Execution::FusedContiguous : Execution::Fused;
-}
 
 Network::Network(const ModelSpec& spec, std::uint64_t seed, Execution execution)
 {

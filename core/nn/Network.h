@@ -6,21 +6,11 @@
 
 #include <torch/nn/module.h>
 
+#include <normscope/nn/Execution.h>
 #include <normscope/nn/ModelSpec.h>
 
 namespace normscope::nn
 {
-
-/// How a network is run. What it is, its layers and their names, is the same.
-enum class Execution
-{
-    Fused,  ///< a BN position or activation together with what follows it in one pass; images in channels-last format
-    FusedContiguous,  ///< the same in the contiguous format, which is slower: README.md has the measurement
-    Plain,            ///< layer by layer, contiguous: the reference that tests compare with
-};
-
-/// Fused, unless the environment variable NORMSCOPE_EXECUTION says "contiguous" or "plain".
-[[nodiscard]] Execution defaultExecution();
 
 /// A ModelSpec made into a torch module. Its submodules, and so the keys of its state dict, carry the names of the
 /// spec ("stage1.block1.conv1.weight"), the same with and without batch normalization.

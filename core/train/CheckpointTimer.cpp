@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include <fmt/format.h>
+
 #include <normscope/base/Numbers.h>
 #include <normscope/train/CheckpointTimer.h>
 
@@ -19,12 +21,24 @@ constexpr double kMostOfTheTime = 0.01;
 CheckpointTimer::CheckpointTimer()
     : m_secondsBetween(secondsAfter(0))
 {
-    const char* text = std::getenv("NORMSCOPE_CHECKPOINT_SECONDS");
-    const auto chosen = text != nullptr ? parseDouble(text) : Result<double>(-1.0);
-    if (chosen && *chosen >= 0) {
+    if (const auto chosen = chosenSeconds(); chosen && *chosen) {
         m_isChosen = true;
-        m_secondsBetween = *chosen;
+        m_secondsBetween = **chosen;
     }
+}
+
+Result<std::optional<double>> CheckpointTimer::chosenSeconds()
+{
+    const char* text = std::getenv("NORMSCOPE_CHECKPOINT_SECONDS");
+    if (text == nullptr || *text == '\0') {
+        return std::nullopt;
+    }
+    const auto seconds = parseDouble(text);
+    if (!seconds || !(*seconds >= 0)) {
+        return fail(ErrorCode::Usage,
+                    fmt::format("NORMSCOPE_CHECKPOINT_SECONDS: '{}' is not a number of seconds, 0 or more", text));
+    }
+    return *seconds;
 }
 
 double CheckpointTimer::secondsAfter(double took)

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <optional>
+
+#include <normscope/base/Result.h>
 #include <normscope/base/Stopwatch.h>
 
 namespace normscope
@@ -13,6 +16,9 @@ class CheckpointTimer
 {
   public:
     CheckpointTimer();
+
+    /// What that variable says; none where it is not set. ErrorCode::Usage where it is no number of seconds.
+    [[nodiscard]] static Result<std::optional<double>> chosenSeconds();
 
     [[nodiscard]] bool isDue() const { return m_sinceLast.seconds() >= m_secondsBetween; }
 

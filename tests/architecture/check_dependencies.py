@@ -25,7 +25,7 @@ TORCH_SOURCES = ("core/nn/", "core/train/", "core/selftest/", "core/runtime/Torc
 
 # Public headers that no torch header may reach, even where their own sources use it.
 TORCH_FREE_HEADERS = ("core/base/", "core/data/", "core/experiment/", "core/export/", "core/runtime/", "core/train/",
-                      "core/nn/ModelSpec.h", "core/nn/ModelFamilies.h", "core/selftest/SelfTest.h")
+                      "core/nn/Execution.h", "core/nn/ModelSpec.h", "core/nn/ModelFamilies.h", "core/selftest/SelfTest.h")
 TORCH_HEADERS = ("core/train/BatchMaker.h", "core/train/Learner.h", "core/train/Sgd.h",
                  "core/train/TensorCopy.h")
 

@@ -152,6 +152,29 @@ class tst_CommandLineErrors : public QObject
         m_program.set("NORMSCOPE_DATA", "");
     }
 
+    void environmentVariables_data()
+    {
+        QTest::addColumn<QString>("variable");
+        QTest::addColumn<QString>("value");
+        QTest::newRow("kernels") << "NORMSCOPE_KERNELS"
+                                 << "avx3";
+        QTest::newRow("execution") << "NORMSCOPE_EXECUTION"
+                                   << "fast";
+        QTest::newRow("checkpoints") << "NORMSCOPE_CHECKPOINT_SECONDS"
+                                     << "5s";
+    }
+
+    void environmentVariables()
+    {
+        QFETCH(QString, variable);
+        QFETCH(QString, value);
+        const QStringList arguments{"twin", "--dataset", "good", "--epochs", "1", "--quiet", "--out", variable};
+        m_program.set(variable, value);
+        QCOMPARE(whyNotRefused(m_program, arguments, kUsage, {variable, "'" + value + "'"}), QString());
+        m_program.set(variable, "");
+        NORMSCOPE_EXPECT_EXIT(m_program.run(arguments), 0);
+    }
+
     void windowNeedsDisplay_data()
     {
         QTest::addColumn<QString>("display");

@@ -33,12 +33,15 @@ class tst_CheckpointTimer : public QObject
     {
         QTest::addColumn<QByteArray>("seconds");
         QTest::addColumn<bool>("isDue");
-        QTest::newRow("not set") << QByteArray() << false;
-        QTest::newRow("after every step") << QByteArray("0") << true;
-        QTest::newRow("a moment") << QByteArray("1e-9") << true;
-        QTest::newRow("never") << QByteArray("1e9") << false;
-        QTest::newRow("negative") << QByteArray("-1") << false;
-        QTest::newRow("no number") << QByteArray("often") << false;
+        QTest::addColumn<bool>("isUsed");  // else it is an error
+        QTest::newRow("not set") << QByteArray() << false << true;
+        QTest::newRow("empty") << QByteArray("") << false << true;
+        QTest::newRow("after every step") << QByteArray("0") << true << true;
+        QTest::newRow("a moment") << QByteArray("1e-9") << true << true;
+        QTest::newRow("never") << QByteArray("1e9") << false << true;
+        QTest::newRow("negative") << QByteArray("-1") << false << false;
+        QTest::newRow("not a number") << QByteArray("nan") << false << false;
+        QTest::newRow("no number") << QByteArray("often") << false << false;
     }
 
     /// Due at once only where the variable says so, and again after a time that saving took.
@@ -46,12 +49,14 @@ class tst_CheckpointTimer : public QObject
     {
         QFETCH(QByteArray, seconds);
         QFETCH(bool, isDue);
+        QFETCH(bool, isUsed);
         if (!seconds.isNull()) {
             qputenv(kVariable, seconds);
         }
         CheckpointTimer timer;
         QTest::qSleep(1);
         QCOMPARE(timer.isDue(), isDue);
+        QCOMPARE(CheckpointTimer::chosenSeconds().has_value(), isUsed);
         int saved = 0;
         timer.save([&] {
             QTest::qSleep(20);

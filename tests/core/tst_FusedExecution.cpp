@@ -9,6 +9,8 @@
 #include <normscope/train/Learner.h>
 #include <normscope/train/Sgd.h>
 
+#include "../support/Expect.h"
+
 using namespace normscope;
 
 Q_DECLARE_METATYPE(normscope::nn::ModelSpec)
@@ -198,6 +200,10 @@ void tst_FusedExecution::environmentChoosesTheLayers()
     QCOMPARE(nn::defaultExecution(), nn::Execution::Plain);
     qputenv("NORMSCOPE_EXECUTION", "contiguous");
     QCOMPARE(nn::defaultExecution(), nn::Execution::FusedContiguous);
+    qputenv("NORMSCOPE_EXECUTION", "Plain");
+    QCOMPARE(nn::defaultExecution(), nn::Execution::Fused);
+    COMPARE_ERROR(nn::chosenExecution(), ErrorCode::Usage,
+                  "NORMSCOPE_EXECUTION: 'Plain' is not fused, contiguous or plain");
     qunsetenv("NORMSCOPE_EXECUTION");
 }
 

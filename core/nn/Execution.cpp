@@ -1,0 +1,34 @@
+#include <array>
+#include <cstdlib>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include <normscope/nn/Execution.h>
+
+namespace normscope::nn
+{
+
+Result<Execution> chosenExecution()
+{
+    const char* variable = std::getenv("NORMSCOPE_EXECUTION");
+    const std::string_view chosen = variable != nullptr ? variable : "";
+    constexpr std::array<std::pair<std::string_view, Execution>, 4> kNames{{{"", Execution::Fused},
+                                                                            {"fused", Execution::Fused},
+                                                                            {"contiguous", Execution::FusedContiguous},
+                                                                            {"plain", Execution::Plain}}};
+    for (const auto& [name, execution] : kNames) {
+        if (chosen == name) {
+            return execution;
+        }
+    }
+    return fail(ErrorCode::Usage, fmt::format("NORMSCOPE_EXECUTION: '{}' is not fused, contiguous or plain", chosen));
+}
+
+Execution defaultExecution()
+{
+    return chosenExecution().value_or(Execution::Fused);
+}
+
+}  // namespace normscope::nn
