@@ -4,14 +4,12 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 
 #include <normscope/base/FileIo.h>
 #include <normscope/base/FolderLock.h>
 #include <normscope/experiment/CheckpointFile.h>
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/export/LiveTensorBoard.h>
-#include <normscope/runtime/Blas.h>
 
 #include "Console.h"
 #include "ExitCode.h"
@@ -120,16 +118,6 @@ int overMembers(const Study& study, const TrainingOrder& order, RunControl& cont
 
 }  // namespace
 
-Status prepareMatrixProducts()
-{
-    const BlasInfo blas = findBlas();
-    tameBlas(blas);
-    if (!blas.advice.empty()) {
-        spdlog::warn(blas.advice);
-    }
-    return reserveBlasMemory(blas);
-}
-
 TrainingEnd trainExperiment(const ExperimentConfig& config, const TrainingOrder& order, RunControl& control)
 {
     const auto experiment = prepareExperiment(config.spec, config.facts);
@@ -204,10 +192,8 @@ int goOnWithStudy(const TrainingOrder& order, RunControl& control)
         return giveUp(study.error());
     }
     return overMembers(*study, order, control, [&](const StudyMember& member, const TrainingOrder& memberOrder) {
-        std::error_code ignored;
-        return std::filesystem::exists(memberOrder.folder / "experiment.json", ignored)
-                   ? goOnWithExperiment(memberOrder, control)
-                   : trainExperiment({member.spec, {}}, memberOrder, control);
+        return holdsExperiment(memberOrder.folder) ? goOnWithExperiment(memberOrder, control)
+                                                   : trainExperiment({member.spec, {}}, memberOrder, control);
     });
 }
 

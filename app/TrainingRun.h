@@ -41,8 +41,4 @@ struct TrainingEnd
 /// What is left to do of the study in the order's folder.
 [[nodiscard]] int goOnWithStudy(const TrainingOrder& order, RunControl& control);
 
-/// Finds the matrix products that LibTorch will use and says in the log if others would be faster. An error where they
-/// have not enough memory.
-[[nodiscard]] Status prepareMatrixProducts();
-
 }  // namespace normscope

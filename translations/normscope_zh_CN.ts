@@ -1663,6 +1663,10 @@
         <source>Set-up</source>
         <translation>实验设置</translation>
     </message>
+    <message>
+        <source>Instructions of LibTorch&apos;s kernels</source>
+        <translation>LibTorch 内核的指令集</translation>
+    </message>
 </context>
 <context>
     <name>ReportSummary</name>

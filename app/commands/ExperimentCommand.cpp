@@ -17,6 +17,7 @@
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/experiment/Settings.h>
 #include <normscope/experiment/Study.h>
+#include <normscope/runtime/MathLibraries.h>
 
 #include "../Console.h"
 #include "../Interruption.h"
@@ -208,7 +209,7 @@ int runStudy(const Study& study, const Options& options)
             return giveUp({status.error().code, fmt::format("{}: {}", member.name, status.error().message)});
         }
     }
-    if (auto status = prepareMatrixProducts(); !status) {
+    if (auto status = prepareMathLibraries(); !status) {
         return giveUp(status.error());
     }
     RunControl control;
@@ -236,7 +237,7 @@ int run(const Options& options, ExperimentKind kind)
     if (auto status = checkBeforeData(config.spec, folder, options.force); !status) {
         return giveUp(status.error());
     }
-    if (auto status = prepareMatrixProducts(); !status) {
+    if (auto status = prepareMathLibraries(); !status) {
         return giveUp(status.error());
     }
     RunControl control;

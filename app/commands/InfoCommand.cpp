@@ -24,6 +24,7 @@ int run()
     TextTable table({"Normscope", environment.program});
     table.alignLeft(1);
     table.addRow({"LibTorch", environment.torch});
+    table.addRow({"", environment.torchCapability});
     table.addRow({"Qt", qVersion()});
     table.addRow({"BLAS", environment.blas.name});
     table.addRow({"", environment.blas.library});

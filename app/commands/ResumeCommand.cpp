@@ -5,6 +5,8 @@
 #include <CLI/CLI.hpp>
 
 #include <normscope/base/Logging.h>
+#include <normscope/experiment/RunFolder.h>
+#include <normscope/runtime/MathLibraries.h>
 
 #include "../Console.h"
 #include "../Interruption.h"
@@ -29,14 +31,13 @@ int run(const Options& options)
     if (auto status = setUpLogging(options.logLevel); !status) {
         return giveUp(status.error());
     }
-    if (auto status = prepareMatrixProducts(); !status) {
+    if (auto status = prepareMathLibraries(); !status) {
         return giveUp(status.error());
     }
     RunControl control;
     const Interruption interruption(control);
     const TrainingOrder order{options.folder, false, false, options.talk};
-    std::error_code ignored;
-    if (std::filesystem::exists(order.folder / "study.json", ignored)) {
+    if (holdsStudy(order.folder)) {
         return goOnWithStudy(order, control);
     }
     return goOnWithExperiment(order, control).exitCode;

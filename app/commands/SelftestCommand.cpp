@@ -4,11 +4,11 @@
 #include <fmt/format.h>
 
 #include <normscope/experiment/TextTable.h>
+#include <normscope/runtime/MathLibraries.h>
 #include <normscope/runtime/Threads.h>
 #include <normscope/selftest/SelfTest.h>
 
 #include "../Console.h"
-#include "../TrainingRun.h"
 #include "Commands.h"
 
 namespace normscope
@@ -19,7 +19,7 @@ namespace
 
 int run()
 {
-    if (auto status = prepareMatrixProducts(); !status) {
+    if (auto status = prepareMathLibraries(); !status) {
         return giveUp(status.error());
     }
     TextTable table({"compared", "", "apart", "accepted", ""});

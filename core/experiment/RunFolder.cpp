@@ -71,6 +71,7 @@ Json environmentJson(const Environment& environment)
     Json json = Json::object();
     json["program"] = environment.program;
     json["libtorch"] = environment.torch;
+    json["libtorch_cpu_capability"] = environment.torchCapability;
     json["cpu"] = environment.cpu;
     json["threads"] = environment.threads;
     json["blas"] = environment.blas.name;
@@ -239,7 +240,8 @@ std::vector<std::string> environmentChanges(const fs::path& folder, const Enviro
     std::vector<std::string> changes;
     const Json now = environmentJson(environment);
     for (const auto& [key, value] : now.items()) {
-        const Json then = before ? before->value(key, Json()) : Json();
+        // A key that is missing was not written by the version of then.
+        const Json then = before ? before->value(key, value) : Json();
         if (then != value) {
             changes.push_back(fmt::format("{}: {}, before {}", key, jsonText(value), inSentence(jsonText(then), 200)));
         }

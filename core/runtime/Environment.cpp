@@ -37,6 +37,7 @@ Environment describeEnvironment(int threads)
     Environment environment;
     environment.program = programVersion();
     environment.torch = torchVersion();
+    environment.torchCapability = torchCpuCapability();
     environment.cpu = cpuModel();
     environment.threads = threads;
     environment.blas = findBlas();

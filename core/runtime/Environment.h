@@ -12,6 +12,7 @@ struct Environment
 {
     std::string program;  ///< version of Normscope
     std::string torch;
+    std::string torchCapability;  ///< instruction set of LibTorch's kernels
     std::string cpu;
     int threads = 1;
     BlasInfo blas;

@@ -1,3 +1,6 @@
+#include <string_view>
+
+#include <ATen/Version.h>
 #include <omp.h>
 #include <spdlog/spdlog.h>
 #include <torch/torch.h>
@@ -78,6 +81,19 @@ void routeTorchWarningsToLog()
 std::string torchVersion()
 {
     return TORCH_VERSION;
+}
+
+std::string torchCpuCapability()
+{
+    // The one place where all versions tell it to others.
+    const std::string config = at::show_config();
+    constexpr std::string_view kLabel = "CPU capability usage: ";
+    const auto label = config.find(kLabel);
+    if (label == std::string::npos) {
+        return "unknown";
+    }
+    const auto start = label + kLabel.size();
+    return config.substr(start, config.find('\n', start) - start);
 }
 
 bool torchHasCuda()

@@ -27,6 +27,10 @@ void routeTorchWarningsToLog();
 /// LibTorch's version, e.g. "1.13.1".
 [[nodiscard]] std::string torchVersion();
 
+/// The instruction set of LibTorch's own kernels, in its words: "AVX512", "AVX2", "NO AVX"; "unknown" where it does not
+/// say.
+[[nodiscard]] std::string torchCpuCapability();
+
 /// True if a CUDA device can be used by this LibTorch.
 [[nodiscard]] bool torchHasCuda();
 

@@ -1,11 +1,9 @@
 #include <exception>
 #include <utility>
 
-#include <spdlog/spdlog.h>
-
 #include <normscope/base/Exceptions.h>
 #include <normscope/experiment/RunFolder.h>
-#include <normscope/runtime/Blas.h>
+#include <normscope/runtime/MathLibraries.h>
 #include <normscope/session/TrainingWorker.h>
 
 namespace normscope
@@ -21,20 +19,6 @@ SessionEvent withoutWeights(std::uint64_t seed, const TrainingEvent& event)
         return {seed, {event.twin, Finished{{}, finished->predictions}}};
     }
     return {seed, event};
-}
-
-/// Once for the process, but for what is an error: OpenBLAS keeps what it is told and given.
-Status prepareBlas()
-{
-    static const BlasInfo kBlas = [] {
-        BlasInfo blas = findBlas();
-        tameBlas(blas);
-        if (!blas.advice.empty()) {
-            spdlog::warn(blas.advice);
-        }
-        return blas;
-    }();
-    return reserveBlasMemory(kBlas);
 }
 
 }  // namespace
@@ -131,7 +115,7 @@ SessionEnd TrainingWorker::train()
     if (!config) {
         return refused(config.error());
     }
-    if (auto status = prepareBlas(); !status) {
+    if (auto status = prepareMathLibraries(); !status) {
         return refused(status.error());
     }
     const auto experiment = prepareExperiment(config->spec, config->facts);

@@ -165,8 +165,9 @@ class tst_ExperimentCommands : public QObject
         QCOMPARE(experiment["dataset_sha256"].toString().size(), 64);
         QVERIFY(!contentOf(path("twin/experiment.json")).contains("\"out\""));
 
-        const QStringList environment{"blas",         "blas_library", "compiler", "cpu",
-                                      "kernel_level", "libtorch",     "program",  "threads"};
+        const QStringList environment{
+            "blas",    "blas_library", "compiler", "cpu", "kernel_level", "libtorch", "libtorch_cpu_capability",
+            "program", "threads"};
         QCOMPARE(jsonIn(path("twin/environment.json")).keys(), environment);
     }
 

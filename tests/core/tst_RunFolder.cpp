@@ -17,8 +17,9 @@ using normscope::test::jsonIn;
 namespace
 {
 
-const Environment kEnvironment{
-    "1.2.3", "1.13.1", "A CPU", 2, {BlasKind::OpenBlasOpenMp, "openblas", "libopenblas.so", ""}, "avx2", "g++ 12"};
+const Environment kEnvironment{"1.2.3", "1.13.1", "AVX512",
+                               "A CPU", 2,        {BlasKind::OpenBlasOpenMp, "openblas", "libopenblas.so", ""},
+                               "avx2",  "g++ 12"};
 const DataFacts kFacts{"ab12", "", {0.5, 0.25}};
 
 }  // namespace
@@ -93,10 +94,36 @@ class tst_RunFolder : public QObject
         QCOMPARE(contentOf(m_folder->filePath("a/b/run/experiment.json")),
                  QByteArray::fromStdString(toJson(spec(), kFacts).dump(2) + "\n"));
         QVERIFY(!contentOf(m_folder->filePath("a/b/run/experiment.json")).contains(m_folder->path().toUtf8()));
-        const QJsonObject expected{{"program", "1.2.3"},     {"libtorch", "1.13.1"}, {"cpu", "A CPU"},
-                                   {"threads", 2},           {"blas", "openblas"},   {"blas_library", "libopenblas.so"},
-                                   {"kernel_level", "avx2"}, {"compiler", "g++ 12"}};
+        const QJsonObject expected{{"program", "1.2.3"},
+                                   {"libtorch", "1.13.1"},
+                                   {"cpu", "A CPU"},
+                                   {"libtorch_cpu_capability", "AVX512"},
+                                   {"threads", 2},
+                                   {"blas", "openblas"},
+                                   {"blas_library", "libopenblas.so"},
+                                   {"kernel_level", "avx2"},
+                                   {"compiler", "g++ 12"}};
         QCOMPARE(jsonIn(m_folder->filePath("a/b/run/environment.json")), expected);
+    }
+
+    void environmentThatChanges()
+    {
+        VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
+        QCOMPARE(environmentChanges(path("run"), kEnvironment), std::vector<std::string>());
+        Environment now = kEnvironment;
+        now.threads = 4;
+        now.torchCapability = "AVX2";
+        const std::vector<std::string> changes{R"(libtorch_cpu_capability: "AVX2", before "AVX512")",
+                                               "threads: 4, before 2"};
+        QCOMPARE(environmentChanges(path("run"), now), changes);
+    }
+
+    /// What an older version did not write is not known to have changed.
+    void environmentThatSaysLess()
+    {
+        VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
+        QVERIFY(write("run/environment.json", R"({"threads": 4})"));
+        QCOMPARE(environmentChanges(path("run"), kEnvironment), std::vector<std::string>{"threads: 2, before 4"});
     }
 
     /// The same experiment gives the same file, wherever it lies and whenever it was made.

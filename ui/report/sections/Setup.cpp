@@ -176,9 +176,13 @@ void addTraining(DocumentBuilder& builder, const ReportData& data, const QString
 QString environmentLabel(const std::string& key)
 {
     const std::pair<const char*, QString> labels[]{
-        {"program", ReportSetup::tr("Normscope")}, {"libtorch", ReportSetup::tr("LibTorch")},
-        {"cpu", ReportSetup::tr("Processor")},     {"threads", ReportSetup::tr("Threads")},
-        {"blas", ReportSetup::tr("BLAS")},         {"kernel_level", ReportSetup::tr("Instructions of the BN kernels")},
+        {"program", ReportSetup::tr("Normscope")},
+        {"libtorch", ReportSetup::tr("LibTorch")},
+        {"cpu", ReportSetup::tr("Processor")},
+        {"threads", ReportSetup::tr("Threads")},
+        {"blas", ReportSetup::tr("BLAS")},
+        {"kernel_level", ReportSetup::tr("Instructions of the BN kernels")},
+        {"libtorch_cpu_capability", ReportSetup::tr("Instructions of LibTorch's kernels")},
         {"compiler", ReportSetup::tr("Compiler")},
     };
     const auto* found =
