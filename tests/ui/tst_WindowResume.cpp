@@ -198,7 +198,7 @@ void tst_WindowResume::trainsTheRestOfAStudy()
         QVERIFY2(question()->text().startsWith("2 members of this study"), qPrintable(question()->text()));
         QCOMPARE(question()->informativeText(), "lr-0.01, lr-0.5");
         QTest::keyClick(question(), isAccepted ? Qt::Key_Return : Qt::Key_Escape);
-        QTRY_VERIFY(question() == nullptr);
+        QVERIFY(QTest::qWaitFor([&] { return question() == nullptr; }));
     }
     const auto areDone = [&] {
         QList<QString> states;
