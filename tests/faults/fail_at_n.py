@@ -6,7 +6,8 @@
 
 A trial is one run of a small training, new or resumed from checkpoints, with one call made to fail, or the program killed in its
 place (see FailAt.h). Whatever fails, it must end by itself with an exit code of the contract and, unless that is 0, a sentence;
-with 0 only where its folder equals that of a run that nothing disturbed. Checkpoints that were whole must still be there, and what
+with 0 only where its folder equals that of a run that nothing disturbed, or the log says that LibTorch fell back to kernels that
+sum in another order. Checkpoints that were whole must still be there, and what
 is left must go on, undisturbed, to the same bits.
 
 Each trial appends a line of JSON to the results file; what is there already is not tried again, so that a long series can be
