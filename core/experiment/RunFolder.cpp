@@ -128,7 +128,8 @@ bool holdsStudy(const fs::path& folder)
 
 fs::path studyOf(const fs::path& experiment)
 {
-    const fs::path parent = withoutEnd(experiment).parent_path();
+    // As it is spelled: callers compare it with paths of their own.
+    const fs::path parent = (experiment / "").parent_path().parent_path();
     return holdsStudy(parent) ? parent : fs::path();
 }
 

@@ -106,6 +106,33 @@ class tst_RunFolder : public QObject
         QCOMPARE(jsonIn(m_folder->filePath("a/b/run/environment.json")), expected);
     }
 
+    /// As it was spelled: callers compare it with their own paths.
+    void studyOfAMember_data()
+    {
+        QTest::addColumn<QString>("member");
+        QTest::addColumn<QString>("study");
+        QTest::newRow("member") << "study/lr-0.1"
+                                << "study";
+        QTest::newRow("slash at the end") << "study/lr-0.1/"
+                                          << "study";
+        QTest::newRow("not normalized") << "./study/../study/lr-0.1"
+                                        << "./study/../study";
+        QTest::newRow("in no study") << "other/lr-0.1"
+                                     << "";
+    }
+
+    void studyOfAMember()
+    {
+        QFETCH(QString, member);
+        QFETCH(QString, study);
+        QVERIFY(QDir().mkpath(m_folder->filePath("study")));
+        QVERIFY(write("study/study.json", "{}"));
+        const std::filesystem::path here = path("");
+        const auto expected = study.isEmpty() ? std::filesystem::path() : here / study.toStdString();
+        QCOMPARE(QString::fromStdString(studyOf(here / member.toStdString()).string()),
+                 QString::fromStdString(expected.string()));
+    }
+
     void environmentThatChanges()
     {
         VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
