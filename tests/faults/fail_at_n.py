@@ -6,8 +6,7 @@
 
 A trial is one run of a small training, new or resumed from checkpoints, with one call made to fail, or the program killed in its
 place (see FailAt.h). Whatever fails, it must end by itself with an exit code of the contract and, unless that is 0, a sentence;
-with 0 only where its folder equals that of a run that nothing disturbed, or the log says that LibTorch fell back to kernels that
-sum in another order. Checkpoints that were whole must still be there, and what
+with 0 only where its folder equals that of a run that nothing disturbed. Checkpoints that were whole must still be there, and what
 is left must go on, undisturbed, to the same bits.
 
 Each trial appends a line of JSON to the results file; what is there already is not tried again, so that a long series can be
@@ -49,8 +48,6 @@ NOTHING = ("none", "EIO", "once", 0)
 NOTHING_BUT_PATHS = ("paths", "EIO", "once", 0)
 # What others say when they give up in their own words.
 NOISE = ["terminate", "what():", "frame #", "Exception raised from", "Aborted", "Segmentation", "c10::Error", "std::bad_alloc"]
-# LibTorch had no memory to look at the processor (core/runtime/MathLibraries.cpp).
-SLOW_KERNELS = "LibTorch has fallen back to its slowest kernels"
 LONGEST_SECONDS = 120
 # Of the many calls in --short: so many first ones and so many last ones.
 SHORT_FIRST, SHORT_LAST = 30, 20
@@ -174,15 +171,14 @@ class Bench:
             if mark in errors:
                 return f"says '{mark}'"
         if code == 0:
-            # The log alone may have lines missing; that it was said is enough. So it is with other kernels, which sum in
-            # another order.
-            return None if SLOW_KERNELS in errors else difference(self.whole, self.out)
+            # The log alone may have lines missing; that it was said is enough.
+            return difference(self.whole, self.out)
         if not is_killed and not any(line.startswith(("normscope: ", "libgomp: Out of memory")) and len(line) > 30
                                      for line in errors.splitlines()):
             return "no sentence"
-        return self.judge_what_is_left(scenario, may_differ=SLOW_KERNELS in errors)
+        return self.judge_what_is_left(scenario)
 
-    def judge_what_is_left(self, scenario, may_differ):
+    def judge_what_is_left(self, scenario):
         if scenario == "resume":
             for leaf in leaves_in(self.begun):
                 before = newest_checkpoint(os.path.join(self.begun, leaf))
@@ -192,7 +188,7 @@ class Bench:
         code, errors = self.go_on(scenario)
         if code != 0:
             return f"afterwards, undisturbed: exit {code}: {errors.strip()[-200:]}"
-        different = None if may_differ else difference(self.whole, self.out)
+        different = difference(self.whole, self.out)
         return f"afterwards, undisturbed: {different}" if different else None
 
     def go_on(self, scenario):
