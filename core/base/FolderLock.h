@@ -12,7 +12,7 @@ namespace normscope
 class FolderLock
 {
   public:
-    /// ErrorCode::Usage if another process has it.
+    /// ErrorCode::Usage if another process, or another lock of this one, has it.
     [[nodiscard]] static Result<FolderLock> take(const std::filesystem::path& folder);
 
     FolderLock(FolderLock&& other) noexcept;
