@@ -30,6 +30,8 @@ class tst_RunQueue : public ExperimentTest
   private:
     [[nodiscard]] std::filesystem::path folder(const QString& name) const { return at(name).toStdString(); }
     ExperimentId add(const QString& name, const ExperimentSpec& what);
+    /// A study of two members in the folder "study", which sets m_members.
+    void makeStudyFolder();
     [[nodiscard]] bool waitForEnds(std::size_t count) const
     {
         return QTest::qWaitFor([this, count] { return m_ended.size() == count; }, 60'000);
@@ -40,6 +42,7 @@ class tst_RunQueue : public ExperimentTest
     std::vector<ExperimentId> m_started;
     std::vector<ExperimentId> m_ended;
     std::map<ExperimentId, SessionEnd> m_ends;
+    std::vector<StudyMember> m_members;
 };
 
 void tst_RunQueue::init()
@@ -70,6 +73,14 @@ ExperimentId tst_RunQueue::add(const QString& name, const ExperimentSpec& what)
     one.spec = what;
     one.folder = folder(name);
     return m_queue->add(std::move(one));
+}
+
+void tst_RunQueue::makeStudyFolder()
+{
+    const auto study = makeStudy(spec(ExperimentKind::Twin, {"epochs", "1"}), {{"lr", {"0.01", "0.1"}}});
+    VERIFY_OK(study);
+    VERIFY_OK(createStudy(folder("study"), false, *study));
+    m_members = study->members;
 }
 
 void tst_RunQueue::trainsOneAfterTheOther()
@@ -107,15 +118,14 @@ void tst_RunQueue::waitingExperimentsCanBeRemoved()
 /// From its first member to its last, so that no other program begins those that are still to come.
 void tst_RunQueue::keepsAStudyToItself()
 {
-    const auto study = makeStudy(spec(ExperimentKind::Twin, {"epochs", "1"}), {{"lr", {"0.01", "0.1"}}});
-    VERIFY_OK(study);
-    VERIFY_OK(createStudy(folder("study"), false, *study));
+    makeStudyFolder();
+    QCOMPARE(m_members.size(), std::size_t(2));
     std::vector<bool> isHeld;
     connect(m_queue.get(), &RunQueue::experimentEnded, this, [&] {
         const auto lock = FolderLock::take(folder("study"));
         isHeld.push_back(!lock && lock.error().code == ErrorCode::Usage);
     });
-    for (const StudyMember& member : study->members) {
+    for (const StudyMember& member : m_members) {
         add(QStringLiteral("study/%1").arg(QString::fromStdString(member.name)), member.spec);
     }
     QVERIFY(waitForEnds(2));
@@ -128,12 +138,11 @@ void tst_RunQueue::keepsAStudyToItself()
 
 void tst_RunQueue::studyOfAnotherProcessIsLeftAlone()
 {
-    const auto study = makeStudy(spec(ExperimentKind::Twin, {"epochs", "1"}), {{"lr", {"0.01", "0.1"}}});
-    VERIFY_OK(study);
-    VERIFY_OK(createStudy(folder("study"), false, *study));
+    makeStudyFolder();
+    QCOMPARE(m_members.size(), std::size_t(2));
     const auto lock = FolderLock::take(folder("study"));
     VERIFY_OK(lock);
-    const auto member = add("study/lr-0.1", study->members.back().spec);
+    const auto member = add("study/lr-0.1", m_members.back().spec);
     const auto other = add("other", spec(ExperimentKind::Twin));
     QVERIFY(waitForEnds(2));
     QVERIFY(!m_ends.at(member).isTrained);
