@@ -5,7 +5,8 @@
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QSettings>
-#include <algorithm>
+
+#include <normscope/experiment/RunFolder.h>
 
 #include "ui/PlainMessage.h"
 
@@ -23,11 +24,6 @@ std::filesystem::path toPath(const QString& path)
 QString fromPath(const std::filesystem::path& path)
 {
     return QFile::decodeName(path.c_str());
-}
-
-QString studyFile()
-{
-    return QStringLiteral("study.json");
 }
 
 QString lastFolderKey()
@@ -61,9 +57,7 @@ void FileController::open(const QString& path)
     }
     // A leaf (…/seed-1/bn) holds a summary, an experiment or a study its settings; any other folder can only be a
     // dataset.
-    const QDir folder(path);
-    const QStringList results{QStringLiteral("experiment.json"), QStringLiteral("summary.json"), studyFile()};
-    if (std::any_of(results.begin(), results.end(), [&](const QString& file) { return folder.exists(file); })) {
+    if (holdsResults(toPath(path))) {
         openResults(path);
     } else {
         m_document.set("dataset", path);
@@ -110,7 +104,7 @@ void FileController::askForResults()
 
 void FileController::openResults(const QString& path)
 {
-    if (QDir(path).exists(studyFile())) {
+    if (holdsStudy(toPath(path))) {
         const auto problems = m_store.openStudy(toPath(path));
         if (!problems) {
             refuse(path, problems.error());

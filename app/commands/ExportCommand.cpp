@@ -26,12 +26,6 @@ struct Options
     bool force = false;
 };
 
-bool isResults(const std::filesystem::path& folder)
-{
-    std::error_code ignored;
-    return holdsStudy(folder) || holdsExperiment(folder) || std::filesystem::exists(folder / "summary.json", ignored);
-}
-
 int run(const Options& options)
 {
     const auto format = exportFormatOf(options.format);
@@ -39,7 +33,7 @@ int run(const Options& options)
         return giveUp(format.error());
     }
     std::error_code ignored;
-    if (*format == ExportFormat::HandIn && isResults(options.folder) &&
+    if (*format == ExportFormat::HandIn && holdsResults(options.folder) &&
         !std::filesystem::exists(std::filesystem::path(options.folder) / "report.pdf", ignored)) {
         // What is handed in is the report, first of all.
         if (const int code = addReport(options.folder, false); code != kDone) {

@@ -81,7 +81,8 @@ Json environmentJson(const Environment& environment)
     return json;
 }
 
-bool holdsResults(const fs::path& folder)
+/// By an experiment or a study, which only --force moves aside.
+bool isTaken(const fs::path& folder)
 {
     return holdsExperiment(folder) || holdsStudy(folder);
 }
@@ -117,13 +118,19 @@ fs::path leafOf(const fs::path& experiment, std::uint64_t seed, Twin twin)
 bool holdsExperiment(const fs::path& folder)
 {
     std::error_code ignored;
-    return fs::exists(folder / "experiment.json", ignored);
+    return fs::exists(folder / kExperimentFile, ignored);
 }
 
 bool holdsStudy(const fs::path& folder)
 {
     std::error_code ignored;
-    return fs::exists(folder / "study.json", ignored);
+    return fs::exists(folder / kStudyFile, ignored);
+}
+
+bool holdsResults(const fs::path& folder)
+{
+    std::error_code ignored;
+    return isTaken(folder) || fs::exists(folder / "summary.json", ignored);
 }
 
 fs::path studyOf(const fs::path& experiment)
@@ -180,7 +187,7 @@ Status checkTarget(const fs::path& folder, bool force)
     if (kind != fs::file_type::directory) {
         return fail(ErrorCode::Usage, fmt::format("--out {}: is there already and is not a folder", folder.string()));
     }
-    if (holdsResults(folder)) {
+    if (isTaken(folder)) {
         if (force) {
             return {};
         }
@@ -203,7 +210,7 @@ Status makeFolder(const fs::path& folder, bool force)
         return status;
     }
     std::error_code error;
-    if (holdsResults(folder)) {
+    if (isTaken(folder)) {
         if (const auto lock = FolderLock::take(folder); !lock && lock.error().code == ErrorCode::Usage) {
             return fail(lock.error().code, lock.error().message);
         }
@@ -224,7 +231,7 @@ Status createExperiment(const fs::path& folder, bool force, const ExperimentSpec
     }
     auto status = writeFileAtomically(folder / "environment.json", jsonText(environmentJson(environment), 2) + "\n");
     if (status) {
-        status = writeFileAtomically(folder / "experiment.json", jsonText(toJson(spec, facts), 2) + "\n");
+        status = writeFileAtomically(folder / kExperimentFile, jsonText(toJson(spec, facts), 2) + "\n");
     }
     if (!status) {
         // Nothing was trained, so nothing is left behind; a folder that holds something else stays.

@@ -26,11 +26,18 @@ inline constexpr const char* kEpochsValidationHeader =
 /// DIR/seed-1/bn or DIR/seed-1/no-bn.
 [[nodiscard]] std::filesystem::path leafOf(const std::filesystem::path& experiment, std::uint64_t seed, Twin twin);
 
+/// The settings of an experiment, and the members of a study: what tells their folders by.
+inline constexpr const char* kExperimentFile = "experiment.json";
+inline constexpr const char* kStudyFile = "study.json";
+
 /// Whether it is the folder of an experiment, or of a study.
 [[nodiscard]] bool holdsExperiment(const std::filesystem::path& folder);
 [[nodiscard]] bool holdsStudy(const std::filesystem::path& folder);
 
-/// The folder of the study that an experiment's folder lies in as a member; empty where there is none.
+/// Whether it is one of these, or a run's, which has a summary.json: what can be opened and exported.
+[[nodiscard]] bool holdsResults(const std::filesystem::path& folder);
+
+/// The study's folder that an experiment's lies directly in, spelled as it is there; empty where there is none.
 [[nodiscard]] std::filesystem::path studyOf(const std::filesystem::path& experiment);
 
 /// The last name of a folder's path: what tells an experiment by among several.

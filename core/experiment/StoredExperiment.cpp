@@ -187,12 +187,12 @@ Result<StoredConfig> readStoredConfig(const fs::path& folder)
     std::error_code ignored;
     const fs::path here = (fs::absolute(folder, ignored).lexically_normal() / "").parent_path();
     const fs::path experiment = isRunFolder(here) ? here.parent_path().parent_path() : here;
-    const fs::path file = experiment / "experiment.json";
-    if (!fs::exists(file, ignored)) {
+    const fs::path file = experiment / kExperimentFile;
+    if (!holdsExperiment(experiment)) {
         return fail(ErrorCode::Usage,
                     fmt::format("{}: holds no experiment: there is no {}", folder.string(), file.string()));
     }
-    auto json = readJsonBelow(experiment, "experiment.json");
+    auto json = readJsonBelow(experiment, kExperimentFile);
     if (!json) {
         return fail(codeOfFile(json.error()), json.error().message);
     }

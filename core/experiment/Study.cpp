@@ -25,7 +25,6 @@ namespace
 {
 
 constexpr std::array kListKeys{"lr", "momentum", "weight_decay", "batch_size"};
-constexpr const char* kStudyFile = "study.json";
 /// Each has its settings in memory, far more than its text.
 constexpr std::size_t kMostMembers = 1'000;
 

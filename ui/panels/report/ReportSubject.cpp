@@ -24,8 +24,11 @@ fs::path wholeStudyOf(const std::vector<fs::path>& folders)
     const fs::path parent = studyOf(folders.front());
     const bool isShared = std::all_of(folders.begin(), folders.end(),
                                       [&](const fs::path& folder) { return folder.parent_path() == parent; });
+    if (!isShared || parent.empty()) {
+        return {};
+    }
     const auto study = readStudySpec(parent);
-    if (!isShared || !study) {
+    if (!study) {
         return {};
     }
     const auto begun = std::count_if(study->members.begin(), study->members.end(),
