@@ -89,6 +89,7 @@ int runCommandLine(int argc, char** argv)
     addReportCommand(app, chosen);
     addExportCommand(app, chosen);
     addDatasetsCommand(app, chosen);
+    addNetworkCommand(app, chosen);
     addSelftestCommand(app, chosen);
     addInfoCommand(app, chosen);
     completeCommands(app);

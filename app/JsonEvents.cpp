@@ -1,20 +1,14 @@
 #include "JsonEvents.h"
 
 #include <normscope/base/Json.h>
-#include <normscope/base/Numbers.h>
-#include <normscope/base/Overloaded.h>
+#include <normscope/experiment/RunFolder.h>
+#include <normscope/experiment/Series.h>
 
 namespace normscope
 {
 
 namespace
 {
-
-/// The shortest text of a float is not that of the double it would become.
-Json shortFloat(float value)
-{
-    return finiteOrNull(parseDouble(shortest(value)).value_or(0));
-}
 
 Json members(const Started& started)
 {
@@ -23,41 +17,6 @@ Json members(const Started& started)
             {"iterations_per_epoch", started.iterationsPerEpoch},
             {"samples_per_epoch", started.samplesPerEpoch},
             {"parameters", started.parameters.total()}};
-}
-
-Json members(const Step& step)
-{
-    return {{"event", "step"},
-            {"iteration", step.iteration},
-            {"epoch", step.epoch},
-            {"loss", shortFloat(step.loss)},
-            {"batch_accuracy", step.batchAccuracy},
-            {"lr", step.lr},
-            {"train_seconds", step.trainSeconds}};
-}
-
-Json members(const Evaluation& evaluation)
-{
-    return {{"event", "evaluated"},
-            {"iteration", evaluation.iteration},
-            {"epoch", evaluation.epoch},
-            {"test_loss", finiteOrNull(evaluation.testLoss)},
-            {"test_accuracy", evaluation.testAccuracy},
-            {"train_seconds", evaluation.trainSeconds}};
-}
-
-Json members(const EpochResult& epoch)
-{
-    return {{"event", "epoch_finished"},
-            {"epoch", epoch.epoch},
-            {"train_loss", finiteOrNull(epoch.trainLoss)},
-            {"train_accuracy", epoch.trainAccuracy},
-            {"test_loss", finiteOrNull(epoch.testLoss)},
-            {"test_accuracy", finiteOrNull(epoch.testAccuracy)},
-            {"validation_loss", finiteOrNull(epoch.validationLoss)},
-            {"validation_accuracy", finiteOrNull(epoch.validationAccuracy)},
-            {"train_seconds", epoch.trainSeconds},
-            {"eval_seconds", epoch.evalSeconds}};
 }
 
 Json members(const Checkpoint& checkpoint)
@@ -75,7 +34,7 @@ Json members(const Diverged& diverged)
     return {{"event", "diverged"},
             {"iteration", diverged.iteration},
             {"epoch", diverged.epoch},
-            {"last_finite_loss", shortFloat(diverged.lastFiniteLoss)}};
+            {"last_finite_loss", floatOrNull(diverged.lastFiniteLoss)}};
 }
 
 Json members(const Cancelled& /*cancelled*/)
@@ -86,6 +45,13 @@ Json members(const Cancelled& /*cancelled*/)
 Json members(const Failed& failed)
 {
     return {{"event", "failed"}, {"message", failed.message}};
+}
+
+/// Of events that measure something: those are rows.
+template <class Other>
+Json members(const Other& /*other*/)
+{
+    return Json::object();
 }
 
 std::string lineOf(Json json, const std::string& member)
@@ -100,17 +66,20 @@ std::string lineOf(Json json, const std::string& member)
 
 std::string jsonLine(const std::string& member, std::uint64_t seed, const TrainingEvent& event)
 {
-    Json json = std::visit([](const auto& what) { return members(what); }, event.what);
+    const auto row = rowOf(event);
+    Json json = row ? toJson(*row) : std::visit([](const auto& what) { return members(what); }, event.what);
+    json["run"] = leafOf({}, seed, event.variant).generic_string();
     json["seed"] = seed;
-    json["bn"] = event.twin == Twin::Bn;
+    json["variant"] = event.variant;
     return lineOf(std::move(json), member);
 }
 
 std::string jsonLine(const std::string& member, const std::string& folder, const ExperimentComparison& comparison)
 {
     Json json{{"event", "experiment_finished"},
+              {"run", nullptr},
               {"seed", nullptr},
-              {"bn", nullptr},
+              {"variant", nullptr},
               {"folder", folder},
               {"comparison", toJson(std::vector{comparison})}};
     return lineOf(std::move(json), member);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -34,7 +35,7 @@ Curve curveOf(const RunRecord& run, std::int64_t last)
     Curve curve{};
     for (std::size_t column = 0; column < kColumns; ++column) {
         curve[column] =
-            smoothedLoss(run.steps, iterationAt(column, last)).value_or(std::numeric_limits<double>::quiet_NaN());
+            smoothedLoss(run.iterations, iterationAt(column, last)).value_or(std::numeric_limits<double>::quiet_NaN());
     }
     return curve;
 }
@@ -83,6 +84,15 @@ class Canvas
     std::array<char, kColumns * kRows> m_cells{};
 };
 
+/// What a variant's curve is drawn with; '*' is where several meet.
+char markOf(const std::string& variant)
+{
+    constexpr std::string_view kMarks = "+ox#~@";
+    const auto& known = knownVariants();
+    const auto found = std::find(known.begin(), known.end(), variant);
+    return kMarks.at(std::min(static_cast<std::size_t>(found - known.begin()), kMarks.size() - 1));
+}
+
 std::string iterationAxis(std::int64_t last)
 {
     std::string line;
@@ -97,10 +107,10 @@ std::string iterationAxis(std::int64_t last)
 
 std::string lossPlot(const std::vector<RunRecord>& runs)
 {
-    std::vector<std::pair<Curve, Twin>> curves;
+    std::vector<std::pair<Curve, std::string>> curves;
     std::int64_t last = 0;
     for (const RunRecord& run : runs) {
-        last = std::max(last, run.seed == runs.front().seed ? static_cast<std::int64_t>(run.steps.size()) : 0);
+        last = std::max(last, run.seed == runs.front().seed ? static_cast<std::int64_t>(run.iterations.size()) : 0);
     }
     double low = std::numeric_limits<double>::infinity();
     double high = 0;
@@ -108,7 +118,7 @@ std::string lossPlot(const std::vector<RunRecord>& runs)
         if (run.seed != runs.front().seed || last < 2) {
             continue;
         }
-        curves.emplace_back(curveOf(run, last), run.twin);
+        curves.emplace_back(curveOf(run, last), run.variant);
         for (const double loss : curves.back().first) {
             if (std::isfinite(loss) && loss > 0) {
                 low = std::min(low, loss);
@@ -121,14 +131,16 @@ std::string lossPlot(const std::vector<RunRecord>& runs)
     }
     Canvas canvas(low, high);
     std::string legend;
-    for (const auto& [curve, twin] : curves) {
-        const bool isBn = twin == Twin::Bn;
-        canvas.draw(curve, isBn ? '+' : 'o');
-        legend += isBn ? "  + with BN" : "  o without BN";
+    for (const auto& [curve, variant] : curves) {
+        canvas.draw(curve, markOf(variant));
+        legend += fmt::format("  {} {}", markOf(variant), variantPhrase(variant));
     }
     return fmt::format("\nTraining loss (mean of the last {} iterations, log axis), seed {}:{}{}\n\n{}{}", kLossWindow,
-                       runs.front().seed, legend, curves.size() > 1 ? "  * both" : "", canvas.text(),
-                       iterationAxis(last));
+                       runs.front().seed, legend,
+                       curves.size() > 2   ? "  * several"
+                       : curves.size() > 1 ? "  * both"
+                                           : "",
+                       canvas.text(), iterationAxis(last));
 }
 
 }  // namespace normscope

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <string>
 
 #include <normscope/experiment/ExperimentSpec.h>
@@ -8,7 +7,12 @@
 namespace normscope
 {
 
-/// The network of an experiment layer by layer, and for a twin the totals of both halves.
-[[nodiscard]] std::string modelTable(const ExperimentSpec& spec, std::int64_t rows, std::int64_t columns);
+/// The network of an experiment's first variant node by node, and for several variants the totals of each. Empty where
+/// the network does not fit the images.
+[[nodiscard]] std::string modelTable(const ExperimentSpec& spec, const DataShape& data);
+
+/// A graph that describe() takes, node by node, with the inputs of those that do not take the one before, the
+/// multiply-adds for one sample, and totals.
+[[nodiscard]] std::string networkTable(const graph::Graph& network);
 
 }  // namespace normscope

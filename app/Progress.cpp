@@ -9,6 +9,7 @@
 
 #include <normscope/base/Numbers.h>
 #include <normscope/base/Overloaded.h>
+#include <normscope/experiment/Variants.h>
 
 namespace normscope
 {
@@ -25,18 +26,19 @@ std::string asClock(double seconds)
                         : fmt::format("{}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);
 }
 
-const char* label(Twin twin)
-{
-    return twin == Twin::Bn ? "with BN" : "without BN";
-}
-
 }  // namespace
 
 Progress::Progress(const ExperimentSpec& spec)
     : m_isTerminal(isatty(STDERR_FILENO) != 0)
-    , m_runs(static_cast<std::int64_t>(spec.seeds.size()) * (spec.kind == ExperimentKind::Twin ? 2 : 1))
+    , m_runs(static_cast<std::int64_t>(spec.seeds.size()) * static_cast<std::int64_t>(variantsOf(spec).size()))
     , m_epochs(spec.training.epochs)
 {
+    constexpr std::size_t kAtLeast = 10;  // a single run is told in the columns of a twin
+    m_widest = kAtLeast;
+    for (const std::string& variant : variantsOf(spec)) {
+        m_losses.emplace_back(variant, std::nullopt);
+        m_widest = std::max(m_widest, variantPhrase(variant).size());
+    }
 }
 
 void Progress::show(std::uint64_t seed, const TrainingEvent& event)
@@ -47,8 +49,8 @@ void Progress::show(std::uint64_t seed, const TrainingEvent& event)
                        m_samplesPerEpoch = started.samplesPerEpoch;
                        m_stepsBefore += started.iterationsDone;
                    },
-                   [&](const Step& step) { onStep(seed, event.twin, step); },
-                   [&](const EpochResult& epoch) { onEpoch(seed, event.twin, epoch); },
+                   [&](const Step& step) { onStep(seed, event.variant, step); },
+                   [&](const EpochResult& epoch) { onEpoch(seed, event.variant, epoch); },
                    [&](const Diverged& diverged) {
                        // The bar counts on with the steps that this run would have taken.
                        m_stepsDone += m_epochs * m_iterationsPerEpoch - diverged.iteration;
@@ -59,10 +61,12 @@ void Progress::show(std::uint64_t seed, const TrainingEvent& event)
                event.what);
 }
 
-void Progress::onStep(std::uint64_t seed, Twin twin, const Step& step)
+void Progress::onStep(std::uint64_t seed, const std::string& variant, const Step& step)
 {
     ++m_stepsDone;
-    m_losses[twin] = step.loss;
+    for (auto& [label, loss] : m_losses) {
+        loss = label == variant ? step.loss : loss;
+    }
     if (m_isTerminal && m_sinceDrawn.seconds() >= kSecondsBetweenDrawings) {
         drawBar(seed, step);
     }
@@ -84,8 +88,8 @@ void Progress::drawBar(std::uint64_t seed, const Step& step)
         bar += cell < full ? "█" : "░";
     }
     std::string losses;
-    for (const auto& [twin, loss] : m_losses) {
-        losses += fmt::format("  {} {}", label(twin), lossText(loss));
+    for (const auto& [variant, loss] : m_losses) {
+        losses += loss ? fmt::format("  {} {}", variantPhrase(variant), lossText(*loss)) : std::string();
     }
     const std::string line =
         fmt::format("\r\x1b[Kseed {} epoch {}/{} {} {:3.0f} %  {} samples/s  ETA {}  loss{}", seed, step.epoch,
@@ -94,12 +98,12 @@ void Progress::drawBar(std::uint64_t seed, const Step& step)
     m_isDrawn = true;
 }
 
-void Progress::onEpoch(std::uint64_t seed, Twin twin, const EpochResult& epoch)
+void Progress::onEpoch(std::uint64_t seed, const std::string& variant, const EpochResult& epoch)
 {
     const std::string accuracy =
         std::isnan(epoch.testAccuracy) ? "" : fmt::format(", test accuracy {:.2f} %", epoch.testAccuracy * 100);
-    printLine(fmt::format("seed {} epoch {}/{} {:<10}  train loss {}{}, {:.2f} s", seed, epoch.epoch, m_epochs,
-                          label(twin), lossText(epoch.trainLoss), accuracy, epoch.trainSeconds));
+    printLine(fmt::format("seed {} epoch {}/{} {:<{}}  train loss {}{}, {:.2f} s", seed, epoch.epoch, m_epochs,
+                          variantPhrase(variant), m_widest, lossText(epoch.trainLoss), accuracy, epoch.trainSeconds));
 }
 
 void Progress::printLine(const std::string& line)

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <normscope/base/Stopwatch.h>
 #include <normscope/experiment/ExperimentSpec.h>
@@ -24,19 +26,20 @@ class Progress
     void finish();
 
   private:
-    void onStep(std::uint64_t seed, Twin twin, const Step& step);
-    void onEpoch(std::uint64_t seed, Twin twin, const EpochResult& epoch);
+    void onStep(std::uint64_t seed, const std::string& variant, const Step& step);
+    void onEpoch(std::uint64_t seed, const std::string& variant, const EpochResult& epoch);
     void drawBar(std::uint64_t seed, const Step& step);
     void printLine(const std::string& line);
 
     bool m_isTerminal;
-    std::int64_t m_runs;  ///< of the whole experiment
+    std::size_t m_widest = 0;  ///< characters of the longest variant's phrase
+    std::int64_t m_runs;       ///< of the whole experiment
     std::int64_t m_epochs;
     std::int64_t m_iterationsPerEpoch = 0;
     std::int64_t m_samplesPerEpoch = 0;
     std::int64_t m_stepsBefore = 0;  ///< by a process that was interrupted
     std::int64_t m_stepsDone = 0;
-    std::map<Twin, float> m_losses;
+    std::vector<std::pair<std::string, std::optional<float>>> m_losses;  ///< the last of each variant, in their order
     Stopwatch m_sinceStart;
     Stopwatch m_sinceDrawn;
     bool m_isDrawn = false;

@@ -30,10 +30,11 @@ bool isOver(const Result<std::optional<RunRecord>>& run)
 bool isOver(const StoredConfig& stored)
 {
     const ExperimentSpec& spec = stored.config.spec;
-    const int runsPerSeed = spec.kind == ExperimentKind::Twin ? 2 : 1;
+    const auto variants = variantsOf(spec);
     return std::all_of(spec.seeds.begin(), spec.seeds.end(), [&](std::uint64_t seed) {
-        const auto isRunOver = [&](Twin twin) { return isOver(readRun(stored.folder, spec, seed, twin)) ? 1 : 0; };
-        return isRunOver(Twin::Bn) + isRunOver(Twin::NoBn) == runsPerSeed;
+        return std::all_of(variants.begin(), variants.end(), [&](const std::string& variant) {
+            return isOver(readRun(stored.folder, spec, seed, variant));
+        });
     });
 }
 
@@ -142,16 +143,16 @@ TrainingEnd goOnWithExperiment(const TrainingOrder& order, RunControl& control)
             print(fmt::format("{} is finished: nothing is left to train\n", stored->folder.string()));
         }
         for (const std::uint64_t seed : stored->config.spec.seeds) {
-            for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
+            for (const std::string& variant : variantsOf(stored->config.spec)) {
                 // As a kill in the last moment may have left.
-                if (refuseLinks(stored->folder, leafOf({}, seed, twin))) {
-                    removeCheckpoints(leafOf(stored->folder, seed, twin));
+                if (refuseLinks(stored->folder, leafOf({}, seed, variant))) {
+                    removeCheckpoints(leafOf(stored->folder, seed, variant));
                 }
             }
         }
         TrainingEnd end;
         if (const auto finished = readExperiment(stored->folder)) {
-            end.comparison = compare(folderName(stored->folder), finished->runs);
+            end.comparison = compare(folderName(stored->folder), variantsOf(stored->config.spec), finished->runs);
             compareMistakes(*end.comparison, stored->folder);
             // All is trained, but the disk may have been full when that was to be written.
             if (!holdsComparison(stored->folder, *end.comparison)) {

@@ -25,17 +25,17 @@ void TrainingTalk::showModel(const PreparedExperiment& experiment) const
         if (!m_options.member.empty()) {
             print(fmt::format("\n== {}\n", m_options.member));
         }
-        print(modelTable(experiment.spec, experiment.data.train.rows, experiment.data.train.columns));
+        print(modelTable(experiment.spec, experiment.data.shape()));
     }
 }
 
 ExperimentSink TrainingTalk::sink()
 {
-    return [this](std::uint64_t seed, const TrainingEvent& event) {
+    return [this](const RunRecord& run, const TrainingEvent& event) {
         if (m_options.json) {
-            print(jsonLine(m_options.member, seed, event));
+            print(jsonLine(m_options.member, run.seed, event));
         } else if (talks()) {
-            m_progress.show(seed, event);
+            m_progress.show(run.seed, event);
         }
     };
 }

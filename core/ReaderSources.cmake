@@ -1,13 +1,6 @@
 # What reads files that may come from anywhere, and what that needs: no torch, no Qt. Part of normscope_core, and built
 # once more by tests/fuzz with sanitizers, which gives it hostile files.
 set(NORMSCOPE_READER_SOURCES
-    base/Digest.cpp
-    base/FileIo.cpp
-    base/FolderLock.cpp
-    base/Json.cpp
-    base/Numbers.cpp
-    base/PlainText.cpp
-    base/UserFolders.cpp
     data/BatchSampler.cpp
     data/DatasetFiles.cpp
     data/GzipStream.cpp
@@ -26,15 +19,19 @@ set(NORMSCOPE_READER_SOURCES
     experiment/Predictions.cpp
     experiment/Presets.cpp
     experiment/RunFolder.cpp
+    experiment/RunInfo.cpp
     experiment/RunRecord.cpp
     experiment/Safetensors.cpp
     experiment/SafetensorsFile.cpp
+    experiment/Series.cpp
+    experiment/SeriesLog.cpp
     experiment/SettingForms.cpp
     experiment/Settings.cpp
     experiment/Statistics.cpp
     experiment/StoredExperiment.cpp
     experiment/Study.cpp
     experiment/TextTable.cpp
+    experiment/Variants.cpp
     export/ExportSource.cpp
     export/ExportTarget.cpp
     export/PyTorchModel.cpp
@@ -43,7 +40,19 @@ set(NORMSCOPE_READER_SOURCES
     runtime/Memory.cpp
     runtime/Threads.cpp)
 
-# The part of normscope_nn that needs no torch.
-set(NORMSCOPE_READER_MODEL_SOURCES
-    nn/ModelFamilies.cpp
-    nn/ModelSpec.cpp)
+# What they rest on: files, texts and numbers, and networks as values.
+set(NORMSCOPE_BASE_SOURCES
+    base/Digest.cpp
+    base/FileIo.cpp
+    base/FolderLock.cpp
+    base/Json.cpp
+    base/Numbers.cpp
+    base/PlainText.cpp
+    base/UserFolders.cpp)
+set(NORMSCOPE_GRAPH_SOURCES
+    graph/Describe.cpp
+    graph/Families.cpp
+    graph/Graph.cpp
+    graph/GraphJson.cpp
+    graph/Steps.cpp
+    graph/Variants.cpp)

@@ -72,13 +72,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n seeds are too few for a conclusion at the 5 % level: the sign-flip test cannot go below p = %1 with them, so run at least 6.</source>
-        <translation>
-            <numerusform>%n seed is too few for a conclusion at the 5 % level: the sign-flip test cannot go below p = %1 with it, so run at least 6.</numerusform>
-            <numerusform>%n seeds are too few for a conclusion at the 5 % level: the sign-flip test cannot go below p = %1 with them, so run at least 6.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>There is no difference in any of the %n seeds.</source>
         <translation>
             <numerusform>There is no difference in the %n seed.</numerusform>
@@ -97,6 +90,13 @@
         <translation>
             <numerusform>Over %n seed this is more than chance would explain at the 5 % level (sign-flip test, %1).</numerusform>
             <numerusform>Over %n seeds this is more than chance would explain at the 5 % level (sign-flip test, %1).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seeds are too few for a conclusion at the 5 % level: the sign-flip test cannot go below p = %1 with them, so run at least %2.</source>
+        <translation>
+            <numerusform>%n seed is too few for a conclusion at the 5 % level: the sign-flip test cannot go below p = %1 with it, so run at least %2.</numerusform>
+            <numerusform>%n seeds are too few for a conclusion at the 5 % level: the sign-flip test cannot go below p = %1 with them, so run at least %2.</numerusform>
         </translation>
     </message>
 </context>

@@ -16,16 +16,9 @@
         <translation>测试准确率</translation>
     </message>
     <message>
-        <source>Difference in training loss: no BN − BN</source>
-        <translation>训练损失之差：无 BN − 有 BN</translation>
-    </message>
-    <message>
-        <source>Difference in batch accuracy: no BN − BN</source>
-        <translation>批准确率之差：无 BN − 有 BN</translation>
-    </message>
-    <message>
-        <source>Difference in test accuracy: no BN − BN</source>
-        <translation>测试准确率之差：无 BN − 有 BN</translation>
+        <source>Difference: %1, %2</source>
+        <extracomment>A chart&apos;s title: %1 is what it shows, %2 is &quot;BN − no BN&quot;</extracomment>
+        <translation>差：%1，%2</translation>
     </message>
     <message>
         <source>Iteration</source>
@@ -48,8 +41,12 @@
         <translation>准确率</translation>
     </message>
     <message>
-        <source>no BN − BN</source>
-        <translation>无 BN − 有 BN</translation>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒</translation>
     </message>
     <message numerus="yes">
         <source>Lines: %n fixed test samples; with marks: the whole test set</source>
@@ -97,6 +94,18 @@
         <source>no difference</source>
         <translation>无差异</translation>
     </message>
+    <message>
+        <source>Difference in training loss: %1</source>
+        <translation>训练损失之差：%1</translation>
+    </message>
+    <message>
+        <source>Difference in batch accuracy: %1</source>
+        <translation>批准确率之差：%1</translation>
+    </message>
+    <message>
+        <source>Difference in test accuracy: %1</source>
+        <translation>测试准确率之差：%1</translation>
+    </message>
 </context>
 <context>
     <name>CrosshairTexts</name>
@@ -109,8 +118,16 @@
 <context>
     <name>DifferenceTexts</name>
     <message>
-        <source>No pair with and without BN yet</source>
-        <translation>还没有成对的有 BN 与无 BN 运行</translation>
+        <source>No two variants of one seed yet</source>
+        <translation>还没有同一种子的两个变体</translation>
+    </message>
+    <message>
+        <source>variant − %1</source>
+        <translation>变体 − %1</translation>
+    </message>
+    <message>
+        <source>variant − reference</source>
+        <translation>变体 − 参照</translation>
     </message>
 </context>
 <context>
@@ -151,7 +168,7 @@
     <name>FeedTexts</name>
     <message>
         <source>%1, %2</source>
-        <extracomment>A chart&apos;s title: %1 is &quot;Training loss&quot;, %2 is &quot;BN&quot; or &quot;no BN&quot;</extracomment>
+        <extracomment>A chart&apos;s title: %1 is &quot;Training loss&quot;, %2 is a variant such as &quot;BN&quot;</extracomment>
         <translation>%1，%2</translation>
     </message>
     <message>
@@ -232,22 +249,6 @@
 <context>
     <name>NoticeTexts</name>
     <message>
-        <source>The run with BN, seed %1,</source>
-        <translation>有 BN 的运行（种子 %1）</translation>
-    </message>
-    <message>
-        <source>The run without BN, seed %1,</source>
-        <translation>无 BN 的运行（种子 %1）</translation>
-    </message>
-    <message>
-        <source>The run with BN</source>
-        <translation>有 BN 的运行</translation>
-    </message>
-    <message>
-        <source>The run without BN</source>
-        <translation>无 BN 的运行</translation>
-    </message>
-    <message>
         <source>%1 diverged at once: its first loss is not a finite number. Try a smaller learning rate.</source>
         <extracomment>%1 is &quot;The run with BN&quot;</extracomment>
         <translation>%1一开始就发散：第一个损失不是有限数。请试用更小的学习率。</translation>
@@ -322,6 +323,23 @@
     <message>
         <source>%1 has %2 iterations in its tables, its summary counts %3: results are missing.</source>
         <translation>%1的表格有 %2 次迭代，而摘要记录 %3 次：结果有缺失。</translation>
+    </message>
+    <message>
+        <source>The run %1, seed %2,</source>
+        <extracomment>A run: %1 is &quot;with BN&quot;</extracomment>
+        <translation>%1的运行（种子 %2）</translation>
+    </message>
+    <message>
+        <source>The run %1</source>
+        <translation>%1的运行</translation>
+    </message>
+    <message>
+        <source>%1 The others go on.</source>
+        <translation>%1其余的继续训练。</translation>
+    </message>
+    <message>
+        <source>%1 One other goes on.</source>
+        <translation>%1另有一个继续训练。</translation>
     </message>
 </context>
 <context>
@@ -414,10 +432,6 @@
         <translation>对数</translation>
     </message>
     <message>
-        <source>Training time, convergence and parameters. Iterations are those to the highest test accuracy that both twins reached in all pairs.</source>
-        <translation>训练时间、收敛与参数。迭代数指达到所有对中双方都达到的最高测试准确率所需的迭代。</translation>
-    </message>
-    <message>
         <source>time, BN</source>
         <translation>时间，有 BN</translation>
     </message>
@@ -448,6 +462,34 @@
     <message>
         <source>There is no pair of runs in any of them, so nothing is compared.</source>
         <translation>其中没有成对的运行，因此不作比较。</translation>
+    </message>
+    <message>
+        <source>compared</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>variant</source>
+        <translation>变体</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>参照</translation>
+    </message>
+    <message>
+        <source>Training time, convergence and parameters. Iterations are those to the highest test accuracy that both runs reached in all pairs.</source>
+        <translation>训练时间、收敛与参数。迭代数指达到所有对中双方都达到的最高测试准确率所需的迭代。</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>iterations</source>
+        <translation>迭代数</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>参数</translation>
     </message>
 </context>
 <context>
@@ -607,6 +649,30 @@
         <source>Discussion</source>
         <translation>讨论</translation>
     </message>
+    <message>
+        <source>Counted in iterations, over all pairs and accuracy levels the network %1 was earlier than the one %2 %3 times, later %4 times and as early %5 times.</source>
+        <extracomment>%1 and %2 are &quot;with layer norm&quot; and &quot;without BN&quot;, the others numbers</extracomment>
+        <translation>按迭代计，在所有对和准确率水平上，%1的网络与%2的网络相比 %3 次更早，%4 次更晚，%5 次相同。</translation>
+    </message>
+    <message>
+        <source>Counted in time, %1 % were reached after %2 of training %4 and %3 %5.</source>
+        <extracomment>%4 and %5 are &quot;with layer norm&quot; and &quot;without BN&quot;</extracomment>
+        <translation>按时间计，达到 %1 % 时，%4训练了 %2，%5训练了 %3。</translation>
+    </message>
+    <message>
+        <source>In final accuracy the difference %1 is %2. %3</source>
+        <extracomment>%1 is &quot;layer norm − no BN&quot;, %2 a difference, %3 a sentence</extracomment>
+        <translation>最终准确率之差（%1）为 %2。%3</translation>
+    </message>
+    <message>
+        <source>At this learning rate %1 of the networks %2 and %3 of those %4 diverged.</source>
+        <extracomment>%1 and %3 are numbers, %2 and %4 &quot;with layer norm&quot; and &quot;without BN&quot;</extracomment>
+        <translation>在此学习率下，%2的网络有 %1 个发散，%4的网络有 %3 个发散。</translation>
+    </message>
+    <message>
+        <source>All variants have the same hyperparameters. What suits one need not suit another, so this is no comparison of each at its best.</source>
+        <translation>所有变体的超参数相同。适合其中之一的未必适合其他，因此这不是各自最佳状态的比较。</translation>
+    </message>
 </context>
 <context>
     <name>ReportFigures</name>
@@ -635,20 +701,12 @@
         <translation>每轮之后的准确率，%1：训练样本（训练当时）与测试集上。</translation>
     </message>
     <message>
-        <source>Difference of test accuracy, BN − no BN</source>
-        <translation>测试准确率之差，有 BN − 无 BN</translation>
-    </message>
-    <message>
         <source>iteration</source>
         <translation>迭代</translation>
     </message>
     <message>
         <source>difference (percentage points)</source>
         <translation>差值（百分点）</translation>
-    </message>
-    <message>
-        <source>BN − no BN</source>
-        <translation>有 BN − 无 BN</translation>
     </message>
     <message>
         <source>Test accuracy with BN minus that without it, of the same seed, after each epoch, %1.</source>
@@ -682,16 +740,16 @@
         </translation>
     </message>
     <message>
-        <source>only in the network with BN</source>
-        <translation>仅有 BN 的网络才有</translation>
+        <source>batch normalization</source>
+        <translation>批归一化</translation>
     </message>
     <message>
         <source>Network</source>
         <translation>网络</translation>
     </message>
     <message>
-        <source>The network of %1, from the image to the scores of the ten classes; below each part the shape that leaves it.</source>
-        <translation>%1 的网络，从图像到十个类别的得分；每一部分下方是其输出的形状。</translation>
+        <source>The network of %1, from the image to the scores of the classes; below each part the shape that leaves it.</source>
+        <translation>%1 的网络，从图像到各类别的得分；每一部分下方是其输出的形状。</translation>
     </message>
     <message>
         <source>Of each stage the first residual block is drawn; layers marked ↷ are its shortcut, which is the input itself where there are none.</source>
@@ -801,10 +859,6 @@
         <translation>合计</translation>
     </message>
     <message>
-        <source>Learned parameters of the twins, %1, by kind. Running means and variances are not learned and not counted.</source>
-        <translation>两个网络学习的参数，%1，按种类。运行均值与方差不是学习得到的，不计入。</translation>
-    </message>
-    <message>
         <source>predicted class</source>
         <translation>预测类别</translation>
     </message>
@@ -821,16 +875,8 @@
         <translation>混淆矩阵</translation>
     </message>
     <message>
-        <source>How many test digits of each true class (rows) were taken for each class (columns), %1, seed %2. The diagonal is right, shaded by its share of the row; mistakes are grey, on a finer scale. Empty cells are 0.</source>
-        <translation>每个真实类别（行）的测试数字有多少被判为各类别（列），%1，种子 %2。对角线为正确，颜色深浅表示占该行的比例；错误为灰色，用更细的刻度。空格为 0。</translation>
-    </message>
-    <message>
-        <source>with BN</source>
-        <translation>有 BN</translation>
-    </message>
-    <message>
-        <source>without BN</source>
-        <translation>无 BN</translation>
+        <source>How many test images of each true class (rows) were taken for each class (columns), %1, seed %2. The diagonal is right, shaded by its share of the row; mistakes are grey, on a finer scale. Empty cells are 0.</source>
+        <translation>每个真实类别（行）的测试图像有多少被判为各类别（列），%1，种子 %2。对角线为正确，颜色深浅表示占该行的比例；错误为灰色，用更细的刻度。空格为 0。</translation>
     </message>
     <message>
         <source>%1, seed %2</source>
@@ -895,6 +941,7 @@
     </message>
     <message>
         <source>only %1 wrong: the most confident of %2</source>
+        <extracomment>%3 stands for a number</extracomment>
         <translation>仅%1出错：%2 个中最有把握的</translation>
     </message>
     <message>
@@ -977,6 +1024,70 @@
         <source>Least to greatest</source>
         <translation>最小值到最大值</translation>
     </message>
+    <message>
+        <source>Classes: %1.</source>
+        <translation>类别：%1。</translation>
+    </message>
+    <message>
+        <source>Difference of test accuracy, %1</source>
+        <extracomment>%1 is &quot;BN − no BN&quot;</extracomment>
+        <translation>测试准确率之差，%1</translation>
+    </message>
+    <message>
+        <source>Difference of test accuracy, variant − %1</source>
+        <extracomment>%1 is &quot;no BN&quot;</extracomment>
+        <translation>测试准确率之差，变体 − %1</translation>
+    </message>
+    <message>
+        <source>Test accuracy of each variant minus that of the network %2, of the same seed, after each epoch, %1.</source>
+        <extracomment>%2 is &quot;without BN&quot;</extracomment>
+        <translation>相同种子下，每轮之后各变体的测试准确率减去%2的网络的，%1。</translation>
+    </message>
+    <message>
+        <source>Test accuracy of each variant minus that of the network %2, of the same seed, at each evaluation (at most 2,000 fixed test samples), %1.</source>
+        <translation>相同种子下，每次评估时（至多 2,000 个固定的测试样本）各变体的测试准确率减去%2的网络的，%1。</translation>
+    </message>
+    <message>
+        <source>Above the line at 0 the variant is the better one.</source>
+        <translation>在 0 线以上，该变体更好。</translation>
+    </message>
+    <message>
+        <source>Learned parameters of the variants, %1, by kind. Running means and variances are not learned and not counted.</source>
+        <translation>各变体学习的参数，%1，按种类。运行均值与方差不是学习得到的，不计入。</translation>
+    </message>
+    <message>
+        <source>Training loss of each variant</source>
+        <translation>各变体的训练损失</translation>
+    </message>
+    <message>
+        <source>Training loss of each variant of its own, %1, on the same axes.</source>
+        <translation>各变体各自的训练损失，%1，坐标轴相同。</translation>
+    </message>
+    <message>
+        <source>%1 wrong, %2 right: the most confident of %3</source>
+        <translation>%1出错而%2正确：%3 个中最有把握的</translation>
+    </message>
+    <message>
+        <source>Digits on which a variant errs and the reference does not</source>
+        <translation>变体出错而参照不出错的数字</translation>
+    </message>
+    <message>
+        <source>Test digits that a variant gets wrong and the reference right, the most confident errors first, %1, seed %2.</source>
+        <translation>变体判错而参照判对的测试数字，最有把握的错误在前，%1，种子 %2。</translation>
+    </message>
+    <message>
+        <source>Final test accuracy of the variants against %1.</source>
+        <translation>各变体的最终测试准确率随%1的变化。</translation>
+    </message>
+    <message>
+        <source>Final test accuracy of the variants against %1, for %2.</source>
+        <translation>各变体的最终测试准确率随%1的变化，%2。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>A node of a network and the names of what it takes: &quot;Add: conv1, pool2&quot;</extracomment>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>ReportFindings</name>
@@ -992,14 +1103,6 @@
         <translation>%1（95 % 置信区间 %2）</translation>
     </message>
     <message>
-        <source>Only runs with BN reached %1 %.</source>
-        <translation>只有有 BN 的运行达到 %1 %。</translation>
-    </message>
-    <message>
-        <source>Only runs without BN reached %1 %.</source>
-        <translation>只有无 BN 的运行达到 %1 %。</translation>
-    </message>
-    <message>
         <source>%1 to %2</source>
         <extracomment>Ends of an interval</extracomment>
         <translation>%1 至 %2</translation>
@@ -1007,12 +1110,6 @@
     <message>
         <source>One seed says nothing about other seeds.</source>
         <translation>一个种子不能说明其他种子的情况。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n seeds are too few for a conclusion at the 5 % level: the sign-flip test cannot go below p = %1 with them, so run at least 6.</source>
-        <translation>
-            <numerusform>%n 个种子太少，不能在 5 % 水平上得出结论：此时符号翻转检验的 p 不可能低于 %1，请至少运行 6 个。</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>There is no difference in any of the %n seeds.</source>
@@ -1078,15 +1175,68 @@
     </message>
     <message>
         <source>Seed %1: both err on the same %2 digits and on no other.</source>
+        <extracomment>%6 and %7 are &quot;with BN&quot; and &quot;without BN&quot;</extracomment>
         <translation>种子 %1：双方恰好在同样的 %2 个数字上出错。</translation>
     </message>
     <message>
-        <source>Seed %1: both err on %2 digits, only the network with BN on %3, only the one without on %4. These two networks differ on these digits by more than chance (McNemar&apos;s exact test, %5).</source>
-        <translation>种子 %1：双方都错 %2 个数字，只有有 BN 的网络错 %3 个，只有无 BN 的网络错 %4 个。这两个网络在这些数字上的差别超出偶然（McNemar 精确检验，%5）。</translation>
+        <source>Only runs %1 reached %2 %.</source>
+        <extracomment>%1 is &quot;with BN&quot;, %2 a number</extracomment>
+        <translation>只有%1的运行达到 %2 %。</translation>
     </message>
     <message>
-        <source>Seed %1: both err on %2 digits, only the network with BN on %3, only the one without on %4. That is not distinguishable from chance (McNemar&apos;s exact test, %5).</source>
-        <translation>种子 %1：双方都错 %2 个数字，只有有 BN 的网络错 %3 个，只有无 BN 的网络错 %4 个。这与偶然无法区分（McNemar 精确检验，%5）。</translation>
+        <source>%1 by Holm over %2 comparisons</source>
+        <extracomment>Behind a p-value: %1 is a number of variants that were compared</extracomment>
+        <translation>%1，按 Holm 法对 %2 次比较校正</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seeds are too few for a conclusion at the 5 % level: the sign-flip test cannot go below p = %1 with them, so run at least %2.</source>
+        <translation>
+            <numerusform>%n 个种子太少，不能在 5 % 水平上得出结论：此时符号翻转检验的 p 不可能低于 %1，请至少运行 %2 个。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Training took %1 %4 and %2 %5: practically the same.</source>
+        <extracomment>%4 and %5 are &quot;with layer norm&quot; and &quot;without BN&quot;</extracomment>
+        <translation>%4的训练用时 %1，%5的用时 %2：几乎相同。</translation>
+    </message>
+    <message>
+        <source>Training took %1 %4 and %2 %5: **%3 %** longer.</source>
+        <translation>%4的训练用时 %1，%5的用时 %2：延长 **%3 %**。</translation>
+    </message>
+    <message>
+        <source>Training took %1 %4 and %2 %5: **%3 %** shorter.</source>
+        <translation>%4的训练用时 %1，%5的用时 %2：缩短 **%3 %**。</translation>
+    </message>
+    <message>
+        <source>%1 % test accuracy was reached after %2 iterations %5 and %3 %6.</source>
+        <extracomment>%5 and %6 are &quot;with layer norm&quot; and &quot;without BN&quot;</extracomment>
+        <translation>达到 %1 % 的测试准确率，%5用了 %2 次迭代，%6用了 %3 次。</translation>
+    </message>
+    <message>
+        <source>The network %3 has **%1** learned parameters, the one %4 %2.</source>
+        <extracomment>%3 and %4 are &quot;with layer norm&quot; and &quot;without BN&quot;</extracomment>
+        <translation>%3的网络有 **%1** 个可学习参数，%4的网络有 %2 个。</translation>
+    </message>
+    <message>
+        <source>The final test accuracy is on average **%1** %4 and **%2** %5: %3.</source>
+        <extracomment>%4 and %5 are &quot;with layer norm&quot; and &quot;without BN&quot;</extracomment>
+        <translation>最终测试准确率平均为：%4 **%1**，%5 **%2**，差 %3。</translation>
+    </message>
+    <message>
+        <source>The final test accuracy is **%1** %4 and **%2** %5: %3.</source>
+        <translation>最终测试准确率：%4 **%1**，%5 **%2**，差 %3。</translation>
+    </message>
+    <message>
+        <source>At a learning rate of %1, **%2** of the runs %5 and **%3** of those %6 diverged, of %4 pairs.</source>
+        <translation>学习率为 %1 时，%4 对中%5的运行发散 **%2** 次，%6的发散 **%3** 次。</translation>
+    </message>
+    <message>
+        <source>Seed %1: both err on %2 digits, only the network %6 on %3, only the one %7 on %4. These two networks differ on these digits by more than chance (McNemar&apos;s exact test, %5).</source>
+        <translation>种子 %1：双方都错 %2 个数字，只有%6的网络错 %3 个，只有%7的网络错 %4 个。这两个网络在这些数字上的差别超出偶然（McNemar 精确检验，%5）。</translation>
+    </message>
+    <message>
+        <source>Seed %1: both err on %2 digits, only the network %6 on %3, only the one %7 on %4. That is not distinguishable from chance (McNemar&apos;s exact test, %5).</source>
+        <translation>种子 %1：双方都错 %2 个数字，只有%6的网络错 %3 个，只有%7的网络错 %4 个。这与偶然无法区分（McNemar 精确检验，%5）。</translation>
     </message>
 </context>
 <context>
@@ -1139,6 +1289,11 @@
         <source>*Why* it should help is disputed. Ioffe and Szegedy motivate it by *internal covariate shift*: while a network trains, the inputs of each layer change their distribution because the layers before it change, and normalization is meant to reduce that %1. Santurkar et al. find little connection between the two: in their experiments batch normalization does not reduce the shift where it helps, and they hold a smoother loss surface responsible instead %2. Losses and accuracies, which is what this report has, cannot decide between the two.</source>
         <translation>它**为什么**有帮助尚有争议。Ioffe 和 Szegedy 的动机是**内部协变量偏移**：网络训练时，由于前面各层在变，每一层输入的分布也在变，归一化意在减小这种偏移 %1。Santurkar 等人则发现两者关系不大：在他们的实验中，批归一化有帮助时并未减小这种偏移，他们认为原因在于更平滑的损失曲面 %2。本报告所有的只是损失和准确率，无法在两者之间作出判断。</translation>
     </message>
+    <message>
+        <source>The runs compared are variants of one network: %1. They have the same initial weights in every layer that they share, get the same mini-batches in the same order, and are trained in turn, step by step, on the same machine. They have the same hyperparameters, too, and differ in what stands in the place of batch normalization and in nothing else. Each is compared with the one without normalization, or with the last where there is none without.</source>
+        <extracomment>%1 is a list such as &quot;with BN, with layer norm and without BN&quot;</extracomment>
+        <translation>所比较的是同一网络的各个变体：%1。它们共有各层的初始权重相同，以相同的顺序得到相同的小批量，在同一台机器上一步一步轮流训练；超参数也相同，只在批归一化的位置上有所不同。每个变体都与无归一化的变体比较；没有这样的变体时，与最后一个比较。</translation>
+    </message>
 </context>
 <context>
     <name>ReportMistakes</name>
@@ -1153,14 +1308,6 @@
     <message>
         <source>both wrong</source>
         <translation>双方都错</translation>
-    </message>
-    <message>
-        <source>only with BN</source>
-        <translation>仅有 BN 的错</translation>
-    </message>
-    <message>
-        <source>only without BN</source>
-        <translation>仅无 BN 的错</translation>
     </message>
     <message>
         <source>none wrong</source>
@@ -1179,12 +1326,25 @@
         <translation>没有已完成运行的答案记录，因此这里没有可展示的内容。</translation>
     </message>
     <message>
-        <source>Twins are tested on the same digits, so what counts are the digits on which exactly one of them errs (McNemar&apos;s test %1).</source>
-        <translation>孪生网络在相同的数字上测试，因此要看的是恰有一方出错的数字（McNemar 检验 %1）。</translation>
+        <source>All networks are tested on the same digits, so what counts are the digits on which exactly one of two errs (McNemar&apos;s test %1).</source>
+        <translation>所有网络都在相同的数字上测试，因此要看的是两者中恰有一方出错的数字（McNemar 检验 %1）。</translation>
     </message>
     <message>
         <source>Misclassified digits cannot be shown, because the images of the test set are not at hand (see the note above).</source>
         <translation>无法展示错分的数字，因为测试集的图像不在手边（见上面的说明）。</translation>
+    </message>
+    <message>
+        <source>only %1</source>
+        <extracomment>A column: %1 is &quot;with BN&quot;</extracomment>
+        <translation>仅%1的错</translation>
+    </message>
+    <message>
+        <source>only the variant</source>
+        <translation>仅变体的错</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>变体</translation>
     </message>
 </context>
 <context>
@@ -1206,14 +1366,6 @@
         <translation>Normscope 绘制的数字（%1）</translation>
     </message>
     <message>
-        <source>with BN</source>
-        <translation>有 BN</translation>
-    </message>
-    <message>
-        <source>without BN</source>
-        <translation>无 BN</translation>
-    </message>
-    <message>
         <source>%1 and %2</source>
         <extracomment>The last two names of a list</extracomment>
         <translation>%1和%2</translation>
@@ -1221,6 +1373,10 @@
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+    <message>
+        <source>a network of one&apos;s own</source>
+        <translation>自定义网络</translation>
     </message>
 </context>
 <context>
@@ -1280,6 +1436,14 @@
     <message>
         <source>It has %1 layers, too many to be listed here.</source>
         <translation>网络有 %1 层，过多而不在此列出。</translation>
+    </message>
+    <message>
+        <source>Layers of the network that the variants are made of, with batch normalization, in the order in which they run, with their numbers of learned parameters. %1</source>
+        <translation>构成各变体的网络（有批归一化）的各层（按运行顺序）及其可学习参数的数目。%1</translation>
+    </message>
+    <message>
+        <source>Layers of the network, in the order in which they run, with their numbers of learned parameters. %1</source>
+        <translation>网络的各层（按运行顺序）及其可学习参数的数目。%1</translation>
     </message>
 </context>
 <context>
@@ -1371,14 +1535,6 @@
 <context>
     <name>ReportResults</name>
     <message>
-        <source>with BN</source>
-        <translation>有 BN</translation>
-    </message>
-    <message>
-        <source>without BN</source>
-        <translation>无 BN</translation>
-    </message>
-    <message>
         <source>difference</source>
         <translation>差</translation>
     </message>
@@ -1455,12 +1611,8 @@
         <translation>各种子的统计</translation>
     </message>
     <message>
-        <source>Twins of one seed form a pair, and the differences within pairs are what is tested. The sign-flip test %1 asks how often a mean difference as large would come about if in each pair it were chance which twin is which; it counts all ways to flip the signs and assumes no distribution. The interval and the t test %2 assume that the differences are normally distributed and stand beside it for reference. $d_z$ is the mean difference in standard deviations of the differences %3. All tests are two-sided; they are not corrected for being several.</source>
-        <translation>同一种子的孪生网络成为一对，检验的是对内的差。符号翻转检验 %1 问的是：假如每一对中谁有 BN 纯属偶然，这样大的平均差会有多常见；它计入所有翻转符号的方式，不假设任何分布。置信区间和 t 检验 %2 假设差服从正态分布，列出以供参考。$d_z$ 是以差的标准差为单位的平均差 %3。所有检验都是双侧的，未作多重比较校正。</translation>
-    </message>
-    <message>
-        <source>Differences (BN − no BN) within pairs.</source>
-        <translation>对内的差（有 BN − 无 BN）。</translation>
+        <source>Twins of one seed form a pair, and the differences within pairs are what is tested. The sign-flip test %1 asks how often a mean difference as large would come about if in each pair it were chance which twin is which; it counts all ways to flip the signs and assumes no distribution. The interval and the t test %2 assume that the differences are normally distributed and stand beside it for reference. $d_z$ is the mean difference in standard deviations of the differences %3. All tests are two-sided.</source>
+        <translation>同一种子的孪生网络成为一对，检验的是对内的差。符号翻转检验 %1 问的是：假如每一对中谁有 BN 纯属偶然，这样大的平均差会有多常见；它计入所有翻转符号的方式，不假设任何分布。置信区间和 t 检验 %2 假设差服从正态分布，列出以供参考。$d_z$ 是以差的标准差为单位的平均差 %3。所有检验都是双侧的。</translation>
     </message>
     <message>
         <source>Of the final test accuracy: %1</source>
@@ -1509,12 +1661,8 @@
         <translation>参数</translation>
     </message>
     <message>
-        <source>Numbers of parameters and buffers of each twin.</source>
-        <translation>孪生网络双方的参数和缓冲量的数目。</translation>
-    </message>
-    <message>
-        <source>A bias before batch normalization has no effect, since the mean of the batch is subtracted right after; it is kept so that twins share all their layers.</source>
-        <translation>批归一化之前的偏置不起作用，因为随后就减去批的均值；保留它是为了让孪生网络的各层相同。</translation>
+        <source>A bias before batch normalization has no effect, since the mean of the batch is subtracted right after; it is kept so that the networks share all their other layers.</source>
+        <translation>批归一化之前的偏置不起作用，因为随后就减去批的均值；保留它是为了让各网络的其余各层都相同。</translation>
     </message>
     <message>
         <source>Accuracy</source>
@@ -1527,6 +1675,36 @@
     <message>
         <source>Final test accuracy pair by pair.</source>
         <translation>逐对列出的最终测试准确率。</translation>
+    </message>
+    <message>
+        <source>Mean ± standard deviation over the seeds in which a variant and the reference both have a value; the least of their numbers is in the last column.</source>
+        <translation>为变体与参照都有数值的种子的均值 ± 标准差；最后一列为其中最小的种子数。</translation>
+    </message>
+    <message>
+        <source>Holm&apos;s p</source>
+        <translation>Holm p</translation>
+    </message>
+    <message>
+        <source>Differences (%1) within pairs.</source>
+        <extracomment>%1 is &quot;BN − no BN&quot;</extracomment>
+        <translation>对内的差（%1）。</translation>
+    </message>
+    <message>
+        <source>A pair is a variant and the reference here. Since several variants are asked the same question, Holm&apos;s p corrects the sign-flip test of each measure for that; conclusions rest on it.</source>
+        <translation>这里的一对是一个变体与参照。由于对多个变体提出同一问题，Holm p 对每项指标的符号翻转检验作相应校正；结论以它为准。</translation>
+    </message>
+    <message>
+        <source>Of the final test accuracy, %1: %2</source>
+        <extracomment>%1 is &quot;layer norm − no BN&quot;, %2 a sentence</extracomment>
+        <translation>关于最终测试准确率，%1：%2</translation>
+    </message>
+    <message>
+        <source>Numbers of parameters and buffers of each variant.</source>
+        <translation>各变体的参数和缓冲量的数目。</translation>
+    </message>
+    <message>
+        <source>They are not corrected for being several.</source>
+        <translation>未作多重比较校正。</translation>
     </message>
 </context>
 <context>
@@ -1762,9 +1940,7 @@
     <name>RunTexts</name>
     <message>
         <source>%1 · %2</source>
-        <extracomment>A run in a legend: %1 is &quot;BN, seed 2&quot;, %2 what tells its experiment from the others
-----------
-A pair of runs in a legend: %1 is &quot;seed 2&quot;, %2 what tells its experiment from the others</extracomment>
+        <extracomment>A run in a legend: %1 is &quot;BN, seed 2&quot;, %2 what tells its experiment from the others</extracomment>
         <translation>%1 · %2</translation>
     </message>
     <message>
@@ -1772,20 +1948,10 @@ A pair of runs in a legend: %1 is &quot;seed 2&quot;, %2 what tells its experime
         <translation>种子 %1</translation>
     </message>
     <message>
-        <source>no BN − BN</source>
-        <translation>无 BN − 有 BN</translation>
-    </message>
-    <message>
-        <source>BN</source>
-        <translation>有 BN</translation>
-    </message>
-    <message>
-        <source>no BN</source>
-        <translation>无 BN</translation>
-    </message>
-    <message>
         <source>%1, seed %2</source>
-        <extracomment>A run: %1 is &quot;BN&quot; or &quot;no BN&quot;</extracomment>
+        <extracomment>A difference in a legend: %1 is &quot;BN − no BN&quot;
+----------
+A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>%1，种子 %2</translation>
     </message>
 </context>
@@ -1846,10 +2012,6 @@ A pair of runs in a legend: %1 is &quot;seed 2&quot;, %2 what tells its experime
     <message>
         <source>Batch normalization</source>
         <translation>批归一化</translation>
-    </message>
-    <message>
-        <source>Whether the network has batch normalization; the twin without it never has. Single layers are switched in the table below.</source>
-        <translation>网络是否有批归一化；无 BN 的一半始终没有。单个层在下表中开关。</translation>
     </message>
     <message>
         <source>on or off</source>
@@ -2064,10 +2226,6 @@ A pair of runs in a legend: %1 is &quot;seed 2&quot;, %2 what tells its experime
         <translation>种子(&amp;S)</translation>
     </message>
     <message>
-        <source>Seeds of initial weights and batches; a pair is trained for each.</source>
-        <translation>初始权重和批次的种子；每个种子训练一对。</translation>
-    </message>
-    <message>
         <source>numbers such as 1, 1..6 or 1,5,9, each once</source>
         <translation>如 1、1..6 或 1,5,9 的数，各一次</translation>
     </message>
@@ -2167,6 +2325,26 @@ A pair of runs in a legend: %1 is &quot;seed 2&quot;, %2 what tells its experime
         <source>all</source>
         <translation>全部</translation>
     </message>
+    <message>
+        <source>Whether the network has batch normalization; a layer that is off is off in every variant. Single layers are switched in the table below.</source>
+        <translation>网络是否有批归一化；关闭的层在每个变体中都关闭。单个层在下表中开关。</translation>
+    </message>
+    <message>
+        <source>Variants</source>
+        <translation>变体</translation>
+    </message>
+    <message>
+        <source>What a twin compares, in the order given here; there are bn, no-bn, layer-norm, group-norm, bn-after. All others are compared with no-bn, or with the last where that is not among them.</source>
+        <translation>一组训练所比较的变体，按此处给出的顺序；可用的有 bn、no-bn、layer-norm、group-norm、bn-after。其他变体都与 no-bn 比较；其中没有 no-bn 时，与最后一个比较。</translation>
+    </message>
+    <message>
+        <source>two to six of them, each once, separated by commas</source>
+        <translation>其中二至六个，各一次，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>Seeds of initial weights and batches; every variant is trained for each.</source>
+        <translation>初始权重和批次的种子；每个种子训练所有变体。</translation>
+    </message>
 </context>
 <context>
     <name>ValueTexts</name>
@@ -2188,6 +2366,74 @@ A pair of runs in a legend: %1 is &quot;seed 2&quot;, %2 what tells its experime
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>VariantTexts</name>
+    <message>
+        <source>BN</source>
+        <translation>有 BN</translation>
+    </message>
+    <message>
+        <source>with BN</source>
+        <translation>有 BN</translation>
+    </message>
+    <message>
+        <source>With batch normalization</source>
+        <translation>有批归一化</translation>
+    </message>
+    <message>
+        <source>no BN</source>
+        <translation>无 BN</translation>
+    </message>
+    <message>
+        <source>without BN</source>
+        <translation>无 BN</translation>
+    </message>
+    <message>
+        <source>Without batch normalization</source>
+        <translation>无批归一化</translation>
+    </message>
+    <message>
+        <source>layer norm</source>
+        <translation>层归一化</translation>
+    </message>
+    <message>
+        <source>with layer norm</source>
+        <translation>有层归一化</translation>
+    </message>
+    <message>
+        <source>With layer normalization</source>
+        <translation>有层归一化</translation>
+    </message>
+    <message>
+        <source>group norm</source>
+        <translation>组归一化</translation>
+    </message>
+    <message>
+        <source>with group norm</source>
+        <translation>有组归一化</translation>
+    </message>
+    <message>
+        <source>With group normalization</source>
+        <translation>有组归一化</translation>
+    </message>
+    <message>
+        <source>BN after</source>
+        <translation>BN 在后</translation>
+    </message>
+    <message>
+        <source>with BN after the activation</source>
+        <translation>BN 在激活之后</translation>
+    </message>
+    <message>
+        <source>With BN after the activation</source>
+        <translation>BN 在激活之后</translation>
+    </message>
+    <message>
+        <source>%1 − %2</source>
+        <extracomment>A difference: %1 and %2 are variants such as &quot;BN&quot; and &quot;no BN&quot;</extracomment>
+        <translation>%1 − %2</translation>
     </message>
 </context>
 <context>
@@ -2508,30 +2754,6 @@ A pair of runs in a legend: %1 is &quot;seed 2&quot;, %2 what tells its experime
         <translation>指标</translation>
     </message>
     <message>
-        <source>BN, mean</source>
-        <translation>有 BN，均值</translation>
-    </message>
-    <message>
-        <source>BN</source>
-        <translation>有 BN</translation>
-    </message>
-    <message>
-        <source>no BN, mean</source>
-        <translation>无 BN，均值</translation>
-    </message>
-    <message>
-        <source>no BN</source>
-        <translation>无 BN</translation>
-    </message>
-    <message>
-        <source>Mean difference (BN − no BN)</source>
-        <translation>平均差（有 BN − 无 BN）</translation>
-    </message>
-    <message>
-        <source>Difference (BN − no BN)</source>
-        <translation>差（有 BN − 无 BN）</translation>
-    </message>
-    <message>
         <source>Training time</source>
         <translation>训练时间</translation>
     </message>
@@ -2572,8 +2794,8 @@ A pair of runs in a legend: %1 is &quot;seed 2&quot;, %2 what tells its experime
         <translation>偏置</translation>
     </message>
     <message>
-        <source>γ and β of BN</source>
-        <translation>BN 的 γ 和 β</translation>
+        <source>γ and β of the normalization</source>
+        <translation>归一化的 γ 和 β</translation>
     </message>
     <message>
         <source>Learned parameters</source>
@@ -2601,8 +2823,22 @@ A pair of runs in a legend: %1 is &quot;seed 2&quot;, %2 what tells its experime
     </message>
     <message>
         <source>Seed %1: %2</source>
-        <extracomment>A seed and the difference between its twins</extracomment>
+        <extracomment>A seed and the difference between its runs</extracomment>
         <translation>种子 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1, mean</source>
+        <extracomment>A column: %1 is a variant such as &quot;BN&quot;</extracomment>
+        <translation>%1，均值</translation>
+    </message>
+    <message>
+        <source>Mean difference (%1)</source>
+        <extracomment>A column: %1 is a difference such as &quot;BN − no BN&quot;</extracomment>
+        <translation>平均差（%1）</translation>
+    </message>
+    <message>
+        <source>Difference (%1)</source>
+        <translation>差（%1）</translation>
     </message>
 </context>
 <context>
@@ -2778,8 +3014,8 @@ A pair of runs in a legend: %1 is &quot;seed 2&quot;, %2 what tells its experime
         <translation>实验与队列</translation>
     </message>
     <message>
-        <source>Select one to compare its twins; check others to lay their curves over it</source>
-        <translation>选择一个以比较其孪生网络；勾选其他以叠加其曲线</translation>
+        <source>Select one to compare its variants; check others to lay their curves over it</source>
+        <translation>选择一个以比较其各变体；勾选其他以叠加其曲线</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -3556,14 +3792,6 @@ A pair of runs in a legend: %1 is &quot;seed 2&quot;, %2 what tells its experime
 <context>
     <name>normscope::ui::RunCard</name>
     <message>
-        <source>With batch normalization</source>
-        <translation>有批归一化</translation>
-    </message>
-    <message>
-        <source>Without batch normalization</source>
-        <translation>无批归一化</translation>
-    </message>
-    <message>
         <source>%1 %2</source>
         <extracomment>Of several runs: &quot;2 done&quot;</extracomment>
         <translation>%1 个%2</translation>
@@ -3743,16 +3971,12 @@ A pair of runs in a legend: %1 is &quot;seed 2&quot;, %2 what tells its experime
         <translation>各种子的均值 ± 标准差；某种子缺少双方数值时为 —。</translation>
     </message>
     <message>
-        <source>Training times are not compared: one run went further than the other.</source>
-        <translation>不比较训练时间：其中一个运行走得更远。</translation>
+        <source>Training times are not compared: the runs of a seed are not equally long.</source>
+        <translation>不比较训练时间：同一种子的各次训练长度不同。</translation>
     </message>
     <message>
         <source>S&amp;eed</source>
         <translation>种子(&amp;E)</translation>
-    </message>
-    <message>
-        <source>Which pair of runs is compared</source>
-        <translation>比较哪一对运行</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -3767,17 +3991,25 @@ A pair of runs in a legend: %1 is &quot;seed 2&quot;, %2 what tells its experime
         <translation>把表格复制为制表符分隔的文本，供电子表格使用</translation>
     </message>
     <message>
-        <source>Comparison of BN and no BN</source>
-        <translation>有 BN 与无 BN 的比较</translation>
-    </message>
-    <message>
         <source>Table</source>
         <translation>表格</translation>
     </message>
     <message>
-        <source>Final test accuracy, BN − no BN of the same seed: %1, 95 % interval of the mean %2. %3</source>
-        <extracomment>Over seeds: %1 is a mean difference, %2 its interval &quot;+0.1 to +0.3 pp&quot;, %3 a sentence</extracomment>
-        <translation>最终测试准确率，同一种子的 BN − 无 BN：%1，均值的 95 % 区间 %2。%3</translation>
+        <source>Means ± standard deviations over seeds; — where a seed has no value for all variants.</source>
+        <translation>各种子的均值 ± 标准差；某种子缺少某个变体的数值时为 —。</translation>
+    </message>
+    <message>
+        <source>Final test accuracy, %1 of the same seed: %2, 95 % interval of the mean %3. %4</source>
+        <extracomment>Over seeds: %1 is &quot;BN − no BN&quot;, %2 a mean difference, %3 its interval &quot;+0.1 to +0.3 pp&quot;, %4 a sentence</extracomment>
+        <translation>最终测试准确率，同一种子的 %1：%2，均值的 95 % 区间 %3。%4</translation>
+    </message>
+    <message>
+        <source>Which seed&apos;s runs are compared</source>
+        <translation>比较哪个种子的运行</translation>
+    </message>
+    <message>
+        <source>Comparison of the variants</source>
+        <translation>各变体的比较</translation>
     </message>
 </context>
 <context>

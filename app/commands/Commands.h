@@ -22,6 +22,7 @@ void addResumeCommand(CLI::App& app, Chosen& chosen);
 void addReportCommand(CLI::App& app, Chosen& chosen);
 void addExportCommand(CLI::App& app, Chosen& chosen);
 void addDatasetsCommand(CLI::App& app, Chosen& chosen);
+void addNetworkCommand(CLI::App& app, Chosen& chosen);
 void addSelftestCommand(CLI::App& app, Chosen& chosen);
 void addInfoCommand(CLI::App& app, Chosen& chosen);
 

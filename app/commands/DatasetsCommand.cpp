@@ -1,10 +1,10 @@
 #include <algorithm>
-#include <array>
 #include <memory>
 #include <string>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <normscope/base/Numbers.h>
 #include <normscope/data/DatasetCatalog.h>
@@ -67,9 +67,12 @@ std::string drawImages(const ImageSet& set, std::int64_t first, std::int64_t cou
     for (std::int64_t row = 0; row < set.rows; row += 2) {
         for (std::int64_t i = first; i < std::min(first + count, set.count()); ++i) {
             for (std::int64_t column = 0; column < set.columns; ++column) {
-                const auto* pixel = set.image(i) + row * set.columns + column;
-                const int below = row + 1 < set.rows ? pixel[set.columns] : 0;
-                text += kShades[static_cast<std::size_t>((pixel[0] + below) * 9 / 510)];
+                std::int64_t ink = 0;
+                for (std::int64_t channel = 0; channel < set.channels; ++channel) {
+                    const auto* pixel = set.image(i) + (channel * set.rows + row) * set.columns + column;
+                    ink += pixel[0] + (row + 1 < set.rows ? pixel[set.columns] : 0);
+                }
+                text += kShades[static_cast<std::size_t>(ink * 9 / (510 * set.channels))];
             }
             text += ' ';
         }
@@ -78,15 +81,46 @@ std::string drawImages(const ImageSet& set, std::int64_t first, std::int64_t cou
     return text;
 }
 
-std::vector<std::string> countsOf(const char* title, const ImageSet& set)
+std::vector<std::int64_t> countsOf(const ImageSet& set, std::size_t classes)
 {
-    std::array<std::int64_t, kClasses> counts{};
-    for (const std::uint8_t label : set.labels) {
+    std::vector<std::int64_t> counts(classes);
+    for (const std::uint16_t label : set.labels) {
         ++counts.at(label);
     }
-    std::vector<std::string> cells{title, grouped(set.count())};
-    std::transform(counts.begin(), counts.end(), std::back_inserter(cells), grouped);
-    return cells;
+    return counts;
+}
+
+/// How many images of each class there are.
+std::string classTable(const ImageDataset& dataset)
+{
+    const std::vector<std::string> numbers = numberedClasses(dataset.classCount());
+    const bool hasNames = dataset.classes != numbers;
+    TextTable table(hasNames ? std::vector<std::string>{"class", "name", "training", "test"}
+                             : std::vector<std::string>{"class", "training", "test"});
+    if (hasNames) {
+        table.alignLeft(1);
+    }
+    const auto add = [&](const std::string& title, const std::string& name, std::int64_t train, std::int64_t test) {
+        std::vector<std::string> cells{title, grouped(train), grouped(test)};
+        if (hasNames) {
+            cells.insert(cells.begin() + 1, name);
+        }
+        table.addRow(std::move(cells));
+    };
+    const auto train = countsOf(dataset.train, dataset.classes.size());
+    const auto test = countsOf(dataset.test, dataset.classes.size());
+    for (std::size_t i = 0; i < dataset.classes.size(); ++i) {
+        add(numbers[i], dataset.classes[i], train[i], test[i]);
+    }
+    table.addRule();
+    add("all", "", dataset.train.count(), dataset.test.count());
+    return table.text();
+}
+
+/// "0.1307", of several channels "0.4914, 0.4822, 0.4465".
+std::string numbersText(const std::vector<double>& numbers)
+{
+    return fmt::format("{:.4f}", fmt::join(numbers, ", "));
 }
 
 int show(const std::string& name)
@@ -96,14 +130,11 @@ int show(const std::string& name)
         return giveUp(dataset.error());
     }
     const Normalization normalization = normalizationOf(dataset->train);
-    print(fmt::format("{}: images of {}×{}, training pixels have mean {:.4f} and standard deviation {:.4f} (of 1)\n"
+    print(fmt::format("{}: images of {}, training pixels have mean {} and standard deviation {} (of 1)\n"
                       "SHA-256 {}\n\n",
-                      dataset->name, dataset->train.rows, dataset->train.columns, normalization.mean, normalization.std,
-                      dataset->sha256));
-    TextTable table({"", "images", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"});
-    table.addRow(countsOf("training", dataset->train));
-    table.addRow(countsOf("test", dataset->test));
-    print(table.text());
+                      dataset->name, sizeText(dataset->train), numbersText(normalization.mean),
+                      numbersText(normalization.std), dataset->sha256));
+    print(classTable(*dataset));
     constexpr std::int64_t kShown = 3;
     print("\n" + drawImages(dataset->train, 0, kShown) + drawImages(dataset->train, kShown, kShown));
     return kDone;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -80,9 +81,28 @@ Status readConfiguration(const std::string& path, Asked& asked, std::vector<Valu
     return {};
 }
 
+/// A network of one's own stands in place of a family and its options.
+Status checkOneNetwork(const Options& options)
+{
+    const auto has = [&](std::string_view key) {
+        return std::any_of(options.settings.begin(), options.settings.end(),
+                           [&](const auto& one) { return one.first->key == key; });
+    };
+    for (const char* key : {"model", "hidden", "channels", "blocks", "widths"}) {
+        if (has("network") && has(key)) {
+            return fail(ErrorCode::Usage,
+                        fmt::format("--network and --{} contradict each other: leave one of them out", key));
+        }
+    }
+    return {};
+}
+
 /// The settings of the line. Lists come into `lists`.
 Status applyOptions(const Options& options, ExperimentConfig& config, std::vector<ValueList>& lists)
 {
+    if (auto status = checkOneNetwork(options); !status) {
+        return status;
+    }
     for (const auto& [setting, text] : options.settings) {
         std::erase_if(lists, [&, key = setting->key](const ValueList& list) { return list.key == key; });
         if (takesList(setting->key) && text.find(',') != std::string::npos) {
@@ -147,7 +167,7 @@ Result<Asked> assemble(const Options& options, ExperimentKind kind)
     std::vector<ValueList> lists;
     if (options.preset == kAssignmentPreset) {
         if (kind == ExperimentKind::Train) {
-            return fail(ErrorCode::Usage, "--preset assignment trains pairs: use it with twin");
+            return fail(ErrorCode::Usage, "--preset assignment compares variants: use it with twin");
         }
         auto study = assignmentStudy([&](ExperimentSpec& spec) {
             auto one = changed({{}, {{"", {}, spec}}}, options);
@@ -269,9 +289,9 @@ void addSettings(CLI::App& command, const std::shared_ptr<Options>& options, Exp
 void addExperimentCommand(CLI::App& app, Chosen& chosen, ExperimentKind kind)
 {
     const bool isTwin = kind == ExperimentKind::Twin;
-    CLI::App* command =
-        app.add_subcommand(nameOf(kind), isTwin ? "Train a pair, with and without batch normalization, side by side"
-                                                : "Train one network");
+    CLI::App* command = app.add_subcommand(
+        nameOf(kind), isTwin ? "Train variants side by side: with and without batch normalization, or --variants"
+                             : "Train one network");
     const auto options = std::make_shared<Options>();
     addSettings(*command, options, kind);
     command->add_option("--out", options->out, "folder for the results (a new one in the user's data folder)")

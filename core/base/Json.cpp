@@ -8,6 +8,7 @@
 
 #include <normscope/base/FileIo.h>
 #include <normscope/base/Json.h>
+#include <normscope/base/Numbers.h>
 #include <normscope/base/PlainText.h>
 
 namespace normscope
@@ -17,7 +18,8 @@ namespace
 {
 
 constexpr int kDeepestNesting = 32;
-constexpr std::size_t kLargestFile = 1U << 20U;
+/// A network of 10,000 nodes takes a few.
+constexpr std::size_t kLargestFile = std::size_t{64} << 20U;
 
 /// Looks a text over before anything is made of it. Not a callback of the parser that makes it: that one goes through
 /// all that an object or list has so far whenever something in it ends.
@@ -166,6 +168,11 @@ std::string jsonText(const Json& json, int indent)
 Json finiteOrNull(double value)
 {
     return std::isfinite(value) ? Json(value) : Json(nullptr);
+}
+
+Json floatOrNull(float value)
+{
+    return finiteOrNull(parseDouble(shortest(value)).value_or(0));
 }
 
 }  // namespace normscope

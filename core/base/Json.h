@@ -34,7 +34,7 @@ struct JsonLimits
 [[nodiscard]] Result<SortedJson> parseSortedJsonObject(std::string_view text, const std::string& source,
                                                        const JsonLimits& limits);
 
-/// The JSON object in a file of at most a mebibyte.
+/// The JSON object in a file of at most 64 MiB.
 [[nodiscard]] Result<Json> readJsonObject(const std::filesystem::path& path);
 
 /// The JSON as text, indented by so many blanks or, with -1, in one line. Bytes of a name or path that are not UTF-8
@@ -43,5 +43,7 @@ struct JsonLimits
 
 /// A number, or null where it is not finite.
 [[nodiscard]] Json finiteOrNull(double value);
+/// The same of a float, whose shortest text is not that of the double it would become.
+[[nodiscard]] Json floatOrNull(float value);
 
 }  // namespace normscope

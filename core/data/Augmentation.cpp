@@ -102,9 +102,11 @@ void Augmenter::apply(std::span<const std::uint8_t> from, std::span<std::uint8_t
     const double centreX = static_cast<double>(m_columns - 1) / 2.0;
     const double centreY = static_cast<double>(m_rows - 1) / 2.0;
 
-    const auto pixel = [&](std::int64_t x, std::int64_t y) -> double {
+    const std::int64_t plane = m_rows * m_columns;
+    const auto size = static_cast<std::int64_t>(from.size());
+    const auto pixel = [&](std::int64_t channelStart, std::int64_t x, std::int64_t y) -> double {
         const bool inside = x >= 0 && y >= 0 && x < m_columns && y < m_rows;
-        return inside ? from[static_cast<std::size_t>(y * m_columns + x)] : 0.0;
+        return inside ? from[static_cast<std::size_t>(channelStart + y * m_columns + x)] : 0.0;
     };
     for (std::int64_t row = 0; row < m_rows; ++row) {
         for (std::int64_t column = 0; column < m_columns; ++column) {
@@ -125,9 +127,13 @@ void Augmenter::apply(std::span<const std::uint8_t> from, std::span<std::uint8_t
             const double down = sourceY - top;
             const auto x0 = static_cast<std::int64_t>(left);
             const auto y0 = static_cast<std::int64_t>(top);
-            const double value = (pixel(x0, y0) * (1 - right) + pixel(x0 + 1, y0) * right) * (1 - down) +
-                                 (pixel(x0, y0 + 1) * (1 - right) + pixel(x0 + 1, y0 + 1) * right) * down;
-            into[static_cast<std::size_t>(row * m_columns + column)] = static_cast<std::uint8_t>(value + 0.5);
+            for (std::int64_t start = 0; start < size; start += plane) {
+                const double above = pixel(start, x0, y0) * (1 - right) + pixel(start, x0 + 1, y0) * right;
+                const double below = pixel(start, x0, y0 + 1) * (1 - right) + pixel(start, x0 + 1, y0 + 1) * right;
+                const double value = above * (1 - down) + below * down;
+                into[static_cast<std::size_t>(start + row * m_columns + column)] =
+                    static_cast<std::uint8_t>(value + 0.5);
+            }
         }
     }
 }

@@ -21,8 +21,8 @@ class Augmenter
   public:
     Augmenter(Augmentation kind, std::int64_t rows, std::int64_t columns, std::uint64_t seed);
 
-    /// `from` and `into` hold rows · columns bytes and do not overlap. Pixels from outside the image are background.
-    /// Thread-safe.
+    /// `from` and `into` hold the same number of channels of rows · columns bytes and do not overlap. All channels are
+    /// varied alike. Pixels from outside the image are background. Thread-safe.
     void apply(std::span<const std::uint8_t> from, std::span<std::uint8_t> into, std::int64_t epoch,
                std::int64_t sample) const;
 

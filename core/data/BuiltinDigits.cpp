@@ -32,14 +32,14 @@ std::uint64_t splitWord(BuiltinSplit split)
 /// Every ten images in a row hold each digit once, in an order of their own: any prefix is balanced.
 std::uint8_t labelOf(BuiltinSplit split, std::int64_t index)
 {
-    const CounterRng stream(kSeed, kLabelStream, splitWord(split), index / kClasses);
-    std::array<std::uint8_t, kClasses> order{};
+    const CounterRng stream(kSeed, kLabelStream, splitWord(split), index / kBuiltinClasses);
+    std::array<std::uint8_t, kBuiltinClasses> order{};
     for (std::size_t i = 0; i < order.size(); ++i) {
         const std::size_t other = stream.below(i, i + 1);  // Fisher–Yates, inside out
         order[i] = order[other];
         order[other] = static_cast<std::uint8_t>(i);
     }
-    return order[static_cast<std::size_t>(index % kClasses)];
+    return order[static_cast<std::size_t>(index % kBuiltinClasses)];
 }
 
 const DigitSkeleton& drawSkeleton(int digit, DrawSequence& draws)
@@ -100,8 +100,9 @@ ImageSet makeBuiltinDigits(BuiltinSplit split, std::int64_t count, int threads)
     for (std::int64_t i = 0; i < total; ++i) {
         const std::size_t index = static_cast<std::size_t>(i);
         try {
-            set.labels[index] = labelOf(split, i);
-            drawImage(split, i, set.labels[index], std::span(set.pixels).subspan(index * imageSize, imageSize));
+            const std::uint8_t label = labelOf(split, i);
+            set.labels[index] = label;
+            drawImage(split, i, label, std::span(set.pixels).subspan(index * imageSize, imageSize));
         } catch (...) {
 #pragma omp critical
             failure = std::current_exception();

@@ -12,6 +12,7 @@ inline constexpr const char* kBuiltinDigitsVersion = "builtin-1";
 
 inline constexpr std::int64_t kBuiltinTrainCount = 10'000;
 inline constexpr std::int64_t kBuiltinTestCount = 2'000;
+inline constexpr std::int64_t kBuiltinClasses = 10;
 
 /// Which of the two disjoint random streams a built-in image is drawn from.
 enum class BuiltinSplit

@@ -90,6 +90,7 @@ ImageDataset drawBuiltin(const BuiltinChoice& choice, int threads)
     dataset.name = choice.resolvedName;
     dataset.train = makeBuiltinDigits(BuiltinSplit::Train, choice.trainCount, threads);
     dataset.test = makeBuiltinDigits(BuiltinSplit::Test, kBuiltinTestCount, threads);
+    dataset.classes = numberedClasses(kBuiltinClasses);
     return dataset;
 }
 
@@ -190,7 +191,8 @@ try {
     if (!files) {
         return passOn(files);
     }
-    auto dataset = readDatasetFiles(files->second);
+    const KnownDataset* known = knownDataset(name);
+    auto dataset = readDatasetFiles(files->second, known != nullptr ? known->classes : std::vector<std::string>());
     if (!dataset) {
         return passOn(dataset);
     }
@@ -206,14 +208,22 @@ try {
 
 const std::vector<KnownDataset>& knownDatasets()
 {
+    static const std::vector<std::string> digits = numberedClasses(10);
     static const std::vector<KnownDataset> all{
-        {kBuiltinName, "handwritten-looking digits drawn by Normscope itself, 10,000 and 2,000 images", {}},
+        {kBuiltinName, "handwritten-looking digits drawn by Normscope itself, 10,000 and 2,000 images", digits, {}},
         {"mnist",
          "handwritten digits (LeCun, Cortes and Burges), 60,000 and 10,000 images",
+         digits,
          {"6bbc9ace898e44ae57da46a324031adb", "a25bea736e30d166cdddb491f175f624", "2646ac647ad5339dbf082846283269ea",
           "27ae3e4e09519cfbb04c329615203637"}},
-        {"fashion-mnist", "articles of clothing (Zalando Research), 60,000 and 10,000 images", {}},
-        {"kmnist", "cursive hiragana (ROIS-DS CODH), 60,000 and 10,000 images", {}},
+        {"fashion-mnist",
+         "articles of clothing (Zalando Research), 60,000 and 10,000 images",
+         {"T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"},
+         {}},
+        {"kmnist",
+         "cursive hiragana (ROIS-DS CODH), 60,000 and 10,000 images",
+         {"o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo"},
+         {}},
     };
     return all;
 }

@@ -15,8 +15,9 @@ namespace normscope
 /// A dataset that Normscope knows by name, with what is published about its files.
 struct KnownDataset
 {
-    std::string name;         ///< as typed after --dataset
-    std::string description;  ///< one line for people
+    std::string name;                  ///< as typed after --dataset
+    std::string description;           ///< one line for people
+    std::vector<std::string> classes;  ///< their published names in the order of the labels
     /// MD5 of each uncompressed IDX file in the order of IdxPart; empty where none is known.
     std::vector<std::string> md5;
 };
@@ -51,8 +52,9 @@ struct FileCheck
 [[nodiscard]] std::optional<std::int64_t> drawnSamples(const std::string& name);
 
 /// Reads (or draws, for the built-in digits) both sets and checks them against each other: counts of images and
-/// labels, labels below kClasses, the same image size in training and test, at least one image in each.
-/// The result's name is `name` as given, "builtin" resolved to its versioned form.
+/// labels, labels (see readDatasetFiles(); a known dataset has its own classes, whatever of them occurs), the same
+/// image size in training and test, at least one image in each. The result's name is `name` as given, "builtin"
+/// resolved to its versioned form.
 [[nodiscard]] Result<ImageDataset> loadDataset(const std::string& name, int threads);
 
 /// Loads the dataset and compares each file with what is published about it. The errors are loadDataset()'s.

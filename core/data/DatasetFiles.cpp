@@ -3,6 +3,7 @@
 #include <exception>
 #include <filesystem>
 #include <optional>
+#include <string_view>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -33,14 +34,37 @@ bool isTraining(IdxPart part)
     return part == IdxPart::TrainImages || part == IdxPart::TrainLabels;
 }
 
-/// Where one part lies, if anywhere.
+constexpr std::string_view kImageFileMark = "idx3";
+constexpr std::string_view kChannelFileMark = "idx4";
+
+/// The names that a part's file may have, the usual one first.
+std::vector<std::string> namesOf(IdxPart part)
+{
+    std::vector<std::string> names{idxFileName(part)};
+    if (isImages(part)) {
+        names.push_back(names.front());
+        names.back().replace(names.back().rfind(kImageFileMark), kImageFileMark.size(), kChannelFileMark);
+    }
+    for (std::size_t i = 0; i < names.size(); i += 2) {
+        std::string dotted = names[i];
+        dotted[dotted.rfind("-idx")] = '.';
+        names.insert(names.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(dotted));
+    }
+    return names;
+}
+
+/// Whether a file of images has, by its name, the channels as a dimension.
+bool isOfChannels(const std::string& path)
+{
+    return fs::path(path).filename().string().find(kChannelFileMark) != std::string::npos;
+}
+
+/// Where one part lies, if anywhere. Images of one channel beside images of several are refused: the labels are of one.
 Result<std::optional<std::string>> findPart(const std::string& folder, IdxPart part)
 {
-    const std::string published = idxFileName(part);
-    std::string dotted = published;
-    dotted[dotted.rfind("-idx")] = '.';
+    std::optional<std::string> first;
     for (const char* ending : {"", ".gz"}) {
-        for (const std::string& name : {published, dotted}) {
+        for (const std::string& name : namesOf(part)) {
             const fs::path path = fs::path(folder) / (name + ending);
             std::error_code error;
             const fs::file_type type = fs::status(path, error).type();
@@ -48,17 +72,93 @@ Result<std::optional<std::string>> findPart(const std::string& folder, IdxPart p
                 return fail(ErrorCode::Io, fmt::format("{}: cannot be looked at ({})", path.string(), error.message()));
             }
             // Kaggle's copy of MNIST has folders of the same names beside the files; they are passed over.
-            if (type != fs::file_type::not_found && type != fs::file_type::directory) {
-                return path.string();
+            if (type == fs::file_type::not_found || type == fs::file_type::directory) {
+                continue;
+            }
+            if (!first) {
+                first = path.string();
+            } else if (isOfChannels(*first) != isOfChannels(path.string())) {
+                return fail(ErrorCode::Usage,
+                            fmt::format("{} and {}: which of the two the labels belong to is not said, "
+                                        "so leave one of them in the folder",
+                                        *first, name + ending));
             }
         }
     }
-    return std::nullopt;
+    return first;
+}
+
+bool isChannelCount(std::int64_t extent)
+{
+    return extent == 1 || extent == 3;
+}
+
+/// Brings each image from row, column, channel into the order channel, row, column.
+void separateChannels(ImageSet& set)
+{
+    const auto channels = static_cast<std::size_t>(set.channels);
+    const auto plane = static_cast<std::size_t>(set.rows * set.columns);
+    std::vector<std::uint8_t> mixed(channels * plane);
+    for (auto image = set.pixels.begin(); image != set.pixels.end(); image += set.imageSize()) {
+        std::copy_n(image, mixed.size(), mixed.begin());
+        for (std::size_t i = 0; i < mixed.size(); ++i) {
+            image[static_cast<std::ptrdiff_t>(i % channels * plane + i / channels)] = mixed[i];
+        }
+    }
+}
+
+/// The images of a file, still without labels.
+Result<ImageSet> readImages(const std::string& path)
+{
+    const bool hasChannels = isOfChannels(path);
+    auto file = IdxFile::read(path, hasChannels ? 4 : 3);
+    if (!file) {
+        return passOn(file);
+    }
+    const std::vector<std::int64_t>& sizes = file->sizes;
+    ImageSet set;
+    set.pixels = std::move(file->bytes);
+    if (!hasChannels) {
+        set.rows = sizes[1];
+        set.columns = sizes[2];
+    } else if (isChannelCount(sizes[1])) {
+        set.channels = sizes[1];
+        set.rows = sizes[2];
+        set.columns = sizes[3];
+    } else if (isChannelCount(sizes[3])) {
+        set.rows = sizes[1];
+        set.columns = sizes[2];
+        set.channels = sizes[3];
+        separateChannels(set);
+    } else {
+        return fail(ErrorCode::Data, fmt::format("{}: at offset 8 found images of {} x {} x {}, expected 1 or 3 (the "
+                                                 "channels) as the first or the last of these extents",
+                                                 path, sizes[1], sizes[2], sizes[3]));
+    }
+    return set;
+}
+
+/// "0", "0 to 9": the labels of so many classes.
+std::string labelsText(std::int64_t classes)
+{
+    return classes == 1 ? "0" : fmt::format("0 to {}", classes - 1);
+}
+
+Status checkBelow(const std::vector<std::uint16_t>& labels, std::int64_t classes, const std::string& path)
+{
+    const auto wrong =
+        std::find_if(labels.begin(), labels.end(), [&](std::uint16_t label) { return label >= classes; });
+    if (wrong != labels.end()) {
+        return fail(ErrorCode::Data,
+                    fmt::format("{}: at offset {} found label {}, expected {} ({} classes)", path,
+                                wrong - labels.begin() + kLabelHeaderLength, *wrong, labelsText(classes), classes));
+    }
+    return {};
 }
 
 Result<ImageSet> readSet(const std::string& imagesPath, const std::string& labelsPath)
 {
-    auto images = IdxFile::read(imagesPath, 3);
+    auto images = readImages(imagesPath);
     if (!images) {
         return passOn(images);
     }
@@ -66,24 +166,14 @@ Result<ImageSet> readSet(const std::string& imagesPath, const std::string& label
     if (!labels) {
         return passOn(labels);
     }
-    if (images->sizes[0] != labels->sizes[0]) {
+    const auto count = static_cast<std::int64_t>(images->pixels.size()) / images->imageSize();
+    if (count != labels->sizes[0]) {
         return fail(ErrorCode::Data,
                     fmt::format("{}: at offset 4 found {} images, expected as many as the {} labels in {}", imagesPath,
-                                images->sizes[0], labels->sizes[0], labelsPath));
+                                count, labels->sizes[0], labelsPath));
     }
-    const auto wrong =
-        std::find_if(labels->bytes.begin(), labels->bytes.end(), [](std::uint8_t label) { return label >= kClasses; });
-    if (wrong != labels->bytes.end()) {
-        return fail(ErrorCode::Data,
-                    fmt::format("{}: at offset {} found label {}, expected 0 to {} ({} classes)", labelsPath,
-                                wrong - labels->bytes.begin() + kLabelHeaderLength, *wrong, kClasses - 1, kClasses));
-    }
-    ImageSet set;
-    set.rows = images->sizes[1];
-    set.columns = images->sizes[2];
-    set.pixels = std::move(images->bytes);
-    set.labels = std::move(labels->bytes);
-    return set;
+    images->labels.assign(labels->bytes.begin(), labels->bytes.end());
+    return images;
 }
 
 }  // namespace
@@ -125,13 +215,47 @@ Result<DatasetPaths> findDatasetFiles(const std::string& folder)
     if (!missing.empty()) {
         return fail(
             ErrorCode::Usage,
-            fmt::format("{}: the folder has no file {} (plain or with .gz at the end, a dot before \"idx\" will do)",
+            fmt::format("{}: the folder has no file {} (plain or with .gz at the end, a dot before \"idx\" will do; "
+                        "images of several channels have idx4)",
                         folder, fmt::join(missing, ", no ")));
     }
     return paths;
 }
 
-Result<ImageDataset> readDatasetFiles(const DatasetPaths& paths)
+Result<std::int64_t> countClasses(std::span<const std::uint16_t> labels, const std::string& path)
+{
+    std::vector<bool> isThere(kMostClasses + 1, false);
+    for (const std::uint16_t label : labels) {
+        isThere[std::min<std::size_t>(label, kMostClasses)] = true;
+    }
+    const std::int64_t classes = std::find(isThere.begin(), isThere.end(), false) - isThere.begin();
+    const auto refuse = [&](std::span<const std::uint16_t>::iterator label, const std::string& expected) {
+        return fail(ErrorCode::Data, fmt::format("{}: at offset {} found label {}, expected {}", path,
+                                                 label - labels.begin() + kLabelHeaderLength, *label, expected));
+    };
+    const auto wrong = std::find_if(labels.begin(), labels.end(),
+                                    [&](std::uint16_t label) { return label >= std::min(classes, kMostClasses); });
+    if (classes == 0) {
+        const auto largest = static_cast<std::int64_t>(*std::max_element(labels.begin(), labels.end()));
+        const bool countsFromOne = std::count(isThere.begin(), isThere.end(), true) == largest && largest > 1;
+        return refuse(wrong, "labels from 0 on: class 0 has no training samples" +
+                                 (countsFromOne ? fmt::format(" (they are 1 to {}: take 1 from each)", largest) : ""));
+    }
+    if (classes > kMostClasses) {
+        return refuse(wrong, fmt::format("{} (at most {} classes)", labelsText(kMostClasses), kMostClasses));
+    }
+    if (wrong != labels.end()) {
+        return refuse(
+            wrong, fmt::format("{}: class {} has no training samples, and labels have to be 0 to K - 1 without a gap",
+                               labelsText(classes), classes));
+    }
+    if (classes == 1) {
+        return refuse(labels.begin(), "labels of at least 2 classes: all training samples are of class 0");
+    }
+    return classes;
+}
+
+Result<ImageDataset> readDatasetFiles(const DatasetPaths& paths, const std::vector<std::string>& classes)
 try {
     const auto path = [&paths](IdxPart part) -> const std::string& { return paths[static_cast<std::size_t>(part)]; };
     auto train = readSet(path(IdxPart::TrainImages), path(IdxPart::TrainLabels));
@@ -142,13 +266,25 @@ try {
     if (!test) {
         return passOn(test);
     }
-    if (train->rows != test->rows || train->columns != test->columns) {
-        return fail(ErrorCode::Data,
-                    fmt::format("{}: at offset 8 found images of {} x {} pixels, expected {} x {} as in {}",
-                                path(IdxPart::TestImages), test->rows, test->columns, train->rows, train->columns,
-                                path(IdxPart::TrainImages)));
+    if (!haveSameSize(*train, *test)) {
+        return fail(ErrorCode::Data, fmt::format("{}: at offset 8 found images of {} pixels, expected {} as in {}",
+                                                 path(IdxPart::TestImages), sizeText(*test, " x "),
+                                                 sizeText(*train, " x "), path(IdxPart::TrainImages)));
     }
     ImageDataset dataset;
+    dataset.classes = classes;
+    if (classes.empty()) {
+        const auto counted = countClasses(train->labels, path(IdxPart::TrainLabels));
+        if (!counted) {
+            return fail(counted.error().code, counted.error().message);
+        }
+        dataset.classes = numberedClasses(*counted);
+    } else if (auto status = checkBelow(train->labels, dataset.classCount(), path(IdxPart::TrainLabels)); !status) {
+        return passOn(status);
+    }
+    if (auto status = checkBelow(test->labels, dataset.classCount(), path(IdxPart::TestLabels)); !status) {
+        return passOn(status);
+    }
     dataset.train = std::move(*train);
     dataset.test = std::move(*test);
     return dataset;
@@ -160,11 +296,13 @@ void addPart(Digest& digest, const ImageDataset& dataset, IdxPart part)
 {
     const ImageSet& set = isTraining(part) ? dataset.train : dataset.test;
     if (isImages(part)) {
-        digest.add(idxHeader(std::array{set.count(), set.rows, set.columns}));
+        digest.add(set.channels == 1 ? idxHeader(std::array{set.count(), set.rows, set.columns})
+                                     : idxHeader(std::array{set.count(), set.channels, set.rows, set.columns}));
         digest.add(set.pixels);
     } else {
         digest.add(idxHeader(std::array{set.count()}));
-        digest.add(set.labels);
+        // IDX files hold labels as bytes.
+        digest.add(std::vector<std::uint8_t>(set.labels.begin(), set.labels.end()));
     }
 }
 

@@ -2,7 +2,10 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <span>
 #include <string>
+#include <vector>
 
 #include <normscope/base/Digest.h>
 #include <normscope/base/Result.h>
@@ -26,20 +29,30 @@ inline constexpr std::array<IdxPart, 4> kIdxParts{IdxPart::TrainImages, IdxPart:
 /// One path for each part, in the order of IdxPart.
 using DatasetPaths = std::array<std::string, kIdxParts.size()>;
 
-/// The name that a part is published under, e.g. "train-images-idx3-ubyte".
+/// The name that a part is published under, e.g. "train-images-idx3-ubyte"; images of several channels have idx4 there.
 [[nodiscard]] std::string idxFileName(IdxPart part);
 
 /// Finds the four files in `folder` itself, looking at names alone: each as published or with a dot in place of the
-/// dash before "idx", plain or with .gz behind it, plain first. ErrorCode::Usage where some are missing (all of them
-/// are named) or the folder is.
+/// dash before "idx", images also with idx4, plain or with .gz behind it, plain first. ErrorCode::Usage where some are
+/// missing (all of them are named) or the folder is.
 [[nodiscard]] Result<DatasetPaths> findDatasetFiles(const std::string& folder);
 
-/// Reads both sets and checks them against each other: counts of images and labels, labels below kClasses, one image
-/// size. The result's name and SHA-256 are left empty. Not enough memory is an Error, as everywhere.
-[[nodiscard]] Result<ImageDataset> readDatasetFiles(const DatasetPaths& paths);
+/// Reads both sets and checks them against each other: counts of images and labels, one image size, labels. Images in a
+/// file named idx4 have the extents N, C, H, W or, where that fits alone, N, H, W, C, with C 1 or 3.
+/// `classes` are the names where they are known beforehand: labels have to be below their number. Where there are none,
+/// the training labels tell the classes (see countClasses()), and test labels have to be among those.
+/// The result's name and SHA-256 are left empty. Not enough memory is an Error, as everywhere.
+[[nodiscard]] Result<ImageDataset> readDatasetFiles(const DatasetPaths& paths,
+                                                    const std::vector<std::string>& classes = {});
 
-/// Adds one part as the bytes of its IDX file, unpacked: header (made from the extents, which is what any file that
-/// was read has) and content. So a drawn dataset has the digest that it would have as files.
+/// The number K of classes that training labels make: 0 to K − 1, each there at least once, K from 2 to kMostClasses.
+/// Otherwise an ErrorCode::Data with one sentence that names `path`, the place of the first label that is out of line,
+/// and the class that has no samples. `labels` is not empty.
+[[nodiscard]] Result<std::int64_t> countClasses(std::span<const std::uint16_t> labels, const std::string& path);
+
+/// Adds one part as the bytes of its IDX file, unpacked: header (made from the extents) and content. So a drawn dataset
+/// has the digest that it would have as files, and the same images have the same in any layout: those of one channel
+/// as three dimensions, others as N, C, H, W.
 void addPart(Digest& digest, const ImageDataset& dataset, IdxPart part);
 
 }  // namespace normscope

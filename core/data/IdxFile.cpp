@@ -45,7 +45,8 @@ std::string extentName(std::size_t dimensions, std::size_t index)
     if (dimensions == 1) {
         return "number of labels";
     }
-    return dimensions == 3 ? imageExtents[index] : fmt::format("extent {} of {}", index + 1, dimensions);
+    const bool isNamed = dimensions == imageExtents.size() || index == 0;
+    return isNamed ? imageExtents[index] : fmt::format("extent {} of {}", index + 1, dimensions);
 }
 
 Error dataError(const std::string& path, std::uint64_t offset, const std::string& found, const std::string& expected)

@@ -26,7 +26,8 @@ struct IdxFile
     /// Reads the file at `path`, gzip or plain. Every header field and the length are checked against the file
     /// before memory is allocated for the content; an error is one sentence with the file, the offset (in the
     /// unpacked content), what was found and what was expected.
-    /// `dimensions` is the number that the caller needs: 3 for images (magic 0x00000803), 1 for labels (0x00000801).
+    /// `dimensions` is the number that the caller needs: 3 or 4 for images (magic 0x00000803, 0x00000804), 1 for
+    /// labels (0x00000801).
     /// Every extent is at least 1, and all but the first at most kLargestImageSide.
     [[nodiscard]] static Result<IdxFile> read(const std::string& path, int dimensions);
 };

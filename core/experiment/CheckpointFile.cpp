@@ -53,10 +53,16 @@ std::optional<std::size_t> placeOfChecksum(std::span<const std::byte> file)
     return key + kChecksumKey.size();
 }
 
+/// "iterations_csv_bytes".
+std::string lengthKey(RunTable table)
+{
+    return std::string(nameOf(table)) + "_csv_bytes";
+}
+
 std::vector<std::byte> encode(const Checkpoint& checkpoint, const CsvLengths& csv, const RunPlan& plan)
 {
     const LearnerState& learner = checkpoint.learner;
-    const std::map<std::string, std::string> metadata{
+    std::map<std::string, std::string> metadata{
         {"format", kFormat},
         {"iteration", fmt::to_string(checkpoint.iteration)},
         {"schedule", fmt::to_string(plan.steps)},
@@ -67,22 +73,21 @@ std::vector<std::byte> encode(const Checkpoint& checkpoint, const CsvLengths& cs
         {"epoch_loss_sum", shortest(learner.lossSum)},
         {"epoch_correct", fmt::to_string(learner.correct)},
         {"epoch_samples", fmt::to_string(learner.samples)},
-        {"iterations_csv_bytes", fmt::to_string(csv.iterations)},
-        {"evaluations_csv_bytes", fmt::to_string(csv.evaluations)},
-        {"epochs_csv_bytes", fmt::to_string(csv.epochs)},
         {"sha256", std::string(kNoChecksum)},
     };
+    for (std::size_t i = 0; i < csv.size(); ++i) {
+        metadata[lengthKey(kRunTables[i])] = fmt::to_string(csv[i]);
+    }
     std::vector<std::byte> file = encodeSafetensors(learner.tensors, metadata);
     const std::string checksum = sha256Of(file);
     std::memcpy(file.data() + placeOfChecksum(file).value(), checksum.data(), checksum.size());
     return file;
 }
 
-/// Where the data lie is none of a run's business: what they are, its digest tells. Nor is the number of threads, but
-/// for the last bits, which environment.json tells.
+/// Where the data lie is none of a run's business: what they are, its digest tells.
 bool mayChange(const std::string& key)
 {
-    return key == "threads" || key == "dataset" || key == "test_dataset";
+    return key == "dataset" || key == "test_dataset";
 }
 
 /// The first setting in which two runs differ, with both values; empty where there is none.
@@ -129,14 +134,14 @@ Result<StoredCheckpoint> decode(std::string content, const std::string& source, 
     StoredCheckpoint stored;
     stored.file = source;
     std::string missing;
-    const auto text = [&](const char* key) {
+    const auto text = [&](const std::string& key) {
         const auto found = file->metadata.find(key);
         if (found == file->metadata.end()) {
             missing = key;
         }
         return found == file->metadata.end() ? std::string() : found->second;
     };
-    const auto count = [&](const char* key) {
+    const auto count = [&](const std::string& key) {
         const auto number = parseInteger(text(key));
         // The training counts on from there.
         constexpr std::int64_t kMost = std::int64_t{1} << 53U;
@@ -163,7 +168,9 @@ Result<StoredCheckpoint> decode(std::string content, const std::string& source, 
     checkpoint.learner.lossSum = real("epoch_loss_sum");
     checkpoint.learner.correct = count("epoch_correct");
     checkpoint.learner.samples = count("epoch_samples");
-    stored.csv = {count("iterations_csv_bytes"), count("evaluations_csv_bytes"), count("epochs_csv_bytes")};
+    for (std::size_t i = 0; i < stored.csv.size(); ++i) {
+        stored.csv[i] = count(lengthKey(kRunTables[i]));
+    }
     const std::int64_t steps = count("schedule");
     const std::string settings = text("settings");
     if (!missing.empty()) {

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
 
 #include <normscope/base/Result.h>
+#include <normscope/experiment/Series.h>
 #include <normscope/train/TrainingEvent.h>
 
 /// A run's checkpoints on disk: checkpoint.safetensors and, behind it, checkpoint.previous.safetensors. A process that
@@ -13,25 +15,21 @@
 namespace normscope
 {
 
-/// How long the run's CSV files were at the checkpoint: what comes behind is of steps that will be taken again.
-struct CsvLengths
-{
-    std::int64_t iterations = 0;
-    std::int64_t evaluations = 0;
-    std::int64_t epochs = 0;
-};
+/// How long each of the run's CSV files was at the checkpoint, in the order of kRunTables: what comes behind is of
+/// steps that will be taken again.
+using CsvLengths = std::array<std::int64_t, kRunTables.size()>;
 
 /// What the whole run is to be: a checkpoint of another one does not lead there.
 struct RunPlan
 {
     std::int64_t steps = 0;
-    std::string settings;  ///< the run as an experiment.json of `train`; threads and places of data may change
+    std::string settings;  ///< see identityOf(); places of data may change
 };
 
 struct StoredCheckpoint
 {
     Checkpoint checkpoint;
-    CsvLengths csv;
+    CsvLengths csv{};
     std::string file;    ///< that it was read from
     std::string remark;  ///< why it is not the newest one; empty if it is
 };

@@ -1,6 +1,6 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 
 #include <fmt/format.h>
 
@@ -23,83 +23,85 @@ Value finite(double value)
     return std::isfinite(value) ? Value(value) : std::nullopt;
 }
 
-/// The runs of one seed and what is asked of each.
-class Pair
+/// The runs of one seed, in the order of the variants, and what is asked of each. Null where there is none.
+struct SeedRuns
 {
-  public:
-    const RunRecord* bn = nullptr;
-    const RunRecord* noBn = nullptr;
+    std::vector<const RunRecord*> runs;
+    std::size_t reference = 0;
 
     template <class Ask>
     Measure measure(Aspect aspect, std::string key, std::string title, Unit unit, Ask ask) const
     {
-        return {aspect,
-                std::move(key),
-                std::move(title),
-                unit,
-                bn != nullptr ? ask(*bn) : std::nullopt,
-                noBn != nullptr ? ask(*noBn) : std::nullopt};
+        Measure measure{aspect, std::move(key), std::move(title), unit, {}, reference};
+        for (const RunRecord* run : runs) {
+            measure.values.push_back(run != nullptr ? ask(*run) : std::nullopt);
+        }
+        return measure;
     }
 
-    /// Seconds are comparable only while both trained in turn on the same machine: not once one went on alone.
+    /// Seconds are comparable only while all trained in turn on the same machine: not once one went on alone.
     [[nodiscard]] bool hasComparableTimes() const
     {
-        return bn == nullptr || noBn == nullptr || bn->steps.size() == noBn->steps.size();
+        const RunRecord* first = nullptr;
+        return std::all_of(runs.begin(), runs.end(), [&](const RunRecord* run) {
+            first = first != nullptr ? first : run;
+            return run == nullptr || run->iterations.size() == first->iterations.size();
+        });
     }
 };
 
-void addTimes(const Pair& pair, std::vector<Measure>& measures)
+void addTimes(const SeedRuns& seed, std::vector<Measure>& measures)
 {
     const auto seconds = [&](const RunRecord& run) -> Value {
-        return pair.hasComparableTimes() ? Value(summarize(run).trainSeconds) : std::nullopt;
+        return seed.hasComparableTimes() ? Value(summarize(run).trainSeconds) : std::nullopt;
     };
-    measures.push_back(pair.measure(Aspect::TrainingTime, "train_seconds", "training time", Unit::Seconds, seconds));
-    measures.push_back(pair.measure(
+    measures.push_back(seed.measure(Aspect::TrainingTime, "train_seconds", "training time", Unit::Seconds, seconds));
+    measures.push_back(seed.measure(
         Aspect::TrainingTime, "seconds_per_epoch", "  per epoch", Unit::Seconds, [&](const RunRecord& run) {
             const auto epochs = static_cast<double>(run.epochs.size());
-            return epochs > 0 && pair.hasComparableTimes() ? Value(run.epochs.back().trainSeconds / epochs)
+            return epochs > 0 && seed.hasComparableTimes() ? Value(run.epochs.last("train_seconds") / epochs)
                                                            : std::nullopt;
         }));
 }
 
-void addConvergence(const Pair& pair, std::vector<Measure>& measures)
+void addConvergence(const SeedRuns& seed, std::vector<Measure>& measures)
 {
     for (const double threshold : kAccuracyThresholds) {
         const std::string percent = fmt::format("{:.0f} %", threshold * 100);
         measures.push_back(
-            pair.measure(Aspect::Convergence, "iterations_to_" + shortest(threshold), "iterations to " + percent,
+            seed.measure(Aspect::Convergence, "iterations_to_" + shortest(threshold), "iterations to " + percent,
                          Unit::Iterations, [&](const RunRecord& run) -> Value {
                              const auto reached = firstReached(run.evaluations, threshold);
                              return reached ? Value(static_cast<double>(reached->iteration)) : std::nullopt;
                          }));
-        measures.push_back(pair.measure(Aspect::Convergence, "seconds_to_" + shortest(threshold),
+        measures.push_back(seed.measure(Aspect::Convergence, "seconds_to_" + shortest(threshold),
                                         "seconds to " + percent, Unit::Seconds, [&](const RunRecord& run) -> Value {
                                             const auto reached = firstReached(run.evaluations, threshold);
-                                            return reached && pair.hasComparableTimes() ? Value(reached->trainSeconds)
+                                            return reached && seed.hasComparableTimes() ? Value(reached->trainSeconds)
                                                                                         : std::nullopt;
                                         }));
     }
     for (const std::int64_t iteration : kLossIterations) {
         auto measure =
-            pair.measure(Aspect::Convergence, fmt::format("smoothed_loss_at_{}", iteration),
+            seed.measure(Aspect::Convergence, fmt::format("smoothed_loss_at_{}", iteration),
                          "smoothed loss at " + grouped(iteration), Unit::Loss, [&](const RunRecord& run) -> Value {
-                             const auto loss = smoothedLoss(run.steps, iteration);
+                             const auto loss = smoothedLoss(run.iterations, iteration);
                              return loss ? finite(*loss) : std::nullopt;
                          });
-        if (measure.bn || measure.noBn) {
+        if (std::any_of(measure.values.begin(), measure.values.end(), [](const Value& value) { return value; })) {
             measures.push_back(std::move(measure));
         }
     }
 }
 
-void addParameters(const Pair& pair, std::vector<Measure>& measures)
+void addParameters(const SeedRuns& seed, std::vector<Measure>& measures)
 {
     const auto add = [&](const char* key, const char* title, auto count) {
-        measures.push_back(pair.measure(Aspect::Parameters, key, title, Unit::Count, [&](const RunRecord& run) {
+        measures.push_back(seed.measure(Aspect::Parameters, key, title, Unit::Count, [&](const RunRecord& run) {
             return Value(static_cast<double>(count(run.parameters)));
         }));
     };
-    using Counts = nn::ParameterCounts;
+    using Counts = graph::ParameterCounts;
     add("parameters_weight", "weights", [](const Counts& counts) { return counts.weight; });
     add("parameters_bias", "biases", [](const Counts& counts) { return counts.bias; });
     add("parameters_gamma_beta", "γ and β", [](const Counts& counts) { return counts.gammaBeta; });
@@ -107,31 +109,29 @@ void addParameters(const Pair& pair, std::vector<Measure>& measures)
     add("buffers", "buffers (not learned)", [](const Counts& counts) { return counts.buffers; });
 }
 
-void addAccuracy(const Pair& pair, std::vector<Measure>& measures)
+void addAccuracy(const SeedRuns& seed, std::vector<Measure>& measures)
 {
-    measures.push_back(pair.measure(Aspect::Accuracy, "final_test_accuracy", "final test accuracy", Unit::Fraction,
+    measures.push_back(seed.measure(Aspect::Accuracy, "final_test_accuracy", "final test accuracy", Unit::Fraction,
                                     [](const RunRecord& run) { return finite(summarize(run).finalTestAccuracy); }));
-    measures.push_back(pair.measure(Aspect::Accuracy, "best_test_accuracy", "best test accuracy", Unit::Fraction,
+    measures.push_back(seed.measure(Aspect::Accuracy, "best_test_accuracy", "best test accuracy", Unit::Fraction,
                                     [](const RunRecord& run) { return finite(summarize(run).bestTestAccuracy); }));
     measures.push_back(
-        pair.measure(Aspect::Accuracy, "best_epoch", "  in epoch", Unit::Count, [](const RunRecord& run) -> Value {
+        seed.measure(Aspect::Accuracy, "best_epoch", "  in epoch", Unit::Count, [](const RunRecord& run) -> Value {
             const auto epoch = summarize(run).bestEpoch;
             return epoch > 0 ? Value(static_cast<double>(epoch)) : std::nullopt;
         }));
-    measures.push_back(pair.measure(Aspect::Accuracy, "final_train_loss", "training loss in the last epoch", Unit::Loss,
-                                    [](const RunRecord& run) -> Value {
-                                        return run.epochs.empty() ? std::nullopt : finite(run.epochs.back().trainLoss);
-                                    }));
+    measures.push_back(seed.measure(Aspect::Accuracy, "final_train_loss", "training loss in the last epoch", Unit::Loss,
+                                    [](const RunRecord& run) { return finite(run.epochs.last("train_loss")); }));
 }
 
-void addRemarks(const Pair& pair, PairComparison& comparison)
+void addRemarks(const SeedRuns& seed, SeedComparison& comparison)
 {
-    for (const auto* run : {pair.bn, pair.noBn}) {
+    for (const RunRecord* run : seed.runs) {
         if (run == nullptr || run->status == RunStatus::Done) {
             continue;
         }
-        const char* name = run->twin == Twin::Bn ? "with BN" : "without BN";
-        const auto iterations = grouped(static_cast<std::int64_t>(run->steps.size()));
+        const std::string name = variantPhrase(run->variant);
+        const auto iterations = grouped(static_cast<std::int64_t>(run->iterations.size()));
         switch (run->status) {
         case RunStatus::Diverged:
             comparison.remarks.push_back(fmt::format("The run {} diverged: the {} of iteration {} is not a finite "
@@ -149,7 +149,7 @@ void addRemarks(const Pair& pair, PairComparison& comparison)
             break;
         }
     }
-    if (!pair.hasComparableTimes()) {
+    if (!seed.hasComparableTimes()) {
         comparison.remarks.emplace_back("Training times are not compared: one run went further than the other.");
     }
 }
@@ -168,49 +168,97 @@ std::string nameOf(Unit unit)
     return kNames.at(static_cast<std::size_t>(unit));
 }
 
-std::optional<double> Measure::difference() const
+std::optional<double> Measure::differenceOf(std::size_t variant) const
 {
-    return bn && noBn ? std::optional<double>(*bn - *noBn) : std::nullopt;
+    const Value& value = values.at(variant);
+    const Value& other = values.at(reference);
+    return variant != reference && value && other ? Value(*value - *other) : std::nullopt;
 }
 
-ExperimentComparison compare(const std::string& experiment, const std::vector<RunRecord>& runs)
+bool SeedComparison::isDone(std::size_t variant, std::size_t reference) const
 {
-    ExperimentComparison comparison{experiment, {}};
+    return statuses.at(variant) == RunStatus::Done && statuses.at(reference) == RunStatus::Done;
+}
+
+std::vector<std::size_t> ExperimentComparison::compared() const
+{
+    std::vector<std::size_t> others;
+    for (std::size_t i = 0; i < variants.size(); ++i) {
+        if (i != reference()) {
+            others.push_back(i);
+        }
+    }
+    return others;
+}
+
+std::vector<std::string> variantsOf(const std::vector<ExperimentComparison>& comparisons)
+{
+    std::vector<std::string> all;
+    for (const ExperimentComparison& comparison : comparisons) {
+        for (const std::string& variant : comparison.variants) {
+            if (std::find(all.begin(), all.end(), variant) == all.end()) {
+                all.push_back(variant);
+            }
+        }
+    }
+    return all;
+}
+
+ExperimentComparison compare(const std::string& experiment, const std::vector<std::string>& variants,
+                             const std::vector<RunRecord>& runs)
+{
+    ExperimentComparison comparison{experiment, variants, {}};
     std::vector<std::uint64_t> seeds;
-    std::map<std::uint64_t, Pair> pairs;
     for (const RunRecord& run : runs) {
-        if (!pairs.contains(run.seed)) {
+        if (std::find(seeds.begin(), seeds.end(), run.seed) == seeds.end()) {
             seeds.push_back(run.seed);
         }
-        (run.twin == Twin::Bn ? pairs[run.seed].bn : pairs[run.seed].noBn) = &run;
     }
-    for (const std::uint64_t seed : seeds) {
-        const Pair& pair = pairs[seed];
-        PairComparison row;
-        row.seed = seed;
-        row.bn = pair.bn != nullptr ? std::optional(pair.bn->status) : std::nullopt;
-        row.noBn = pair.noBn != nullptr ? std::optional(pair.noBn->status) : std::nullopt;
-        addTimes(pair, row.measures);
-        addConvergence(pair, row.measures);
-        addParameters(pair, row.measures);
-        addAccuracy(pair, row.measures);
-        addRemarks(pair, row);
-        comparison.pairs.push_back(std::move(row));
+    for (const std::uint64_t number : seeds) {
+        SeedRuns seed{{}, comparison.reference()};
+        SeedComparison row;
+        row.seed = number;
+        for (const std::string& variant : variants) {
+            const auto run = std::find_if(runs.begin(), runs.end(), [&](const RunRecord& one) {
+                return one.seed == number && one.variant == variant;
+            });
+            seed.runs.push_back(run != runs.end() ? &*run : nullptr);
+            row.statuses.push_back(run != runs.end() ? std::optional(run->status) : std::nullopt);
+        }
+        row.mistakes.resize(variants.size());
+        addTimes(seed, row.measures);
+        addConvergence(seed, row.measures);
+        addParameters(seed, row.measures);
+        addAccuracy(seed, row.measures);
+        addRemarks(seed, row);
+        comparison.seeds.push_back(std::move(row));
     }
     return comparison;
 }
 
 void compareMistakes(ExperimentComparison& comparison, const std::filesystem::path& folder)
 {
-    for (PairComparison& pair : comparison.pairs) {
-        if (pair.bn != RunStatus::Done || pair.noBn != RunStatus::Done) {
-            continue;
-        }
-        const auto bn = readPredictions(leafOf(folder, pair.seed, Twin::Bn));
-        const auto noBn = readPredictions(leafOf(folder, pair.seed, Twin::NoBn));
-        if (bn && noBn) {
-            if (const auto test = mcnemar(*bn, *noBn)) {
-                pair.mistakes = *test;
+    const std::size_t reference = comparison.reference();
+    for (SeedComparison& seed : comparison.seeds) {
+        const auto answersOf = [&](std::size_t variant) {
+            return readPredictions(leafOf(folder, seed.seed, comparison.variants[variant]));
+        };
+        std::optional<Predictions> others;
+        for (const std::size_t variant : comparison.compared()) {
+            if (!seed.isDone(variant, reference)) {
+                continue;
+            }
+            if (!others) {
+                auto found = answersOf(reference);
+                if (!found) {
+                    break;
+                }
+                others = std::move(*found);
+            }
+            if (const auto own = answersOf(variant)) {
+                if (const auto test = mcnemar(*own, *others)) {
+                    seed.mistakes[variant] = *test;
+                }
             }
         }
     }

@@ -11,7 +11,8 @@
 #include <normscope/experiment/RunRecord.h>
 #include <normscope/experiment/Statistics.h>
 
-/// The assignment's question as numbers: what differs between a run with batch normalization and one without.
+/// The assignment's question as numbers: what differs between a variant of a network and the reference, which is the
+/// one without batch normalization.
 namespace normscope
 {
 
@@ -38,48 +39,62 @@ enum class Unit
 
 [[nodiscard]] std::string nameOf(Unit unit);
 
-/// One figure of both twins. None where it was not reached, was not measured or must not be compared.
+/// One figure of every variant. None where it was not reached, was not measured or must not be compared.
 struct Measure
 {
     Aspect aspect = Aspect::Accuracy;
     std::string key;    ///< in files: "seconds_to_0.97"
     std::string title;  ///< for people: "seconds to 97 %"
     Unit unit = Unit::Count;
-    std::optional<double> bn;
-    std::optional<double> noBn;
+    std::vector<std::optional<double>> values;  ///< in the order of the experiment's variants
+    std::size_t reference = 0;                  ///< which of them the others are compared with
 
-    /// bn − noBn where both are there.
-    [[nodiscard]] std::optional<double> difference() const;
+    /// The variant's value minus the reference's, where both are there; none of the reference itself.
+    [[nodiscard]] std::optional<double> differenceOf(std::size_t variant) const;
 };
 
-/// Both runs of a seed, or the one there is.
-struct PairComparison
+/// The runs of a seed. Lists are in the order of the experiment's variants.
+struct SeedComparison
 {
     std::uint64_t seed = 0;
-    std::optional<RunStatus> bn;
-    std::optional<RunStatus> noBn;
+    std::vector<std::optional<RunStatus>> statuses;  ///< none where there is no such run
     std::vector<Measure> measures;
-    std::optional<McNemar> mistakes;   ///< none where the answers of one of the runs are not there
+    /// Each variant against the reference; none where the answers of one of the two are not there.
+    std::vector<std::optional<McNemar>> mistakes;
     std::vector<std::string> remarks;  ///< sentences that a reader must know to read the figures right
+
+    /// Whether that variant and the reference have both ended as planned.
+    [[nodiscard]] bool isDone(std::size_t variant, std::size_t reference) const;
 };
 
 struct ExperimentComparison
 {
-    std::string experiment;  ///< a name to tell it by among several: its folder's
-    std::vector<PairComparison> pairs;
+    std::string experiment;             ///< a name to tell it by among several: its folder's
+    std::vector<std::string> variants;  ///< labels in the experiment's order
+    std::vector<SeedComparison> seeds;
+
+    /// Which variant the others are compared with; see referenceOf() of Variants.h.
+    [[nodiscard]] std::size_t reference() const { return referenceOf(variants); }
+    /// The others, in order: those that there is a difference of.
+    [[nodiscard]] std::vector<std::size_t> compared() const;
 };
 
-/// Compares the runs of an experiment, seed by seed.
-[[nodiscard]] ExperimentComparison compare(const std::string& experiment, const std::vector<RunRecord>& runs);
+/// The variants of all these experiments, in the order in which they come.
+[[nodiscard]] std::vector<std::string> variantsOf(const std::vector<ExperimentComparison>& comparisons);
 
-/// Counts for each pair which samples its runs get wrong, by the answers in the experiment's folder.
+/// Compares the runs of an experiment of those variants, seed by seed.
+[[nodiscard]] ExperimentComparison compare(const std::string& experiment, const std::vector<std::string>& variants,
+                                           const std::vector<RunRecord>& runs);
+
+/// Counts for each seed which samples its runs get wrong, by the answers in the experiment's folder.
 void compareMistakes(ExperimentComparison& comparison, const std::filesystem::path& folder);
 
 /// The comparison as comparison.json holds it.
 [[nodiscard]] Json toJson(const std::vector<ExperimentComparison>& comparisons);
 
-/// The comparison as comparison.csv holds it: experiment,seed,aspect,measure,unit,bn,no_bn,difference; empty where
-/// there is no value.
+/// The comparison as comparison.csv holds it: experiment,seed,aspect,measure,unit, a column a variant (bn,no_bn) and
+/// `difference`, or where more than one is compared with the reference a column for each (difference_layer_norm); empty
+/// where there is no value.
 [[nodiscard]] std::string toCsv(const std::vector<ExperimentComparison>& comparisons);
 
 /// Writes comparison.json and comparison.csv into a folder.

@@ -14,11 +14,6 @@ namespace
 
 constexpr const char* kNone = "—";
 
-bool isDone(const PairComparison& pair)
-{
-    return pair.bn == RunStatus::Done && pair.noBn == RunStatus::Done;
-}
-
 Json orNull(const std::optional<double>& value)
 {
     return value ? finiteOrNull(*value) : Json(nullptr);
@@ -49,42 +44,58 @@ std::string shown(const std::optional<double>& difference, Unit unit)
 std::vector<MeasureStatistics> statisticsOf(const ExperimentComparison& comparison)
 {
     std::vector<MeasureStatistics> found;
-    const auto& pairs = comparison.pairs;
-    const auto first = std::find_if(pairs.begin(), pairs.end(), isDone);
-    if (first == pairs.end()) {
+    const auto& seeds = comparison.seeds;
+    const std::size_t reference = comparison.reference();
+    const auto others = comparison.compared();
+    const auto first = std::find_if(seeds.begin(), seeds.end(), [&](const SeedComparison& seed) {
+        return std::any_of(others.begin(), others.end(),
+                           [&](std::size_t variant) { return seed.isDone(variant, reference); });
+    });
+    if (first == seeds.end()) {
         return found;
     }
     for (const Measure& pattern : first->measures) {
         if (pattern.aspect == Aspect::Parameters) {
             continue;
         }
-        MeasureStatistics one{pattern, 0, {}};
-        std::vector<double> bn;
-        std::vector<double> noBn;
-        std::vector<double> differences;
-        for (const PairComparison& pair : pairs) {
-            const auto measure = std::find_if(pair.measures.begin(), pair.measures.end(),
-                                              [&](const Measure& other) { return other.key == pattern.key; });
-            if (isDone(pair) && measure != pair.measures.end() && measure->difference()) {
-                bn.push_back(*measure->bn);
-                noBn.push_back(*measure->noBn);
-                differences.push_back(*measure->difference());
-            } else {
-                ++one.excluded;
+        const std::size_t before = found.size();
+        for (const std::size_t variant : others) {
+            MeasureStatistics one{pattern, variant, 0, {}};
+            one.measure.values.assign(comparison.variants.size(), std::nullopt);
+            std::vector<double> own;
+            std::vector<double> references;
+            std::vector<double> differences;
+            for (const SeedComparison& seed : seeds) {
+                const auto measure = std::find_if(seed.measures.begin(), seed.measures.end(),
+                                                  [&](const Measure& other) { return other.key == pattern.key; });
+                if (seed.isDone(variant, reference) && measure != seed.measures.end() &&
+                    measure->differenceOf(variant)) {
+                    own.push_back(*measure->values[variant]);
+                    references.push_back(*measure->values[reference]);
+                    differences.push_back(*measure->differenceOf(variant));
+                } else {
+                    ++one.excluded;
+                }
+            }
+            if (!differences.empty()) {
+                one.measure.values[variant] = spreadOf(own)->mean;
+                one.measure.values[reference] = spreadOf(references)->mean;
+                one.paired = pairedStatistics(differences);
+                found.push_back(std::move(one));
             }
         }
-        if (!differences.empty()) {
-            one.measure.bn = spreadOf(bn)->mean;
-            one.measure.noBn = spreadOf(noBn)->mean;
-            one.paired = pairedStatistics(differences);
-            found.push_back(std::move(one));
+        std::vector<PairedStatistics*> ofMeasure;
+        for (std::size_t i = before; i < found.size(); ++i) {
+            ofMeasure.push_back(&found[i].paired);
         }
+        adjustByHolm(std::move(ofMeasure));
     }
     return found;
 }
 
-Json toJson(const std::vector<MeasureStatistics>& statistics)
+Json toJson(const std::vector<MeasureStatistics>& statistics, const ExperimentComparison& comparison)
 {
+    const bool areSeveral = comparison.compared().size() > 1;
     Json json = Json::object();
     for (const MeasureStatistics& one : statistics) {
         const PairedStatistics& paired = one.paired;
@@ -92,44 +103,78 @@ Json toJson(const std::vector<MeasureStatistics>& statistics)
         if (paired.lower95) {
             interval = {finiteOrNull(*paired.lower95), finiteOrNull(*paired.upper95)};
         }
-        json[one.measure.key] = {{"n", paired.n},
-                                 {"excluded", one.excluded},
-                                 {"mean", finiteOrNull(paired.mean)},
-                                 {"sd", orNull(paired.standardDeviation)},
-                                 {"se", orNull(paired.standardError)},
-                                 {"ci95", std::move(interval)},
-                                 {"effect_size", orNull(paired.effectSize)},
-                                 {"t_p", orNull(paired.tTestP)},
-                                 {"sign_flip_p", orNull(paired.signFlipP)},
-                                 {"smallest_p", paired.smallestPossibleP}};
+        Json figures{{"n", paired.n},
+                     {"excluded", one.excluded},
+                     {"mean", finiteOrNull(paired.mean)},
+                     {"sd", orNull(paired.standardDeviation)},
+                     {"se", orNull(paired.standardError)},
+                     {"ci95", std::move(interval)},
+                     {"effect_size", orNull(paired.effectSize)},
+                     {"t_p", orNull(paired.tTestP)},
+                     {"sign_flip_p", orNull(paired.signFlipP)},
+                     {"smallest_p", paired.smallestPossibleP}};
+        if (areSeveral) {
+            figures["holm_p"] = orNull(paired.holmP);
+            json[one.measure.key][variantColumn(comparison.variants[one.variant])] = std::move(figures);
+        } else {
+            json[one.measure.key] = std::move(figures);
+        }
     }
     return json;
 }
 
-std::string toText(const std::vector<MeasureStatistics>& statistics)
+std::string toText(const std::vector<MeasureStatistics>& statistics, const ExperimentComparison& comparison)
 {
-    TextTable table({"differences (BN − no BN)", "mean", "95 % interval", "sign-flip p", "t test p", "pairs"});
-    bool hasSeveral = false;
-    std::string conclusion;
-    for (const MeasureStatistics& one : statistics) {
-        const PairedStatistics& paired = one.paired;
-        if (one.measure.key == "final_test_accuracy") {
-            conclusion = "Final test accuracy: " + inWords(paired) + "\n";
-            if (one.excluded > 0) {
-                conclusion += fmt::format("{} of {} pairs left out: a run of theirs is not done.\n", one.excluded,
-                                          one.excluded + paired.n);
+    const std::string& reference = comparison.variants[comparison.reference()];
+    const auto others = comparison.compared();
+    const bool areSeveral = others.size() > 1;
+    std::string text;
+    for (const std::size_t variant : others) {
+        const std::string& label = comparison.variants[variant];
+        std::vector<std::string> header{fmt::format("differences ({})", differenceName(label, reference)),
+                                        "mean",
+                                        "95 % interval",
+                                        "sign-flip p",
+                                        "t test p",
+                                        "pairs"};
+        if (areSeveral) {
+            header.insert(header.begin() + 4, "Holm's p");
+        }
+        TextTable table(header);
+        bool hasSeveral = false;
+        std::string conclusion;
+        for (const MeasureStatistics& one : statistics) {
+            const PairedStatistics& paired = one.paired;
+            if (one.variant != variant) {
+                continue;
             }
+            if (one.measure.key == "final_test_accuracy") {
+                conclusion = fmt::format("Final test accuracy{}: {}\n",
+                                         areSeveral ? " " + variantPhrase(label) : std::string(), inWords(paired));
+                if (one.excluded > 0) {
+                    conclusion += fmt::format("{} of {} pairs left out: a run of theirs is not done.\n", one.excluded,
+                                              one.excluded + paired.n);
+                }
+            }
+            if (paired.n < 2) {
+                continue;
+            }
+            hasSeveral = true;
+            const Unit unit = one.measure.unit;
+            std::vector<std::string> row{one.measure.title,
+                                         shown(paired.mean, unit),
+                                         shown(paired.lower95, unit) + " to " + shown(paired.upper95, unit),
+                                         pValueText(paired.signFlipP),
+                                         pValueText(paired.tTestP),
+                                         std::to_string(paired.n)};
+            if (areSeveral) {
+                row.insert(row.begin() + 4, pValueText(paired.holmP));
+            }
+            table.addRow(std::move(row));
         }
-        if (paired.n < 2) {
-            continue;
-        }
-        hasSeveral = true;
-        const Unit unit = one.measure.unit;
-        table.addRow({one.measure.title, shown(paired.mean, unit),
-                      shown(paired.lower95, unit) + " to " + shown(paired.upper95, unit), pValueText(paired.signFlipP),
-                      pValueText(paired.tTestP), std::to_string(paired.n)});
+        text += hasSeveral ? "\n" + table.text() + conclusion : std::string();
     }
-    return hasSeveral ? "\n" + table.text() + conclusion : std::string();
+    return text;
 }
 
 }  // namespace normscope

@@ -1,11 +1,14 @@
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <normscope/base/Numbers.h>
 #include <normscope/experiment/Comparison.h>
 #include <normscope/experiment/ComparisonStatistics.h>
+#include <normscope/experiment/Study.h>
 #include <normscope/experiment/TextTable.h>
 
 namespace normscope
@@ -36,60 +39,86 @@ std::string show(const std::optional<double>& value, Unit unit, bool isDifferenc
     return {};
 }
 
-std::string table(const std::vector<Measure>& measures, const char* difference)
+std::string table(const std::vector<Measure>& measures, const ExperimentComparison& comparison, const char* difference)
 {
-    TextTable table({"", "with BN", "without BN", difference});
+    const auto& variants = comparison.variants;
+    const auto others = comparison.compared();
+    std::vector<std::string> header{""};
+    for (const std::string& variant : variants) {
+        header.push_back(variantPhrase(variant));
+    }
+    for (const std::size_t variant : others) {
+        header.push_back(others.size() == 1 ? difference
+                                            : differenceName(variants[variant], variants[comparison.reference()]));
+    }
+    TextTable table(header);
     const Measure* previous = nullptr;
     for (const Measure& measure : measures) {
         if (previous != nullptr && previous->aspect != measure.aspect) {
             table.addRule();
         }
-        table.addRow({measure.title, show(measure.bn, measure.unit), show(measure.noBn, measure.unit),
-                      show(measure.difference(), measure.unit, true)});
+        std::vector<std::string> row{measure.title};
+        for (const auto& value : measure.values) {
+            row.push_back(show(value, measure.unit));
+        }
+        for (const std::size_t variant : others) {
+            row.push_back(show(measure.differenceOf(variant), measure.unit, true));
+        }
+        table.addRow(std::move(row));
         previous = &measure;
     }
     return table.text();
 }
 
-/// Means over the seeds in which both twins have the measure.
-std::vector<Measure> meansOverSeeds(const std::vector<PairComparison>& pairs)
+/// Means over the seeds, of the measures that every variant has in all of them.
+std::vector<Measure> meansOverSeeds(const std::vector<SeedComparison>& seeds)
 {
     std::vector<Measure> means;
-    for (const Measure& pattern : pairs.front().measures) {
+    for (const Measure& pattern : seeds.front().measures) {
         Measure mean = pattern;
-        double bn = 0;
-        double noBn = 0;
+        std::vector<double> sums(pattern.values.size());
         double count = 0;
-        for (const PairComparison& pair : pairs) {
-            for (const Measure& measure : pair.measures) {
-                if (measure.key == pattern.key && measure.difference()) {
-                    bn += *measure.bn;
-                    noBn += *measure.noBn;
+        for (const SeedComparison& seed : seeds) {
+            for (const Measure& measure : seed.measures) {
+                const auto& values = measure.values;
+                if (measure.key == pattern.key &&
+                    std::all_of(values.begin(), values.end(), [](const auto& value) { return value.has_value(); })) {
+                    for (std::size_t i = 0; i < sums.size(); ++i) {
+                        sums[i] += *values[i];
+                    }
                     count += 1;
                 }
             }
         }
-        const bool isComplete = count == static_cast<double>(pairs.size());
-        mean.bn = isComplete ? std::optional(bn / count) : std::nullopt;
-        mean.noBn = isComplete ? std::optional(noBn / count) : std::nullopt;
+        const bool isComplete = count == static_cast<double>(seeds.size());
+        for (std::size_t i = 0; i < sums.size(); ++i) {
+            mean.values[i] = isComplete ? std::optional(sums[i] / count) : std::nullopt;
+        }
         means.push_back(std::move(mean));
     }
     return means;
 }
 
-bool isPair(const PairComparison& pair)
+bool isComplete(const SeedComparison& seed)
 {
-    return pair.bn && pair.noBn;
+    return seed.statuses.size() > 1 && std::all_of(seed.statuses.begin(), seed.statuses.end(),
+                                                   [](const auto& status) { return status.has_value(); });
 }
 
-std::string mistakesText(const PairComparison& pair)
+std::string mistakesText(const SeedComparison& seed, const ExperimentComparison& comparison)
 {
-    if (!pair.mistakes) {
-        return {};
+    std::string text;
+    for (const std::size_t variant : comparison.compared()) {
+        if (!seed.mistakes[variant]) {
+            continue;
+        }
+        const McNemar& test = *seed.mistakes[variant];
+        text += fmt::format("Wrong on the test set: both {}, only {} {}, only {} {} (McNemar's p: {})\n",
+                            grouped(test.both), variantPhrase(comparison.variants[variant]),
+                            grouped(test.onlyVariantErrs), variantPhrase(comparison.variants[comparison.reference()]),
+                            grouped(test.onlyReferenceErrs), pValueText(test.p));
     }
-    const McNemar& test = *pair.mistakes;
-    return fmt::format("Wrong on the test set: both {}, only with BN {}, only without BN {} (McNemar's p: {})\n",
-                       grouped(test.both), grouped(test.onlyBnErrs), grouped(test.onlyNoBnErrs), pValueText(test.p));
+    return text;
 }
 
 }  // namespace
@@ -98,32 +127,77 @@ std::string toText(const ExperimentComparison& comparison)
 {
     // More tables than that nobody reads.
     constexpr std::size_t kMostTables = 3;
-    const bool isShort = comparison.pairs.size() > kMostTables;
+    const auto& seeds = comparison.seeds;
+    const bool isShort = seeds.size() > kMostTables;
     std::string text;
-    for (const PairComparison& pair : comparison.pairs) {
-        if (!isShort || !pair.remarks.empty()) {
-            text += fmt::format("\nSeed {}\n", pair.seed);
+    for (const SeedComparison& seed : seeds) {
+        if (!isShort || !seed.remarks.empty()) {
+            text += fmt::format("\nSeed {}\n", seed.seed);
         }
         if (!isShort) {
-            text += table(pair.measures, "difference");
-            text += mistakesText(pair);
+            text += table(seed.measures, comparison, "difference");
+            text += mistakesText(seed, comparison);
         }
-        for (const std::string& remark : pair.remarks) {
+        for (const std::string& remark : seed.remarks) {
             text += remark + "\n";
         }
     }
-    const auto& pairs = comparison.pairs;
-    if (pairs.size() > 1 && std::all_of(pairs.begin(), pairs.end(), isPair)) {
-        text += fmt::format("\nMeans over {} seeds (— where a seed has no value)\n", pairs.size());
-        text += table(meansOverSeeds(pairs), "mean difference");
+    if (seeds.size() > 1 && std::all_of(seeds.begin(), seeds.end(), isComplete)) {
+        text += fmt::format("\nMeans over {} seeds (— where a seed has no value)\n", seeds.size());
+        text += table(meansOverSeeds(seeds), comparison, "mean difference");
     }
-    if (pairs.size() > 1) {
-        text += toText(statisticsOf(comparison));
+    if (seeds.size() > 1) {
+        text += toText(statisticsOf(comparison), comparison);
     }
     if (isShort) {
         text += "Each seed has its figures in comparison.csv.\n";
     }
     return text;
+}
+
+std::string toText(const Study& study, const std::vector<ExperimentComparison>& members)
+{
+    const std::vector<std::string> variants = variantsOf(members);
+    std::vector<std::string> header{study.varies.empty() ? "experiment"
+                                                         : fmt::format("{}", fmt::join(study.varies, ", "))};
+    for (const std::string& variant : variants) {
+        header.push_back((header.size() == 1 ? "test accuracy " : "") + variantPhrase(variant));
+    }
+    header.emplace_back("diverged");
+    TextTable table(header);
+    for (const StudyMember& member : study.members) {
+        const auto found = std::find_if(members.begin(), members.end(),
+                                        [&](const ExperimentComparison& one) { return one.experiment == member.name; });
+        if (found == members.end()) {
+            continue;
+        }
+        std::vector<std::string> values;
+        for (const std::string& key : study.varies) {
+            values.push_back(member.values.at(key));
+        }
+        std::map<std::string, std::vector<double>> accuracies;
+        std::int64_t diverged = 0;
+        for (const SeedComparison& seed : found->seeds) {
+            diverged += std::count(seed.statuses.begin(), seed.statuses.end(), RunStatus::Diverged);
+            for (const Measure& measure : seed.measures) {
+                for (std::size_t i = 0; i < found->variants.size(); ++i) {
+                    if (measure.key == "final_test_accuracy" && measure.values[i]) {
+                        accuracies[found->variants[i]].push_back(*measure.values[i]);
+                    }
+                }
+            }
+        }
+        std::vector<std::string> row{values.empty() ? member.name : fmt::format("{}", fmt::join(values, ", "))};
+        for (const std::string& variant : variants) {
+            const auto spread = spreadOf(accuracies[variant]);
+            row.push_back(spread ? fmt::format("{:.2f} %", 100 * spread->mean) : std::string("-"));
+        }
+        row.push_back(diverged > 0
+                          ? fmt::format("{} of {} runs", diverged, found->variants.size() * found->seeds.size())
+                          : std::string());
+        table.addRow(std::move(row));
+    }
+    return "\n" + table.text();
 }
 
 }  // namespace normscope

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <vector>
 
 #include <normscope/experiment/RunRecord.h>
 
@@ -29,9 +29,25 @@ struct Reached
     double trainSeconds = 0;
 };
 
-[[nodiscard]] std::optional<Reached> firstReached(const std::vector<Evaluation>& evaluations, double accuracy);
+/// By the table of evaluations.
+[[nodiscard]] std::optional<Reached> firstReached(const SeriesLog& evaluations, double accuracy);
 
-/// Mean loss of the kLossWindow iterations up to `iteration`. None where the run does not go that far.
-[[nodiscard]] std::optional<double> smoothedLoss(const std::vector<Step>& steps, std::int64_t iteration);
+/// Mean loss of the kLossWindow iterations up to `iteration`, by the table of iterations. None where the run does not
+/// go that far.
+[[nodiscard]] std::optional<double> smoothedLoss(const SeriesLog& iterations, std::int64_t iteration);
+
+/// The mean of the last kLossWindow of valueAt(0) … valueAt(index), added up from the first to the last: a value that
+/// is not finite makes the kLossWindow means from there on not finite either, and leaves nothing behind.
+template <class ValueAt>
+[[nodiscard]] double smoothedAt(ValueAt valueAt, std::size_t index)
+{
+    constexpr auto kWindow = static_cast<std::size_t>(kLossWindow);
+    const std::size_t first = index + 1 > kWindow ? index + 1 - kWindow : 0;
+    double sum = 0;
+    for (std::size_t i = first; i <= index; ++i) {
+        sum += valueAt(i);
+    }
+    return sum / static_cast<double>(index + 1 - first);
+}
 
 }  // namespace normscope

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <new>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -27,59 +29,134 @@ std::string_view trimmed(std::string_view field)
     return field.substr(0, field.find_last_not_of(kBlanks) + 1);
 }
 
-/// Adds a line's numbers to the values and returns how many there were. The error is without file and line.
-Result<std::size_t> addNumbers(std::string_view line, std::size_t most, std::vector<double>& values)
+/// Takes the first field off a line, without blanks around it; `isLast` tells whether none is left.
+std::string_view takeField(std::string_view& line, bool& isLast)
 {
-    std::size_t fields = 0;
-    for (bool isLast = false; !isLast; ++fields) {
-        const std::size_t comma = line.find(',');
-        isLast = comma == std::string_view::npos;
-        const std::string_view field = trimmed(line.substr(0, comma));
-        line.remove_prefix(isLast ? line.size() : comma + 1);
-        if (fields >= most) {
-            continue;  // counted for the error alone
+    std::size_t end = line.find(',');
+    if (const auto first = line.find_first_not_of(" \t"); first != std::string_view::npos && line[first] == '"') {
+        // Commas between quotes end no field; a doubled quote ends one pair of them and begins the next.
+        bool isQuoted = false;
+        end = first;
+        for (; end < line.size() && (isQuoted || line[end] != ','); ++end) {
+            isQuoted ^= line[end] == '"';
         }
-        const auto number = parseDouble(field);
-        if (!number) {
-            return fail(ErrorCode::Data, fmt::format("has '{}' where a number is expected", inSentence(field)));
-        }
-        values.push_back(*number);
     }
-    return fields;
+    isLast = end >= line.size();
+    const std::string_view field = trimmed(line.substr(0, end));
+    line.remove_prefix(isLast ? line.size() : end + 1);
+    return field;
 }
 
-Result<NumberTable> parseNumbers(std::string_view text, std::string_view header, const std::string& path)
+/// Without the carriage return of a CRLF.
+std::string_view withoutReturn(std::string_view line)
+{
+    return line.substr(0, line.size() - (line.ends_with('\r') ? 1 : 0));
+}
+
+/// Which of the wanted columns each field of a line is.
+class Header
+{
+  public:
+    /// The error is what is wrong with the first line.
+    static Result<Header> find(std::string_view line, const std::vector<std::string>& wanted)
+    {
+        const std::string_view whole = line;
+        Header header;
+        std::vector<bool> isFound(wanted.size(), false);
+        for (bool isLast = false; !isLast;) {
+            std::string_view field = takeField(line, isLast);
+            if (field.size() > 1 && field.front() == '"' && field.back() == '"') {
+                field = field.substr(1, field.size() - 2);
+            }
+            const auto column =
+                static_cast<std::size_t>(std::find(wanted.begin(), wanted.end(), field) - wanted.begin());
+            if (column < wanted.size() && isFound[column]) {
+                return fail(ErrorCode::Data, fmt::format("names the column '{}' twice", wanted[column]));
+            }
+            if (column < wanted.size()) {
+                isFound[column] = true;
+            }
+            header.m_columns.push_back(column);
+            if (header.m_columns.size() > kMostColumns) {
+                return fail(ErrorCode::Data, fmt::format("names more than {} columns", kMostColumns));
+            }
+        }
+        const auto missing = std::find(isFound.begin(), isFound.end(), false);
+        if (missing != isFound.end()) {
+            const auto column = static_cast<std::size_t>(missing - isFound.begin());
+            return fail(ErrorCode::Data,
+                        fmt::format("has no column '{}': it is '{}'", wanted[column], inSentence(whole)));
+        }
+        header.m_wanted = wanted.size();
+        return header;
+    }
+
+    /// Adds the wanted numbers of a line to the values. The error is without file and line.
+    [[nodiscard]] Status addNumbers(std::string_view line, std::vector<double>& values) const
+    {
+        const std::size_t first = values.size();
+        values.resize(first + m_wanted);
+        std::size_t fields = 0;
+        for (bool isLast = false; !isLast; ++fields) {
+            const std::string_view field = takeField(line, isLast);
+            // Fields beyond are counted for the error alone.
+            if (fields >= m_columns.size() || m_columns[fields] >= m_wanted) {
+                continue;
+            }
+            const auto number = parseDouble(field);
+            if (!number) {
+                return fail(ErrorCode::Data, fmt::format("has '{}' where a number is expected", inSentence(field)));
+            }
+            values[first + m_columns[fields]] = *number;
+        }
+        if (fields != m_columns.size()) {
+            return fail(ErrorCode::Data, fmt::format("has {} fields, expected {}", fields, m_columns.size()));
+        }
+        return {};
+    }
+
+  private:
+    static constexpr std::size_t kMostColumns = 1'000;
+
+    std::size_t m_wanted = 0;
+    std::vector<std::size_t> m_columns;  ///< by field; m_wanted: none that is wanted
+};
+
+Result<NumberTable> parseNumbers(std::string_view text, const std::vector<std::string>& columns,
+                                 const std::string& path)
 {
     const auto refuse = [&](std::size_t line, const std::string& reason) {
         return fail(ErrorCode::Data, fmt::format("{}: line {} {}", path, line, reason));
     };
-    const auto columns = static_cast<std::size_t>(std::count(header.begin(), header.end(), ',')) + 1;
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    if (text.starts_with(kByteOrderMark)) {
+        text.remove_prefix(kByteOrderMark.size());
+    }
+    std::optional<Header> header;
     std::vector<double> values;
     std::size_t lineNumber = 1;
     for (auto end = text.find('\n'); end != std::string_view::npos; end = text.find('\n'), ++lineNumber) {
-        const std::string_view line = text.substr(0, end);
+        const std::string_view line = withoutReturn(text.substr(0, end));
         text.remove_prefix(end + 1);
-        if (lineNumber == 1) {
-            if (line != header) {
-                return refuse(1, fmt::format("is '{}', expected '{}'", inSentence(line), header));
+        if (!header) {
+            auto found = Header::find(line, columns);
+            if (!found) {
+                return refuse(lineNumber, found.error().message);
             }
+            header = std::move(*found);
             // A number and what ends it take two bytes at least.
             const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
-            values.reserve(std::min(lines * columns, text.size() / 2));
+            values.reserve(std::min(lines * columns.size(), text.size() / 2));
             continue;
         }
-        const auto fields = addNumbers(line, columns, values);
-        if (!fields) {
-            return refuse(lineNumber, fields.error().message);
-        }
-        if (*fields != columns) {
-            return refuse(lineNumber, fmt::format("has {} fields, expected {}", *fields, columns));
+        if (auto status = header->addNumbers(line, values); !status) {
+            return refuse(lineNumber, status.error().message);
         }
     }
-    if (lineNumber == 1) {
-        return refuse(1, fmt::format("is missing, expected '{}'", header));
+    if (!header) {
+        return refuse(1, fmt::format("is missing, expected '{}'", fmt::join(columns, ",")));
     }
-    return NumberTable(columns, std::move(values));
+    return NumberTable(columns.size(), std::move(values));
 }
 
 }  // namespace
@@ -186,6 +263,12 @@ Result<CsvFile> CsvFile::goOn(const std::filesystem::path& path, std::string_vie
     if (std::fread(found.data(), 1, found.size(), csv.m_file.get()) != found.size()) {
         return fail(ErrorCode::Io, fmt::format("{}: cannot be read: {}", path.string(), systemReason()));
     }
+    if (found == std::string(header) + '\r') {
+        return fail(ErrorCode::Data,
+                    fmt::format("{}: its lines end in CRLF, as some editors save them; make them end in "
+                                "LF again, as they did at the checkpoint",
+                                path.string()));
+    }
     if (found != line) {
         return fail(ErrorCode::Data, fmt::format("{}: does not begin with '{}'", path.string(), header));
     }
@@ -236,13 +319,13 @@ Result<std::int64_t> CsvFile::sync()
     return length;
 }
 
-Result<NumberTable> readNumbers(const std::filesystem::path& path, std::string_view header)
+Result<NumberTable> readNumbers(const std::filesystem::path& path, const std::vector<std::string>& columns)
 try {
     const auto content = readFile(path, kLargestFile);
     if (!content) {
         return fail(content.error().code, content.error().message);
     }
-    return parseNumbers(*content, header, path.string());
+    return parseNumbers(*content, columns, path.string());
 } catch (const std::bad_alloc&) {
     return fail(ErrorCode::Io, fmt::format("{}: there is not enough memory to read it", path.string()));
 }

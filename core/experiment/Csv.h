@@ -45,8 +45,8 @@ class CsvFile
     /// Makes the file, with its header line, which a reader sees at once.
     [[nodiscard]] static Result<CsvFile> create(const std::filesystem::path& path, std::string_view header);
 
-    /// Goes on with a file behind its first `length` bytes, cutting off what follows. ErrorCode::Data if it is shorter
-    /// or has another header.
+    /// Goes on with a file behind its first `length` bytes, cutting off what follows. ErrorCode::Data if it is shorter,
+    /// has another header or other line ends.
     [[nodiscard]] static Result<CsvFile> goOn(const std::filesystem::path& path, std::string_view header,
                                               std::int64_t length);
 
@@ -90,9 +90,12 @@ class NumberTable
     std::vector<double> m_values;
 };
 
-/// The numbers of a CSV file of at most 1 GiB whose first line must be `header`. ErrorCode::Data with file and line
-/// where a line has another number of fields or something that is no number. An unfinished last line, as a killed
-/// writer leaves it, is left out.
-[[nodiscard]] Result<NumberTable> readNumbers(const std::filesystem::path& path, std::string_view header);
+/// The numbers in these columns of a CSV file of at most 1 GiB, which its first line names, in any order and with
+/// others between them that are not looked at; with or without a byte-order mark, lines end in LF or CRLF.
+/// ErrorCode::Data with file and line where a column is missing, where a line has another number of fields, or
+/// something that is no number in one of the columns. An unfinished last line, as a killed writer leaves it, is left
+/// out.
+[[nodiscard]] Result<NumberTable> readNumbers(const std::filesystem::path& path,
+                                              const std::vector<std::string>& columns);
 
 }  // namespace normscope

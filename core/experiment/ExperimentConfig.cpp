@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <vector>
 
 #include <fmt/format.h>
@@ -6,7 +7,9 @@
 #include <normscope/base/Numbers.h>
 #include <normscope/base/PlainText.h>
 #include <normscope/experiment/ExperimentConfig.h>
+#include <normscope/experiment/RunInfo.h>
 #include <normscope/experiment/Settings.h>
+#include <normscope/graph/GraphJson.h>
 
 namespace normscope
 {
@@ -43,7 +46,8 @@ std::optional<std::string> asText(const Json& value)
     return std::nullopt;
 }
 
-/// Reads what an experiment.json records beside the settings. True if the key was one of those.
+/// Reads what an experiment.json records beside the settings that have a text: facts, and the network. True if the key
+/// was one of those.
 Result<bool> readFact(const std::string& key, const Json& value, ExperimentConfig& config)
 {
     const auto refuse = [&](const std::string& needed) {
@@ -64,12 +68,22 @@ Result<bool> readFact(const std::string& key, const Json& value, ExperimentConfi
             return refuse("a text");
         }
         (key == "dataset_sha256" ? config.facts.datasetSha256 : config.facts.testDatasetSha256) = value;
-    } else if (key == "normalization") {
-        if (!value.is_object() || !value.contains("mean") || !value.contains("std") || !value["mean"].is_number() ||
-            !value["std"].is_number()) {
-            return refuse("an object with the numbers \"mean\" and \"std\"");
+    } else if (key == "network") {
+        auto network = graph::graphFromJson(value, "\"network\"");
+        if (network) {
+            if (const auto nodes = graph::describe(*network); !nodes) {
+                return fail(nodes.error().code, "\"network\": " + nodes.error().message);
+            }
+            config.spec.network = std::move(*network);
+        } else {
+            return passOn(network);
         }
-        config.facts.normalization = {value["mean"], value["std"]};
+    } else if (key == "normalization") {
+        auto read = normalizationFromJson(value);
+        if (!read) {
+            return refuse("an object with the lists \"mean\" and \"std\", each of one number a channel");
+        }
+        config.facts.normalization = std::move(*read);
     } else {
         return false;
     }
@@ -103,6 +117,11 @@ Status readSetting(const std::string& key, const Json& value, ExperimentSpec& sp
 
 }  // namespace
 
+Json toJson(const Normalization& normalization)
+{
+    return {{"mean", normalization.mean}, {"std", normalization.std}};
+}
+
 Json toJson(const ExperimentSpec& spec, const DataFacts& facts)
 {
     Json json = Json::object();
@@ -121,7 +140,7 @@ Json toJson(const ExperimentSpec& spec, const DataFacts& facts)
             json["test_dataset_sha256"] = facts.testDatasetSha256;
         }
     }
-    json["normalization"] = {{"mean", facts.normalization.mean}, {"std", facts.normalization.std}};
+    json["normalization"] = toJson(facts.normalization);
     return json;
 }
 
@@ -131,6 +150,9 @@ Result<ExperimentConfig> fromJson(const Json& json, const ExperimentSpec& base, 
     const auto refuse = [&](const Error& error) {
         return fail(error.code, fmt::format("{}: {}", source, error.message));
     };
+    if (json.contains("network") && json.contains("model")) {
+        return refuse({ErrorCode::Usage, "\"network\" and \"model\" contradict each other: leave one of them out"});
+    }
     for (const auto& [key, value] : json.items()) {
         const auto isFact = readFact(key, value, config);
         if (!isFact) {

@@ -27,7 +27,10 @@ struct ExperimentConfig
     DataFacts facts;  ///< empty texts where the file does not say
 };
 
-inline constexpr int kFormatVersion = 1;
+inline constexpr int kFormatVersion = 2;
+
+/// {"mean": […], "std": […]}: a number a channel.
+[[nodiscard]] Json toJson(const Normalization& normalization);
 
 /// The settings by key with format_version, command and the facts. No path of the results and no time in it.
 [[nodiscard]] Json toJson(const ExperimentSpec& spec, const DataFacts& facts);

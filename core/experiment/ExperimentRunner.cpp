@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -11,11 +10,13 @@
 #include <normscope/base/Overloaded.h>
 #include <normscope/data/BatchSampler.h>
 #include <normscope/data/DatasetCatalog.h>
+#include <normscope/data/DigitRaster.h>
 #include <normscope/experiment/ExperimentRunner.h>
 #include <normscope/experiment/Interrupted.h>
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/experiment/RunWriter.h>
 #include <normscope/experiment/Settings.h>
+#include <normscope/graph/Variants.h>
 #include <normscope/runtime/Threads.h>
 #include <normscope/train/TrainingLoop.h>
 
@@ -25,15 +26,10 @@ namespace normscope
 namespace
 {
 
-const char* label(Twin twin)
-{
-    return twin == Twin::Bn ? "with BN" : "without BN";
-}
-
 /// What run.log tells of a run: its milestones, not its steps.
 void log(std::uint64_t seed, const TrainingEvent& event)
 {
-    const auto prefix = fmt::format("seed {}, {}: ", seed, label(event.twin));
+    const auto prefix = fmt::format("seed {}, {}: ", seed, variantPhrase(event.variant));
     std::visit(Overloaded{
                    [&](const Started& started) {
                        spdlog::info("{}started, {} parameters, {} epochs of {} iterations", prefix,
@@ -60,43 +56,28 @@ void log(std::uint64_t seed, const TrainingEvent& event)
                event.what);
 }
 
-/// The run alone, as `train` would make it: the half of a twin without BN must not carry a spec that says "with".
-RunWriter::Metadata metadataOf(const PreparedExperiment& experiment, std::uint64_t seed, Twin twin)
-{
-    ExperimentSpec alone = experiment.spec;
-    alone.kind = ExperimentKind::Train;
-    alone.seeds = {seed};
-    if (twin == Twin::NoBn) {
-        alone.batchNorm = {false, {}};
-    }
-    const Json json = toJson(alone, experiment.facts);
-    return {jsonText(json), jsonText(json["normalization"]),
-            alone.testDataset.empty() ? experiment.facts.datasetSha256 : experiment.facts.testDatasetSha256};
-}
-
-/// The networks of one seed: one, or the twins.
+/// The networks of one seed.
 std::vector<Participant> participantsOf(const PreparedExperiment& experiment)
 {
     const ExperimentSpec& spec = experiment.spec;
-    const ImageSet& train = experiment.data.train;
-    // prepareExperiment() has seen that the model can be made.
-    const nn::ModelSpec model = chosenModelOf(spec, train.rows, train.columns).value();
-    if (spec.kind == ExperimentKind::Train) {
-        return {{nn::usesBatchNorm(model) ? Twin::Bn : Twin::NoBn, model, nullptr}};
+    std::vector<Participant> participants;
+    for (const std::string& variant : variantsOf(spec)) {
+        // prepareExperiment() has seen that the model can be made.
+        participants.push_back({variant, variantModelOf(spec, variant, experiment.data.shape()).value(), nullptr});
     }
-    nn::ModelSpec without = model;
-    nn::setBatchNorm(without, false);
-    return {{Twin::Bn, model, nullptr}, {Twin::NoBn, without, nullptr}};
+    return participants;
 }
 
 /// One seed's runs while they train: record and writer of each.
 class SeedRuns
 {
   public:
-    SeedRuns(const PreparedExperiment& experiment, std::uint64_t seed)
+    SeedRuns(const PreparedExperiment& experiment, std::uint64_t seed, int threads)
         : m_experiment(experiment)
         , m_seed(seed)
+        , m_training(trainingOf(experiment.spec, seed, experiment.data.train.count()))
     {
+        m_training.threads = threads;
     }
 
     /// New runs with new files.
@@ -105,34 +86,34 @@ class SeedRuns
         for (const Participant& participant : participantsOf(m_experiment)) {
             One run;
             run.record.seed = m_seed;
-            run.record.twin = participant.twin;
-            const auto leaf = leafOf(folder, m_seed, participant.twin);
+            run.record.variant = participant.variant;
+            const auto leaf = leafOf(folder, m_seed, participant.variant);
             const bool hasValidation = m_experiment.data.validation.count() > 0;
-            const auto metadata = metadataOf(m_experiment, m_seed, participant.twin);
+            const auto metadata = metadataOf(participant.variant);
             auto writer = RunWriter::create(leaf, hasValidation, metadata);
             run.writer = writer ? std::move(*writer)
                                 : RunWriter::later(leaf, hasValidation, metadata, std::move(writer.error()));
-            m_runs.emplace(participant.twin, std::move(run));
+            m_runs.push_back(std::move(run));
             m_participants.push_back(participant);
         }
     }
 
-    /// The runs of a folder from where they were interrupted. Where one cannot be gone on with, its twin is not either.
+    /// The runs of a folder from where they were interrupted. Where one cannot be gone on with, the others are not
+    /// either.
     void goOn(const std::filesystem::path& folder)
     {
-        const TrainingSpec training = trainingOf(m_experiment.spec, m_seed, m_experiment.data.train.count());
         const std::int64_t schedule =
-            training.epochs * BatchSampler::batchesPerEpoch(m_experiment.data.train.count(), training.batchSize);
+            m_training.epochs * BatchSampler::batchesPerEpoch(m_experiment.data.train.count(), m_training.batchSize);
         for (Participant& participant : participantsOf(m_experiment)) {
-            auto start = findStart(folder, m_experiment.spec, m_seed, participant.twin, schedule,
-                                   metadataOf(m_experiment, m_seed, participant.twin));
+            auto start = findStart(folder, m_experiment.spec, m_seed, participant.variant, schedule,
+                                   metadataOf(participant.variant));
             if (!start) {
                 m_error = start.error();
                 m_runs.clear();
                 m_participants.clear();
                 return;
             }
-            m_runs.emplace(participant.twin, One{std::move(start->record), std::move(start->writer)});
+            m_runs.push_back({std::move(start->record), std::move(start->writer)});
             if (!start->isOver) {
                 participant.from = std::move(start->from);
                 m_participants.push_back(participant);
@@ -141,20 +122,20 @@ class SeedRuns
     }
 
     /// False where nothing was left to train.
-    bool train(RunControl& control, const EventSink& sink)
+    bool train(RunControl& control, const ExperimentSink& sink)
     {
         if (m_participants.empty()) {
             return false;
         }
-        const TrainingSpec training = trainingOf(m_experiment.spec, m_seed, m_experiment.data.train.count());
-        runTrainingLoop(m_participants, training, m_experiment.data, control, [&](const TrainingEvent& event) {
+        runTrainingLoop(m_participants, m_training, m_experiment.data, control, [&](const TrainingEvent& event) {
             log(m_seed, event);
-            One& run = m_runs.at(event.twin);
+            One& run = *std::find_if(m_runs.begin(), m_runs.end(),
+                                     [&](const One& one) { return one.record.variant == event.variant; });
             run.record.add(event);
             if (run.writer) {
                 run.writer->add(event, run.record);
             }
-            sink(event);
+            sink(run.record, event);
         });
         return true;
     }
@@ -168,14 +149,15 @@ class SeedRuns
         if (m_error) {
             outcome.errors.push_back(*m_error);
         }
-        for (auto& [twin, run] : m_runs) {
+        for (One& run : m_runs) {
             if (run.writer && !run.writer->status()) {
                 outcome.errors.push_back(run.writer->status().error());
                 outcome.isSaved &= run.record.status != RunStatus::Cancelled;
             }
             if (run.record.status == RunStatus::Failed) {
                 outcome.errors.push_back(
-                    {ErrorCode::Internal, fmt::format("seed {}, {}: {}", m_seed, label(twin), run.record.message)});
+                    {ErrorCode::Internal,
+                     fmt::format("seed {}, {}: {}", m_seed, variantPhrase(run.record.variant), run.record.message)});
             }
             outcome.isDiverged |= run.record.status == RunStatus::Diverged;
             outcome.isCancelled |= run.record.status == RunStatus::Cancelled;
@@ -190,9 +172,16 @@ class SeedRuns
         std::optional<RunWriter> writer;  ///< none: the run was over before
     };
 
+    [[nodiscard]] RunWriter::Metadata metadataOf(const std::string& variant) const
+    {
+        const auto& [spec, facts, data] = m_experiment;
+        return RunWriter::metadataOf(runInfoOf(spec, facts, data, m_seed, variant, m_training.threads));
+    }
+
     const PreparedExperiment& m_experiment;
     std::uint64_t m_seed;
-    std::map<Twin, One> m_runs;
+    TrainingSpec m_training;
+    std::vector<One> m_runs;                  ///< in the order of the variants
     std::vector<Participant> m_participants;  ///< those that are not over
     std::optional<Error> m_error;
 };
@@ -200,7 +189,7 @@ class SeedRuns
 /// Trains all seeds, each prepared by start(runs), and writes the comparison.
 template <class Start>
 Result<ExperimentOutcome> trainSeeds(const PreparedExperiment& experiment, const std::filesystem::path& folder,
-                                     RunControl& control, const ExperimentSink& sink, Start start)
+                                     int threads, RunControl& control, const ExperimentSink& sink, Start start)
 {
     ExperimentOutcome outcome;
     const auto logFile = LogFile::open(folder / "run.log");
@@ -212,9 +201,9 @@ Result<ExperimentOutcome> trainSeeds(const PreparedExperiment& experiment, const
     bool isTrained = false;
     std::optional<Error> refused;
     for (const std::uint64_t seed : seeds) {
-        SeedRuns runs(experiment, seed);
+        SeedRuns runs(experiment, seed, threads);
         start(runs);
-        isTrained |= runs.train(control, [&](const TrainingEvent& event) { sink(seed, event); });
+        isTrained |= runs.train(control, sink);
         if (!refused) {
             refused = runs.error();
         }
@@ -228,12 +217,25 @@ Result<ExperimentOutcome> trainSeeds(const PreparedExperiment& experiment, const
     if (!isTrained && refused) {
         return fail(refused->code, refused->message);
     }
-    outcome.comparison = compare(folderName(folder), outcome.runs);
+    outcome.comparison = compare(folderName(folder), variantsOf(experiment.spec), outcome.runs);
     compareMistakes(outcome.comparison, folder);
     if (auto status = writeComparison(folder, {outcome.comparison}); !status) {
         outcome.errors.push_back(status.error());
     }
     return outcome;
+}
+
+/// What the first run that has begun was trained with: another number would give other bits.
+int threadsOfRuns(const ExperimentSpec& spec, const std::filesystem::path& folder)
+{
+    for (const std::uint64_t seed : spec.seeds) {
+        for (const std::string& variant : variantsOf(spec)) {
+            if (const auto run = readRunInfo(leafOf(folder, seed, variant))) {
+                return run->threads;
+            }
+        }
+    }
+    return spec.threads.value_or(availableThreads());
 }
 
 /// Another data set would give other batches: what a run goes on with must be what it began with.
@@ -261,9 +263,26 @@ DrawnData drawnDataOf(const ExperimentSpec& spec)
     if (!all) {
         return {};
     }
-    constexpr std::int64_t kBytesPerSample = kUsualImageSide * kUsualImageSide + 1;
+    constexpr auto kBytesPerSample = static_cast<std::int64_t>(kDigitSide * kDigitSide + sizeof(std::uint16_t));
     const std::int64_t limited = spec.limit > 0 ? std::min(spec.limit, *all) : *all;
     return {std::max<std::int64_t>(0, limited - spec.validation), *all * kBytesPerSample};
+}
+
+/// Whether a network that is trained on `data` can be tested on `other`.
+Status checkTestData(const ExperimentSpec& spec, const TrainingData& data, const ImageDataset& other)
+{
+    if (!haveSameSize(other.test, data.train)) {
+        return fail(ErrorCode::Usage,
+                    fmt::format("--test-dataset {} has images of {}, --dataset {} of {}: they must be the same",
+                                spec.testDataset, sizeText(other.test), spec.dataset, sizeText(data.train)));
+    }
+    if (other.classes.size() > data.classes.size()) {
+        return fail(ErrorCode::Usage,
+                    fmt::format("--test-dataset {} has {} classes, --dataset {} only {}: a network cannot name those "
+                                "that it was not trained on",
+                                spec.testDataset, other.classes.size(), spec.dataset, data.classes.size()));
+    }
+    return {};
 }
 
 void warnIfDataDiffer(const std::string& dataset, const std::string& expected, const std::string& found)
@@ -292,12 +311,14 @@ void nameDataFromAnywhere(Study& study)
 
 Status checkWithoutData(const ExperimentSpec& spec)
 {
-    // The images of a folder may have any size, on which everything but an MLP depends: those wait for the data.
+    // The data of a folder may have any shape. What an MLP needs at least can be said all the same; everything else
+    // depends on the size of the images and waits for them.
     std::error_code ignored;
-    const bool hasKnownSize = spec.family == ModelFamily::Mlp || !std::filesystem::exists(spec.dataset, ignored);
-    if (hasKnownSize) {
+    const bool isFolder = std::filesystem::exists(spec.dataset, ignored);
+    if (spec.isOf(ModelFamily::Mlp) || !isFolder) {
         const DrawnData drawn = drawnDataOf(spec);
-        if (auto status = checkTogether(spec, kUsualImageSide, kUsualImageSide, drawn.samples, drawn.bytes); !status) {
+        const DataShape shape = isFolder ? DataShape{{1, 1, 1}, 2} : DataShape();
+        if (auto status = checkTogether(spec, shape, drawn.samples, drawn.bytes); !status) {
             return status;
         }
     }
@@ -333,17 +354,14 @@ Result<PreparedExperiment> prepareExperiment(const ExperimentSpec& spec, const D
     TrainingData& data = experiment.data;
     data.train = std::move(dataset->train);
     data.test = std::move(dataset->test);
+    data.classes = std::move(dataset->classes);
     if (!spec.testDataset.empty()) {
         auto other = loadDataset(spec.testDataset, threads);
         if (!other) {
             return passOn(other);
         }
-        if (other->test.rows != data.train.rows || other->test.columns != data.train.columns) {
-            return fail(
-                ErrorCode::Usage,
-                fmt::format("--test-dataset {} has images of {}×{}, --dataset {} of {}×{}: they must be the same",
-                            spec.testDataset, other->test.rows, other->test.columns, spec.dataset, data.train.rows,
-                            data.train.columns));
+        if (auto status = checkTestData(spec, data, *other); !status) {
+            return passOn(status);
         }
         experiment.spec.testDataset = other->name;
         experiment.facts.testDatasetSha256 = other->sha256;
@@ -361,7 +379,7 @@ Result<PreparedExperiment> prepareExperiment(const ExperimentSpec& spec, const D
     data.validation = splitTail(data.train, spec.validation);
     data.normalization = normalizationOf(data.train);
     experiment.facts.normalization = data.normalization;
-    if (auto status = checkTogether(spec, data.train.rows, data.train.columns, data.train.count()); !status) {
+    if (auto status = checkTogether(spec, data.shape(), data.train.count()); !status) {
         return passOn(status);
     }
     return experiment;
@@ -379,7 +397,7 @@ Result<ExperimentOutcome> runExperiment(const PreparedExperiment& experiment, co
     if (!lock) {
         return fail(lock.error().code, lock.error().message);
     }
-    return trainSeeds(experiment, folder, control, sink, [&](SeedRuns& runs) { runs.begin(folder); });
+    return trainSeeds(experiment, folder, threads, control, sink, [&](SeedRuns& runs) { runs.begin(folder); });
 }
 
 Result<ExperimentOutcome> resumeExperiment(const PreparedExperiment& experiment, const DataFacts& expected,
@@ -393,12 +411,12 @@ Result<ExperimentOutcome> resumeExperiment(const PreparedExperiment& experiment,
     if (auto status = checkSameData(expected, experiment.facts); !status) {
         return passOn(status);
     }
-    const int threads = experiment.spec.threads.value_or(availableThreads());
+    const int threads = threadsOfRuns(experiment.spec, folder);
     for (const std::string& change : environmentChanges(folder, describeEnvironment(threads))) {
         spdlog::warn("{}: not as when the run began ({}); it goes on, but will not end in the same bits",
                      folderName(folder), change);
     }
-    return trainSeeds(experiment, folder, control, sink, [&](SeedRuns& runs) { runs.goOn(folder); });
+    return trainSeeds(experiment, folder, threads, control, sink, [&](SeedRuns& runs) { runs.goOn(folder); });
 }
 
 }  // namespace normscope

@@ -41,13 +41,13 @@ void nameDataFromAnywhere(Study& study);
 /// settings came from, if any; data that differ from them are told in the log.
 [[nodiscard]] Result<PreparedExperiment> prepareExperiment(const ExperimentSpec& spec, const DataFacts& expected);
 
-/// An event of the run or pair of that seed.
-using ExperimentSink = std::function<void(std::uint64_t seed, const TrainingEvent& event)>;
+/// An event of a run, whose record has taken it in. Who keeps the record shares its tables, see RunRecord::part().
+using ExperimentSink = std::function<void(const RunRecord& run, const TrainingEvent& event)>;
 
 /// How an experiment ended.
 struct ExperimentOutcome
 {
-    std::vector<RunRecord> runs;  ///< by seed, the one with BN first
+    std::vector<RunRecord> runs;  ///< by seed, in the order of the variants
     ExperimentComparison comparison;
     bool isDiverged = false;    ///< at least one run
     bool isCancelled = false;   ///< stopped before the end: runs and seeds may be missing

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <numeric>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -7,7 +8,9 @@
 #include <normscope/data/BatchSampler.h>
 #include <normscope/experiment/ExperimentSpec.h>
 #include <normscope/experiment/MemoryNeed.h>
-#include <normscope/nn/ModelFamilies.h>
+#include <normscope/experiment/Variants.h>
+#include <normscope/graph/Families.h>
+#include <normscope/graph/Variants.h>
 #include <normscope/runtime/Memory.h>
 #include <normscope/runtime/Threads.h>
 
@@ -17,11 +20,11 @@ namespace normscope
 namespace
 {
 
-Status checkBatches(const ExperimentSpec& spec, const nn::ModelSpec& model, std::int64_t samples)
+Status checkBatches(const ExperimentSpec& spec, const std::vector<graph::NodeDescription>& nodes, std::int64_t samples)
 {
     const std::int64_t smallest =
         samples > 0 ? BatchSampler::smallestBatch(samples, spec.training.batchSize) : spec.training.batchSize;
-    if (nn::batchNormValuesPerSample(model) * smallest == 1) {
+    if (graph::batchNormValuesPerSample(nodes) * smallest == 1) {
         return fail(
             ErrorCode::Usage,
             samples == 1
@@ -32,31 +35,97 @@ Status checkBatches(const ExperimentSpec& spec, const nn::ModelSpec& model, std:
     return {};
 }
 
+/// The graph with its nodes numbered, so that two that differ in names alone are equal.
+graph::Graph numbered(graph::Graph graph)
+{
+    std::unordered_map<std::string, std::string> numbers;
+    for (graph::Node& node : graph.nodes) {
+        for (std::string& input : node.inputs) {
+            if (const auto found = numbers.find(input); found != numbers.end()) {
+                input = found->second;
+            }
+        }
+        std::string number = std::to_string(numbers.size());
+        numbers.emplace(node.name, number);
+        node.name = std::move(number);
+    }
+    return graph;
+}
+
+/// Two variants that are one network would compare it with itself.
+Status checkVariants(const ExperimentSpec& spec, const graph::Graph& chosen)
+{
+    if (spec.kind == ExperimentKind::Twin && !graph::usesBatchNorm(chosen)) {
+        return fail(ErrorCode::Usage,
+                    graph::batchNormPositions(chosen).empty()
+                        ? "the network has no BN layers, so that its variants would be the same: train it with train"
+                        : "--bn-layers switches every BN layer off, so that the variants would be the same: "
+                          "leave at least one on");
+    }
+    const auto labels = variantsOf(spec);
+    std::vector<graph::Graph> networks;
+    for (const std::string& label : labels) {
+        auto network = graph::variantOf(chosen, label);
+        if (!network) {
+            return fail(network.error().code, "--variants: " + network.error().message);
+        }
+        graph::Graph plain = numbered(std::move(*network));
+        const auto same = std::find(networks.begin(), networks.end(), plain);
+        if (same != networks.end()) {
+            return fail(ErrorCode::Usage,
+                        fmt::format("--variants: {} and {} are the same network here: leave one of them out",
+                                    labels[static_cast<std::size_t>(same - networks.begin())], label));
+        }
+        networks.push_back(std::move(plain));
+    }
+    return {};
+}
+
 }  // namespace
 
-nn::ModelSpec modelOf(const ExperimentSpec& spec, std::int64_t rows, std::int64_t columns)
+std::vector<std::string> variantsOf(const ExperimentSpec& spec)
 {
-    const nn::SampleShape image{1, rows, columns};
-    nn::ModelSpec model;
-    switch (spec.family) {
-    case ModelFamily::Mlp:
-        model = nn::mlp(rows * columns, spec.hidden, kClasses);
-        break;
-    case ModelFamily::Cnn:
-        model = nn::cnn(image, spec.channels, kClasses);
-        break;
-    case ModelFamily::ResNet:
-        model = nn::resNet(image, spec.blocks, spec.widths, kClasses);
-        break;
+    const bool isTwin = spec.kind == ExperimentKind::Twin;
+    if (isTwin ? spec.variants.size() > 1 : spec.variants.size() == 1) {
+        return spec.variants;
     }
-    model.bnMomentum = spec.bnMomentum;
-    model.bnEps = spec.bnEps;
-    return model;
+    if (isTwin) {
+        return {kBn, kNoBn};
+    }
+    const auto& each = spec.batchNorm.each;
+    bool usesBatchNorm = each.empty() ? spec.batchNorm.all : std::find(each.begin(), each.end(), true) != each.end();
+    if (usesBatchNorm && spec.network) {
+        graph::Graph chosen = *spec.network;
+        // A list of another length is refused by chosenModelOf().
+        (void)(each.empty() ? Status() : graph::switchBatchNorm(chosen, each));
+        usesBatchNorm = graph::usesBatchNorm(chosen);
+    }
+    return {usesBatchNorm ? kBn : kNoBn};
+}
+
+graph::Graph modelOf(const ExperimentSpec& spec, const DataShape& data)
+{
+    graph::Graph model;
+    if (spec.network) {
+        model = *spec.network;
+    } else if (spec.isOf(ModelFamily::Mlp)) {
+        model = graph::mlp(graph::valuesOf(data.image), spec.hidden, data.classes);
+    } else if (spec.isOf(ModelFamily::Cnn)) {
+        model = graph::cnn(data.image, spec.channels, data.classes);
+    } else {
+        model = graph::resNet(data.image, spec.blocks, spec.widths, data.classes);
+    }
+    return graph::withNormalizerDefaults(std::move(model), spec.bnMomentum, spec.bnEps);
 }
 
 Status checkDepth(const ExperimentSpec& spec)
 {
-    if (spec.family == ModelFamily::ResNet) {
+    if (spec.isOf(ModelFamily::ResNet)) {
+        if (spec.blocks.size() != spec.widths.size()) {
+            return fail(ErrorCode::Usage,
+                        fmt::format("--blocks has {} stages and --widths {}: give each one number a stage",
+                                    spec.blocks.size(), spec.widths.size()));
+        }
         constexpr std::int64_t kMostBlocks = 1'000;
         const auto blocks = std::accumulate(spec.blocks.begin(), spec.blocks.end(), std::int64_t{0});
         if (blocks > kMostBlocks) {
@@ -67,22 +136,29 @@ Status checkDepth(const ExperimentSpec& spec)
     return {};
 }
 
-Result<nn::ModelSpec> chosenModelOf(const ExperimentSpec& spec, std::int64_t rows, std::int64_t columns)
+Result<graph::Graph> chosenModelOf(const ExperimentSpec& spec, const DataShape& data)
 {
     if (auto status = checkDepth(spec); !status) {
         return passOn(status);
     }
-    nn::ModelSpec model = modelOf(spec, rows, columns);
-    if (spec.batchNorm.each.empty()) {
-        nn::setBatchNorm(model, spec.batchNorm.all);
-    } else if (auto status = nn::setBatchNorm(model, spec.batchNorm.each); !status) {
+    graph::Graph model = modelOf(spec, data);
+    std::vector<bool> enabled = spec.batchNorm.each;
+    if (enabled.empty()) {
+        enabled.assign(graph::batchNormPositions(model).size(), spec.batchNorm.all);
+    }
+    if (auto status = graph::switchBatchNorm(model, enabled); !status) {
         return passOn(status);
     }
     return model;
 }
 
-Status checkTogether(const ExperimentSpec& spec, std::int64_t rows, std::int64_t columns, std::int64_t samples,
-                     std::int64_t bytesToRead)
+Result<graph::Graph> variantModelOf(const ExperimentSpec& spec, const std::string& variant, const DataShape& data)
+{
+    const auto chosen = chosenModelOf(spec, data);
+    return chosen ? graph::variantOf(*chosen, variant) : chosen;
+}
+
+Status checkTogether(const ExperimentSpec& spec, const DataShape& data, std::int64_t samples, std::int64_t bytesToRead)
 {
     if (spec.training.sgd.nesterov && spec.training.sgd.momentum == 0.0) {
         return fail(ErrorCode::Usage,
@@ -94,27 +170,25 @@ Status checkTogether(const ExperimentSpec& spec, std::int64_t rows, std::int64_t
                                 "set before the end, so give --eval-every 0 or leave it out",
                                 *spec.evalEvery));
     }
-    if (spec.family == ModelFamily::ResNet && spec.blocks.size() != spec.widths.size()) {
-        return fail(ErrorCode::Usage,
-                    fmt::format("--blocks has {} stages and --widths {}: give each one number a stage",
-                                spec.blocks.size(), spec.widths.size()));
-    }
-    const auto model = chosenModelOf(spec, rows, columns);
+    const auto model = chosenModelOf(spec, data);
     if (!model) {
         return fail(model.error().code, model.error().message);
     }
-    const auto layers = nn::describe(*model);
-    if (!layers) {
-        return fail(layers.error().code, layers.error().message);
+    const auto nodes = graph::describeFor(*model, data.image, data.classes);
+    if (!nodes) {
+        return fail(nodes.error().code, nodes.error().message);
     }
-    if (spec.kind == ExperimentKind::Twin && !nn::usesBatchNorm(*model)) {
-        return fail(ErrorCode::Usage, "--bn-layers switches every BN layer off, so that the twins would be the same: "
-                                      "leave at least one on");
-    }
-    if (auto status = checkBatches(spec, *model, samples); !status) {
+    if (auto status = checkVariants(spec, *model); !status) {
         return status;
     }
-    MemoryNeed need = memoryNeed(spec, *model, *layers, samples);
+    for (const std::string& label : variantsOf(spec)) {
+        // checkVariants() has seen that each can be made.
+        const auto own = graph::describe(graph::variantOf(*model, label).value());
+        if (auto status = checkBatches(spec, own.value(), samples); !status) {
+            return status;
+        }
+    }
+    MemoryNeed need = memoryNeed(spec, *model, samples);
     need.data = static_cast<double>(bytesToRead);
     return checkMemory(spec, need, availableMemory());
 }

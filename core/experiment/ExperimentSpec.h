@@ -15,7 +15,7 @@ namespace normscope
 enum class ExperimentKind
 {
     Train,  ///< one run
-    Twin,   ///< a run with and one without batch normalization
+    Twin,   ///< one run for each of two or more variants
 };
 
 enum class ModelFamily
@@ -43,7 +43,9 @@ struct ExperimentSpec
     std::vector<std::int64_t> channels{16, 32};
     std::vector<std::int64_t> blocks{1, 1, 1};
     std::vector<std::int64_t> widths{16, 32, 64};
-    BatchNormChoice batchNorm;  ///< of the run, or of the twin's half with BN
+    std::optional<graph::Graph> network;  ///< instead of the family and its options
+    BatchNormChoice batchNorm;            ///< positions that are off are off in every variant
+    std::vector<std::string> variants;    ///< labels: two and more for a twin, one for a single run; see variantsOf()
     double bnMomentum = 0.9;
     double bnEps = 1e-5;
 
@@ -53,34 +55,43 @@ struct ExperimentSpec
     std::int64_t validation = 0;  ///< last of those to hold out
 
     TrainingSpec training;                   ///< seed, evalEvery, lrStepSize and threads are filled in from below
-    std::vector<std::uint64_t> seeds{1};     ///< one run or pair for each
+    std::vector<std::uint64_t> seeds{1};     ///< each variant is trained once for each
     std::optional<std::int64_t> evalEvery;   ///< none: a tenth of an epoch, or never with testAt end
     std::optional<std::int64_t> lrStepSize;  ///< none: a third of the epochs
     std::optional<int> threads;              ///< none: what the machine grants
+
+    /// Whether the network is one of that family, and not one of the user's own.
+    [[nodiscard]] bool isOf(ModelFamily one) const { return !network && family == one; }
 };
 
-/// Whether the network has few enough layers to be listed: one with millions, which a file may ask for, would fill the
-/// memory by its list alone.
+/// The variants that the experiment trains for each seed, in its order. Where as many as its command takes are not
+/// named: bn and no-bn of a twin; of a single run bn, or no-bn where every BN position is off.
+[[nodiscard]] std::vector<std::string> variantsOf(const ExperimentSpec& spec);
+
+/// Whether a family's options make a network: as many widths as stages, and few enough layers to be listed. One with
+/// millions, which a file may ask for, would fill the memory by its list alone.
 [[nodiscard]] Status checkDepth(const ExperimentSpec& spec);
 
-/// The network of a spec that checkDepth() has let pass, for images of that size, before its BN positions are switched.
-[[nodiscard]] nn::ModelSpec modelOf(const ExperimentSpec& spec, std::int64_t rows, std::int64_t columns);
+/// The network of a spec that checkDepth() has let pass, for data of that shape, before its BN positions are switched;
+/// every normalizer has its momentum and ε.
+[[nodiscard]] graph::Graph modelOf(const ExperimentSpec& spec, const DataShape& data);
 
-/// The network with its BN positions as chosen: what `train` runs and what is the twin's half with BN.
-[[nodiscard]] Result<nn::ModelSpec> chosenModelOf(const ExperimentSpec& spec, std::int64_t rows, std::int64_t columns);
+/// The network with its BN positions as chosen, which the variants are made of.
+[[nodiscard]] Result<graph::Graph> chosenModelOf(const ExperimentSpec& spec, const DataShape& data);
+
+/// The network of one of the experiment's variants. ErrorCode::Usage where it cannot be made.
+[[nodiscard]] Result<graph::Graph> variantModelOf(const ExperimentSpec& spec, const std::string& variant,
+                                                  const DataShape& data);
 
 /// The settings that do not fit each other, told apart from single values, which Settings.h checks: Nesterov without
 /// momentum, --test-at end with evaluations before the end, a BN list of the wrong length, widths that the images are
-/// too small for, batches with one value per channel, a model or batch too large for the memory that is available.
-/// `samples` is the number of training samples after limit and validation; 0 where it is not known yet. `bytesToRead`
-/// is the memory that data will take which are not read yet.
-[[nodiscard]] Status checkTogether(const ExperimentSpec& spec, std::int64_t rows, std::int64_t columns,
-                                   std::int64_t samples, std::int64_t bytesToRead = 0);
+/// too small for, variants that cannot be made or are one network, batches with one value per channel, a model or batch
+/// too large for the memory that is available. `samples` is the number of training samples after limit and validation;
+/// 0 where it is not known yet. `bytesToRead` is the memory that data will take which are not read yet.
+[[nodiscard]] Status checkTogether(const ExperimentSpec& spec, const DataShape& data, std::int64_t samples,
+                                   std::int64_t bytesToRead = 0);
 
 /// The training of one seed, with everything that was left open decided.
 [[nodiscard]] TrainingSpec trainingOf(const ExperimentSpec& spec, std::uint64_t seed, std::int64_t samples);
-
-/// Only what can be said about it without data: known datasets have this size, folders may not.
-inline constexpr std::int64_t kUsualImageSide = 28;
 
 }  // namespace normscope

@@ -28,18 +28,18 @@ bool saysItIsOver(const std::filesystem::path& leaf)
 }  // namespace
 
 Result<RunStart> findStart(const std::filesystem::path& experiment, const ExperimentSpec& spec, std::uint64_t seed,
-                           Twin twin, std::int64_t schedule, const RunWriter::Metadata& metadata)
+                           const std::string& variant, std::int64_t schedule, const RunWriter::Metadata& metadata)
 {
-    const std::filesystem::path leaf = leafOf(experiment, seed, twin);
+    const std::filesystem::path leaf = leafOf(experiment, seed, variant);
     const bool hasValidation = spec.validation > 0;
     // Writing goes on in there.
-    if (auto status = refuseLinks(experiment, leafOf({}, seed, twin)); !status) {
+    if (auto status = refuseLinks(experiment, leafOf({}, seed, variant)); !status) {
         return passOn(status);
     }
     RunStart start;
     start.record.seed = seed;
-    start.record.twin = twin;
-    auto present = readRun(experiment, spec, seed, twin);
+    start.record.variant = variant;
+    auto present = readRun(experiment, spec, seed, variant);
     if (present && *present && isOver((*present)->status)) {
         start.record = std::move(**present);
         start.isOver = true;
@@ -51,7 +51,7 @@ Result<RunStart> findStart(const std::filesystem::path& experiment, const Experi
     if (!present && (present.error().code == ErrorCode::Io || saysItIsOver(leaf))) {
         return passOn(present);
     }
-    auto stored = readCheckpoint(leaf, {schedule, metadata.spec});
+    auto stored = readCheckpoint(leaf, {schedule, metadata.identity});
     if (!stored) {
         return passOn(stored);
     }
@@ -80,7 +80,7 @@ Result<RunStart> findStart(const std::filesystem::path& experiment, const Experi
     if (!writer) {
         return passOn(writer);
     }
-    auto record = readRun(experiment, spec, seed, twin);
+    auto record = readRun(experiment, spec, seed, variant);
     if (!record) {
         return passOn(record);
     }
@@ -91,8 +91,7 @@ Result<RunStart> findStart(const std::filesystem::path& experiment, const Experi
     start.record.message.clear();
     start.from = std::make_shared<const Checkpoint>(std::move(checkpoint.checkpoint));
     start.writer = std::move(*writer);
-    spdlog::info("seed {}, {}: goes on behind iteration {}", seed, twin == Twin::Bn ? "with BN" : "without BN",
-                 start.from->iteration);
+    spdlog::info("seed {}, {}: goes on behind iteration {}", seed, variantPhrase(variant), start.from->iteration);
     return start;
 }
 

@@ -26,7 +26,7 @@ struct RunStart
 /// is told in the log. ErrorCode::Data or Io where there are checkpoints and none can be used, and where what is there
 /// cannot be read: nothing is changed then.
 [[nodiscard]] Result<RunStart> findStart(const std::filesystem::path& experiment, const ExperimentSpec& spec,
-                                         std::uint64_t seed, Twin twin, std::int64_t schedule,
+                                         std::uint64_t seed, const std::string& variant, std::int64_t schedule,
                                          const RunWriter::Metadata& metadata);
 
 }  // namespace normscope

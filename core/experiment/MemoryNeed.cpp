@@ -1,12 +1,13 @@
 #include <algorithm>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <normscope/experiment/MemoryNeed.h>
+#include <normscope/graph/Steps.h>
+#include <normscope/graph/Variants.h>
 #include <normscope/train/TrainingSpec.h>
 
 namespace normscope
@@ -15,76 +16,82 @@ namespace normscope
 namespace
 {
 
-double valuesOf(const nn::SampleShape& shape)
-{
-    double values = 1;
-    for (const std::int64_t extent : shape) {
-        values *= static_cast<double>(extent);
-    }
-    return values;
-}
-
-/// Whether the output of layer `i` is kept, and not handed on within one pass.
-bool isKept(const std::vector<nn::LayerDescription>& layers, std::size_t i)
-{
-    const std::string_view kind = layers[i].kind;
-    const std::string_view next = i + 1 < layers.size() ? std::string_view(layers[i + 1].kind) : std::string_view();
-    const bool isNormalized = kind.starts_with("BatchNorm") && next == "ReLU";
-    const bool isPooled = kind == "ReLU" && next == "AvgPool2d";
-    const bool isSummed = kind == "Add" && next == "ReLU";
-    return !isNormalized && !isPooled && !isSummed && kind != "Reshape";
-}
-
 /// "23.4 GiB", "120 MiB".
 std::string sizeText(double bytes)
 {
     return bytes < 0x1p30 ? fmt::format("{:.0f} MiB", bytes / 0x1p20) : fmt::format("{:.1f} GiB", bytes / 0x1p30);
 }
 
-const char* widthsOption(ModelFamily family)
+std::string ofNetworks(std::size_t networks)
 {
-    return family == ModelFamily::Mlp ? "--hidden" : family == ModelFamily::Cnn ? "--channels" : "--widths";
+    return networks < 2 ? "" : networks == 2 ? " of both networks" : fmt::format(" of {} networks", networks);
+}
+
+/// What to make smaller: the option of a family's widths, the largest node of a network of one's own.
+std::string widestOf(const ExperimentSpec& spec, const MemoryNeed& need)
+{
+    if (spec.network) {
+        return fmt::format("node \"{}\"", need.largestNode);
+    }
+    return spec.family == ModelFamily::Mlp ? "--hidden" : spec.family == ModelFamily::Cnn ? "--channels" : "--widths";
 }
 
 std::string adviceFor(const ExperimentSpec& spec, const MemoryNeed& need, double available)
 {
-    const std::string smaller = fmt::format("make {} smaller", widthsOption(spec.family));
+    const std::string smaller = fmt::format("make {} smaller", widestOf(spec, need));
     if (need.total() - need.batch <= available) {
         return smaller + " or reduce --batch-size";
     }
     return need.data > need.parameters ? "use a smaller dataset" : smaller;
 }
 
-}  // namespace
-
-MemoryNeed memoryNeed(const ExperimentSpec& spec, const nn::ModelSpec& model,
-                      const std::vector<nn::LayerDescription>& layers, std::int64_t samples)
+/// What a network keeps of a batch of so many samples, or of one of an evaluation, whichever is more.
+double batchNeed(const graph::Graph& network, const std::vector<graph::NodeDescription>& nodes, std::int64_t samples)
 {
-    MemoryNeed need;
-    constexpr double kTimes = 3;        // weight, gradient, momentum
-    constexpr double kWhileSaving = 4;  // weight and momentum, twice
-    const double networks = spec.kind == ExperimentKind::Twin ? 2 : 1;
-    for (const nn::LayerDescription& layer : layers) {
-        const double bytes = static_cast<double>(layer.counts.total()) * sizeof(float);
-        need.parameters += bytes * kTimes * networks;
-        need.checkpoint += bytes * kWhileSaving;
-    }
-    if (samples <= 0) {
-        return need;
-    }
-    const double input = valuesOf(model.input);
+    const auto input = static_cast<double>(graph::valuesOf(network.input));
     double kept = 0;
     double largest = 0;
-    for (std::size_t i = 0; i < layers.size(); ++i) {
-        if (isKept(layers, i)) {
-            kept += valuesOf(layers[i].outputShape);
-            largest = std::max(largest, valuesOf(layers[i].outputShape));
+    for (const graph::Step& step : graph::stepsOf(network, nodes, /*fuses=*/true)) {
+        const graph::NodeDescription& node = nodes[step.output];
+        if (node.kind != "Reshape") {
+            const auto values = static_cast<double>(graph::valuesOf(node.outputShape));
+            kept += values;
+            largest = std::max(largest, values);
         }
     }
-    const auto trained = static_cast<double>(std::min(spec.training.batchSize, samples));
     constexpr auto kEvaluated = static_cast<double>(kEvaluationBatch);
-    need.batch = sizeof(float) * std::max(trained * (input + kept + 2 * largest), kEvaluated * (input + 2 * largest));
-    return need;
+    return sizeof(float) *
+           std::max(static_cast<double>(samples) * (input + kept + 2 * largest), kEvaluated * (input + 2 * largest));
+}
+
+}  // namespace
+
+MemoryNeed memoryNeed(const ExperimentSpec& spec, const graph::Graph& model, std::int64_t samples)
+{
+    MemoryNeed all;
+    std::int64_t most = -1;
+    for (const std::string& label : variantsOf(spec)) {
+        const auto network = graph::variantOf(model, label);
+        const auto nodes = network ? graph::describe(*network) : tl::unexpected(network.error());
+        if (!nodes) {
+            continue;  // told by checkTogether()
+        }
+        const double bytes = static_cast<double>(graph::totalOf(*nodes).total()) * sizeof(float);
+        constexpr double kTimes = 3;        // weight, gradient, momentum
+        constexpr double kWhileSaving = 4;  // weight and momentum, twice
+        all.parameters += bytes * kTimes;
+        all.checkpoint = std::max(all.checkpoint, bytes * kWhileSaving);
+        if (samples > 0) {
+            all.batch = std::max(all.batch, batchNeed(*network, *nodes, std::min(spec.training.batchSize, samples)));
+        }
+        for (const graph::NodeDescription& node : *nodes) {
+            if (node.counts.total() > most) {
+                most = node.counts.total();
+                all.largestNode = node.name;
+            }
+        }
+    }
+    return all;
 }
 
 Status checkMemory(const ExperimentSpec& spec, const MemoryNeed& need, std::optional<std::uint64_t> available)
@@ -93,7 +100,7 @@ Status checkMemory(const ExperimentSpec& spec, const MemoryNeed& need, std::opti
         return {};
     }
     std::vector<std::string> parts{fmt::format("{} for weights, gradients and momentum{}", sizeText(need.parameters),
-                                               spec.kind == ExperimentKind::Twin ? " of both networks" : "")};
+                                               ofNetworks(variantsOf(spec).size()))};
     if (need.checkpoint > 0) {
         parts.push_back(fmt::format("{} for a checkpoint", sizeText(need.checkpoint)));
     }

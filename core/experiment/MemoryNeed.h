@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 
 #include <normscope/base/Result.h>
 #include <normscope/experiment/ExperimentSpec.h>
@@ -13,23 +14,22 @@ namespace normscope
 /// may ask for more than 64 bits can count.
 struct MemoryNeed
 {
-    double parameters = 0;  ///< weights, their gradients and their momentum, in every network of the experiment
-    double checkpoint = 0;  ///< copies of weights and momentum of one network, and the file that is made of them
-    double batch = 0;       ///< what the layers keep of a mini-batch for the way back, or of a batch of an evaluation
-    double data = 0;        ///< images and labels that are not in memory yet
+    double parameters = 0;    ///< weights, their gradients and their momentum, in every network of the experiment
+    double checkpoint = 0;    ///< copies of weights and momentum of one network, and the file that is made of them
+    double batch = 0;         ///< what the layers keep of a mini-batch for the way back, or of a batch of an evaluation
+    double data = 0;          ///< images and labels that are not in memory yet
+    std::string largestNode;  ///< the one with most parameters
 
     [[nodiscard]] double total() const { return parameters + checkpoint + batch + data; }
 };
 
-/// Estimates it for a network as described and its twin. `samples` is the number of training samples, 0 where it is not
-/// known yet: then no batch is counted, which may be much smaller than its greatest size.
+/// Estimates it for a network that describe() takes, of each variant. `samples` is the number of training
+/// samples, 0 where it is not known yet: then no batch is counted, which may be much smaller than its greatest size.
 ///
-/// Of a batch the layers keep, as float32, the input and the outputs of all layers but those that are run in one pass
-/// with the next (batch normalization before an activation, an activation before pooling; see core/nn), and twice the
-/// largest of them is at work on the way back. Twins take turns. An evaluation keeps nothing behind a layer's back: its
-/// input and the largest output twice.
-[[nodiscard]] MemoryNeed memoryNeed(const ExperimentSpec& spec, const nn::ModelSpec& model,
-                                    const std::vector<nn::LayerDescription>& layers, std::int64_t samples);
+/// Of a batch the network keeps, as float32, the input and the outputs of its steps (graph::stepsOf()), and twice the
+/// largest of them is at work on the way back. Variants take turns. An evaluation keeps nothing behind a layer's back:
+/// its input and the largest output twice.
+[[nodiscard]] MemoryNeed memoryNeed(const ExperimentSpec& spec, const graph::Graph& model, std::int64_t samples);
 
 /// ErrorCode::Usage with the estimate and what to change if that is more than is available; none: not known, and not an
 /// error.

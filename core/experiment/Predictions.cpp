@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <normscope/base/FileIo.h>
+#include <normscope/data/ImageSet.h>
 #include <normscope/experiment/Predictions.h>
 #include <normscope/experiment/SafetensorsFile.h>
 
@@ -16,8 +17,6 @@ namespace
 {
 
 constexpr const char* kFileName = "predictions.safetensors";
-/// Tables of classes by classes are made of them; digits have ten.
-constexpr std::int64_t kMostClasses = 100;
 
 template <class T>
 std::vector<T> valuesOf(const HostTensor& tensor)

@@ -38,7 +38,8 @@ std::string differences(const ExperimentSpec& spec)
     std::string text;
     for (const Setting& setting : settings()) {
         const auto value = setting.value(spec);
-        if (value && value != setting.value(defaults) && (!setting.only || setting.only == spec.kind)) {
+        if (value && setting.key != "network" && value != setting.value(defaults) &&
+            (!setting.only || setting.only == spec.kind)) {
             std::string shown = value->is_string() ? value->get<std::string>() : value->dump();
             std::erase_if(shown, [](char c) { return c == '[' || c == ']' || c == '"'; });
             text += "-" + setting.key + shown;
@@ -110,9 +111,9 @@ fs::path withoutEnd(const fs::path& folder)
 
 }  // namespace
 
-fs::path leafOf(const fs::path& experiment, std::uint64_t seed, Twin twin)
+fs::path leafOf(const fs::path& experiment, std::uint64_t seed, const std::string& variant)
 {
-    return experiment / fmt::format("seed-{}", seed) / (twin == Twin::Bn ? "bn" : "no-bn");
+    return experiment / fmt::format("seed-{}", seed) / variant;
 }
 
 bool holdsExperiment(const fs::path& folder)
@@ -168,7 +169,7 @@ fs::path defaultRunsFolder()
 fs::path defaultFolderFor(const ExperimentSpec& spec)
 {
     const std::string name =
-        fmt::format("{}-{}-{}{}", nameOf(spec.kind), nameOf(spec.family), folderName(spec.dataset), differences(spec));
+        fmt::format("{}-{}-{}{}", nameOf(spec.kind), modelWord(spec), folderName(spec.dataset), differences(spec));
     // File systems end names at 255 bytes; ".old-2" and the like have to fit as well.
     constexpr std::size_t kLongest = 160;
     return firstFree(defaultRunsFolder() / asFileName(name.substr(0, kLongest)));

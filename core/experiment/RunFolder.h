@@ -14,17 +14,9 @@
 namespace normscope
 {
 
-/// Column names of the CSV files of a run; epochs.csv has the two validation columns only where samples were held out.
-inline constexpr const char* kIterationsHeader = "iteration,epoch,loss,batch_accuracy,lr,train_seconds";
-inline constexpr const char* kEvaluationsHeader = "iteration,epoch,test_loss,test_accuracy,train_seconds";
-inline constexpr const char* kEpochsHeader =
-    "epoch,train_loss,train_accuracy,test_loss,test_accuracy,train_seconds,eval_seconds";
-inline constexpr const char* kEpochsValidationHeader =
-    "epoch,train_loss,train_accuracy,test_loss,test_accuracy,train_seconds,eval_seconds,validation_loss,"
-    "validation_accuracy";
-
-/// DIR/seed-1/bn or DIR/seed-1/no-bn.
-[[nodiscard]] std::filesystem::path leafOf(const std::filesystem::path& experiment, std::uint64_t seed, Twin twin);
+/// The folder of a run: DIR/seed-1/bn, DIR/seed-1/layer-norm.
+[[nodiscard]] std::filesystem::path leafOf(const std::filesystem::path& experiment, std::uint64_t seed,
+                                           const std::string& variant);
 
 /// The settings of an experiment, and the members of a study: what tells their folders by.
 inline constexpr const char* kExperimentFile = "experiment.json";
@@ -68,7 +60,7 @@ inline constexpr const char* kStudyFile = "study.json";
 [[nodiscard]] std::vector<std::string> environmentChanges(const std::filesystem::path& folder,
                                                           const Environment& environment);
 
-/// Whether it is a run's folder: …/seed-1/bn or …/seed-1/no-bn with a summary.json.
+/// Whether it is a run's folder: …/seed-1/VARIANT with a summary.json.
 [[nodiscard]] bool isRunFolder(const std::filesystem::path& folder);
 
 /// The JSON object in a file below a folder, which may have come from elsewhere: links are not followed.
@@ -77,14 +69,15 @@ inline constexpr const char* kStudyFile = "study.json";
 /// A run as its folder holds it. None where there is no such folder. ErrorCode::Data where
 /// something in it cannot be what a run has written, or is a link, Io where it cannot be read.
 [[nodiscard]] Result<std::optional<RunRecord>> readRun(const std::filesystem::path& experiment,
-                                                       const ExperimentSpec& spec, std::uint64_t seed, Twin twin);
+                                                       const ExperimentSpec& spec, std::uint64_t seed,
+                                                       const std::string& variant);
 
 /// An experiment as its folder holds it.
 struct StoredExperiment
 {
     std::filesystem::path folder;
     ExperimentConfig config;
-    std::vector<RunRecord> runs;  ///< by seed, the one with BN first; only those whose folder exists
+    std::vector<RunRecord> runs;  ///< by seed, in the order of the variants; only those whose folder exists
 };
 
 /// The settings of the experiment in a folder, or of the one that a run's folder belongs to, and that experiment's

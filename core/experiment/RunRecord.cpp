@@ -1,7 +1,6 @@
-#include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
+#include <utility>
 
 #include <normscope/base/Overloaded.h>
 #include <normscope/experiment/RunRecord.h>
@@ -18,20 +17,15 @@ std::string nameOf(RunStatus status)
 void RunRecord::add(const TrainingEvent& event)
 {
     countedIterations.reset();
+    if (const auto row = rowOf(event)) {
+        log(row->table).append(*row);
+        return;
+    }
     std::visit(Overloaded{
                    [&](const Started& started) {
                        parameters = started.parameters;
                        samplesPerEpoch = started.samplesPerEpoch;
-                       // A run planned to be longer than memory holds may still be stopped long before.
-                       constexpr std::int64_t kMostReserved = 1'000'000;
-                       const std::int64_t planned = std::min(started.epochs, kMostReserved);
-                       steps.reserve(static_cast<std::size_t>(
-                           std::min(planned * std::min(started.iterationsPerEpoch, kMostReserved), kMostReserved)));
                    },
-                   [&](const Step& step) { steps.push_back(step); },
-                   [&](const Evaluation& evaluation) { evaluations.push_back(evaluation); },
-                   [&](const EpochResult& epoch) { epochs.push_back(epoch); },
-                   [](const Checkpoint& /*checkpoint*/) {},
                    [&](const Finished& /*finished*/) { status = RunStatus::Done; },
                    [&](const Diverged& /*diverged*/) { status = RunStatus::Diverged; },
                    [&](const Cancelled& /*cancelled*/) { status = RunStatus::Cancelled; },
@@ -39,8 +33,28 @@ void RunRecord::add(const TrainingEvent& event)
                        status = RunStatus::Failed;
                        message = failed.message;
                    },
+                   [](const auto& /*other*/) {},
                },
                event.what);
+}
+
+const SeriesLog& RunRecord::log(RunTable table) const
+{
+    return table == RunTable::Iterations ? iterations : table == RunTable::Evaluations ? evaluations : epochs;
+}
+
+SeriesLog& RunRecord::log(RunTable table)
+{
+    return const_cast<SeriesLog&>(std::as_const(*this).log(table));
+}
+
+RunRecord RunRecord::part(std::size_t mostIterations) const
+{
+    RunRecord shown = *this;
+    shown.iterations = iterations.part(mostIterations);
+    shown.evaluations = evaluations.part();
+    shown.epochs = epochs.part();
+    return shown;
 }
 
 std::optional<RowGap> rowGapOf(const RunRecord& record, std::int64_t epochs)
@@ -49,9 +63,9 @@ std::optional<RowGap> rowGapOf(const RunRecord& record, std::int64_t epochs)
     if (!isOver || !record.countedIterations) {
         return std::nullopt;
     }
-    const auto steps = static_cast<std::int64_t>(record.steps.size());
-    if (*record.countedIterations != steps) {
-        return RowGap{false, steps, *record.countedIterations};
+    const auto iterations = static_cast<std::int64_t>(record.iterations.size());
+    if (*record.countedIterations != iterations) {
+        return RowGap{false, iterations, *record.countedIterations};
     }
     const auto held = static_cast<std::int64_t>(record.epochs.size());
     if (record.status == RunStatus::Done && held != epochs) {
@@ -63,34 +77,34 @@ std::optional<RowGap> rowGapOf(const RunRecord& record, std::int64_t epochs)
 RunSummary summarize(const RunRecord& record)
 {
     constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+    const std::size_t epochs = record.epochs.size();
     RunSummary summary;
     summary.status = record.status;
     summary.parameters = record.parameters;
-    summary.iterations = static_cast<std::int64_t>(record.steps.size());
-    summary.trainSeconds = record.steps.empty() ? 0.0 : record.steps.back().trainSeconds;
-    summary.evalSeconds = record.epochs.empty() ? 0.0 : record.epochs.back().evalSeconds;
-    const bool isDone = record.status == RunStatus::Done && !record.epochs.empty();
-    summary.finalTestAccuracy = isDone ? record.epochs.back().testAccuracy : kNone;
+    summary.iterations = static_cast<std::int64_t>(record.iterations.size());
+    summary.trainSeconds = record.iterations.empty() ? 0.0 : record.iterations.last("train_seconds");
+    summary.evalSeconds = epochs == 0 ? 0.0 : record.epochs.last("eval_seconds");
+    const SeriesColumn accuracy = record.epochs.column("test_accuracy");
+    summary.finalTestAccuracy = record.status == RunStatus::Done && epochs > 0 ? accuracy[epochs - 1] : kNone;
     summary.bestTestAccuracy = kNone;
-    for (const EpochResult& epoch : record.epochs) {
+    for (std::size_t i = 0; i < epochs; ++i) {
         // Written so that NaN, of an epoch that did not look at the test set, never wins and never stays.
-        if (epoch.testAccuracy > summary.bestTestAccuracy || (summary.bestEpoch == 0 && epoch.testAccuracy >= 0)) {
-            summary.bestTestAccuracy = epoch.testAccuracy;
-            summary.bestEpoch = epoch.epoch;
+        if (accuracy[i] > summary.bestTestAccuracy || (summary.bestEpoch == 0 && accuracy[i] >= 0)) {
+            summary.bestTestAccuracy = accuracy[i];
+            summary.bestEpoch = record.epochs.epoch(i);
         }
     }
     // Over whole epochs alone, whose number of samples is known.
     summary.samplesPerSecond = kNone;
-    if (record.samplesPerEpoch > 0 && !record.epochs.empty() && record.epochs.back().trainSeconds > 0) {
-        const auto samples = static_cast<double>(record.samplesPerEpoch) * static_cast<double>(record.epochs.size());
-        summary.samplesPerSecond = samples / record.epochs.back().trainSeconds;
+    if (const double seconds = record.epochs.last("train_seconds"); record.samplesPerEpoch > 0 && seconds > 0) {
+        summary.samplesPerSecond = static_cast<double>(record.samplesPerEpoch) * static_cast<double>(epochs) / seconds;
     }
     return summary;
 }
 
 bool isLossFinite(const RunRecord& run)
 {
-    return !run.steps.empty() && std::isfinite(run.steps.back().loss);
+    return std::isfinite(run.iterations.last("loss"));
 }
 
 }  // namespace normscope

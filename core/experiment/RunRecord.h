@@ -1,10 +1,13 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
-#include <vector>
 
+#include <normscope/experiment/SeriesLog.h>
+#include <normscope/experiment/Variants.h>
 #include <normscope/train/TrainingEvent.h>
 
 namespace normscope
@@ -23,23 +26,30 @@ enum class RunStatus
 [[nodiscard]] std::string nameOf(RunStatus status);
 
 /// Everything that is known of one run, from its events or from its folder: the only truth that charts, tables and
-/// reports read.
+/// reports read. A copy shares the tables, which one thread may fill while others read their own copies.
 struct RunRecord
 {
     std::uint64_t seed = 0;
-    Twin twin = Twin::Bn;
+    std::string variant = kBn;
     RunStatus status = RunStatus::Running;
     std::string message;  ///< of a failed run
-    nn::ParameterCounts parameters;
+    graph::ParameterCounts parameters;
     std::int64_t samplesPerEpoch = 0;  ///< 0 where it is not known: a record read back from a folder
-    std::vector<Step> steps;
-    std::vector<Evaluation> evaluations;
-    std::vector<EpochResult> epochs;
+    SeriesLog iterations{RunTable::Iterations};
+    SeriesLog evaluations{RunTable::Evaluations};
+    SeriesLog epochs{RunTable::Epochs};
     /// Of a record read back: the iterations that its summary counts, which are its steps unless rows were lost.
     std::optional<std::int64_t> countedIterations;
 
-    /// Takes in what an event says. Weights and predictions are for the run folder alone.
+    /// Takes in what an event says. Weights and predictions are for the run folder alone. A part() of the record that
+    /// has taken it in before shares its row.
     void add(const TrainingEvent& event);
+
+    [[nodiscard]] SeriesLog& log(RunTable table);
+    [[nodiscard]] const SeriesLog& log(RunTable table) const;
+
+    /// The record as it is now, or with so many iterations at most, on the same tables.
+    [[nodiscard]] RunRecord part(std::size_t mostIterations = std::numeric_limits<std::size_t>::max()) const;
 };
 
 /// The figures of a run, as in its summary.json. NaN where there is none.
@@ -49,7 +59,7 @@ struct RunSummary
     double finalTestAccuracy = 0;
     double bestTestAccuracy = 0;
     std::int64_t bestEpoch = 0;  ///< the first epoch that reached the best test accuracy; 0: none
-    nn::ParameterCounts parameters;
+    graph::ParameterCounts parameters;
     std::int64_t iterations = 0;
     double trainSeconds = 0;
     double evalSeconds = 0;

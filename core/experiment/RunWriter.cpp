@@ -5,10 +5,10 @@
 
 #include <normscope/base/FileIo.h>
 #include <normscope/base/Json.h>
-#include <normscope/base/Overloaded.h>
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/experiment/RunWriter.h>
 #include <normscope/experiment/Safetensors.h>
+#include <normscope/graph/GraphJson.h>
 
 namespace normscope
 {
@@ -20,58 +20,50 @@ namespace
 constexpr std::string_view kGoesOn = "the training goes on, and it is tried again";
 constexpr std::string_view kTriedAgain = "it is tried again";
 
-CsvLine lineOf(const Step& step)
-{
-    CsvLine line;
-    line.add(step.iteration).add(step.epoch).add(step.loss).add(step.batchAccuracy).add(step.lr).add(step.trainSeconds);
-    return line;
-}
-
-CsvLine lineOf(const Evaluation& look)
-{
-    CsvLine line;
-    line.add(look.iteration).add(look.epoch).add(look.testLoss).add(look.testAccuracy).add(look.trainSeconds);
-    return line;
-}
-
-CsvLine lineOf(const EpochResult& epoch, bool hasValidation)
-{
-    CsvLine line;
-    line.add(epoch.epoch).add(epoch.trainLoss).add(epoch.trainAccuracy).add(epoch.testLoss);
-    line.add(epoch.testAccuracy).add(epoch.trainSeconds).add(epoch.evalSeconds);
-    if (hasValidation) {
-        line.add(epoch.validationLoss).add(epoch.validationAccuracy);
-    }
-    return line;
-}
-
-const char* epochsHeader(bool hasValidation)
-{
-    return hasValidation ? kEpochsValidationHeader : kEpochsHeader;
-}
-
 /// A whole table in place of what is there of it, to be appended to.
-template <class Rows, class Line>
-Result<CsvFile> replaceTable(const std::filesystem::path& path, const char* header, const Rows& rows, Line line)
+Result<CsvFile> replaceTable(const std::filesystem::path& path, const SeriesFile& form, const SeriesLog& log)
 {
-    std::string text = std::string(header) + "\n";
-    for (const auto& row : rows) {
-        text += line(row).take();
+    std::string text = form.header() + "\n";
+    for (std::size_t i = 0; i < log.size(); ++i) {
+        text += form.lineOf(log.row(i)).take();
     }
     if (auto status = writeFileAtomically(path, text); !status) {
         return passOn(status);
     }
-    return CsvFile::goOn(path, header, static_cast<std::int64_t>(text.size()));
+    return CsvFile::goOn(path, form.header(), static_cast<std::int64_t>(text.size()));
 }
 
 }  // namespace
 
-RunWriter::RunWriter(std::filesystem::path leaf, bool hasValidation, Metadata metadata, std::optional<Tables> tables)
+RunWriter::RunWriter(std::filesystem::path leaf, bool hasValidation, Metadata metadata)
     : m_leaf(std::move(leaf))
-    , m_hasValidation(hasValidation)
     , m_metadata(std::move(metadata))
-    , m_tables(std::move(tables))
 {
+    for (const RunTable table : kRunTables) {
+        m_forms.emplace_back(table, hasValidation);
+    }
+}
+
+template <class Open>
+Status RunWriter::openTables(Open open)
+{
+    std::vector<CsvFile> tables;
+    for (std::size_t i = 0; i < m_forms.size(); ++i) {
+        Result<CsvFile> file = open(m_forms[i], i);
+        if (!file) {
+            return passOn(file);
+        }
+        tables.push_back(std::move(*file));
+    }
+    m_tables = std::move(tables);
+    return {};
+}
+
+RunWriter::Metadata RunWriter::metadataOf(const RunInfo& run)
+{
+    return {identityOf(run), jsonText(toJson(run.normalization)),
+            run.testDatasetSha256.empty() ? run.datasetSha256 : run.testDatasetSha256,
+            jsonText(graph::toJson(run.network)), jsonText(toJson(run), 2) + "\n"};
 }
 
 Result<RunWriter> RunWriter::create(const std::filesystem::path& leaf, bool hasValidation, Metadata metadata)
@@ -79,36 +71,41 @@ Result<RunWriter> RunWriter::create(const std::filesystem::path& leaf, bool hasV
     if (auto status = makeFolders(leaf); !status) {
         return passOn(status);
     }
-    auto iterations = CsvFile::create(leaf / "iterations.csv", kIterationsHeader);
-    auto evaluations = CsvFile::create(leaf / "evaluations.csv", kEvaluationsHeader);
-    auto epochs = CsvFile::create(leaf / "epochs.csv", epochsHeader(hasValidation));
-    for (auto* file : {&iterations, &evaluations, &epochs}) {
-        if (!*file) {
-            return passOn(*file);
-        }
+    if (auto status = writeFileAtomically(leaf / kRunFile, metadata.run); !status) {
+        return passOn(status);
     }
-    return RunWriter(leaf, hasValidation, std::move(metadata),
-                     Tables{std::move(*iterations), std::move(*evaluations), std::move(*epochs)});
+    RunWriter writer(leaf, hasValidation, std::move(metadata));
+    auto status = writer.openTables([&](const SeriesFile& form, std::size_t /*table*/) {
+        return CsvFile::create(leaf / form.name(), form.header());
+    });
+    if (!status) {
+        return passOn(status);
+    }
+    return writer;
 }
 
 Result<RunWriter> RunWriter::goOn(const std::filesystem::path& leaf, bool hasValidation, Metadata metadata,
                                   const CsvLengths& lengths)
 {
-    auto iterations = CsvFile::goOn(leaf / "iterations.csv", kIterationsHeader, lengths.iterations);
-    auto evaluations = CsvFile::goOn(leaf / "evaluations.csv", kEvaluationsHeader, lengths.evaluations);
-    auto epochs = CsvFile::goOn(leaf / "epochs.csv", epochsHeader(hasValidation), lengths.epochs);
-    for (auto* file : {&iterations, &evaluations, &epochs}) {
-        if (!*file) {
-            return passOn(*file);
+    std::error_code ignored;
+    if (!std::filesystem::exists(leaf / kRunFile, ignored)) {
+        if (auto status = writeFileAtomically(leaf / kRunFile, metadata.run); !status) {
+            return passOn(status);
         }
     }
-    return RunWriter(leaf, hasValidation, std::move(metadata),
-                     Tables{std::move(*iterations), std::move(*evaluations), std::move(*epochs)});
+    RunWriter writer(leaf, hasValidation, std::move(metadata));
+    auto status = writer.openTables([&](const SeriesFile& form, std::size_t table) {
+        return CsvFile::goOn(leaf / form.name(), form.header(), lengths.at(table));
+    });
+    if (!status) {
+        return passOn(status);
+    }
+    return writer;
 }
 
 RunWriter RunWriter::later(const std::filesystem::path& leaf, bool hasValidation, Metadata metadata, Error reason)
 {
-    RunWriter writer(leaf, hasValidation, std::move(metadata), std::nullopt);
+    RunWriter writer(leaf, hasValidation, std::move(metadata));
     writer.keep(fail(reason.code, std::move(reason.message)), kGoesOn);
     return writer;
 }
@@ -147,15 +144,13 @@ void RunWriter::tellIfWrittenAgain()
 
 Status RunWriter::append(const TrainingEvent& event)
 {
-    const auto add = [](CsvFile& file, CsvLine line) { return file.append(line); };
-    return std::visit(
-        Overloaded{
-            [&](const Step& step) { return add(m_tables->iterations, lineOf(step)); },
-            [&](const Evaluation& look) { return add(m_tables->evaluations, lineOf(look)); },
-            [&](const EpochResult& epoch) { return add(m_tables->epochs, lineOf(epoch, m_hasValidation)); },
-            [](const auto& /*other*/) { return Status(); },
-        },
-        event.what);
+    const auto row = rowOf(event);
+    if (!row) {
+        return {};
+    }
+    const auto table = static_cast<std::size_t>(row->table);
+    CsvLine line = m_forms[table].lineOf(*row);
+    return m_tables[table].append(line);
 }
 
 Status RunWriter::flush()
@@ -165,8 +160,8 @@ Status RunWriter::flush()
         return {};
     }
     m_sinceFlush = Stopwatch();
-    for (CsvFile* file : {&m_tables->iterations, &m_tables->evaluations, &m_tables->epochs}) {
-        if (auto status = file->flush(); !status) {
+    for (CsvFile& file : m_tables) {
+        if (auto status = file.flush(); !status) {
             return status;
         }
     }
@@ -175,14 +170,12 @@ Status RunWriter::flush()
 
 Status RunWriter::sync(CsvLengths& lengths)
 {
-    for (auto [file, length] :
-         {std::pair(&m_tables->iterations, &lengths.iterations),
-          std::pair(&m_tables->evaluations, &lengths.evaluations), std::pair(&m_tables->epochs, &lengths.epochs)}) {
-        auto synced = file->sync();
+    for (std::size_t i = 0; i < m_tables.size(); ++i) {
+        auto synced = m_tables[i].sync();
         if (!synced) {
             return passOn(synced);
         }
-        *length = *synced;
+        lengths.at(i) = *synced;
     }
     return {};
 }
@@ -198,6 +191,11 @@ Status RunWriter::makeLeaf(const RunRecord& record) const
             return fail(ErrorCode::Io, m_leaf.string() + ": cannot be made: " + error.message());
         }
     }
+    if (!std::filesystem::exists(m_leaf / kRunFile, error)) {
+        if (auto status = writeFileAtomically(m_leaf / kRunFile, m_metadata.run); !status) {
+            return status;
+        }
+    }
     // Before any checkpoint: a folder without it holds no run.
     if (!std::filesystem::exists(m_leaf / "summary.json", error)) {
         RunRecord begun;
@@ -209,22 +207,9 @@ Status RunWriter::makeLeaf(const RunRecord& record) const
 
 Status RunWriter::makeTables(const RunRecord& record)
 {
-    const auto plain = [](const auto& row) { return lineOf(row); };
-    const auto withValidation = [this](const EpochResult& epoch) { return lineOf(epoch, m_hasValidation); };
-    auto iterations = replaceTable(m_leaf / "iterations.csv", kIterationsHeader, record.steps, plain);
-    if (!iterations) {
-        return passOn(iterations);
-    }
-    auto evaluations = replaceTable(m_leaf / "evaluations.csv", kEvaluationsHeader, record.evaluations, plain);
-    if (!evaluations) {
-        return passOn(evaluations);
-    }
-    auto epochs = replaceTable(m_leaf / "epochs.csv", epochsHeader(m_hasValidation), record.epochs, withValidation);
-    if (!epochs) {
-        return passOn(epochs);
-    }
-    m_tables = Tables{std::move(*iterations), std::move(*evaluations), std::move(*epochs)};
-    return {};
+    return openTables([&](const SeriesFile& form, std::size_t table) {
+        return replaceTable(m_leaf / form.name(), form, record.log(kRunTables.at(table)));
+    });
 }
 
 Status RunWriter::writeAgain(const RunRecord& record)
@@ -306,11 +291,11 @@ Status RunWriter::follow(const TrainingEvent& event, const RunRecord& record)
 
 Status RunWriter::save(const Checkpoint& checkpoint)
 {
-    CsvLengths lengths;
+    CsvLengths lengths{};
     if (auto status = sync(lengths); !status) {
         return status;
     }
-    return writeCheckpoint(m_leaf, checkpoint, lengths, {m_schedule, m_metadata.spec});
+    return writeCheckpoint(m_leaf, checkpoint, lengths, {m_schedule, m_metadata.identity});
 }
 
 /// The summary, which says that the run is over, comes behind everything that it speaks of.
@@ -326,7 +311,7 @@ Status RunWriter::finish(const RunRecord& record, const TrainingEvent& last)
             return status;
         }
     }
-    CsvLengths lengths;
+    CsvLengths lengths{};
     if (auto status = sync(lengths); !status) {
         return status;
     }
@@ -347,7 +332,7 @@ Status RunWriter::writeOutcome(const Finished& finished) const
     const auto count = static_cast<std::int64_t>(predictions.labels.size());
     const std::vector<HostTensor> tensors{
         HostTensor::of("label", HostTensor::Type::Int64, {count}, std::span(predictions.labels)),
-        HostTensor::of("probability", HostTensor::Type::Float32, {count, kClasses},
+        HostTensor::of("probability", HostTensor::Type::Float32, {count, predictions.classes},
                        std::span(predictions.probabilities))};
     if (auto status =
             writeSafetensors(m_leaf / "predictions.safetensors", tensors, {{"dataset_sha256", m_metadata.testSha256}});
@@ -355,7 +340,7 @@ Status RunWriter::writeOutcome(const Finished& finished) const
         return status;
     }
     return writeSafetensors(m_leaf / "model.safetensors", finished.weights,
-                            {{"spec", m_metadata.spec}, {"normalization", m_metadata.normalization}});
+                            {{"network", m_metadata.network}, {"normalization", m_metadata.normalization}});
 }
 
 std::string summaryJson(const RunRecord& record)

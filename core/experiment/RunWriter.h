@@ -5,19 +5,21 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <normscope/base/Result.h>
 #include <normscope/base/Stopwatch.h>
 #include <normscope/experiment/CheckpointFile.h>
 #include <normscope/experiment/Csv.h>
+#include <normscope/experiment/RunInfo.h>
 #include <normscope/experiment/RunRecord.h>
 
 namespace normscope
 {
 
 /// Writes one run's folder while its events come in, so that others can follow: the CSV files line by line, flushed
-/// every second; summary.json at the start and at the end; checkpoints as they come; weights and predictions when it
-/// has finished.
+/// every second; run.json before anything else; summary.json at the start and at the end; checkpoints as they come;
+/// weights and predictions when it has finished.
 ///
 /// What cannot be written stops no training: it is told in the log and tried again every few seconds and at the end,
 /// from the record, which holds everything. Only a run whose files are all there is told to be over in summary.json:
@@ -25,13 +27,16 @@ namespace normscope
 class RunWriter
 {
   public:
-    /// What the weights and predictions need to be understood by themselves.
+    /// What the run's files say of it beside what it measures, as JSON texts.
     struct Metadata
     {
-        std::string spec;           ///< the run as an experiment.json of `train`, in one line
-        std::string normalization;  ///< {"mean": …, "std": …}
+        std::string identity;       ///< in checkpoints, see identityOf()
+        std::string normalization;  ///< with the weights: {"mean": […], "std": […]}
         std::string testSha256;     ///< of the dataset that the predictions are about
+        std::string network;        ///< with the weights
+        std::string run;            ///< run.json's content
     };
+    [[nodiscard]] static Metadata metadataOf(const RunInfo& run);
 
     /// Makes `leaf` and its files. `hasValidation` adds the validation columns.
     [[nodiscard]] static Result<RunWriter> create(const std::filesystem::path& leaf, bool hasValidation,
@@ -45,6 +50,12 @@ class RunWriter
     [[nodiscard]] static RunWriter later(const std::filesystem::path& leaf, bool hasValidation, Metadata metadata,
                                          Error reason);
 
+    RunWriter(RunWriter&&) noexcept = default;
+    RunWriter& operator=(RunWriter&&) noexcept = default;
+    RunWriter(const RunWriter&) = delete;
+    RunWriter& operator=(const RunWriter&) = delete;
+    ~RunWriter() = default;
+
     /// Writes what the event says; `record` has taken it in already.
     void add(const TrainingEvent& event, const RunRecord& record);
 
@@ -52,15 +63,11 @@ class RunWriter
     [[nodiscard]] const Status& status() const { return m_status; }
 
   private:
-    /// The files that grow while the run does.
-    struct Tables
-    {
-        CsvFile iterations;
-        CsvFile evaluations;
-        CsvFile epochs;
-    };
+    RunWriter(std::filesystem::path leaf, bool hasValidation, Metadata metadata);
 
-    RunWriter(std::filesystem::path leaf, bool hasValidation, Metadata metadata, std::optional<Tables> tables);
+    /// Opens the file of each table by open(its form, its place in kRunTables), or none of them.
+    template <class Open>
+    [[nodiscard]] Status openTables(Open open);
 
     void keep(Status status, std::string_view then);
     void tellIfWrittenAgain();
@@ -79,9 +86,9 @@ class RunWriter
     [[nodiscard]] Status inMemoryThatMayRunOut(Action action) const;
 
     std::filesystem::path m_leaf;
-    bool m_hasValidation;
+    std::vector<SeriesFile> m_forms;  ///< by table, as m_tables
     Metadata m_metadata;
-    std::optional<Tables> m_tables;       ///< none: they could not be made yet
+    std::vector<CsvFile> m_tables;        ///< grow while the run does; none: they could not be made yet
     std::optional<Checkpoint> m_unsaved;  ///< of the last step, while it could not be written
     std::int64_t m_schedule = 0;          ///< steps of the whole run
     Stopwatch m_sinceFlush;

@@ -6,6 +6,8 @@
 
 #include <normscope/base/PlainText.h>
 #include <normscope/experiment/SettingForms.h>
+#include <normscope/experiment/Variants.h>
+#include <normscope/graph/GraphJson.h>
 
 namespace normscope::settingforms
 {
@@ -40,6 +42,16 @@ std::optional<bool> parseSwitch(std::string_view text)
 
 }  // namespace
 
+Status parseNetwork(ExperimentSpec& spec, std::string_view text)
+{
+    auto network = graph::readGraph(std::filesystem::path(text));
+    if (!network) {
+        return passOn(network);
+    }
+    spec.network = std::move(*network);
+    return {};
+}
+
 Status parseBatchNorm(ExperimentSpec& spec, std::string_view text)
 {
     const auto parts = splitAtCommas(text);
@@ -56,12 +68,19 @@ Status parseBatchNorm(ExperimentSpec& spec, std::string_view text)
         choice.each.clear();
     }
     spec.batchNorm = std::move(choice);
+    if (spec.kind == ExperimentKind::Train) {
+        // Short for the variant bn or no-bn.
+        spec.variants.clear();
+    }
     return {};
 }
 
 std::optional<Json> batchNormValue(const ExperimentSpec& spec)
 {
     const BatchNormChoice& choice = spec.batchNorm;
+    if (spec.kind == ExperimentKind::Train && spec.variants.size() == 1 && choice.each.empty()) {
+        return std::nullopt;  // another variant than bn or no-bn
+    }
     std::vector<const char*> words{choice.all ? "on" : "off"};
     if (!choice.each.empty()) {
         words.clear();
@@ -69,6 +88,35 @@ std::optional<Json> batchNormValue(const ExperimentSpec& spec)
                        [](bool on) { return on ? "on" : "off"; });
     }
     return Json(fmt::format("{}", fmt::join(words, ",")));
+}
+
+Status parseVariantList(ExperimentSpec& spec, std::string_view text)
+{
+    const bool isTwin = spec.kind == ExperimentKind::Twin;
+    auto labels = isTwin ? parseVariants(text, 2, kMostVariants) : parseVariants(text, 1, 1);
+    if (!labels) {
+        return tl::unexpected(labels.error());
+    }
+    spec.variants = std::move(*labels);
+    if (isTwin) {
+        return {};
+    }
+    // A single run with or without BN is told by its BN layers; "off" was short for another variant.
+    spec.batchNorm.all = true;
+    if (spec.variants.front() == kNoBn) {
+        spec.batchNorm = {false, {}};
+    }
+    if (spec.variants.front() == kNoBn || spec.variants.front() == kBn) {
+        spec.variants.clear();
+    }
+    return {};
+}
+
+std::optional<Json> variantsValue(const ExperimentSpec& spec)
+{
+    // Of a single run --bn says the two variants that it can.
+    return spec.kind == ExperimentKind::Twin || spec.variants.size() == 1 ? std::optional<Json>(variantsOf(spec))
+                                                                          : std::nullopt;
 }
 
 Status parseSeeds(ExperimentSpec& spec, std::string_view text)

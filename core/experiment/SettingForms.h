@@ -131,9 +131,16 @@ Parse text(Field field)
     };
 }
 
+/// The file of a network, which is read at once: a run depends on no path.
+[[nodiscard]] Status parseNetwork(ExperimentSpec& spec, std::string_view text);
+
 /// Lists of the BN positions that are on: "on", "off", "on,off".
 [[nodiscard]] Status parseBatchNorm(ExperimentSpec& spec, std::string_view text);
 [[nodiscard]] std::optional<Json> batchNormValue(const ExperimentSpec& spec);
+
+/// The labels of variants: "bn,layer-norm,no-bn"; of a single run exactly one.
+[[nodiscard]] Status parseVariantList(ExperimentSpec& spec, std::string_view text);
+[[nodiscard]] std::optional<Json> variantsValue(const ExperimentSpec& spec);
 
 /// "1..6", "1,5,9", "3", and mixtures of them.
 [[nodiscard]] Status parseSeeds(ExperimentSpec& spec, std::string_view text);
@@ -156,7 +163,7 @@ template <class Field>
 Value ofFamily(ModelFamily family, Field field)
 {
     return [=](const ExperimentSpec& spec) -> std::optional<Json> {
-        return spec.family == family ? std::optional<Json>(field(spec)) : std::nullopt;
+        return spec.isOf(family) ? std::optional<Json>(field(spec)) : std::nullopt;
     };
 }
 

@@ -2,6 +2,7 @@
 
 #include <normscope/experiment/SettingForms.h>
 #include <normscope/experiment/Settings.h>
+#include <normscope/graph/GraphJson.h>
 
 namespace normscope
 {
@@ -23,6 +24,20 @@ const Words<Augmentation> kAugmentations{
     {"none", Augmentation::None}, {"affine", Augmentation::Affine}, {"elastic", Augmentation::Elastic}};
 const Words<bool> kSwitch{{"on", true}, {"off", false}, {"true", true}, {"false", false}};
 
+/// A family takes the place of a network that a configuration has.
+Parse parseFamily(const Words<ModelFamily>& families)
+{
+    return
+        [parse = oneOf(
+             families, [](auto& spec) -> auto& { return spec.family; })](ExperimentSpec& spec, std::string_view text) {
+            auto status = parse(spec, text);
+            if (status) {
+                spec.network.reset();
+            }
+            return status;
+        };
+}
+
 /// A field of the spec, for reading and for writing.
 #define NORMSCOPE_FIELD(member)                                                                                        \
     [](auto& spec) -> auto&                                                                                            \
@@ -37,8 +52,18 @@ void addModel(std::vector<Setting>& table)
                      "mlp|cnn|resnet",
                      "network to train (mlp)",
                      {},
-                     oneOf(kFamilies, NORMSCOPE_FIELD(family)),
-                     word(kFamilies, NORMSCOPE_FIELD(family))});
+                     parseFamily(kFamilies),
+                     [](const ExperimentSpec& spec) {
+                         return spec.network ? std::nullopt : std::optional<Json>(wordFor(kFamilies, spec.family));
+                     }});
+    table.push_back({"network",
+                     "FILE.json",
+                     "network of your own, instead of --model and its options (see normscope network)",
+                     {},
+                     parseNetwork,
+                     [](const ExperimentSpec& spec) {
+                         return spec.network ? std::optional<Json>(graph::toJson(*spec.network)) : std::nullopt;
+                     }});
     table.push_back({"hidden",
                      "LIST",
                      "widths of the MLP's hidden layers (256,128)",
@@ -63,10 +88,18 @@ void addModel(std::vector<Setting>& table)
                      {},
                      widthList(NORMSCOPE_FIELD(widths)),
                      ofFamily(ModelFamily::ResNet, NORMSCOPE_FIELD(widths))});
-    table.push_back({"bn", "on|off|LIST", "batch normalization: all layers, none, or one on/off each in order (on)",
+    table.push_back({"bn", "on|off|LIST", "variant bn or no-bn, or one on/off for each BN layer in order (on)",
                      ExperimentKind::Train, parseBatchNorm, batchNormValue});
-    table.push_back({"bn_layers", "on|LIST", "BN layers of the twin that has them, one on/off each in order (on)",
+    table.push_back({"bn_layers", "on|LIST",
+                     "one on/off for each BN layer in order; what is off is off in every variant (on)",
                      ExperimentKind::Twin, parseBatchNorm, batchNormValue});
+    table.push_back({"variants",
+                     "LIST",
+                     "what stands in the BN layers' places: twin two to six, train one of bn, no-bn, layer-norm, "
+                     "group-norm, bn-after (bn,no-bn; train: bn)",
+                     {},
+                     parseVariantList,
+                     variantsValue});
     table.push_back({"bn_momentum",
                      "X",
                      "running = X * running + (1 - X) * batch; PyTorch's is 1 - X (0.9)",
@@ -197,7 +230,7 @@ void addRun(std::vector<Setting>& table)
     table.push_back({"seed", "N", "seed of initial weights and batches (1)", {}, parseSeed, neverWritten});
     table.push_back({"seeds",
                      "LIST",
-                     "several seeds, a run or pair for each: 1..6 or 1,5,9",
+                     "several seeds, each variant once for each: 1..6 or 1,5,9",
                      {},
                      parseSeeds,
                      plain(NORMSCOPE_FIELD(seeds))});
@@ -254,6 +287,11 @@ std::string nameOf(ExperimentKind kind)
 std::string nameOf(ModelFamily family)
 {
     return wordFor(kFamilies, family);
+}
+
+std::string modelWord(const ExperimentSpec& spec)
+{
+    return spec.network ? "network" : nameOf(spec.family);
 }
 
 }  // namespace normscope

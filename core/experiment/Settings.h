@@ -40,5 +40,7 @@ struct Setting
 /// Names used in files and for people.
 [[nodiscard]] std::string nameOf(ExperimentKind kind);
 [[nodiscard]] std::string nameOf(ModelFamily family);
+/// The family, or "network" for one of the user's own.
+[[nodiscard]] std::string modelWord(const ExperimentSpec& spec);
 
 }  // namespace normscope

@@ -63,10 +63,11 @@ Evidence evidenceOf(const PairedStatistics& statistics, bool areAllZero)
     if (areAllZero) {
         return Evidence::AllEqual;
     }
-    if (statistics.smallestPossibleP > kLevel) {
+    if (static_cast<double>(statistics.comparisons) * statistics.smallestPossibleP > kLevel) {
         return Evidence::TooFewSeeds;
     }
-    return *statistics.signFlipP <= kLevel ? Evidence::Distinguishable : Evidence::NotDistinguishable;
+    return statistics.holmP.value_or(*statistics.signFlipP) <= kLevel ? Evidence::Distinguishable
+                                                                      : Evidence::NotDistinguishable;
 }
 
 }  // namespace
@@ -128,47 +129,93 @@ PairedStatistics pairedStatistics(const std::vector<double>& differences)
     return statistics;
 }
 
-Result<McNemar> mcnemar(const Predictions& bn, const Predictions& noBn)
+std::vector<double> holmAdjusted(const std::vector<double>& p)
 {
-    if (bn.labels != noBn.labels || bn.datasetSha256 != noBn.datasetSha256) {
+    std::vector<std::size_t> order(p.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return p[a] < p[b]; });
+    std::vector<double> adjusted(p.size());
+    double least = 0;
+    for (std::size_t k = 0; k < order.size(); ++k) {
+        least = std::max(least, std::min(1.0, static_cast<double>(order.size() - k) * p[order[k]]));
+        adjusted[order[k]] = least;
+    }
+    return adjusted;
+}
+
+void adjustByHolm(std::vector<PairedStatistics*> compared)
+{
+    std::erase_if(compared, [](const PairedStatistics* one) { return !one->signFlipP; });
+    if (compared.size() < 2) {
+        return;
+    }
+    std::vector<double> p;
+    for (const PairedStatistics* one : compared) {
+        p.push_back(*one->signFlipP);
+    }
+    const auto adjusted = holmAdjusted(p);
+    for (std::size_t i = 0; i < compared.size(); ++i) {
+        PairedStatistics& one = *compared[i];
+        one.comparisons = static_cast<std::int64_t>(compared.size());
+        one.holmP = adjusted[i];
+        one.evidence = evidenceOf(one, one.evidence == Evidence::AllEqual);
+    }
+}
+
+Result<McNemar> mcnemar(const Predictions& variant, const Predictions& reference)
+{
+    if (variant.labels != reference.labels || variant.datasetSha256 != reference.datasetSha256) {
         return fail(ErrorCode::Data,
-                    "the predictions of the twins are not about the same samples: they cannot be compared");
+                    "the predictions of the two runs are not about the same samples: they cannot be compared");
     }
     McNemar found;
-    for (std::size_t i = 0; i < bn.count(); ++i) {
-        const bool bnErrs = !bn.isRight(i);
-        const bool noBnErrs = !noBn.isRight(i);
-        std::int64_t& count =
-            bnErrs ? (noBnErrs ? found.both : found.onlyBnErrs) : (noBnErrs ? found.onlyNoBnErrs : found.neither);
+    for (std::size_t i = 0; i < variant.count(); ++i) {
+        const bool variantErrs = !variant.isRight(i);
+        const bool referenceErrs = !reference.isRight(i);
+        std::int64_t& count = variantErrs ? (referenceErrs ? found.both : found.onlyVariantErrs)
+                                          : (referenceErrs ? found.onlyReferenceErrs : found.neither);
         ++count;
     }
-    const std::int64_t discordant = found.onlyBnErrs + found.onlyNoBnErrs;
+    const std::int64_t discordant = found.onlyVariantErrs + found.onlyReferenceErrs;
     if (discordant > 0) {
         const boost::math::binomial coin(static_cast<double>(discordant), 0.5);
-        const auto fewer = static_cast<double>(std::min(found.onlyBnErrs, found.onlyNoBnErrs));
+        const auto fewer = static_cast<double>(std::min(found.onlyVariantErrs, found.onlyReferenceErrs));
         found.p = std::min(1.0, 2 * boost::math::cdf(coin, fewer));
     }
     return found;
 }
 
+std::int64_t seedsNeeded(std::int64_t comparisons)
+{
+    std::int64_t seeds = 2;
+    while (static_cast<double>(comparisons) * std::ldexp(2.0, -static_cast<int>(seeds)) > kLevel) {
+        ++seeds;
+    }
+    return seeds;
+}
+
 std::string inWords(const PairedStatistics& statistics)
 {
+    const double p = statistics.holmP.value_or(statistics.signFlipP.value_or(1));
+    const std::string test = statistics.holmP ? fmt::format("sign-flip test, p = {:.3f} by Holm over {} comparisons", p,
+                                                            statistics.comparisons)
+                                              : fmt::format("sign-flip test, p = {:.3f}", p);
     switch (statistics.evidence) {
     case Evidence::OneSeed:
         return "One seed says nothing about other seeds.";
     case Evidence::TooFewSeeds:
         return fmt::format("{} seeds are too few for a conclusion at the 5 % level: the sign-flip test cannot go below "
-                           "p = {:.4g} with them, so run at least 6.",
-                           statistics.n, statistics.smallestPossibleP);
+                           "p = {:.4g} with them, so run at least {}.",
+                           statistics.n,
+                           std::min(1.0, static_cast<double>(statistics.comparisons) * statistics.smallestPossibleP),
+                           seedsNeeded(statistics.comparisons));
     case Evidence::AllEqual:
         return fmt::format("There is no difference in any of the {} seeds.", statistics.n);
     case Evidence::NotDistinguishable:
-        return fmt::format("Over {} seeds this is not distinguishable from chance at the 5 % level (sign-flip test, "
-                           "p = {:.3f}).",
-                           statistics.n, *statistics.signFlipP);
+        return fmt::format("Over {} seeds this is not distinguishable from chance at the 5 % level ({}).", statistics.n,
+                           test);
     case Evidence::Distinguishable:
-        return fmt::format("Over {} seeds this is more than chance at the 5 % level (sign-flip test, p = {:.3f}).",
-                           statistics.n, *statistics.signFlipP);
+        return fmt::format("Over {} seeds this is more than chance at the 5 % level ({}).", statistics.n, test);
     }
     return {};
 }

@@ -1,6 +1,5 @@
 #include <array>
 #include <cmath>
-#include <limits>
 #include <new>
 #include <span>
 
@@ -24,28 +23,25 @@ namespace
 
 constexpr double kMostCounted = 0x1p53;  ///< up to here every whole number is a double
 
-/// The rows of a CSV file whose first columns, `counts` of them, number iterations and epochs.
-Result<NumberTable> readTable(const fs::path& path, const char* header, std::size_t counts)
+/// Adds the rows of a table's file to its log. The first two columns number iterations and epochs.
+Status readTable(const fs::path& leaf, const SeriesFile& form, SeriesLog& log)
 {
-    auto rows = readNumbers(path, header);
+    const fs::path path = leaf / form.name();
+    auto rows = readNumbers(path, form.columns());
     if (!rows) {
-        return rows;
+        return passOn(rows);
     }
     for (std::size_t i = 0; i < rows->size(); ++i) {
-        for (std::size_t column = 0; column < counts; ++column) {
-            const double value = (*rows)[i][column];
+        const auto numbers = (*rows)[i];
+        for (const double value : numbers.first(2)) {
             if (!(value >= 0 && value <= kMostCounted && std::floor(value) == value)) {
                 return fail(ErrorCode::Data, fmt::format("{}: line {} has '{}' where a whole number is expected",
                                                          path.string(), i + 2, shortest(value)));
             }
         }
+        log.append(form.rowOf(numbers));
     }
-    return rows;
-}
-
-std::int64_t integerAt(std::span<const double> row, std::size_t column)
-{
-    return static_cast<std::int64_t>(row[column]);
+    return {};
 }
 
 /// Of a file of ours: one that cannot be read is told apart from one that does not hold what it should.
@@ -97,34 +93,10 @@ Status readSummary(const fs::path& path, RunRecord& record)
 
 Status readTables(const fs::path& leaf, bool hasValidation, RunRecord& record)
 {
-    auto iterations = readTable(leaf / "iterations.csv", kIterationsHeader, 2);
-    auto evaluations = readTable(leaf / "evaluations.csv", kEvaluationsHeader, 2);
-    auto epochs = readTable(leaf / "epochs.csv", hasValidation ? kEpochsValidationHeader : kEpochsHeader, 1);
-    for (auto* table : {&iterations, &evaluations, &epochs}) {
-        if (!*table) {
-            return passOn(*table);
+    for (const RunTable table : kRunTables) {
+        if (auto status = readTable(leaf, SeriesFile(table, hasValidation), record.log(table)); !status) {
+            return status;
         }
-    }
-    record.steps.reserve(iterations->size());
-    for (std::size_t i = 0; i < iterations->size(); ++i) {
-        const auto row = (*iterations)[i];
-        record.steps.push_back(
-            {integerAt(row, 0), integerAt(row, 1), static_cast<float>(row[2]), row[3], row[4], row[5]});
-    }
-    for (std::size_t i = 0; i < evaluations->size(); ++i) {
-        const auto row = (*evaluations)[i];
-        record.evaluations.push_back({integerAt(row, 0), integerAt(row, 1), row[2], row[3], row[4]});
-    }
-    constexpr double kNotLookedAt = std::numeric_limits<double>::quiet_NaN();
-    for (std::size_t i = 0; i < epochs->size(); ++i) {
-        const auto row = (*epochs)[i];
-        EpochResult epoch{integerAt(row, 0), row[1],      row[2], row[3], row[4], row[5], row[6],
-                          kNotLookedAt,      kNotLookedAt};
-        if (hasValidation) {
-            epoch.validationLoss = row[7];
-            epoch.validationAccuracy = row[8];
-        }
-        record.epochs.push_back(epoch);
     }
     return {};
 }
@@ -132,13 +104,17 @@ Status readTables(const fs::path& leaf, bool hasValidation, RunRecord& record)
 }  // namespace
 
 Result<std::optional<RunRecord>> readRun(const fs::path& experiment, const ExperimentSpec& spec, std::uint64_t seed,
-                                         Twin twin)
+                                         const std::string& variant)
 try {
-    const fs::path leaf = leafOf(experiment, seed, twin);
-    if (auto status = refuseLinks(experiment, leafOf({}, seed, twin)); !status) {
+    const fs::path leaf = leafOf(experiment, seed, variant);
+    if (auto status = refuseLinks(experiment, leafOf({}, seed, variant)); !status) {
         return passOn(status);
     }
-    for (const char* name : {"summary.json", "iterations.csv", "evaluations.csv", "epochs.csv"}) {
+    std::vector<std::string> names{"summary.json"};
+    for (const RunTable table : kRunTables) {
+        names.push_back(SeriesFile(table, false).name());
+    }
+    for (const std::string& name : names) {
         if (auto status = refuseLinks(leaf, name); !status) {
             return passOn(status);
         }
@@ -153,7 +129,7 @@ try {
     }
     RunRecord record;
     record.seed = seed;
-    record.twin = twin;
+    record.variant = variant;
     if (auto status = readSummary(summary, record); !status) {
         return passOn(status);
     }
@@ -163,15 +139,15 @@ try {
     return record;
 } catch (const std::bad_alloc&) {
     return fail(ErrorCode::Io,
-                fmt::format("{}: there is not enough memory to read it", leafOf(experiment, seed, twin).string()));
+                fmt::format("{}: there is not enough memory to read it", leafOf(experiment, seed, variant).string()));
 }
 
 bool isRunFolder(const fs::path& folder)
 {
     std::error_code ignored;
     const fs::path here = (fs::absolute(folder, ignored).lexically_normal() / "").parent_path();
-    return (here.filename() == "bn" || here.filename() == "no-bn") &&
-           here.parent_path().filename().string().starts_with("seed-") && fs::exists(here / "summary.json", ignored);
+    return isVariant(here.filename().string()) && here.parent_path().filename().string().starts_with("seed-") &&
+           fs::exists(here / "summary.json", ignored);
 }
 
 Result<Json> readJsonBelow(const fs::path& folder, const fs::path& name)
@@ -217,11 +193,11 @@ Result<StoredExperiment> readExperiment(const fs::path& folder)
     const bool isLeaf = leaf != found->folder;
     StoredExperiment stored{leaf, std::move(found->config), {}};
     for (const std::uint64_t seed : stored.config.spec.seeds) {
-        for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
-            if (isLeaf && leafOf(found->folder, seed, twin) != leaf) {
+        for (const std::string& variant : variantsOf(stored.config.spec)) {
+            if (isLeaf && leafOf(found->folder, seed, variant) != leaf) {
                 continue;
             }
-            auto run = readRun(found->folder, stored.config.spec, seed, twin);
+            auto run = readRun(found->folder, stored.config.spec, seed, variant);
             if (!run) {
                 return passOn(run);
             }

@@ -12,9 +12,7 @@
 #include <normscope/experiment/ExperimentConfig.h>
 #include <normscope/experiment/Presets.h>
 #include <normscope/experiment/Settings.h>
-#include <normscope/experiment/Statistics.h>
 #include <normscope/experiment/Study.h>
-#include <normscope/experiment/TextTable.h>
 
 namespace normscope
 {
@@ -216,7 +214,8 @@ Result<Study> studyFromJson(const Json& json, const std::string& source)
             }
         } else if (key == "command") {
             if (value != nameOf(ExperimentKind::Twin)) {
-                return refuse(fmt::format("is of the command {}, a study is of twins", inSentence(jsonText(value))));
+                return refuse(
+                    fmt::format("is of the command {}, a study is of the command twin", inSentence(jsonText(value))));
             }
         } else if (key == "varies") {
             const bool isList = value.is_array() && std::all_of(value.begin(), value.end(), [](const Json& one) {
@@ -263,7 +262,7 @@ fs::path defaultFolderFor(const Study& study)
 {
     const ExperimentSpec& spec = study.members.front().spec;
     std::string name = study.varies.empty() ? fmt::format("study-{}", folderName(spec.dataset))
-                                            : fmt::format("study-{}-{}", nameOf(spec.family), folderName(spec.dataset));
+                                            : fmt::format("study-{}-{}", modelWord(spec), folderName(spec.dataset));
     for (const std::string& key : study.varies) {
         name += "-" + key;
     }
@@ -282,48 +281,14 @@ Result<Study> assignmentStudy(const std::function<Status(ExperimentSpec&)>& chan
         if (auto status = change(member.spec); !status) {
             return passOn(status);
         }
-        if (member.spec.family != family) {
-            return fail(ErrorCode::Usage, "--model: the preset assignment trains all three models; leave --model out");
+        if (!member.spec.isOf(family)) {
+            return fail(ErrorCode::Usage,
+                        fmt::format("--{0}: the preset assignment trains all three models; leave --{0} out",
+                                    member.spec.network ? "network" : "model"));
         }
         study.members.push_back(std::move(member));
     }
     return study;
-}
-
-std::string toText(const Study& study, const std::vector<ExperimentComparison>& members)
-{
-    TextTable table({study.varies.empty() ? "experiment" : fmt::format("{}", fmt::join(study.varies, ", ")),
-                     "test accuracy with BN", "without BN", "diverged"});
-    for (const StudyMember& member : study.members) {
-        const auto found = std::find_if(members.begin(), members.end(),
-                                        [&](const ExperimentComparison& one) { return one.experiment == member.name; });
-        if (found == members.end()) {
-            continue;
-        }
-        std::vector<std::string> values;
-        for (const std::string& key : study.varies) {
-            values.push_back(member.values.at(key));
-        }
-        std::vector<double> bn;
-        std::vector<double> noBn;
-        int diverged = 0;
-        for (const PairComparison& pair : found->pairs) {
-            diverged += (pair.bn == RunStatus::Diverged ? 1 : 0) + (pair.noBn == RunStatus::Diverged ? 1 : 0);
-            for (const Measure& measure : pair.measures) {
-                if (measure.key == "final_test_accuracy") {
-                    bn.insert(bn.end(), measure.bn ? 1 : 0, measure.bn.value_or(0));
-                    noBn.insert(noBn.end(), measure.noBn ? 1 : 0, measure.noBn.value_or(0));
-                }
-            }
-        }
-        const auto mean = [](const std::vector<double>& accuracies) {
-            const auto spread = spreadOf(accuracies);
-            return spread ? fmt::format("{:.2f} %", 100 * spread->mean) : std::string("-");
-        };
-        table.addRow({values.empty() ? member.name : fmt::format("{}", fmt::join(values, ", ")), mean(bn), mean(noBn),
-                      diverged > 0 ? fmt::format("{} of {} runs", diverged, 2 * found->pairs.size()) : std::string()});
-    }
-    return "\n" + table.text();
 }
 
 Result<Study> readStudySpec(const fs::path& folder)

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <cmath>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -8,7 +8,6 @@
 
 #include <normscope/experiment/Csv.h>
 #include <normscope/export/CsvExport.h>
-#include <normscope/export/MetricTables.h>
 
 namespace normscope
 {
@@ -18,50 +17,46 @@ namespace fs = std::filesystem;
 namespace
 {
 
-bool isMissing(const Metric& metric, double value)
-{
-    return metric.mayLack && std::isnan(value);
-}
-
-void addValue(CsvLine& line, const Metric& metric, double value)
-{
-    if (isMissing(metric, value)) {
-        line.addEmpty();
-    } else if (metric.isFloat) {
-        line.add(static_cast<float>(value));
-    } else {
-        line.add(value);
-    }
-}
-
-/// A run's tables and how its columns are called.
+/// A run and how its columns are called.
 struct Column
 {
     std::string suffix;  ///< "seed_1_bn"
-    std::array<MetricTable, 3> tables;
+    const RunRecord& run;
 };
 
-Status writeLong(const ExportSource& source, const std::vector<Column>& columns, const fs::path& path)
+/// A source's runs and the series that its files hold of each table.
+struct Tables
 {
-    auto file = CsvFile::create(path, "experiment,seed,bn,table,iteration,epoch,metric,value");
+    std::vector<Column> columns;
+    std::vector<SeriesFile> forms;  ///< in the order of kRunTables
+};
+
+Status writeLong(const ExportSource& source, const Tables& tables, const fs::path& path)
+{
+    auto file = CsvFile::create(path, "experiment,seed,variant,table,iteration,epoch,metric,value");
     if (!file) {
         return passOn(file);
     }
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        const RunRecord& run = source.stored.runs[i];
-        for (const MetricTable& table : columns[i].tables) {
-            for (const MetricRow& row : table.rows) {
-                for (std::size_t m = 0; m < table.metrics.size(); ++m) {
-                    if (isMissing(table.metrics[m], row.values[m])) {
-                        continue;
-                    }
-                    CsvLine line;
-                    line.add(std::string_view(source.name)).add(std::string_view(std::to_string(run.seed)));
-                    line.add(std::string_view(run.twin == Twin::Bn ? "on" : "off")).add(std::string_view(table.name));
-                    row.iteration > 0 ? line.add(row.iteration) : line.addEmpty();
-                    line.add(row.epoch).add(std::string_view(table.metrics[m].name));
-                    addValue(line, table.metrics[m], row.values[m]);
-                    if (auto status = file->append(line); !status) {
+    const auto write = [&](const RunRecord& run, const SeriesRow& row, std::size_t which) -> Status {
+        const Series& series = seriesOf(row.table)[which];
+        if (!row.isMeasured(which)) {
+            return {};
+        }
+        CsvLine line;
+        line.add(std::string_view(source.name)).add(std::string_view(std::to_string(run.seed)));
+        line.add(std::string_view(run.variant)).add(std::string_view(nameOf(row.table)));
+        row.iteration > 0 ? line.add(row.iteration) : line.addEmpty();
+        line.add(row.epoch).add(std::string_view(series.name));
+        addTo(line, series, row.values[which]);
+        return file->append(line);
+    };
+    for (const Column& column : tables.columns) {
+        for (const RunTable table : kRunTables) {
+            const SeriesLog& log = column.run.log(table);
+            for (std::size_t i = 0; i < log.size(); ++i) {
+                const SeriesRow row = log.row(i);
+                for (const std::size_t which : tables.forms[static_cast<std::size_t>(table)].series()) {
+                    if (auto status = write(column.run, row, which); !status) {
                         return status;
                     }
                 }
@@ -75,47 +70,46 @@ Status writeLong(const ExportSource& source, const std::vector<Column>& columns,
 class Cursor
 {
   public:
-    explicit Cursor(const MetricTable& table)
-        : m_table(table)
+    explicit Cursor(const SeriesLog& log)
+        : m_log(log)
     {
     }
 
     using Key = std::pair<std::int64_t, std::int64_t>;  ///< epoch, iteration
 
-    [[nodiscard]] bool isAtEnd() const { return m_next >= m_table.rows.size(); }
-    [[nodiscard]] Key key() const { return {m_table.rows[m_next].epoch, m_table.rows[m_next].iteration}; }
+    [[nodiscard]] bool isAtEnd() const { return m_next >= m_log.size(); }
+    [[nodiscard]] Key key() const { return {m_log.epoch(m_next), m_log.iteration(m_next)}; }
 
-    /// The row of that key, gone past; null where there is none.
-    const MetricRow* take(const Key& key)
+    /// The row of that key, gone past; none where there is none.
+    std::optional<SeriesRow> take(const Key& key)
     {
-        return !isAtEnd() && this->key() == key ? &m_table.rows[m_next++] : nullptr;
+        return !isAtEnd() && this->key() == key ? std::optional(m_log.row(m_next++)) : std::nullopt;
     }
 
   private:
-    const MetricTable& m_table;
+    const SeriesLog& m_log;
     std::size_t m_next = 0;
 };
 
 /// One row for everything that any of the runs measured at an iteration: their tables are merged, each being in order.
-Status writeWide(const std::vector<Column>& columns, std::size_t which, const fs::path& folder)
+Status writeWide(const Tables& tables, RunTable table, const fs::path& folder)
 {
-    const MetricTable& first = columns.front().tables[which];
+    const SeriesFile& form = tables.forms[static_cast<std::size_t>(table)];
     std::string header = "iteration,epoch";
-    for (const Metric& metric : first.metrics) {
-        for (const Column& column : columns) {
-            header += fmt::format(",{}_{}", metric.name, column.suffix);
+    std::vector<Cursor> cursors;
+    for (const std::size_t which : form.series()) {
+        for (const Column& column : tables.columns) {
+            header += fmt::format(",{}_{}", seriesOf(table)[which].name, column.suffix);
         }
     }
-    auto file = CsvFile::create(folder / fmt::format("wide-{}.csv", first.name), header);
+    for (const Column& column : tables.columns) {
+        cursors.emplace_back(column.run.log(table));
+    }
+    auto file = CsvFile::create(folder / fmt::format("wide-{}.csv", nameOf(table)), header);
     if (!file) {
         return passOn(file);
     }
-    std::vector<Cursor> cursors;
-    cursors.reserve(columns.size());
-    for (const Column& column : columns) {
-        cursors.emplace_back(column.tables[which]);
-    }
-    std::vector<const MetricRow*> rows(columns.size());
+    std::vector<std::optional<SeriesRow>> rows(cursors.size());
     for (;;) {
         auto least = cursors.end();
         for (auto cursor = cursors.begin(); cursor != cursors.end(); ++cursor) {
@@ -131,12 +125,13 @@ Status writeWide(const std::vector<Column>& columns, std::size_t which, const fs
         CsvLine line;
         key.second > 0 ? line.add(key.second) : line.addEmpty();
         line.add(key.first);
-        for (std::size_t m = 0; m < first.metrics.size(); ++m) {
-            for (const MetricRow* row : rows) {
-                if (row == nullptr) {
+        for (const std::size_t which : form.series()) {
+            const Series& series = seriesOf(table)[which];
+            for (const auto& row : rows) {
+                if (!row || !row->isMeasured(which)) {
                     line.addEmpty();
                 } else {
-                    addValue(line, first.metrics[m], row->values[m]);
+                    addTo(line, series, row->values[which]);
                 }
             }
         }
@@ -150,17 +145,18 @@ Status writeWide(const std::vector<Column>& columns, std::size_t which, const fs
 
 Status exportCsv(const ExportSource& source, const fs::path& folder)
 {
-    const bool hasValidation = source.stored.config.spec.validation > 0;
-    std::vector<Column> columns;
+    Tables tables;
     for (const RunRecord& run : source.stored.runs) {
-        columns.push_back(
-            {fmt::format("seed_{}_{}", run.seed, run.twin == Twin::Bn ? "bn" : "no_bn"), tablesOf(run, hasValidation)});
+        tables.columns.push_back({fmt::format("seed_{}_{}", run.seed, variantColumn(run.variant)), run});
     }
-    if (auto status = writeLong(source, columns, folder / "long.csv"); !status) {
+    for (const RunTable table : kRunTables) {
+        tables.forms.emplace_back(table, source.stored.config.spec.validation > 0);
+    }
+    if (auto status = writeLong(source, tables, folder / "long.csv"); !status) {
         return status;
     }
-    for (std::size_t which = 0; which < columns.front().tables.size(); ++which) {
-        if (auto status = writeWide(columns, which, folder); !status) {
+    for (const RunTable table : kRunTables) {
+        if (auto status = writeWide(tables, table, folder); !status) {
             return status;
         }
     }

@@ -10,10 +10,10 @@ namespace normscope
 
 /// Writes the figures of all runs into a folder for other programs, RFC 4180 with LF and a decimal point:
 ///
-/// - long.csv, for pandas, R and databases, a row a figure: experiment,seed,bn,table,iteration,epoch,metric,value;
+/// - long.csv, for pandas, R and databases, a row a figure: experiment,seed,variant,table,iteration,epoch,metric,value;
 /// - wide-iterations.csv, wide-evaluations.csv, wide-epochs.csv, for spreadsheets: a row an iteration or epoch, a
 /// column
-///   a metric, seed and twin ("loss_seed_1_bn"), columns of a metric side by side.
+///   a metric, seed and variant ("loss_seed_1_bn"), columns of a metric side by side.
 ///
 /// Metrics have the names and units of the run's own CSV files. What was not measured is no row or an empty cell.
 [[nodiscard]] Status exportCsv(const ExportSource& source, const std::filesystem::path& folder);

@@ -85,7 +85,7 @@ Result<ExportSources> readSources(const fs::path& folder)
     sources.name = source->name;
     if (source->isLeaf) {
         const RunRecord& run = source->stored.runs.front();
-        sources.name += fmt::format("-seed-{}-{}", run.seed, run.twin == Twin::Bn ? "bn" : "no-bn");
+        sources.name += fmt::format("-seed-{}-{}", run.seed, run.variant);
     }
     sources.name = asFileName(sources.name);
     sources.members.emplace_back(fs::path(), std::move(*source));
@@ -94,12 +94,12 @@ Result<ExportSources> readSources(const fs::path& folder)
 
 fs::path leafOf(const ExportSource& source, const RunRecord& run)
 {
-    return source.isLeaf ? source.stored.folder : leafOf(source.experiment, run.seed, run.twin);
+    return source.isLeaf ? source.stored.folder : leafOf(source.experiment, run.seed, run.variant);
 }
 
 fs::path placeOf(const RunRecord& run)
 {
-    return leafOf(fs::path(), run.seed, run.twin);
+    return leafOf(fs::path(), run.seed, run.variant);
 }
 
 }  // namespace normscope

@@ -40,7 +40,7 @@ struct ExportSources
 /// The folder of one of its runs.
 [[nodiscard]] std::filesystem::path leafOf(const ExportSource& source, const RunRecord& run);
 
-/// "seed-1/bn", "seed-1/no-bn": a run's folder below its experiment's.
+/// "seed-1/bn": a run's folder below its experiment's.
 [[nodiscard]] std::filesystem::path placeOf(const RunRecord& run);
 
 }  // namespace normscope

@@ -21,7 +21,7 @@ namespace
 
 constexpr std::array kReports{"report.html", "report.pdf", "report.tex", "report.md"};
 constexpr std::array kComparisons{"comparison.csv", "comparison.json"};
-constexpr std::array kTables{"iterations.csv", "evaluations.csv", "epochs.csv", "summary.json"};
+constexpr std::array kTables{"iterations.csv", "evaluations.csv", "epochs.csv", "run.json", "summary.json"};
 constexpr std::array kFigureKinds{".png", ".svg", ".pdf", ".txt"};
 
 /// The files of an archive by their names in it, which are sorted so.

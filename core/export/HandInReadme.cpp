@@ -31,11 +31,10 @@ constexpr std::array kContents{
     Content{"report.tex", "| `report.tex` | the report, to be edited with LaTeX |\n"},
     Content{"report.md", "| `report.md` | the report as Markdown |\n"},
     Content{"figures", "| `figures/` | its figures |\n"},
-    Content{"comparison.csv", "| `comparison.csv` | what differs with and without batch normalization |\n"},
+    Content{"comparison.csv", "| `comparison.csv` | what differs between the variants |\n"},
     Content{"comparison.json", "| `comparison.json` | the same for programs |\n"},
     Content{"", "| `experiment.json` | all settings, to repeat the experiment from |\n"},
-    Content{"",
-            "| `seed-N/bn/`, `seed-N/no-bn/` | each run: loss of every iteration, evaluations, epochs, summary |\n"}};
+    Content{"", "| `seed-N/VARIANT/` | each run: loss of every iteration, evaluations, epochs, summary |\n"}};
 
 std::string contents(const std::vector<std::string>& missing)
 {

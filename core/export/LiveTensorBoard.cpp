@@ -3,7 +3,6 @@
 #include <spdlog/spdlog.h>
 
 #include <normscope/base/FileIo.h>
-#include <normscope/base/Overloaded.h>
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/export/LiveTensorBoard.h>
 
@@ -34,14 +33,14 @@ void LiveTensorBoard::keep(Status status)
     }
 }
 
-void LiveTensorBoard::start(std::uint64_t seed, Twin twin, const Started& started)
+void LiveTensorBoard::start(std::uint64_t seed, const std::string& variant, const Started& started)
 {
     // The folder of a run that goes on may have come from elsewhere.
-    if (auto status = refuseLinks(m_folder.parent_path(), leafOf(m_folder.filename(), seed, twin)); !status) {
+    if (auto status = refuseLinks(m_folder.parent_path(), leafOf(m_folder.filename(), seed, variant)); !status) {
         keep(std::move(status));
         return;
     }
-    auto file = TensorBoardFile::create(leafOf(m_folder, seed, twin), secondsSince1970());
+    auto file = TensorBoardFile::create(leafOf(m_folder, seed, variant), secondsSince1970());
     if (!file) {
         keep(passOn(file));
         return;
@@ -49,22 +48,22 @@ void LiveTensorBoard::start(std::uint64_t seed, Twin twin, const Started& starte
     if (started.iterationsDone > 0) {
         keep(file->addRestart(secondsSince1970(), started.iterationsDone + 1));
     }
-    m_runs.insert_or_assign({seed, twin}, Run{std::move(*file), started.iterationsDone});
+    m_runs.insert_or_assign({seed, variant}, std::move(*file));
 }
 
 ExperimentSink LiveTensorBoard::before(ExperimentSink next)
 {
-    return [this, next = std::move(next)](std::uint64_t seed, const TrainingEvent& event) {
-        add(seed, event);
-        next(seed, event);
+    return [this, next = std::move(next)](const RunRecord& run, const TrainingEvent& event) {
+        add(run.seed, event);
+        next(run, event);
     };
 }
 
 void LiveTensorBoard::flush()
 {
     m_sinceFlush = Stopwatch();
-    for (auto& [key, run] : m_runs) {
-        keep(run.file.flush());
+    for (auto& [key, file] : m_runs) {
+        keep(file.flush());
     }
 }
 
@@ -74,27 +73,18 @@ void LiveTensorBoard::add(std::uint64_t seed, const TrainingEvent& event)
         return;
     }
     if (const auto* started = std::get_if<Started>(&event.what)) {
-        start(seed, event.twin, *started);
+        start(seed, event.variant, *started);
         return;
     }
-    const auto found = m_runs.find({seed, event.twin});
+    const auto found = m_runs.find({seed, event.variant});
     if (found == m_runs.end()) {
         return;
     }
-    Run& run = found->second;
-    bool isOver = false;
-    std::visit(
-        Overloaded{
-            [&](const Step& step) {
-                run.iteration = step.iteration;
-                keep(run.file.add(secondsSince1970(), step.iteration, scalarsOf(step)));
-            },
-            [&](const Evaluation& look) { keep(run.file.add(secondsSince1970(), look.iteration, scalarsOf(look))); },
-            [&](const EpochResult& epoch) { keep(run.file.add(secondsSince1970(), run.iteration, scalarsOf(epoch))); },
-            [](const Checkpoint& /*checkpoint*/) {},
-            [&](const auto& /*end*/) { isOver = true; },
-        },
-        event.what);
+    const auto row = rowOf(event);
+    if (row) {
+        keep(found->second.add(secondsSince1970(), row->iteration, scalarsOf(*row)));
+    }
+    const bool isOver = !row && !std::holds_alternative<Checkpoint>(event.what);
     constexpr double kSecondsBetweenFlushes = 1.0;
     if (isOver || m_sinceFlush.seconds() >= kSecondsBetweenFlushes) {
         flush();

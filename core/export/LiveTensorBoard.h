@@ -33,18 +33,12 @@ class LiveTensorBoard
     [[nodiscard]] const Status& status() const { return m_status; }
 
   private:
-    struct Run
-    {
-        TensorBoardFile file;
-        std::int64_t iteration = 0;  ///< the last one that was told
-    };
-
     void keep(Status status);
-    void start(std::uint64_t seed, Twin twin, const Started& started);
+    void start(std::uint64_t seed, const std::string& variant, const Started& started);
     void flush();
 
     std::filesystem::path m_folder;
-    std::map<std::pair<std::uint64_t, Twin>, Run> m_runs;
+    std::map<std::pair<std::uint64_t, std::string>, TensorBoardFile> m_runs;
     Stopwatch m_sinceFlush;
     Status m_status;
 };

@@ -33,7 +33,7 @@ In a program of yours, `from model import load, prepare` and `load()(prepare(ima
 bytes; `torch.load("state_dict.pt", weights_only=True)` gives the weights alone.
 )md";
 
-Status writeRun(const ExportSource& source, const RunRecord& run, const fs::path& weightsFile, const fs::path& folder)
+Status writeRun(const fs::path& weightsFile, const fs::path& folder)
 {
     if (auto status = refuseLinks(weightsFile.parent_path(), weightsFile.filename()); !status) {
         return status;
@@ -42,8 +42,11 @@ Status writeRun(const ExportSource& source, const RunRecord& run, const fs::path
     if (!file) {
         return fail(file.error().code, file.error().message);
     }
-    const ExperimentConfig& config = source.stored.config;
-    const auto model = pyTorchModelOf(config.spec, run.seed, run.twin, config.facts.normalization, file->tensors);
+    const auto info = readRunInfo(weightsFile.parent_path());
+    if (!info) {
+        return fail(info.error().code, info.error().message);
+    }
+    const auto model = pyTorchModelOf(*info, file->tensors);
     if (!model) {
         return fail(model.error().code, fmt::format("{}: {}", weightsFile.string(), model.error().message));
     }
@@ -73,7 +76,7 @@ Result<std::size_t> exportPyTorch(const ExportSource& source, const fs::path& fo
             remarks.push_back(fmt::format("{} has no weights: its status is {}", leaf.string(), nameOf(run.status)));
             continue;
         }
-        if (auto status = writeRun(source, run, weights, source.isLeaf ? folder : folder / placeOf(run)); !status) {
+        if (auto status = writeRun(weights, source.isLeaf ? folder : folder / placeOf(run)); !status) {
             return passOn(status);
         }
         ++exported;

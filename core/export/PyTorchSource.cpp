@@ -1,8 +1,11 @@
+#include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <string>
 #include <string_view>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <normscope/base/Numbers.h>
 #include <normscope/base/Overloaded.h>
@@ -32,12 +35,12 @@ from collections import OrderedDict
 import torch
 from torch import nn
 
-# The network's input is (pixel / 255 - MEAN) / STD, with the numbers of the images it was trained on.
+# The network's input is (pixel / 255 - MEAN) / STD, a number a channel, with those of the images it was trained on.
 MEAN = {mean}
 STD = {std}
 
-# Height and width of images that the network takes.
-IMAGE = ({rows}, {columns})
+# Channels, height and width of images that the network takes.
+IMAGE = ({channels}, {rows}, {columns})
 )py";
 
 constexpr std::string_view kNorm = R"py(
@@ -46,44 +49,54 @@ constexpr std::string_view kNorm = R"py(
 BN = {{"eps": {eps}, "momentum": {converted}}}
 )py";
 
-constexpr std::string_view kBlock = R"py(
+constexpr std::string_view kGlobalAvgPool = R"py(
 
-class BasicBlock(nn.Module):
-    """A basic block of He et al. (2016): ReLU(bn2(conv2(ReLU(bn1(conv1(x))))) + shortcut(x))."""
-
-    def __init__(self, channels, out, stride, bn1, bn2, shortcut_bn):
-        super().__init__()
-        self.conv1 = nn.Conv2d(channels, out, 3, stride=stride, padding=1)
-        self.bn1 = nn.BatchNorm2d(out, **BN) if bn1 else nn.Identity()
-        self.conv2 = nn.Conv2d(out, out, 3, padding=1)
-        self.bn2 = nn.BatchNorm2d(out, **BN) if bn2 else nn.Identity()
-        self.shortcut = nn.Sequential()
-        if stride != 1 or channels != out:
-            self.shortcut.add_module("conv", nn.Conv2d(channels, out, 1, stride=stride))
-            if shortcut_bn:
-                self.shortcut.add_module("bn", nn.BatchNorm2d(out, **BN))
+class GlobalAvgPool(nn.Module):
+    """(N, C, H, W) to (N, C): the mean of each feature map."""
 
     def forward(self, x):
-        y = torch.relu(self.bn1(self.conv1(x)))
-        return torch.relu(self.bn2(self.conv2(y)) + self.shortcut(x))
+        return x.mean((2, 3))
 )py";
 
-constexpr std::string_view kBlockWithoutNorm = R"py(
+constexpr std::string_view kAdd = R"py(
 
-class BasicBlock(nn.Module):
-    """A basic block of He et al. (2016), without its normalization: ReLU(conv2(ReLU(conv1(x))) + shortcut(x))."""
+class Add(nn.Module):
+    """The sum of its inputs."""
 
-    def __init__(self, channels, out, stride):
+    def forward(self, *inputs):
+        return sum(inputs[1:], inputs[0])
+)py";
+
+constexpr std::string_view kMultiply = R"py(
+
+class Multiply(nn.Module):
+    """Each channel of (N, C, H, W) times its entry of (N, C)."""
+
+    def forward(self, *inputs):
+        a, b = (x[:, :, None, None] if x.dim() == 2 else x for x in inputs)
+        return a * b
+)py";
+
+constexpr std::string_view kNetwork = R"py(
+
+class Network(nn.Module):
+    """Modules with names and inputs, run one after the other; "input" is the image."""
+
+    def __init__(self, nodes):
         super().__init__()
-        self.conv1 = nn.Conv2d(channels, out, 3, stride=stride, padding=1)
-        self.conv2 = nn.Conv2d(out, out, 3, padding=1)
-        self.shortcut = nn.Sequential()
-        if stride != 1 or channels != out:
-            self.shortcut.add_module("conv", nn.Conv2d(channels, out, 1, stride=stride))
+        self.order = [(name, module, inputs) for name, module, inputs in nodes]
+        for name, module, _ in nodes:
+            *scopes, last = name.split(".")
+            parent = self
+            for scope in scopes:
+                parent = parent._modules.setdefault(scope, nn.Module())
+            parent._modules[last] = module
 
     def forward(self, x):
-        y = torch.relu(self.conv1(x))
-        return torch.relu(self.conv2(y) + self.shortcut(x))
+        values = {{"input": {input}}}
+        for name, module, inputs in self.order:
+            values[name] = module(*(values[each] for each in inputs))
+        return values[name]
 )py";
 
 constexpr std::string_view kTail = R"py(
@@ -100,8 +113,10 @@ def load(path=os.path.join(os.path.dirname(os.path.abspath(__file__)), "state_di
 
 
 def prepare(images):
-    """Images of bytes (N, height, width) as the network's input (N, 1, height, width)."""
-    return (images.to(torch.float32).unsqueeze(1) / 255 - MEAN) / STD
+    """Images of bytes (N, height, width) or (N, channels, height, width) as the network's input, of four dimensions."""
+    images = images.to(torch.float32).reshape((-1,) + IMAGE)
+    mean, std = (torch.tensor(numbers).reshape(1, -1, 1, 1) for numbers in (MEAN, STD))
+    return (images / 255 - mean) / std
 
 
 def read_idx(folder, name):
@@ -120,7 +135,7 @@ def read_idx(folder, name):
 
 def accuracy(network, folder):
     """The fraction of the folder's test images that the network classifies rightly."""
-    images = read_idx(folder, "t10k-images-idx3-ubyte")
+    images = read_idx(folder, "t10k-images-idx%d-ubyte" % (3 if IMAGE[0] == 1 else 4))
     labels = read_idx(folder, "t10k-labels-idx1-ubyte").to(torch.int64)
     right = 0
     with torch.no_grad():
@@ -146,135 +161,6 @@ if __name__ == "__main__":
     main()
 )py";
 
-const char* asPython(bool value)
-{
-    return value ? "True" : "False";
-}
-
-/// Writes build(): a Sequential of the network's layers under the names of the spec.
-class Builder
-{
-  public:
-    explicit Builder(const nn::ModelSpec& network)
-        : m_usesNorm(nn::usesBatchNorm(network))
-        , m_isFlat(network.input.size() == 1)
-        , m_width(network.input.front())
-    {
-        for (const std::int64_t extent : network.input) {
-            m_shape.push_back(extent);
-        }
-        m_text = "\n\ndef build():\n    \"\"\"The network, untrained.\"\"\"\n    return nn.Sequential(OrderedDict([\n";
-        if (m_isFlat) {
-            add("flatten", "nn.Flatten()");
-        }
-        for (const nn::Layer& layer : network.layers) {
-            if (!std::holds_alternative<nn::ResidualBlock>(layer)) {
-                endStage();
-            }
-            std::visit(*this, layer);
-        }
-        endStage();
-        m_text += "    ]))\n";
-    }
-
-    void operator()(const nn::LinearLayer& layer)
-    {
-        add(layer.name, fmt::format("nn.Linear({}, {})", m_width, layer.outFeatures));
-        m_width = layer.outFeatures;
-    }
-
-    void operator()(const nn::ConvLayer& layer)
-    {
-        add(layer.name, fmt::format("nn.Conv2d({}, {}, {}, stride={}, padding={})", m_width, layer.outChannels,
-                                    layer.kernel, layer.stride, layer.padding));
-        m_width = layer.outChannels;
-        m_shape = {m_width, nn::extentAfter(layer, m_shape[1]), nn::extentAfter(layer, m_shape[2])};
-    }
-
-    void operator()(const nn::BatchNormLayer& layer)
-    {
-        if (layer.enabled) {
-            add(layer.name, fmt::format("nn.BatchNorm{}d({}, **BN)", m_isFlat ? 1 : 2, m_width));
-        }
-    }
-
-    void operator()(const nn::ReluLayer& /*layer*/) { add(fmt::format("relu{}", ++m_relus), "nn.ReLU()"); }
-
-    void operator()(const nn::AvgPoolLayer& /*layer*/)
-    {
-        add(fmt::format("pool{}", ++m_pools), "nn.AvgPool2d(2)");
-        m_shape = {m_width, m_shape[1] / 2, m_shape[2] / 2};
-    }
-
-    void operator()(const nn::GlobalAvgPoolLayer& /*layer*/)
-    {
-        add("global_pool", "nn.AdaptiveAvgPool2d(1)");
-        add("flatten", "nn.Flatten()");
-        m_isFlat = true;
-    }
-
-    void operator()(const nn::ReshapeLayer& /*layer*/)
-    {
-        add("flatten", "nn.Flatten()");
-        m_isFlat = true;
-        m_width = m_shape[0] * m_shape[1] * m_shape[2];
-    }
-
-    /// Blocks are named "stage1.block1": those of a stage go into a Sequential of its name.
-    void operator()(const nn::ResidualBlock& block)
-    {
-        const std::size_t dot = block.name.find('.');
-        const std::string stage = block.name.substr(0, dot);
-        if (stage != m_stage) {
-            endStage();
-            m_stage = stage;
-            m_text += fmt::format("        (\"{}\", nn.Sequential(OrderedDict([\n", stage);
-        }
-        m_text += "    ";
-        const std::string norms = m_usesNorm ? fmt::format(", bn1={}, bn2={}, shortcut_bn={}", asPython(block.bn1),
-                                                           asPython(block.bn2), asPython(block.shortcutBn))
-                                             : "";
-        add(block.name.substr(dot + 1),
-            fmt::format("BasicBlock({}, {}, stride={}{})", m_width, block.outChannels, block.stride, norms));
-        m_width = block.outChannels;
-    }
-
-    [[nodiscard]] const std::string& text() const { return m_text; }
-
-  private:
-    void add(const std::string& name, const std::string& module)
-    {
-        m_text += fmt::format("        (\"{}\", {}),\n", name, module);
-    }
-
-    void endStage()
-    {
-        if (!m_stage.empty()) {
-            m_stage.clear();
-            m_text += "        ]))),\n";
-        }
-    }
-
-    std::string m_text;
-    std::string m_stage;
-    bool m_usesNorm;
-    bool m_isFlat;
-    std::int64_t m_width;  ///< features or channels of what the next layer gets
-    nn::SampleShape m_shape;
-    int m_relus = 0;
-    int m_pools = 0;
-};
-
-bool hasBlocks(const nn::ModelSpec& network)
-{
-    for (const nn::Layer& layer : network.layers) {
-        if (std::holds_alternative<nn::ResidualBlock>(layer)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /// 1 − 0.9 as "0.1", not as the 0.09999999999999998 that doubles make of it.
 std::string complement(double momentum)
 {
@@ -282,23 +168,143 @@ std::string complement(double momentum)
     return shortest(std::round((1.0 - momentum) * kDigits) / kDigits);
 }
 
+/// "[0.1, 0.2]"
+std::string listOf(const std::vector<double>& numbers)
+{
+    std::string text;
+    for (const double number : numbers) {
+        text += (text.empty() ? "" : ", ") + shortest(number);
+    }
+    return "[" + text + "]";
+}
+
+/// The arguments of a normalizer's PyTorch module beyond its sizes.
+std::string normArguments(const graph::BatchNorm& norm)
+{
+    return fmt::format("eps={}, momentum={}", shortest(*norm.eps), complement(*norm.momentum));
+}
+
+/// What a network's batch normalizations share; none where they differ or there are none.
+const graph::BatchNorm* sharedNorm(const graph::Graph& network)
+{
+    const graph::BatchNorm* shared = nullptr;
+    for (const graph::Node& node : network.nodes) {
+        const auto* norm = graph::as<graph::BatchNorm>(node);
+        if (norm != nullptr && shared != nullptr && normArguments(*norm) != normArguments(*shared)) {
+            return nullptr;
+        }
+        shared = norm != nullptr ? norm : shared;
+    }
+    return shared;
+}
+
+/// "3, stride=1, padding=1"
+std::string windowArguments(std::int64_t kernelSize, std::int64_t stride, std::int64_t padding)
+{
+    return fmt::format("{}, stride={}, padding={}", kernelSize, stride, padding);
+}
+
+/// A node as a module of torch.nn's, or of a class above; `in` is the shape that goes into it.
+std::string moduleOf(const graph::Node& node, const graph::SampleShape& in, bool sharesNorm)
+{
+    using std::string;
+    return std::visit(
+        Overloaded{
+            [&](const graph::Linear& layer) { return fmt::format("nn.Linear({}, {})", in[0], layer.outFeatures); },
+            [&](const graph::Conv2d& layer) {
+                return fmt::format("nn.Conv2d({}, {}, {})", in[0], layer.outChannels,
+                                   windowArguments(layer.kernelSize, layer.stride, layer.padding));
+            },
+            [&](const graph::BatchNorm& norm) {
+                return fmt::format("nn.{}({}, {})", graph::kindOf(node), in[0],
+                                   sharesNorm ? "**BN" : normArguments(norm));
+            },
+            [&](const graph::LayerNorm& norm) {
+                return fmt::format("nn.LayerNorm({}, eps={})", in[0], shortest(*norm.eps));
+            },
+            [&](const graph::GroupNorm& norm) {
+                return fmt::format("nn.GroupNorm({}, {}, eps={})", norm.numGroups, in[0], shortest(*norm.eps));
+            },
+            [&](const graph::Pool2d& pool) {
+                const string arguments = pool == graph::Pool2d{pool.isMax}
+                                             ? "2"
+                                             : windowArguments(pool.kernelSize, pool.stride, pool.padding);
+                return fmt::format("nn.{}({})", graph::kindOf(node), arguments);
+            },
+            [](const graph::Dropout& dropout) { return fmt::format("nn.Dropout({})", shortest(dropout.p)); },
+            [](const graph::GlobalAvgPool2d&) { return string("GlobalAvgPool()"); },
+            [](const graph::Reshape&) { return string("nn.Flatten()"); },
+            [](const graph::Add&) { return string("Add()"); },
+            [](const graph::Multiply&) { return string("Multiply()"); },
+            [&](const graph::Activation&) { return fmt::format("nn.{}()", graph::kindOf(node)); },
+        },
+        node.operation);
+}
+
+template <class Kind>
+bool has(const graph::Graph& network)
+{
+    return std::any_of(network.nodes.begin(), network.nodes.end(),
+                       [](const graph::Node& node) { return graph::as<Kind>(node) != nullptr; });
+}
+
+/// Whether the network is one node after the other, under names that torch.nn.Sequential takes: not those of its own
+/// methods, which end in no digit.
+bool isSequential(const graph::Graph& network)
+{
+    std::string before(graph::kInputName);
+    for (const graph::Node& node : network.nodes) {
+        const bool isPlain = std::isdigit(static_cast<unsigned char>(node.name.back())) != 0 || node.name == "reshape";
+        if (node.inputs != std::vector<std::string>{before} || !isPlain || node.name.find('.') != std::string::npos) {
+            return false;
+        }
+        before = node.name;
+    }
+    return true;
+}
+
+/// build(): a Sequential of the nodes' modules, or a Network where nodes have inputs of their own.
+std::string buildFunction(const graph::Graph& network, const std::vector<graph::NodeDescription>& rows)
+{
+    const bool sequential = isSequential(network);
+    const bool sharesNorm = sharedNorm(network) != nullptr;
+    std::string text = "\n\ndef build():\n    \"\"\"The network, untrained.\"\"\"\n    return ";
+    text += sequential ? "nn.Sequential(OrderedDict([\n" : "Network([\n";
+    if (sequential && network.input.size() == 1) {
+        text += "        (\"flatten\", nn.Flatten()),\n";
+    }
+    for (std::size_t i = 0; i < network.nodes.size(); ++i) {
+        const graph::Node& node = network.nodes[i];
+        const std::size_t input = rows[i].inputs.front();
+        const auto& in = input == graph::kInputIndex ? network.input : rows[input].outputShape;
+        const std::string inputs = sequential ? "" : fmt::format(", [\"{}\"]", fmt::join(node.inputs, "\", \""));
+        text += fmt::format("        (\"{}\", {}{}),\n", node.name, moduleOf(node, in, sharesNorm), inputs);
+    }
+    return text + (sequential ? "    ]))\n" : "    ])\n");
+}
+
 }  // namespace
 
 std::string pyTorchSource(const PyTorchModel& model)
 {
     using fmt::arg;
-    const nn::ModelSpec& network = model.network;
-    std::string text = fmt::format(kHead, arg("title", model.title), arg("mean", shortest(model.normalization.mean)),
-                                   arg("std", shortest(model.normalization.std)), arg("rows", model.rows),
-                                   arg("columns", model.columns));
-    if (nn::usesBatchNorm(network)) {
-        text += fmt::format(kNorm, arg("momentum", shortest(network.bnMomentum)), arg("eps", shortest(network.bnEps)),
-                            arg("converted", complement(network.bnMomentum)));
+    const graph::Graph& network = model.network;
+    // pyTorchModelOf() has seen that it fits together.
+    const auto rows = graph::describe(network).value();
+    std::string text = fmt::format(kHead, arg("title", model.title), arg("mean", listOf(model.normalization.mean)),
+                                   arg("std", listOf(model.normalization.std)), arg("channels", model.image[0]),
+                                   arg("rows", model.image[1]), arg("columns", model.image[2]));
+    if (const graph::BatchNorm* norm = sharedNorm(network)) {
+        text += fmt::format(kNorm, arg("momentum", shortest(*norm->momentum)), arg("eps", shortest(*norm->eps)),
+                            arg("converted", complement(*norm->momentum)));
     }
-    if (hasBlocks(network)) {
-        text += nn::usesBatchNorm(network) ? kBlock : kBlockWithoutNorm;
+    text += has<graph::GlobalAvgPool2d>(network) ? kGlobalAvgPool : "";
+    text += has<graph::Add>(network) ? kAdd : "";
+    text += has<graph::Multiply>(network) ? kMultiply : "";
+    if (!isSequential(network)) {
+        text += fmt::format(kNetwork, arg("input", network.input.size() == 1 ? "x.flatten(1)" : "x"));
     }
-    text += Builder(network).text();
+    text += buildFunction(network, rows);
     text += kTail;
     return text;
 }

@@ -52,6 +52,10 @@ std::string repeatCommand(const ExperimentSpec& spec)
     ExperimentSpec ofFamily = plain;  // knows the defaults that only this family of networks has
     ofFamily.family = spec.family;
     std::string command = "normscope " + nameOf(spec.kind);
+    if (spec.network) {
+        // No option holds a network; the experiment's own file holds it together with all settings.
+        return command + " --config experiment.json";
+    }
     for (const Setting& setting : settings()) {
         if (setting.only && *setting.only != spec.kind) {
             continue;

@@ -1,5 +1,4 @@
 #include <bit>
-#include <cmath>
 #include <string_view>
 
 #include <normscope/export/TensorBoardEvents.h>
@@ -82,34 +81,15 @@ std::string eventAt(double wallTime, std::int64_t step)
 
 }  // namespace
 
-std::vector<Scalar> scalarsOf(const Step& step)
+std::vector<Scalar> scalarsOf(const SeriesRow& row)
 {
-    return {{"loss/train", step.loss},
-            {"accuracy/train", static_cast<float>(step.batchAccuracy)},
-            {"lr", static_cast<float>(step.lr)}};
-}
-
-std::vector<Scalar> scalarsOf(const Evaluation& look)
-{
-    return {{"loss/test_sample", static_cast<float>(look.testLoss)},
-            {"accuracy/test_sample", static_cast<float>(look.testAccuracy)}};
-}
-
-std::vector<Scalar> scalarsOf(const EpochResult& epoch)
-{
-    std::vector<Scalar> scalars{{"loss/train_epoch", static_cast<float>(epoch.trainLoss)},
-                                {"accuracy/train_epoch", static_cast<float>(epoch.trainAccuracy)}};
-    const auto add = [&](const char* lossTag, double loss, const char* accuracyTag, double accuracy) {
-        // A loss may be infinite or NaN where a network was looked at; an accuracy then is still a number.
-        if (!std::isnan(accuracy)) {
-            scalars.push_back({lossTag, static_cast<float>(loss)});
-            scalars.push_back({accuracyTag, static_cast<float>(accuracy)});
+    std::vector<Scalar> scalars;
+    const auto& series = seriesOf(row.table);
+    for (std::size_t i = 0; i < row.values.size(); ++i) {
+        if (!series[i].tag.empty() && row.isMeasured(i)) {
+            scalars.push_back({series[i].tag, static_cast<float>(row.values[i])});
         }
-    };
-    add("loss/test", epoch.testLoss, "accuracy/test", epoch.testAccuracy);
-    add("loss/validation", epoch.validationLoss, "accuracy/validation", epoch.validationAccuracy);
-    scalars.push_back({"seconds/train", static_cast<float>(epoch.trainSeconds)});
-    scalars.push_back({"seconds/eval", static_cast<float>(epoch.evalSeconds)});
+    }
     return scalars;
 }
 

@@ -1,4 +1,5 @@
-#include <normscope/export/MetricTables.h>
+#include <array>
+
 #include <normscope/export/TensorBoardExport.h>
 #include <normscope/export/TensorBoardFile.h>
 
@@ -15,30 +16,23 @@ Status writeRun(const RunRecord& run, const std::filesystem::path& folder)
         return passOn(file);
     }
     Status status;
-    const auto add = [&](double trainSeconds, std::int64_t iteration, const auto& measured) {
+    const auto add = [&](const SeriesLog& log, std::size_t row) {
         if (status) {
-            status = file->add(kExportedTimeZero + trainSeconds, iteration, scalarsOf(measured));
+            status = file->add(kExportedTimeZero + log.column("train_seconds")[row], log.iteration(row),
+                               scalarsOf(log.row(row)));
         }
     };
-    const auto last = lastIterations(run);
-    auto look = run.evaluations.begin();
-    auto epoch = run.epochs.begin();
     // In the order in which it happened, as TensorBoard expects of a run.
-    const auto catchUp = [&](std::int64_t iteration) {
-        for (; look != run.evaluations.end() && look->iteration <= iteration; ++look) {
-            add(look->trainSeconds, look->iteration, *look);
-        }
-        for (; epoch != run.epochs.end(); ++epoch) {
-            const std::int64_t end = last[static_cast<std::size_t>(epoch - run.epochs.begin())];
-            if (end > iteration) {
-                break;
+    std::array<std::size_t, kRunTables.size()> next{};
+    for (std::size_t i = 0; i < run.iterations.size(); ++i) {
+        add(run.iterations, i);
+        for (const RunTable table : {RunTable::Evaluations, RunTable::Epochs}) {
+            const SeriesLog& log = run.log(table);
+            std::size_t& row = next.at(static_cast<std::size_t>(table));
+            for (; row < log.size() && log.iteration(row) <= run.iterations.iteration(i); ++row) {
+                add(log, row);
             }
-            add(epoch->trainSeconds, end, *epoch);
         }
-    };
-    for (const Step& step : run.steps) {
-        add(step.trainSeconds, step.iteration, step);
-        catchUp(step.iteration);
     }
     return status ? file->flush() : status;
 }

@@ -1,13 +1,13 @@
-#include <cmath>
-#include <optional>
+#include <map>
 #include <string>
-#include <string_view>
 
 #include <torch/torch.h>
 
-#include <normscope/base/CounterRng.h>
+#include <normscope/graph/Steps.h>
+#include <normscope/graph/Variants.h>
 #include <normscope/nn/BatchNorm.h>
 #include <normscope/nn/BatchNormFunction.h>
+#include <normscope/nn/LayerFunctions.h>
 #include <normscope/nn/Network.h>
 #include <normscope/nn/Reshape.h>
 
@@ -17,299 +17,292 @@ namespace normscope::nn
 namespace
 {
 
-using Step = std::function<torch::Tensor(const torch::Tensor&)>;
-
 /// A module that only gives its children's names a prefix: the "stage1" and "block1" of "stage1.block1.conv1".
 class Scope : public torch::nn::Module
 {
 };
 
-void fillUniform(torch::Tensor& tensor, double bound, std::uint64_t seed, const std::string& name)
+template <class Value>
+const Value& valueOr(const Result<Value>& result)
 {
-    const CounterRng rng(seed, CounterRng::word(name));
-    auto* values = tensor.data_ptr<float>();
-    for (int64_t i = 0; i < tensor.numel(); ++i) {
-        values[i] = static_cast<float>((2.0 * rng.uniform(static_cast<std::uint64_t>(i)) - 1.0) * bound);
-    }
-}
-
-/// The same images with the channels of a pixel side by side. Of one channel nothing needs to move, but the strides
-/// must say so, since convolutions choose their form by them.
-torch::Tensor toChannelsLast(const torch::Tensor& images)
-{
-    if (images.size(1) != 1 || !images.is_contiguous()) {
-        return images.contiguous(at::MemoryFormat::ChannelsLast);
-    }
-    return images.as_strided(images.sizes(), {images.size(2) * images.size(3), 1, images.size(3), 1});
-}
-
-/// Channels that fill vectors of eight and of sixteen floats.
-constexpr int64_t kChannelsOfWholeVectors = 16;
-
-/// Every nth pixel of every nth row, which is all that a 1×1 convolution of that stride looks at. oneDNN 2.6 picks them
-/// by itself, but channels-last, with AVX2 and channels that fill no whole vector, it writes past its scratchpad.
-torch::Tensor everyNth(const torch::Tensor& images, int64_t n)
-{
-    using torch::indexing::None;
-    using torch::indexing::Slice;
-    return images.index({Slice(), Slice(), Slice(0, None, n), Slice(0, None, n)})
-        .contiguous(at::MemoryFormat::ChannelsLast);
-}
-
-/// PyTorch's default initialization of Linear and Conv2d from a generator of our own.
-template <class LayerModule>
-void initialize(LayerModule& layer, int64_t fanIn, std::uint64_t seed, const std::string& name)
-{
-    const torch::NoGradGuard noGrad;
-    const double bound = 1.0 / std::sqrt(static_cast<double>(fanIn));
-    fillUniform(layer->weight, bound, seed, name + ".weight");
-    fillUniform(layer->bias, bound, seed, name + ".bias");
+    TORCH_CHECK(result.has_value(), result.error().message);
+    return *result;
 }
 
 }  // namespace
 
-/// Registers a module for each layer of a spec and lines up the steps of the forward pass.
+/// Registers a module for each node of a graph that has parameters, and makes a function of each step.
 class NetworkAssembler
 {
   public:
-    NetworkAssembler(Network& network, const ModelSpec& spec, std::uint64_t seed, Execution execution)
+    NetworkAssembler(Network& network, const graph::Graph& graph, std::uint64_t seed, Execution execution)
         : m_network(network)
-        , m_spec(spec)
+        , m_graph(valueOr(graph::variantOf(graph, "bn")))
+        , m_rows(valueOr(graph::describe(m_graph)))
         , m_seed(seed)
         , m_execution(execution)
-        , m_shape(spec.input)
     {
     }
 
-    /// Assembles all layers. A BN position with the ReLU and the pooling behind it, or those two alone, become one step
-    /// where execution is fused.
     void assemble()
     {
-        const auto& layers = m_spec.layers;
-        if (m_execution == Execution::Fused && m_shape.size() == 3) {
-            m_network.m_steps.emplace_back(toChannelsLast);
+        m_network.m_isChannelsLast = isChannelsLast();
+        m_network.m_places = m_rows.size() + 1;
+        std::vector<Function> functions;
+        for (m_node = 0; m_node < m_rows.size(); ++m_node) {
+            functions.push_back(std::visit(*this, m_graph.nodes[m_node].operation));
         }
-        for (std::size_t i = 0; i < layers.size();) {
-            const auto* norm = std::get_if<BatchNormLayer>(&layers[i]);
-            if (m_execution == Execution::Plain || (norm == nullptr && !is<ReluLayer>(i))) {
-                std::visit(*this, layers[i++]);
-                continue;
+        for (const graph::Step& planned : graph::stepsOf(m_graph, m_rows, /*fuses=*/m_execution != Execution::Plain)) {
+            Network::Step step;
+            step.name = planned.name;
+            step.run = functionOf(planned, functions);
+            for (const std::size_t input : planned.inputs) {
+                step.inputs.push_back(placeOf(input));
             }
-            i += norm != nullptr ? 1 : 0;
-            Tail tail = Tail::None;
-            if (is<ReluLayer>(i)) {
-                ++i;
-                const bool isPooled = is<AvgPoolLayer>(i);
-                tail = isPooled ? Tail::ReluPool : Tail::Relu;
-                i += isPooled ? 1 : 0;
-            }
-            append(m_network.m_steps, normAndTail(norm, tail));
+            step.output = placeOf(planned.output);
+            m_network.m_steps.push_back(std::move(step));
         }
+        findLastUses();
     }
 
-    void operator()(const LinearLayer& layer) { m_network.m_steps.push_back(linear(layer)); }
+    using Function = Network::Function;
+    using Tensors = std::vector<torch::Tensor>;
 
-    void operator()(const ConvLayer& layer) { m_network.m_steps.push_back(conv(layer)); }
-
-    void operator()(const BatchNormLayer& layer)
+    Function operator()(const graph::Linear& layer)
     {
-        if (auto step = batchNorm(layer)) {
-            m_network.m_steps.push_back(*step);
-        }
+        const std::int64_t features = inputShape()[0];
+        auto module = place(torch::nn::Linear(features, layer.outFeatures));
+        initialize(*module, features, layer.normalInit, m_seed, name());
+        return [module](const Tensors& x) mutable { return module(x[0]); };
     }
 
-    void operator()(const ReluLayer& /*layer*/)
+    Function operator()(const graph::Conv2d& layer)
     {
-        m_network.m_steps.emplace_back([](const torch::Tensor& x) { return torch::relu(x); });
-    }
-
-    void operator()(const AvgPoolLayer& /*layer*/)
-    {
-        m_network.m_steps.emplace_back([](const torch::Tensor& x) { return torch::avg_pool2d(x, 2); });
-        halveShape();
-    }
-
-    void operator()(const GlobalAvgPoolLayer& /*layer*/)
-    {
-        m_network.m_steps.emplace_back([](const torch::Tensor& x) { return x.mean({2, 3}); });
-        m_shape = {m_shape[0]};
-    }
-
-    void operator()(const ReshapeLayer& /*layer*/)
-    {
-        m_network.m_steps.emplace_back([reshape = Reshape()](const torch::Tensor& x) mutable { return reshape(x); });
-        m_shape = {m_shape[0] * m_shape[1] * m_shape[2]};
-    }
-
-    void operator()(const ResidualBlock& block)
-    {
-        const SampleShape before = m_shape;
-        std::vector<Step> main;
-        main.push_back(conv({block.name + ".conv1", block.outChannels, 3, block.stride, 1}));
-        const BatchNormLayer bn1{block.name + ".bn1", block.bn1};
-        if (m_execution != Execution::Plain) {
-            append(main, normAndTail(&bn1, Tail::Relu));
-        } else {
-            append(main, batchNorm(bn1));
-            main.emplace_back([](const torch::Tensor& x) { return torch::relu(x); });
-        }
-        main.push_back(conv({block.name + ".conv2", block.outChannels, 3, 1, 1}));
-        const Join join = joinOf({block.name + ".bn2", block.bn2});
-        std::vector<Step> shortcut;
-        if (changesShape(block, before[0])) {
-            m_shape = before;
-            shortcut.push_back(conv({block.name + ".shortcut.conv", block.outChannels, 1, block.stride, 0}));
-            append(shortcut, batchNorm({block.name + ".shortcut.bn", block.shortcutBn}));
-        }
-        m_network.m_steps.emplace_back([main = std::move(main), shortcut = std::move(shortcut),
-                                        join](const torch::Tensor& x) { return join(run(main, x), run(shortcut, x)); });
-    }
-
-    static torch::Tensor run(const std::vector<Step>& steps, torch::Tensor x)
-    {
-        for (const Step& step : steps) {
-            x = step(x);
-        }
-        return x;
-    }
-
-  private:
-    /// The end of a residual block: ReLU(bn2(main) + shortcut).
-    using Join = std::function<torch::Tensor(const torch::Tensor& main, const torch::Tensor& shortcut)>;
-
-    template <class Kind>
-    [[nodiscard]] bool is(std::size_t index) const
-    {
-        return index < m_spec.layers.size() && std::holds_alternative<Kind>(m_spec.layers[index]);
-    }
-
-    void halveShape()
-    {
-        m_shape[1] /= 2;
-        m_shape[2] /= 2;
-    }
-
-    Join joinOf(const BatchNormLayer& layer)
-    {
-        if (!layer.enabled) {
-            return
-                [](const torch::Tensor& main, const torch::Tensor& shortcut) { return torch::relu(main + shortcut); };
-        }
-        auto module = makeBatchNorm<BatchNorm2d>(layer.name);
-        if (m_execution != Execution::Plain) {
-            return [module](const torch::Tensor& main, const torch::Tensor& shortcut) mutable {
-                return module->forward_add_relu(main, shortcut);
+        const std::int64_t channels = inputShape()[0];
+        auto module = place(torch::nn::Conv2d(torch::nn::Conv2dOptions(channels, layer.outChannels, layer.kernelSize)
+                                                  .stride(layer.stride)
+                                                  .padding(layer.padding)));
+        initialize(*module, channels * layer.kernelSize * layer.kernelSize, layer.normalInit, m_seed, name());
+        if (isChannelsLast() && picksPixels(layer, channels)) {
+            return [module, layer](const Tensors& x) {
+                return torch::conv2d(pickedPixels(x[0], layer), module->weight, module->bias);
             };
         }
-        return [module](const torch::Tensor& main, const torch::Tensor& shortcut) mutable {
-            return torch::relu(module(main) + shortcut);
+        return [module](const Tensors& x) mutable { return module(x[0]); };
+    }
+
+    Function operator()(const graph::BatchNorm& norm)
+    {
+        const auto options = BatchNormOptions(inputShape()[0])
+                                 .eps(epsOf(norm))
+                                 .momentum(norm.momentum.value_or(graph::kDefaultMomentum));
+        if (norm.isOfImages) {
+            m_norms2d.emplace(m_node, place(BatchNorm2d(options)));
+            return tailed(m_norms2d.at(m_node), Tail::None);
+        }
+        m_norms1d.emplace(m_node, place(BatchNorm1d(options)));
+        return tailed(m_norms1d.at(m_node), Tail::None);
+    }
+
+    Function operator()(const graph::LayerNorm& norm)
+    {
+        return called(place(torch::nn::LayerNorm(torch::nn::LayerNormOptions({inputShape()[0]}).eps(epsOf(norm)))));
+    }
+
+    Function operator()(const graph::GroupNorm& norm)
+    {
+        return called(
+            place(torch::nn::GroupNorm(torch::nn::GroupNormOptions(norm.numGroups, inputShape()[0]).eps(epsOf(norm)))));
+    }
+
+    Function operator()(const graph::Activation& activation)
+    {
+        switch (activation.function) {
+        case graph::Activation::Function::Sigmoid:
+            return [](const Tensors& x) { return torch::sigmoid(x[0]); };
+        case graph::Activation::Function::Tanh:
+            return [](const Tensors& x) { return torch::tanh(x[0]); };
+        case graph::Activation::Function::ReLU:
+            break;
+        }
+        return [](const Tensors& x) { return torch::relu(x[0]); };
+    }
+
+    Function operator()(const graph::Pool2d& pool)
+    {
+        if (pool.isMax) {
+            return [pool](const Tensors& x) {
+                return torch::max_pool2d(x[0], pool.kernelSize, pool.stride, pool.padding);
+            };
+        }
+        return [pool](const Tensors& x) { return torch::avg_pool2d(x[0], pool.kernelSize, pool.stride, pool.padding); };
+    }
+
+    Function operator()(const graph::GlobalAvgPool2d& /*pool*/)
+    {
+        return [](const Tensors& x) { return x[0].mean({2, 3}); };
+    }
+
+    Function operator()(const graph::Dropout& dropout)
+    {
+        return [network = &m_network, dropout, stream = "dropout." + name(), seed = m_seed](const Tensors& x) {
+            return network->is_training() ? dropOut(x[0], dropout.p, seed, stream, network->m_iteration) : x[0];
         };
     }
 
-    /// BN and what follows it as one step, or what follows alone where there is no BN. None where neither is.
-    std::optional<Step> normAndTail(const BatchNormLayer* layer, Tail tail)
+    Function operator()(const graph::Reshape& /*reshape*/) { return called(Reshape()); }
+
+    Function operator()(const graph::Add& /*add*/)
     {
-        std::optional<Step> step;
-        if (layer != nullptr && layer->enabled) {
-            step = m_shape.size() == 1 ? fusedStep(makeBatchNorm<BatchNorm1d>(layer->name), tail)
-                                       : fusedStep(makeBatchNorm<BatchNorm2d>(layer->name), tail);
-        } else if (tail == Tail::ReluPool) {
-            step = [](const torch::Tensor& x) { return functional::reluPool(x); };
-        } else if (tail == Tail::Relu) {
-            step = [](const torch::Tensor& x) { return torch::relu(x); };
-        }
-        if (tail == Tail::ReluPool) {
-            halveShape();
-        }
-        return step;
+        return [](const Tensors& x) {
+            torch::Tensor sum = x[0] + x[1];
+            for (std::size_t i = 2; i < x.size(); ++i) {
+                sum = sum + x[i];
+            }
+            return sum;
+        };
     }
 
-    template <class Holder>
-    static Step fusedStep(Holder module, Tail tail)
+    Function operator()(const graph::Multiply& /*multiply*/)
     {
-        return [module, tail](const torch::Tensor& x) mutable { return module->forward_with(x, tail); };
+        return [](const Tensors& x) {
+            const auto asImage = [](const torch::Tensor& t) { return t.dim() == 2 ? t.unsqueeze(2).unsqueeze(3) : t; };
+            return asImage(x[0]) * asImage(x[1]);
+        };
     }
 
-    template <class Holder>
-    Holder makeBatchNorm(const std::string& name)
+  private:
+    /// A step of several nodes, or its only node's own function.
+    Function functionOf(const graph::Step& step, const std::vector<Function>& functions)
     {
-        return place(name, Holder(BatchNormOptions(m_shape[0]).eps(m_spec.bnEps).momentum(m_spec.bnMomentum)));
-    }
-
-    static void append(std::vector<Step>& steps, std::optional<Step> step)
-    {
-        if (step) {
-            steps.push_back(std::move(*step));
-        }
-    }
-
-    Step linear(const LinearLayer& layer)
-    {
-        auto module = place(layer.name, torch::nn::Linear(m_shape[0], layer.outFeatures));
-        initialize(module, m_shape[0], m_seed, layer.name);
-        m_shape = {layer.outFeatures};
-        return [module](const torch::Tensor& x) mutable { return module(x); };
-    }
-
-    Step conv(const ConvLayer& layer)
-    {
-        const int64_t inChannels = m_shape[0];
-        auto module =
-            place(layer.name, torch::nn::Conv2d(torch::nn::Conv2dOptions(inChannels, layer.outChannels, layer.kernel)
-                                                    .stride(layer.stride)
-                                                    .padding(layer.padding)));
-        initialize(module, inChannels * layer.kernel * layer.kernel, m_seed, layer.name);
-        m_shape = {layer.outChannels, extentAfter(layer, m_shape[1]), extentAfter(layer, m_shape[2])};
-        if (m_execution == Execution::Fused && layer.kernel == 1 && layer.stride > 1 &&
-            inChannels % kChannelsOfWholeVectors != 0) {
-            return [module, stride = layer.stride](const torch::Tensor& x) {
-                return torch::conv2d(everyNth(x, stride), module->weight, module->bias);
+        using Kind = graph::Step::Kind;
+        const std::size_t first = step.nodes.front();
+        const auto normed = [&](Tail tail) {
+            return m_norms1d.contains(first) ? tailed(m_norms1d.at(first), tail) : tailed(m_norms2d.at(first), tail);
+        };
+        switch (step.kind) {
+        case Kind::NormRelu:
+            return normed(Tail::Relu);
+        case Kind::NormReluPool:
+            return normed(Tail::ReluPool);
+        case Kind::ReluPool:
+            return [](const Tensors& x) { return functional::reluPool(x[0]); };
+        case Kind::NormAddRelu:
+            return [module = m_norms2d.at(first)](const Tensors& x) mutable {
+                return module->forward_add_relu(x[0], x[1]);
             };
+        case Kind::Single:
+            break;
         }
-        return [module](const torch::Tensor& x) mutable { return module(x); };
+        return functions[first];
     }
 
-    std::optional<Step> batchNorm(const BatchNormLayer& layer)
-    {
-        if (!layer.enabled) {
-            return std::nullopt;
-        }
-        return m_shape.size() == 1 ? fusedStep(makeBatchNorm<BatchNorm1d>(layer.name), Tail::None)
-                                   : fusedStep(makeBatchNorm<BatchNorm2d>(layer.name), Tail::None);
-    }
-
-    /// Registers a module under a dotted name, making the scopes on the way as needed.
     template <class Holder>
-    Holder place(const std::string& name, Holder module)
+    static Function called(Holder module)
+    {
+        return [module](const Tensors& x) mutable { return module(x[0]); };
+    }
+
+    template <class Holder>
+    static Function tailed(Holder module, Tail tail)
+    {
+        return [module, tail](const Tensors& x) mutable { return module->forward_with(x[0], tail); };
+    }
+
+    template <class Norm>
+    static double epsOf(const Norm& norm)
+    {
+        return norm.eps.value_or(graph::kDefaultEps);
+    }
+
+    [[nodiscard]] bool isChannelsLast() const { return m_execution == Execution::Fused && m_graph.input.size() == 3; }
+
+    [[nodiscard]] static std::size_t placeOf(std::size_t index) { return index == graph::kInputIndex ? 0 : index + 1; }
+
+    [[nodiscard]] const std::string& name() const { return m_rows[m_node].name; }
+
+    [[nodiscard]] const graph::SampleShape& inputShape() const
+    {
+        const std::size_t input = m_rows[m_node].inputs.front();
+        return input == graph::kInputIndex ? m_graph.input : m_rows[input].outputShape;
+    }
+
+    /// So that what a step has taken for the last time is not kept any longer than autograd needs it.
+    void findLastUses()
+    {
+        std::vector<bool> isTakenLater(m_network.m_places, false);
+        isTakenLater[m_network.m_steps.back().output] = true;
+        for (auto step = m_network.m_steps.rbegin(); step != m_network.m_steps.rend(); ++step) {
+            for (const std::size_t input : step->inputs) {
+                if (!isTakenLater[input]) {
+                    isTakenLater[input] = true;
+                    step->lastUses.push_back(input);
+                }
+            }
+        }
+    }
+
+    /// Registers the node's module under its dotted name, making the scopes on the way as needed.
+    template <class Holder>
+    Holder place(Holder module)
     {
         torch::nn::Module* parent = &m_network;
         std::size_t start = 0;
-        for (auto dot = name.find('.'); dot != std::string::npos; dot = name.find('.', start)) {
-            const std::string part = name.substr(start, dot - start);
+        for (auto dot = name().find('.'); dot != std::string::npos; dot = name().find('.', start)) {
+            const std::string part = name().substr(start, dot - start);
             const auto children = parent->named_children();
             const auto* existing = children.find(part);
             parent =
                 existing != nullptr ? existing->get() : parent->register_module(part, std::make_shared<Scope>()).get();
             start = dot + 1;
         }
-        return parent->register_module(name.substr(start), module);
+        return parent->register_module(name().substr(start), module);
     }
 
     Network& m_network;
-    const ModelSpec& m_spec;
+    graph::Graph m_graph;
+    std::vector<graph::NodeDescription> m_rows;
     std::uint64_t m_seed;
     Execution m_execution;
-    SampleShape m_shape;
+    std::size_t m_node = 0;  ///< the one that a function is made of
+    std::map<std::size_t, BatchNorm1d> m_norms1d;
+    std::map<std::size_t, BatchNorm2d> m_norms2d;
 };
 
-Network::Network(const ModelSpec& spec, std::uint64_t seed, Execution execution)
+Network::Network(const graph::Graph& graph, std::uint64_t seed, Execution execution)
 {
-    NetworkAssembler(*this, spec, seed, execution).assemble();
+    NetworkAssembler(*this, graph, seed, execution).assemble();
 }
 
 torch::Tensor Network::forward(torch::Tensor batch)
 {
-    return NetworkAssembler::run(m_steps, std::move(batch));
+    std::vector<torch::Tensor> values(m_places);
+    values[0] = m_isChannelsLast ? toChannelsLast(batch) : std::move(batch);
+    batch.reset();
+    std::vector<torch::Tensor> inputs;
+    for (const Step& step : m_steps) {
+        inputs.clear();
+        for (const std::size_t place : step.inputs) {
+            inputs.push_back(values[place]);
+        }
+        values[step.output] = step.run(inputs);
+        if (m_probe) {
+            m_probe({step.name, inputs, values[step.output]});
+        }
+        for (const std::size_t place : step.lastUses) {
+            values[place].reset();
+        }
+    }
+    return std::move(values[m_steps.back().output]);
+}
+
+std::vector<std::string> Network::stepNames() const
+{
+    std::vector<std::string> names;
+    for (const Step& step : m_steps) {
+        names.push_back(step.name);
+    }
+    return names;
 }
 
 }  // namespace normscope::nn

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include <normscope/base/CounterRng.h>
-#include <normscope/nn/ModelFamilies.h>
+#include <normscope/graph/Families.h>
 #include <normscope/selftest/CheckSupport.h>
 #include <normscope/selftest/SelfTest.h>
 #include <normscope/train/Trainer.h>
@@ -16,14 +16,16 @@ namespace normscope
 namespace
 {
 
-/// Images that a network can learn something from, made up in a moment: noise with a bright row where the digit says.
+constexpr std::int64_t kSide = 12;
+constexpr std::int64_t kClasses = 10;
+
+/// Images that a network can learn something from, made up in a moment: noise with a bright row where the label says.
 ImageSet stripes(std::int64_t count, std::uint64_t seed)
 {
-    constexpr std::int64_t kSide = 12;
     const CounterRng rng(seed);
-    ImageSet set{kSide, kSide, {}, {}};
+    ImageSet set{1, kSide, kSide, {}, {}};
     for (std::int64_t i = 0; i < count; ++i) {
-        set.labels.push_back(static_cast<std::uint8_t>(i % kClasses));
+        set.labels.push_back(static_cast<std::uint16_t>(i % kClasses));
         for (std::int64_t pixel = 0; pixel < set.imageSize(); ++pixel) {
             const bool isBright = pixel / kSide == i % kClasses;
             const std::uint64_t noise = rng.below(static_cast<std::uint64_t>(i * set.imageSize() + pixel), 128);
@@ -33,9 +35,9 @@ ImageSet stripes(std::int64_t count, std::uint64_t seed)
     return set;
 }
 
-std::vector<HostTensor> train(const nn::ModelSpec& model, int threads)
+std::vector<HostTensor> train(const graph::Graph& model, int threads)
 {
-    TrainingData data{stripes(250, 1), {}, stripes(50, 2), {}};
+    TrainingData data{stripes(250, 1), {}, stripes(50, 2), {}, numberedClasses(kClasses)};
     data.normalization = normalizationOf(data.train);
     TrainingSpec training;
     training.epochs = 2;
@@ -59,7 +61,7 @@ std::vector<HostTensor> train(const nn::ModelSpec& model, int threads)
 }
 
 /// Number of bytes in which the weights of two trainings differ.
-double differingBytes(const nn::ModelSpec& model, int threads)
+double differingBytes(const graph::Graph& model, int threads)
 {
     const auto first = train(model, threads);
     const auto second = train(model, threads);
@@ -72,7 +74,7 @@ double differingBytes(const nn::ModelSpec& model, int threads)
     return differing;
 }
 
-SelfCheck determinism(const char* name, const nn::ModelSpec& model, int threads)
+SelfCheck determinism(const char* name, const graph::Graph& model, int threads)
 {
     return {"determinism",
             fmt::format("{} trained twice with {} thread{}: differing bytes in the weights", name, threads,
@@ -84,12 +86,12 @@ SelfCheck determinism(const char* name, const nn::ModelSpec& model, int threads)
 
 std::vector<SelfCheck> determinismChecks(int threads)
 {
-    const nn::SampleShape image{1, 12, 12};
+    const graph::SampleShape image{1, kSide, kSide};
     std::vector<SelfCheck> checks;
     for (int count = 1; count <= threads; count = count < threads ? threads : threads + 1) {
-        checks.push_back(determinism("MLP", nn::mlp(144, {32, 16}, kClasses), count));
-        checks.push_back(determinism("CNN", nn::cnn(image, {8, 16}, kClasses), count));
-        checks.push_back(determinism("ResNet", nn::resNet(image, {1, 1}, {8, 16}, kClasses), count));
+        checks.push_back(determinism("MLP", graph::mlp(kSide * kSide, {32, 16}, kClasses), count));
+        checks.push_back(determinism("CNN", graph::cnn(image, {8, 16}, kClasses), count));
+        checks.push_back(determinism("ResNet", graph::resNet(image, {1, 1}, {8, 16}, kClasses), count));
     }
     return checks;
 }

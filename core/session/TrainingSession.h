@@ -31,14 +31,15 @@ struct SessionStopping  ///< told to stop, the batch in work is being finished
 };
 using SessionState = std::variant<SessionIdle, SessionPreparing, SessionTraining, SessionPaused, SessionStopping>;
 
-/// An event of the run or pair of that seed. A Finished carries its predictions but no weights: those go to the folder.
+/// An event of a run of that seed. A Finished carries its predictions but no weights: those go to the folder.
 struct SessionEvent
 {
     std::uint64_t seed = 0;
     TrainingEvent event;
-    /// Of the first event of each run of an experiment that is gone on with: what its folder holds, which takes the
-    /// place of all that was known of the run. Null otherwise.
-    std::shared_ptr<const RunRecord> stored = nullptr;
+    /// Of the first event of each run: its record, which takes the place of all that was known of the run. Its tables
+    /// are the training's own, which grow; it is a part() of them up to this event, to take in the further ones. Null
+    /// otherwise.
+    std::shared_ptr<const RunRecord> record = nullptr;
 };
 using SessionEvents = std::vector<SessionEvent>;
 

@@ -16,7 +16,7 @@ namespace
 SessionEvent withoutWeights(std::uint64_t seed, const TrainingEvent& event)
 {
     if (const auto* finished = std::get_if<Finished>(&event.what)) {
-        return {seed, {event.twin, Finished{{}, finished->predictions}}};
+        return {seed, {event.variant, Finished{{}, finished->predictions}}};
     }
     return {seed, event};
 }
@@ -79,12 +79,12 @@ Result<ExperimentConfig> TrainingWorker::findConfig() const
 }
 
 std::shared_ptr<const RunRecord> TrainingWorker::storedRun(const ExperimentSpec& spec, std::uint64_t seed,
-                                                           Twin twin) const
+                                                           const std::string& variant) const
 {
     RunRecord record;
     record.seed = seed;
-    record.twin = twin;
-    if (auto stored = readRun(m_order.folder, spec, seed, twin); stored && *stored) {
+    record.variant = variant;
+    if (auto stored = readRun(m_order.folder, spec, seed, variant); stored && *stored) {
         record = std::move(**stored);
     }
     return std::make_shared<const RunRecord>(std::move(record));
@@ -93,12 +93,12 @@ std::shared_ptr<const RunRecord> TrainingWorker::storedRun(const ExperimentSpec&
 void TrainingWorker::tellWhatIsOver(const ExperimentSpec& spec)
 {
     for (const std::uint64_t seed : spec.seeds) {
-        for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
-            auto stored = storedRun(spec, seed, twin);
+        for (const std::string& variant : variantsOf(spec)) {
+            auto stored = storedRun(spec, seed, variant);
             if (stored->status == RunStatus::Done) {
-                m_events.add({seed, {twin, Finished{}}, std::move(stored)});
+                m_events.add({seed, {variant, Finished{}}, std::move(stored)});
             } else if (stored->status == RunStatus::Diverged) {
-                m_events.add({seed, {twin, Diverged{}}, std::move(stored)});
+                m_events.add({seed, {variant, Diverged{}}, std::move(stored)});
             }
         }
     }
@@ -133,16 +133,15 @@ SessionEnd TrainingWorker::train()
     Q_EMIT prepared();
     const bool goesOn = m_order.kind == Kind::GoOn;
     bool isBegun = false;
-    const auto sink = [&](std::uint64_t seed, const TrainingEvent& event) {
+    const auto sink = [&](const RunRecord& run, const TrainingEvent& event) {
         if (goesOn && !std::exchange(isBegun, true)) {
             // Not before: until now the folder may have been another program's.
             tellWhatIsOver(experiment->spec);
         }
         if (!std::holds_alternative<Checkpoint>(event.what)) {
-            SessionEvent told = withoutWeights(seed, event);
-            if (goesOn && std::holds_alternative<Started>(event.what)) {
-                // Its files have just been cut back to where it goes on.
-                told.stored = storedRun(experiment->spec, seed, event.twin);
+            SessionEvent told = withoutWeights(run.seed, event);
+            if (std::holds_alternative<Started>(event.what)) {
+                told.record = std::make_shared<const RunRecord>(run.part());
             }
             m_events.add(std::move(told));
         }

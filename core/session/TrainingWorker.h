@@ -58,7 +58,7 @@ class TrainingWorker : public QThread
     void tellWhatIsOver(const ExperimentSpec& spec);
     /// What a run's folder holds; an empty record where it cannot be read.
     [[nodiscard]] std::shared_ptr<const RunRecord> storedRun(const ExperimentSpec& spec, std::uint64_t seed,
-                                                             Twin twin) const;
+                                                             const std::string& variant) const;
 
     const Order m_order;
     RunControl m_control;

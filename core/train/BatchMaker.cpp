@@ -10,12 +10,15 @@
 namespace normscope
 {
 
-BatchMaker::BatchMaker(const Normalization& normalization, nn::SampleShape input)
+BatchMaker::BatchMaker(const Normalization& normalization, graph::SampleShape input)
     : m_input(std::move(input))
 {
-    for (std::size_t value = 0; value < m_table.size(); ++value) {
-        m_table[value] =
-            static_cast<float>((static_cast<double>(value) / 255.0 - normalization.mean) / normalization.std);
+    for (std::size_t channel = 0; channel < normalization.mean.size(); ++channel) {
+        auto& table = m_tables.emplace_back();
+        for (std::size_t value = 0; value < table.size(); ++value) {
+            table[value] = static_cast<float>((static_cast<double>(value) / 255.0 - normalization.mean[channel]) /
+                                              normalization.std[channel]);
+        }
     }
 }
 
@@ -24,14 +27,21 @@ Batch BatchMaker::allocate(const ImageSet& set, std::int64_t samples) const
     std::vector<int64_t> shape{samples};
     shape.insert(shape.end(), m_input.begin(), m_input.end());
     TORCH_CHECK(c10::multiply_integers(m_input) == set.imageSize(), "the network is made for samples of ",
-                nn::toText(m_input), " and the images are ", set.rows, "×", set.columns);
+                graph::toText(m_input), " and the images are ", sizeText(set));
+    TORCH_CHECK(static_cast<std::int64_t>(m_tables.size()) == set.channels, "the normalization is of ", m_tables.size(),
+                " channels and the images are ", sizeText(set));
     return {torch::empty(shape, torch::kFloat), torch::empty({samples}, torch::kLong)};
 }
 
-void BatchMaker::normalize(const std::uint8_t* pixels, std::int64_t count, float* into) const
+void BatchMaker::normalize(const ImageSet& set, const std::uint8_t* image, float* into) const
 {
-    for (std::int64_t i = 0; i < count; ++i) {
-        into[i] = m_table[pixels[i]];
+    const std::int64_t plane = set.rows * set.columns;
+    for (const auto& table : m_tables) {
+        for (std::int64_t i = 0; i < plane; ++i) {
+            into[i] = table[image[i]];
+        }
+        image += plane;
+        into += plane;
     }
 }
 
@@ -41,7 +51,7 @@ Batch BatchMaker::gather(const ImageSet& set, std::span<const std::int64_t> samp
     auto* values = batch.input.data_ptr<float>();
     auto* labels = batch.labels.data_ptr<int64_t>();
     for (const std::int64_t sample : samples) {
-        normalize(set.image(sample), set.imageSize(), values);
+        normalize(set, set.image(sample), values);
         values += set.imageSize();
         *labels++ = set.labels[static_cast<std::size_t>(sample)];
     }
@@ -65,7 +75,7 @@ Batch BatchMaker::gather(const ImageSet& set, std::span<const std::int64_t> samp
         for (std::int64_t i = 0; i < count; ++i) {
             const std::int64_t sample = samples[static_cast<std::size_t>(i)];
             augmenter.apply({set.image(sample), size}, varied, epoch, sample);
-            normalize(varied.data(), set.imageSize(), values + i * set.imageSize());
+            normalize(set, varied.data(), values + i * set.imageSize());
             labels[i] = set.labels[static_cast<std::size_t>(sample)];
         }
     }

@@ -14,21 +14,23 @@
 namespace normscope
 {
 
-Learner::Learner(const nn::ModelSpec& model, const TrainingSpec& training)
+Learner::Learner(const graph::Graph& model, const TrainingSpec& training)
     : m_model(model)
     , m_network(std::make_shared<nn::Network>(model, training.seed))
     , m_optimizer(*m_network, training.sgd)
 {
 }
 
-Step Learner::step(const Batch& batch, double lr, double sharedSeconds)
+Step Learner::step(const Batch& batch, std::int64_t iteration, double lr, double sharedSeconds)
 {
     const Stopwatch watch;
     m_network->train();
+    m_network->setIteration(iteration);
     m_optimizer.zeroGradients();
     const auto [loss, correct] = nn::functional::crossEntropy(m_network->forward(batch.input), batch.labels);
 
     Step step;
+    step.iteration = iteration;
     step.lr = lr;
     step.loss = loss.item<float>();
     const auto samples = batch.labels.size(0);

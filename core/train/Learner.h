@@ -31,15 +31,15 @@ struct SetResult
 };
 
 /// A network in training with its optimizer, its clocks and the sums of the current epoch.
-/// Knows nothing of the order of batches, of its twin or of events.
+/// Knows nothing of the order of batches, of other networks or of events.
 class Learner
 {
   public:
-    Learner(const nn::ModelSpec& model, const TrainingSpec& training);
+    Learner(const graph::Graph& model, const TrainingSpec& training);
 
-    /// Loss and accuracy of the batch, then one update, unless the loss is not finite. Adds its time and
-    /// `sharedSeconds` (the making of the batch) to the training clock.
-    Step step(const Batch& batch, double lr, double sharedSeconds);
+    /// Loss and accuracy of the batch, then one update, unless the loss is not finite. `iteration` counts from 1 over
+    /// the whole run. Adds its time and `sharedSeconds` (the making of the batch) to the training clock.
+    Step step(const Batch& batch, std::int64_t iteration, double lr, double sharedSeconds);
 
     /// Loss and accuracy on a whole set, in evaluation mode; its time goes to the evaluation clock.
     /// Probabilities are appended to `probabilities` if given. None where `control` is given and was told to stop
@@ -67,7 +67,7 @@ class Learner
     void restore(const LearnerState& state);
 
   private:
-    nn::ModelSpec m_model;
+    graph::Graph m_model;
     std::shared_ptr<nn::Network> m_network;
     Sgd m_optimizer;
     double m_trainSeconds = 0;

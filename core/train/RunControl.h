@@ -22,7 +22,7 @@ class RunControl
     void pause();
     void resume();
 
-    /// Lets a paused run take one step (of both twins) and pause again; pauses a run that is not paused.
+    /// Lets a paused run take one step (of every variant) and pause again; pauses a run that is not paused.
     void step();
 
     [[nodiscard]] bool isStopped() const noexcept { return m_stopped.load(std::memory_order_relaxed); }

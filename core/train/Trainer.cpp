@@ -1,3 +1,4 @@
+#include <normscope/graph/Variants.h>
 #include <normscope/train/Trainer.h>
 #include <normscope/train/TrainingLoop.h>
 
@@ -6,8 +7,8 @@ namespace normscope
 
 void Trainer::run(const RunSpec& spec, const TrainingData& data, RunControl& control, const EventSink& sink)
 {
-    const Twin twin = nn::usesBatchNorm(spec.model) ? Twin::Bn : Twin::NoBn;
-    runTrainingLoop({{twin, spec.model, nullptr}}, spec.training, data, control, sink);
+    runTrainingLoop({{graph::usesBatchNorm(spec.model) ? "bn" : "no-bn", spec.model, nullptr}}, spec.training, data,
+                    control, sink);
 }
 
 }  // namespace normscope

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include <normscope/base/HostTensor.h>
-#include <normscope/nn/ModelSpec.h>
+#include <normscope/graph/Graph.h>
 
 /// What a training tells while it runs: complete values, no tensor and no pointer into it.
 /// A run emits Started, then Step, Evaluation, EpochResult and Checkpoint as they come, then exactly one of Finished,
@@ -23,7 +23,7 @@ struct Started
     std::int64_t epochs = 0;
     std::int64_t iterationsPerEpoch = 0;
     std::int64_t samplesPerEpoch = 0;
-    nn::ParameterCounts parameters;
+    graph::ParameterCounts parameters;
     std::int64_t iterationsDone = 0;  ///< before an interruption that it goes on from
 };
 
@@ -51,6 +51,7 @@ struct Evaluation
 /// The end of an epoch. NaN where a set was not looked at.
 struct EpochResult
 {
+    std::int64_t iteration = 0;  ///< its last one
     std::int64_t epoch = 0;
     double trainLoss = 0;  ///< mean over the epoch's samples as they were trained on
     double trainAccuracy = 0;
@@ -88,6 +89,7 @@ struct TestAnswers
 {
     std::vector<std::int64_t> labels;  ///< N, the true classes
     std::vector<float> probabilities;  ///< N · K, row by row
+    std::int64_t classes = 0;          ///< K
 };
 
 /// The run is over as planned. `weights` is the state dict that the last EpochResult belongs to.
@@ -118,16 +120,9 @@ struct Failed
     std::string message;
 };
 
-/// Which of a pair an event is about.
-enum class Twin
-{
-    Bn,
-    NoBn,
-};
-
 struct TrainingEvent
 {
-    Twin twin = Twin::Bn;
+    std::string variant;  ///< the label of the network that it is about: "bn"
     std::variant<Started, Step, Evaluation, EpochResult, Checkpoint, Finished, Diverged, Cancelled, Failed> what;
 };
 

@@ -31,7 +31,7 @@ ImageSet quickTestSet(const ImageSet& test)
     constexpr std::uint64_t kFixedSeed = 0;
     auto samples = permutation(test.count(), kFixedSeed, 0);
     samples.resize(static_cast<std::size_t>(std::min(kQuickTestSamples, test.count())));
-    ImageSet quick{test.rows, test.columns, {}, {}};
+    ImageSet quick{test.channels, test.rows, test.columns, {}, {}};
     for (const std::int64_t sample : samples) {
         quick.pixels.insert(quick.pixels.end(), test.image(sample), test.image(sample) + test.imageSize());
         quick.labels.push_back(test.labels[static_cast<std::size_t>(sample)]);
@@ -44,7 +44,7 @@ class Run
 {
   public:
     Run(const Participant& participant, const TrainingSpec& spec, const EventSink& sink)
-        : m_twin(participant.twin)
+        : m_variant(participant.variant)
         , m_learner(participant.model, spec)
         , m_sink(&sink)
     {
@@ -63,7 +63,7 @@ class Run
     template <class Event>
     void emit(Event event)
     {
-        (*m_sink)({m_twin, std::move(event)});
+        (*m_sink)({m_variant, std::move(event)});
     }
 
     /// Emits the event that ends the run. Nothing comes after it.
@@ -79,8 +79,7 @@ class Run
     void step(const Batch& batch, const LrSchedule& schedule, std::int64_t iteration, std::int64_t epoch,
               double sharedSeconds)
     {
-        Step step = m_learner.step(batch, schedule.at(iteration, epoch), sharedSeconds);
-        step.iteration = iteration;
+        Step step = m_learner.step(batch, iteration, schedule.at(iteration, epoch), sharedSeconds);
         step.epoch = epoch;
         m_iteration = iteration;
         emit(step);
@@ -102,7 +101,7 @@ class Run
     void checkpoint() { emit(Checkpoint{m_iteration, m_lastFiniteLoss, m_learner.state()}); }
 
   private:
-    Twin m_twin;
+    std::string m_variant;
     Learner m_learner;
     const EventSink* m_sink;
     bool m_active = true;
@@ -251,6 +250,7 @@ class Loop
         }
         const SetResult train = learner.takeEpochMeans();
         EpochResult result;
+        result.iteration = run.iteration();
         result.epoch = epoch;
         result.trainLoss = train.loss;
         result.trainAccuracy = train.accuracy;
@@ -263,7 +263,8 @@ class Loop
         run.emit(result);
         if (isLast) {
             const auto& labels = m_data.test.labels;
-            run.end(Finished{learner.weights(), {{labels.begin(), labels.end()}, std::move(probabilities)}});
+            run.end(Finished{learner.weights(),
+                             {{labels.begin(), labels.end()}, std::move(probabilities), m_data.shape().classes}});
         }
     }
 
@@ -279,11 +280,11 @@ class Loop
     CheckpointTimer m_checkpointTimer;
 };
 
-Started startedOf(const nn::ModelSpec& model, const TrainingSpec& spec, const TrainingData& data)
+Started startedOf(const graph::Graph& model, const TrainingSpec& spec, const TrainingData& data)
 {
-    const auto description = nn::describe(model);
+    const auto description = graph::describe(model);
     return {spec.epochs, BatchSampler::batchesPerEpoch(data.train.count(), spec.batchSize), data.train.count(),
-            description ? nn::totalOf(*description) : nn::ParameterCounts{}, 0};
+            description ? graph::totalOf(*description) : graph::ParameterCounts{}, 0};
 }
 
 }  // namespace
@@ -297,7 +298,7 @@ void runTrainingLoop(const std::vector<Participant>& participants, const Trainin
             run.end(Failed{message});
         }
         for (std::size_t i = runs.size(); i < participants.size(); ++i) {
-            sink({participants[i].twin, Failed{message}});
+            sink({participants[i].variant, Failed{message}});
         }
     };
     try {
@@ -306,7 +307,7 @@ void runTrainingLoop(const std::vector<Participant>& participants, const Trainin
         for (const Participant& participant : participants) {
             Started started = startedOf(participant.model, spec, data);
             started.iterationsDone = participant.from ? participant.from->iteration : 0;
-            sink({participant.twin, started});
+            sink({participant.variant, started});
             runs.emplace_back(participant, spec, sink);
         }
         Loop(runs, participants.front(), spec, data, control).run();

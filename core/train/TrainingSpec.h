@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 #include <normscope/data/Augmentation.h>
 #include <normscope/data/ImageSet.h>
-#include <normscope/nn/ModelSpec.h>
+#include <normscope/graph/Graph.h>
 #include <normscope/train/LrSchedule.h>
 #include <normscope/train/SgdOptions.h>
 
@@ -41,15 +43,7 @@ struct TrainingSpec
 /// One training: a network and how it is trained.
 struct RunSpec
 {
-    nn::ModelSpec model;
-    TrainingSpec training;
-};
-
-/// Two trainings that differ in batch normalization and in nothing else.
-struct TwinSpec
-{
-    nn::ModelSpec bn;
-    nn::ModelSpec noBn;
+    graph::Graph model;
     TrainingSpec training;
 };
 
@@ -59,7 +53,10 @@ struct TrainingData
     ImageSet train;
     ImageSet validation;  ///< may be empty
     ImageSet test;
-    Normalization normalization;  ///< of the training images
+    Normalization normalization;       ///< of the training images
+    std::vector<std::string> classes;  ///< names in the order of the labels
+
+    [[nodiscard]] DataShape shape() const { return shapeOf(train, static_cast<std::int64_t>(classes.size())); }
 };
 
 /// The most test samples that an evaluation by `evalEvery` looks at: enough to see 0.5 % and cheap enough to do often.

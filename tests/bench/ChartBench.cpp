@@ -12,6 +12,8 @@
 #include <functional>
 #include <vector>
 
+#include <normscope/experiment/Variants.h>
+
 #include "ui/charts/LineChart.h"
 
 namespace
@@ -87,7 +89,7 @@ void measure(const char* what, int frames, const std::function<void(int)>& chang
 CurveId addRun(LineChart& chart, int run, int points)
 {
     const CurveId id = chart.addCurve(
-        {QStringLiteral("run %1").arg(run), run % 2 == 0 ? Twin::Bn : Twin::NoBn, run / 2, CurveForm::RawAndSmoothed});
+        {QStringLiteral("run %1").arg(run), run % 2 == 0 ? kBn : kNoBn, run / 2, CurveForm::RawAndSmoothed});
     chart.append(id, losses(run, 0, points));
     return id;
 }

@@ -10,7 +10,6 @@
 
 #include <torch/torch.h>
 
-#include <normscope/base/Overloaded.h>
 #include <normscope/base/Stopwatch.h>
 #include <normscope/data/BatchSampler.h>
 #include <normscope/data/DatasetCatalog.h>
@@ -56,22 +55,22 @@ torch::nn::Conv2d conv(int64_t in, int64_t out, int64_t kernel, int64_t stride)
     return torch::nn::Conv2d(torch::nn::Conv2dOptions(in, out, kernel).stride(stride).padding(kernel / 2));
 }
 
-StockBlock blockOf(const nn::ResidualBlock& block, int64_t in, bool hasBn)
+StockBlock blockOf(int64_t in, int64_t out, int64_t stride, bool hasBn)
 {
     StockBlock made;
-    made->main->push_back(conv(in, block.outChannels, 3, block.stride));
+    made->main->push_back(conv(in, out, 3, stride));
     if (hasBn) {
-        made->main->push_back(torch::nn::BatchNorm2d(block.outChannels));
+        made->main->push_back(torch::nn::BatchNorm2d(out));
     }
     made->main->push_back(torch::nn::ReLU());
-    made->main->push_back(conv(block.outChannels, block.outChannels, 3, 1));
+    made->main->push_back(conv(out, out, 3, 1));
     if (hasBn) {
-        made->main->push_back(torch::nn::BatchNorm2d(block.outChannels));
+        made->main->push_back(torch::nn::BatchNorm2d(out));
     }
-    if (nn::changesShape(block, in)) {
-        made->shortcut->push_back(conv(in, block.outChannels, 1, block.stride));
+    if (stride != 1 || out != in) {
+        made->shortcut->push_back(conv(in, out, 1, stride));
         if (hasBn) {
-            made->shortcut->push_back(torch::nn::BatchNorm2d(block.outChannels));
+            made->shortcut->push_back(torch::nn::BatchNorm2d(out));
         }
     }
     made->register_module("main", made->main);
@@ -79,52 +78,42 @@ StockBlock blockOf(const nn::ResidualBlock& block, int64_t in, bool hasBn)
     return made;
 }
 
-torch::nn::Sequential networkOf(const nn::ModelSpec& spec, bool hasBn)
+/// Sequential modules for what stands outside residual blocks, and a StockBlock for each of those, which is found by
+/// its first convolution.
+torch::nn::Sequential networkOf(const graph::Graph& spec, bool hasBn)
 {
     torch::nn::Sequential network;
-    const auto described = nn::describe(spec).value();
-    // Widths come from the description: one entry for each plain layer, in the same order.
-    int64_t channels = spec.input[0];
-    int64_t features = spec.input[0];
-    int64_t rows = spec.input.size() > 1 ? spec.input[1] : 1;
-    int64_t columns = spec.input.size() > 1 ? spec.input[2] : 1;
-    for (const nn::Layer& layer : spec.layers) {
-        std::visit(Overloaded{
-                       [&](const nn::LinearLayer& linear) {
-                           network->push_back(torch::nn::Linear(features, linear.outFeatures));
-                           features = linear.outFeatures;
-                       },
-                       [&](const nn::ConvLayer& one) {
-                           network->push_back(conv(channels, one.outChannels, one.kernel, one.stride));
-                           channels = one.outChannels;
-                       },
-                       [&](const nn::BatchNormLayer&) {
-                           if (hasBn && spec.input.size() == 1) {
-                               network->push_back(torch::nn::BatchNorm1d(features));
-                           } else if (hasBn) {
-                               network->push_back(torch::nn::BatchNorm2d(channels));
-                           }
-                       },
-                       [&](const nn::ReluLayer&) { network->push_back(torch::nn::ReLU()); },
-                       [&](const nn::AvgPoolLayer&) {
-                           network->push_back(torch::nn::AvgPool2d(2));
-                           rows /= 2;
-                           columns /= 2;
-                       },
-                       [&](const nn::GlobalAvgPoolLayer&) {
-                           network->push_back(MeanOfPlanes());
-                           features = channels;
-                       },
-                       [&](const nn::ReshapeLayer&) {
-                           network->push_back(ReshapeToRows());
-                           features = channels * rows * columns;
-                       },
-                       [&](const nn::ResidualBlock& block) {
-                           network->push_back(blockOf(block, channels, hasBn));
-                           channels = block.outChannels;
-                       },
-                   },
-                   layer);
+    const auto rows = graph::describe(spec).value();
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const graph::Node& node = spec.nodes[i];
+        const std::size_t before = rows[i].inputs.front();
+        const graph::SampleShape& in = before == graph::kInputIndex ? spec.input : rows[before].outputShape;
+        const bool isOfBlock = node.name.starts_with("stage");
+        if (const auto* one = graph::as<graph::Conv2d>(node); one != nullptr && isOfBlock) {
+            if (node.name.ends_with(".conv1")) {
+                network->push_back(blockOf(in[0], one->outChannels, one->stride, hasBn));
+            }
+        } else if (isOfBlock) {
+            continue;
+        } else if (one != nullptr) {
+            network->push_back(conv(in[0], one->outChannels, one->kernelSize, one->stride));
+        } else if (const auto* linear = graph::as<graph::Linear>(node)) {
+            network->push_back(torch::nn::Linear(in[0], linear->outFeatures));
+        } else if (const auto* norm = graph::as<graph::BatchNorm>(node)) {
+            if (hasBn && norm->isOfImages) {
+                network->push_back(torch::nn::BatchNorm2d(in[0]));
+            } else if (hasBn) {
+                network->push_back(torch::nn::BatchNorm1d(in[0]));
+            }
+        } else if (graph::as<graph::Activation>(node) != nullptr) {
+            network->push_back(torch::nn::ReLU());
+        } else if (graph::as<graph::Pool2d>(node) != nullptr) {
+            network->push_back(torch::nn::AvgPool2d(2));
+        } else if (graph::as<graph::GlobalAvgPool2d>(node) != nullptr) {
+            network->push_back(MeanOfPlanes());
+        } else {
+            network->push_back(ReshapeToRows());
+        }
     }
     return network;
 }
@@ -151,7 +140,7 @@ int main(int argc, char** argv)
         return 1;
     }
     const ImageSet& train = dataset->train;
-    const nn::ModelSpec spec = modelOf(experiment, train.rows, train.columns);
+    const graph::Graph spec = modelOf(experiment, shapeOf(train, dataset->classCount()));
     torch::manual_seed(1);
     torch::nn::Sequential network = networkOf(spec, std::string(argv[3]) == "on");
     torch::optim::SGD optimizer(network->parameters(), torch::optim::SGDOptions(0.1).momentum(0.9).weight_decay(1e-4));

@@ -153,8 +153,10 @@ class tst_CommandLine : public QObject
             const QJsonDocument document = QJsonDocument::fromJson(line);
             QVERIFY2(document.isObject(), line.constData());
             const QJsonObject object = document.object();
-            QVERIFY2(object["event"].isString() && object.contains("seed") && object.contains("bn"), line.constData());
-            ++counts[object["event"].toString() + (object["bn"].isBool() ? " of a run" : "")];
+            QVERIFY2(object["event"].isString() && object.contains("run") && object.contains("seed") &&
+                         object.contains("variant"),
+                     line.constData());
+            ++counts[object["event"].toString() + (object["variant"].isString() ? " of a run" : "")];
             const int seed = object["seed"].toInt();
             QVERIFY2(object["seed"].isNull() || seed == 3 || seed == 4, line.constData());
         }

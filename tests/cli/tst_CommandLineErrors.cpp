@@ -33,7 +33,7 @@ class tst_CommandLineErrors : public QObject
         config("array.json", "[1, 2]");
         config("train.json", R"({"command": "train", "epochs": 1})");
         config("bad-value.json", R"({"command": "twin", "lr": -1})");
-        config("newer.json", R"({"format_version": 2, "command": "twin"})");
+        config("newer.json", R"({"format_version": 3, "command": "twin"})");
     }
 
     void mistakes_data()
@@ -72,7 +72,7 @@ class tst_CommandLineErrors : public QObject
         train("seeds without end", {"--seeds", "1..1000000000000000000"}, {"--seeds"});
         row("built-in digits without end", {"twin", "--dataset", "builtin:99999999999999999999"}, {"1000000"});
         train("blocks and widths", {"--model", "resnet", "--blocks", "1,1"}, {"--blocks", "--widths"});
-        train("more pooling than pixels", {"--model", "cnn", "--channels", "4,4,4,4,4"}, {"pooling"});
+        train("more pooling than pixels", {"--model", "cnn", "--channels", "4,4,4,4,4"}, {"pool4"});
         train("model of no family", {"--model", "vgg"}, {"--model", "'vgg'", "mlp, cnn, resnet"});
         train("epochs 0", {"--epochs", "0"}, {"--epochs", "'0'"});
         train("Nesterov without momentum", {"--nesterov", "--momentum", "0"}, {"--nesterov", "--momentum"});
@@ -82,6 +82,14 @@ class tst_CommandLineErrors : public QObject
         train("BN list too long", {"--bn-layers", "on,off,on"}, {"3 entries", "2 BN positions", "bn1, bn2"});
         train("BN list that leaves no BN", {"--bn-layers", "off,off"}, {"--bn-layers"});
         train("log level", {"--log-level", "loud"}, {"loud"});
+        for (const char* list : {"bn", "bn,bn", "bn,layernorm", "bn,no-bn,layer-norm,group-norm,bn-after,bn,no-bn"}) {
+            row(list, {"twin", "--variants", list, "--out", "out"},
+                {"--variants", "2 to 6 different ones of bn, no-bn, layer-norm, group-norm, bn-after"});
+        }
+        row("a variant to come", {"twin", "--variants", "bn,noisy-bn", "--out", "out"},
+            {"noisy-bn", "not available yet"});
+        row("several variants to train", {"train", "--variants", "bn,no-bn", "--out", "out"},
+            {"--variants", "exactly one of bn"});
         row("--bn to twin", {"twin", "--bn", "off", "--out", "out"}, {"--bn"});
         row("--bn-layers to train", {"train", "--bn-layers", "on,off", "--out", "out"}, {"--bn-layers"});
 

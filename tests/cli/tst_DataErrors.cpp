@@ -79,13 +79,13 @@ class tst_DataErrors : public QObject
         row("wrong magic number",
             [](const std::string& folder) { return writeBytes(trainImages(folder), labelFileBytes(goodTrain())); },
             {images, "offset 0", "0x00000801", "0x00000803"});
-        row("label over 9",
+        row("label beyond a gap",
             [](const std::string& folder) {
                 ImageSet set = goodTrain();
-                set.labels[7] = 10;
+                set.labels[7] = 17;
                 return writeBytes(trainLabels(folder), labelFileBytes(set));
             },
-            {labels, "offset 15", "10"});
+            {labels, "offset 15", "label 17", "class 10"});
         row("counts that differ",
             [](const std::string& folder) {
                 return writeBytes(trainLabels(folder), labelFileBytes(patternSet(19, 1, 1)));

@@ -66,7 +66,7 @@ class tst_ExperimentCommands : public QObject
         QStringList expected{"comparison.csv", "comparison.json", "environment.json", "experiment.json", "run.log"};
         for (const char* leaf : {"seed-1/bn/", "seed-1/no-bn/"}) {
             for (const char* name : {"epochs.csv", "evaluations.csv", "iterations.csv", "model.safetensors",
-                                     "predictions.safetensors", "summary.json"}) {
+                                     "predictions.safetensors", "run.json", "summary.json"}) {
                 expected << QString(leaf) + name;
             }
         }
@@ -107,8 +107,9 @@ class tst_ExperimentCommands : public QObject
         QCOMPARE(integers(evaluations.column("iteration")), counting(1, 20));
 
         const CsvTable epochs = csvIn(path(leaf + "epochs.csv"));
-        QCOMPARE(epochs.header.join(','),
-                 QByteArray("epoch,train_loss,train_accuracy,test_loss,test_accuracy,train_seconds,eval_seconds"));
+        QCOMPARE(
+            epochs.header.join(','),
+            QByteArray("epoch,iteration,train_loss,train_accuracy,test_loss,test_accuracy,train_seconds,eval_seconds"));
         QCOMPARE(integers(epochs.column("epoch")), QList<int>({1, 2}));
         QCOMPARE(epochs.column("train_seconds").last(), iterations.column("train_seconds").last());
 
@@ -184,10 +185,15 @@ class tst_ExperimentCommands : public QObject
         const QJsonObject metadata = model["__metadata__"].toObject();
         QCOMPARE(QJsonDocument::fromJson(metadata["normalization"].toString().toUtf8()).object(),
                  experiment["normalization"].toObject());
-        // The spec is of this run alone.
-        const QJsonObject spec = QJsonDocument::fromJson(metadata["spec"].toString().toUtf8()).object();
-        QCOMPARE(spec["command"].toString(), QString("train"));
-        QCOMPARE(spec["bn"].toString(), QString("off"));
+        // The network is of this run alone, and the one that run.json has.
+        const QJsonObject network = QJsonDocument::fromJson(metadata["network"].toString().toUtf8()).object();
+        const QJsonObject run = jsonIn(path("twin/seed-1/no-bn/run.json"));
+        QCOMPARE(network, run["network"].toObject());
+        QCOMPARE(network["nodes"].toArray().size(), 5);
+        QCOMPARE(run["variant"].toString(), QString("no-bn"));
+        QCOMPARE(run["reference"].toString(), QString("no-bn"));
+        QCOMPARE(run["image"].toArray(), QJsonArray({1, 12, 12}));
+        QCOMPARE(run["classes"].toArray().size(), 10);
 
         const QJsonObject predictions = safetensorsHeader(path("twin/seed-1/bn/predictions.safetensors"));
         const QJsonObject label = predictions["label"].toObject();
@@ -200,7 +206,7 @@ class tst_ExperimentCommands : public QObject
                  experiment["dataset_sha256"].toString());
     }
 
-    /// The half of a twin is what `train` makes of the spec in its weights' file, to the bit.
+    /// The half of a twin is what `train` makes of the settings in its run.json, to the bit.
     void halfOfATwinAlone_data()
     {
         QTest::addColumn<QString>("half");
@@ -211,8 +217,12 @@ class tst_ExperimentCommands : public QObject
     void halfOfATwinAlone()
     {
         QFETCH(QString, half);
-        const QJsonObject header = safetensorsHeader(path("twin/seed-1/" + half + "/model.safetensors"));
-        const std::string spec = header["__metadata__"].toObject()["spec"].toString().toStdString();
+        const QJsonObject run = jsonIn(path("twin/seed-1/" + half + "/run.json"));
+        QJsonObject settings = run["settings"].toObject();
+        settings.remove("bn_layers");
+        settings["bn"] = half == "bn" ? "on" : "off";
+        settings["threads"] = run["threads"];
+        const std::string spec = QJsonDocument(settings).toJson().toStdString();
         QVERIFY(writeBytes(path("spec.json").toStdString(), {spec.begin(), spec.end()}));
         const QString out = "alone-" + half;
         const ProgramResult result = m_program.run({"train", "--config", "spec.json", "--quiet", "--out", out});
@@ -290,7 +300,7 @@ class tst_ExperimentCommands : public QObject
         for (const char* leaf : {"/seed-5/bn", "/seed-5/no-bn", "/seed-2/bn", "/seed-2/no-bn"}) {
             QCOMPARE(differenceOfLeaves(path("many") + leaf, path("many-again") + leaf), QString());
             const CsvTable epochs = csvIn(path("many") + leaf + "/epochs.csv");
-            QCOMPARE(epochs.header.mid(7), QByteArrayList({"validation_loss", "validation_accuracy"}));
+            QCOMPARE(epochs.header.mid(8), QByteArrayList({"validation_loss", "validation_accuracy"}));
             QCOMPARE(csvIn(path("many") + leaf + "/iterations.csv").rows.size(), 8);
         }
         const QJsonObject model = safetensorsHeader(path("many/seed-5/bn/model.safetensors"));

@@ -80,7 +80,7 @@ class tst_ExportCommand : public QObject
         const CsvTable table = csvIn(path("pairs/seed-2/no-bn/export/csv/long.csv"));
         QCOMPARE(table.column("experiment").count("pairs"), table.rows.size());
         QCOMPARE(table.column("seed").count("2"), table.rows.size());
-        QCOMPARE(table.column("bn").count("off"), table.rows.size());
+        QCOMPARE(table.column("variant").count("no-bn"), table.rows.size());
         QCOMPARE(csvIn(path("pairs/seed-2/no-bn/export/csv/wide-iterations.csv")).column("loss_seed_2_no_bn"),
                  csvIn(path("pairs/seed-2/no-bn/iterations.csv")).column("loss"));
         QVERIFY(QDir(path("pairs/seed-2/no-bn/export")).removeRecursively());

@@ -49,6 +49,42 @@ class tst_PyTorchExport : public QObject
                              Packing::Gzip));
     }
 
+    void imagesOfAnyShape_data()
+    {
+        QTest::addColumn<QList<int>>("shape");
+        QTest::addColumn<int>("classes");
+        QTest::addColumn<QString>("model");
+        const auto rows = [](const char* name, const QList<int>& shape, int classes) {
+            for (const char* model : {"mlp", "cnn", "resnet"}) {
+                QTest::addRow("%s, %s", name, model) << shape << classes << QString(model);
+            }
+        };
+        rows("20 x 30", {1, 20, 30}, 10);
+        rows("14 x 14, 7 classes", {1, 14, 14}, 7);
+        rows("three channels of 32 x 32, 26 classes", {3, 32, 32}, 26);
+    }
+
+    /// What model.py takes is what the run was trained on, and its answers are the run's.
+    void imagesOfAnyShape()
+    {
+        QFETCH(const QList<int>, shape);
+        QFETCH(const int, classes);
+        QFETCH(const QString, model);
+        QVERIFY(QDir(path("shaped")).removeRecursively());
+        QVERIFY(writeDataset(path("shaped").toStdString(), patternSet(200, shape[1], shape[2], 0, classes, shape[0]),
+                             patternSet(1000, shape[1], shape[2], 3, classes, shape[0])));
+        const ProgramResult trained = m_program.run({"train", "--dataset", "shaped", "--model", model, "--epochs", "1",
+                                                     "--lr", "0.05", "--quiet", "--force", "--out", "shaped-run"});
+        NORMSCOPE_EXPECT_EXIT(trained, 0);
+        NORMSCOPE_EXPECT_EXIT(m_program.run({"report", "shaped-run"}), 0);
+        NORMSCOPE_EXPECT_EXIT(m_program.run({"export", "shaped-run", "--format", "pytorch"}), 0);
+        const QString leaf = path("shaped-run/export/pytorch/seed-1/bn");
+        const QByteArray image = QString("IMAGE = (%1, %2, %3)\n").arg(shape[0]).arg(shape[1]).arg(shape[2]).toUtf8();
+        QVERIFY2(contentOf(leaf + "/model.py").contains(image), image.constData());
+        NORMSCOPE_EXPECT_EXIT(python({"model.py"}, leaf), 0);
+        NORMSCOPE_EXPECT_EXIT(python({NORMSCOPE_CHECK_EXPORT, path("shaped"), path("shaped-run/seed-1/bn"), leaf}), 0);
+    }
+
     void networksAreRebuilt_data()
     {
         QTest::addColumn<QString>("dataset");

@@ -52,7 +52,8 @@ class tst_StudyCommand : public QObject
         QSet<QString> members;
         for (const QByteArray& line : result.out.trimmed().split('\n')) {
             const QJsonObject object = QJsonDocument::fromJson(line).object();
-            QVERIFY2(object.contains("event") && object.contains("seed") && object.contains("bn"), line.constData());
+            QVERIFY2(object.contains("event") && object.contains("seed") && object.contains("variant"),
+                     line.constData());
             members << object["member"].toString();
         }
         QCOMPARE(members, (QSet<QString>{"lr-0.05", "lr-1e+30"}));

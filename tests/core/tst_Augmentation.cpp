@@ -1,6 +1,8 @@
 #include <QTest>
+#include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <span>
 #include <vector>
 
 #include <normscope/data/Augmentation.h>
@@ -53,6 +55,8 @@ class tst_Augmentation : public QObject
     void keepsTheInkInTheImage_data();
     void keepsTheInkInTheImage();
     void imagesOfOtherShapes();
+    void variesAllChannelsAlike_data();
+    void variesAllChannelsAlike();
 };
 
 void tst_Augmentation::noneCopies()
@@ -106,6 +110,33 @@ void tst_Augmentation::imagesOfOtherShapes()
             Augmenter(kind, rows, columns, 1).apply(from, into, 1, 1);
             QVERIFY(ink(into) <= ink(from));
         }
+    }
+}
+
+void tst_Augmentation::variesAllChannelsAlike_data()
+{
+    dependsOnSeedEpochAndSampleAlone_data();
+}
+
+/// Each channel becomes what it would become as an image of its own.
+void tst_Augmentation::variesAllChannelsAlike()
+{
+    QFETCH(const Augmentation, kind);
+    constexpr std::int64_t kRows = 20;
+    constexpr std::int64_t kColumns = 30;
+    constexpr std::size_t kPlane = kRows * kColumns;
+    Pixels from(3 * kPlane);
+    for (std::size_t i = 0; i < from.size(); ++i) {
+        from[i] = static_cast<std::uint8_t>(i * i + 7 * i);
+    }
+    const Augmenter augmenter(kind, kRows, kColumns, 5);
+    Pixels together(from.size());
+    augmenter.apply(from, together, 2, 9);
+    for (std::size_t channel = 0; channel < 3; ++channel) {
+        Pixels alone(kPlane);
+        augmenter.apply(std::span(from).subspan(channel * kPlane, kPlane), alone, 2, 9);
+        QVERIFY(
+            std::equal(alone.begin(), alone.end(), together.begin() + static_cast<std::ptrdiff_t>(channel * kPlane)));
     }
 }
 

@@ -17,7 +17,7 @@ using namespace normscope::test;
 namespace
 {
 
-const RunPlan kPlan{40, R"({"lr":0.1,"threads":2})"};
+const RunPlan kPlan{40, R"({"lr":0.1,"dataset":"here"})"};
 
 Checkpoint checkpointAt(std::int64_t iteration)
 {
@@ -61,9 +61,9 @@ class tst_CheckpointFile : public QObject
         VERIFY_OK(stored);
         QVERIFY(stored->has_value());
         QVERIFY(isEqual((*stored)->checkpoint, checkpointAt(7)));
-        QCOMPARE((*stored)->csv.iterations, std::int64_t{100});
-        QCOMPARE((*stored)->csv.evaluations, std::int64_t{200});
-        QCOMPARE((*stored)->csv.epochs, std::int64_t{300});
+        QCOMPARE((*stored)->csv[0], std::int64_t{100});
+        QCOMPARE((*stored)->csv[1], std::int64_t{200});
+        QCOMPARE((*stored)->csv[2], std::int64_t{300});
         QVERIFY((*stored)->remark.empty());
     }
 
@@ -166,11 +166,11 @@ class tst_CheckpointFile : public QObject
         VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(2), {}, kPlan));
         VERIFY_ERROR(readCheckpoint(leaf(), {41, kPlan.settings}), ErrorCode::Data,
                      "is of a run of 40 steps, this one has 41");
-        VERIFY_ERROR(readCheckpoint(leaf(), {40, R"({"lr":0.2,"threads":2})"}), ErrorCode::Data,
+        VERIFY_ERROR(readCheckpoint(leaf(), {40, R"({"lr":0.2,"dataset":"here"})"}), ErrorCode::Data,
                      "is of a run with \"lr\" 0.1, not 0.2; put experiment.json back");
         VERIFY_ERROR(readCheckpoint(leaf(), {40, R"({"lr":0.1,"momentum":0.5})"}), ErrorCode::Data,
                      "is of a run with \"momentum\" null, not 0.5");
-        VERIFY_OK(readCheckpoint(leaf(), {40, R"({"lr":0.1,"threads":1})"}));
+        VERIFY_OK(readCheckpoint(leaf(), {40, R"({"lr":0.1,"dataset":"there"})"}));
     }
 
     /// It may well be whole: to go on from an older one would cost what is behind that.

@@ -15,6 +15,7 @@
 
 #include "../support/Expect.h"
 #include "../support/RunFiles.h"
+#include "../support/RunRows.h"
 
 using namespace normscope;
 using normscope::test::contentOf;
@@ -23,36 +24,41 @@ using normscope::test::jsonIn;
 namespace
 {
 
+const std::vector<std::string> kTwin{kBn, kNoBn};
+const std::vector<std::string> kThree{kBn, "layer-norm", kNoBn};
+
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 /// A run of two epochs with 30 iterations each. The batch loss is 1 in the first epoch and 0.5 in the second; the test
 /// accuracy is 0.95 after the first and `accuracy` after the second. A step takes `seconds`.
-RunRecord finished(Twin twin, double seconds, double accuracy, std::uint64_t seed = 1)
+RunRecord finished(const std::string& variant, double seconds, double accuracy, std::uint64_t seed = 1)
 {
     RunRecord run;
     run.seed = seed;
-    run.twin = twin;
+    run.variant = variant;
     run.status = RunStatus::Done;
-    run.parameters = {200, 30, twin == Twin::Bn ? 8 : 0, twin == Twin::Bn ? 9 : 0};
+    run.parameters = {200, 30, variant == kBn ? 8 : 0, variant == kBn ? 9 : 0};
     run.samplesPerEpoch = 600;
+    test::RunRows rows;
     for (int i = 1; i <= 60; ++i) {
-        run.steps.push_back({i, (i - 1) / 30 + 1, i <= 30 ? 1.0F : 0.5F, 0.5, 0.1, seconds * i});
+        rows.steps.push_back({i, (i - 1) / 30 + 1, i <= 30 ? 1.0F : 0.5F, 0.5, 0.1, seconds * i});
     }
-    run.evaluations = {{30, 1, 0.4, 0.95, seconds * 30}, {60, 2, 0.3, accuracy, seconds * 60}};
-    run.epochs = {{1, 1.0, 0.5, 0.4, 0.95, seconds * 30, 0.5, kNan, kNan},
-                  {2, 0.5, 0.75, 0.3, accuracy, seconds * 60, 1.0, kNan, kNan}};
+    rows.evaluations = {{30, 1, 0.4, 0.95, seconds * 30}, {60, 2, 0.3, accuracy, seconds * 60}};
+    rows.epochs = {{30, 1, 1.0, 0.5, 0.4, 0.95, seconds * 30, 0.5, kNan, kNan},
+                   {60, 2, 0.5, 0.75, 0.3, accuracy, seconds * 60, 1.0, kNan, kNan}};
+    test::setRows(run, rows);
     return run;
 }
 
 /// The same, but over after `steps` steps of the first epoch with a loss that is not finite.
-RunRecord diverged(Twin twin, int steps, std::uint64_t seed = 1)
+RunRecord diverged(const std::string& variant, int steps, std::uint64_t seed = 1)
 {
-    RunRecord run = finished(twin, 0.5, 0.97, seed);
+    RunRecord run = finished(variant, 0.5, 0.97, seed);
     run.status = RunStatus::Diverged;
-    run.steps.resize(static_cast<std::size_t>(steps));
-    run.steps.back().loss = std::numeric_limits<float>::infinity();
-    run.evaluations.clear();
-    run.epochs.clear();
+    test::RunRows rows = test::rowsOf(run);
+    rows.steps.resize(static_cast<std::size_t>(steps));
+    rows.steps.back().loss = std::numeric_limits<float>::infinity();
+    test::setRows(run, {rows.steps, {}, {}});
     return run;
 }
 
@@ -74,7 +80,7 @@ void writeAnswers(const std::filesystem::path& leaf, const std::set<std::size_t>
         {{"dataset_sha256", "abc"}}));
 }
 
-const Measure* find(const PairComparison& pair, const std::string& key)
+const Measure* find(const SeedComparison& pair, const std::string& key)
 {
     for (const Measure& measure : pair.measures) {
         if (measure.key == key) {
@@ -85,14 +91,14 @@ const Measure* find(const PairComparison& pair, const std::string& key)
 }
 
 /// "bn | no_bn | difference" of a measure; - where there is none.
-QString shown(const PairComparison& pair, const std::string& key)
+QString shown(const SeedComparison& pair, const std::string& key)
 {
     const Measure* measure = find(pair, key);
     if (measure == nullptr) {
         return "absent";
     }
     const auto text = [](const std::optional<double>& value) { return value ? QString::number(*value) : QString("-"); };
-    return text(measure->bn) + " | " + text(measure->noBn) + " | " + text(measure->difference());
+    return text(measure->values.at(0)) + " | " + text(measure->values.at(1)) + " | " + text(measure->differenceOf(0));
 }
 
 /// The lines of a text with runs of blanks made one.
@@ -114,12 +120,12 @@ class tst_Comparison : public QObject
   private Q_SLOTS:
     void bothTwins()
     {
-        const auto comparison = compare("my run", {finished(Twin::Bn, 0.5, 0.98), finished(Twin::NoBn, 0.25, 0.97)});
+        const auto comparison = compare("my run", kTwin, {finished(kBn, 0.5, 0.98), finished(kNoBn, 0.25, 0.97)});
         COMPARE_TEXT(comparison.experiment, "my run");
-        QCOMPARE(comparison.pairs.size(), std::size_t{1});
-        const PairComparison& pair = comparison.pairs[0];
+        QCOMPARE(comparison.seeds.size(), std::size_t{1});
+        const SeedComparison& pair = comparison.seeds[0];
         QCOMPARE(pair.seed, std::uint64_t{1});
-        QVERIFY(pair.bn == RunStatus::Done && pair.noBn == RunStatus::Done);
+        QVERIFY(pair.statuses.at(0) == RunStatus::Done && pair.statuses.at(1) == RunStatus::Done);
         QVERIFY(pair.remarks.empty());
 
         QStringList keys;
@@ -167,14 +173,14 @@ class tst_Comparison : public QObject
 
     void oneRunAlone()
     {
-        const auto with = compare("e", {finished(Twin::Bn, 0.5, 0.98)}).pairs.at(0);
-        QVERIFY(with.bn == RunStatus::Done);
-        QVERIFY(!with.noBn);
+        const auto with = compare("e", kTwin, {finished(kBn, 0.5, 0.98)}).seeds.at(0);
+        QVERIFY(with.statuses.at(0) == RunStatus::Done);
+        QVERIFY(!with.statuses.at(1));
         QCOMPARE(shown(with, "train_seconds"), "30 | - | -");
         QCOMPARE(shown(with, "parameters_total"), "238 | - | -");
         QVERIFY(with.remarks.empty());
-        const auto without = compare("e", {finished(Twin::NoBn, 0.25, 0.97)}).pairs.at(0);
-        QVERIFY(!without.bn);
+        const auto without = compare("e", kTwin, {finished(kNoBn, 0.25, 0.97)}).seeds.at(0);
+        QVERIFY(!without.statuses.at(0));
         QCOMPARE(shown(without, "train_seconds"), "- | 15 | -");
         QCOMPARE(shown(without, "final_train_loss"), "- | 0.5 | -");
         QVERIFY(without.remarks.empty());
@@ -182,8 +188,8 @@ class tst_Comparison : public QObject
 
     void nothing()
     {
-        const auto comparison = compare("e", {});
-        QVERIFY(comparison.pairs.empty());
+        const auto comparison = compare("e", kTwin, {});
+        QVERIFY(comparison.seeds.empty());
         COMPARE_TEXT(toText(comparison), "");
         COMPARE_TEXT(toCsv({comparison}), "experiment,seed,aspect,measure,unit,bn,no_bn,difference\n");
     }
@@ -199,9 +205,9 @@ class tst_Comparison : public QObject
     void oneDiverged()
     {
         QFETCH(bool, isBn);
-        const Twin lost = isBn ? Twin::Bn : Twin::NoBn;
-        const Twin other = isBn ? Twin::NoBn : Twin::Bn;
-        const auto pair = compare("e", {diverged(lost, 20), finished(other, 0.25, 0.98)}).pairs.at(0);
+        const std::string lost = isBn ? kBn : kNoBn;
+        const std::string other = isBn ? kNoBn : kBn;
+        const auto pair = compare("e", kTwin, {diverged(lost, 20), finished(other, 0.25, 0.98)}).seeds.at(0);
         const auto sides = [&](const QString& ofLost, const QString& ofOther) {
             return (isBn ? ofLost + " | " + ofOther : ofOther + " | " + ofLost) + " | -";
         };
@@ -214,7 +220,7 @@ class tst_Comparison : public QObject
         QCOMPARE(shown(pair, "final_test_accuracy"), sides("-", "0.98"));
         QCOMPARE(shown(pair, "best_epoch"), sides("-", "2"));
         QCOMPARE(shown(pair, "final_train_loss"), sides("-", "0.5"));
-        QVERIFY((isBn ? pair.bn : pair.noBn) == RunStatus::Diverged);
+        QVERIFY(pair.statuses.at(isBn ? 0 : 1) == RunStatus::Diverged);
         QCOMPARE(pair.remarks.size(), std::size_t{2});
         COMPARE_TEXT(pair.remarks[0], QString("The run %1 diverged: the loss of iteration 20 is not a finite number. A "
                                               "smaller learning rate may help.")
@@ -225,7 +231,7 @@ class tst_Comparison : public QObject
     /// A loss that is not finite is no value, neither in a mean over iterations.
     void lossThatIsNotFinite()
     {
-        const auto pair = compare("e", {diverged(Twin::Bn, 10), diverged(Twin::NoBn, 10)}).pairs.at(0);
+        const auto pair = compare("e", kTwin, {diverged(kBn, 10), diverged(kNoBn, 10)}).seeds.at(0);
         QCOMPARE(shown(pair, "smoothed_loss_at_10"), "absent");
         QCOMPARE(shown(pair, "train_seconds"), "5 | 5 | 0");  // side by side to the end
         QCOMPARE(pair.remarks.size(), std::size_t{2});
@@ -252,10 +258,10 @@ class tst_Comparison : public QObject
         QFETCH(int, status);
         QFETCH(QString, message);
         QFETCH(QString, remark);
-        RunRecord run = finished(Twin::Bn, 0.5, 0.98);
+        RunRecord run = finished(kBn, 0.5, 0.98);
         run.status = static_cast<RunStatus>(status);
         run.message = message.toStdString();
-        const auto pair = compare("e", {run, finished(Twin::NoBn, 0.5, 0.98)}).pairs.at(0);
+        const auto pair = compare("e", kTwin, {run, finished(kNoBn, 0.5, 0.98)}).seeds.at(0);
         QCOMPARE(pair.remarks.size(), std::size_t{1});
         COMPARE_TEXT(pair.remarks[0], remark);
         QCOMPARE(shown(pair, "final_test_accuracy"), "- | 0.98 | -");
@@ -266,21 +272,22 @@ class tst_Comparison : public QObject
     {
         RunRecord run;
         run.status = RunStatus::Failed;
-        const auto pair = compare("e", {run}).pairs.at(0);
+        const auto pair = compare("e", kTwin, {run}).seeds.at(0);
         QCOMPARE(shown(pair, "train_seconds"), "0 | - | -");
         QCOMPARE(shown(pair, "seconds_per_epoch"), "- | - | -");
         COMPARE_TEXT(pair.remarks.at(0), "The run with BN failed after 0 iterations: see run.log.");
-        QVERIFY(!toText(compare("e", {run})).empty());
+        QVERIFY(!toText(compare("e", kTwin, {run})).empty());
     }
 
     void severalSeeds()
     {
-        const auto comparison = compare("e", {finished(Twin::NoBn, 0.25, 0.96, 7), finished(Twin::Bn, 0.5, 0.97, 7),
-                                              finished(Twin::Bn, 1.0, 0.99, 2), finished(Twin::NoBn, 0.25, 0.97, 2)});
-        QCOMPARE(comparison.pairs.size(), std::size_t{2});
-        QCOMPARE(comparison.pairs[0].seed, std::uint64_t{7});
-        QCOMPARE(comparison.pairs[1].seed, std::uint64_t{2});
-        QCOMPARE(shown(comparison.pairs[1], "train_seconds"), "60 | 15 | 45");
+        const auto comparison = compare("e", kTwin,
+                                        {finished(kNoBn, 0.25, 0.96, 7), finished(kBn, 0.5, 0.97, 7),
+                                         finished(kBn, 1.0, 0.99, 2), finished(kNoBn, 0.25, 0.97, 2)});
+        QCOMPARE(comparison.seeds.size(), std::size_t{2});
+        QCOMPARE(comparison.seeds[0].seed, std::uint64_t{7});
+        QCOMPARE(comparison.seeds[1].seed, std::uint64_t{2});
+        QCOMPARE(shown(comparison.seeds[1], "train_seconds"), "60 | 15 | 45");
 
         const QStringList lines = linesOf(toText(comparison));
         const auto means = lines.indexOf("Means over 2 seeds (— where a seed has no value)");
@@ -299,17 +306,18 @@ class tst_Comparison : public QObject
     /// Means stand only where every seed has the pair.
     void seedsWithoutAPartner()
     {
-        const auto comparison = compare("e", {finished(Twin::Bn, 0.5, 0.98, 1), finished(Twin::NoBn, 0.5, 0.98, 1),
-                                              finished(Twin::Bn, 0.5, 0.98, 2)});
+        const auto comparison = compare(
+            "e", kTwin, {finished(kBn, 0.5, 0.98, 1), finished(kNoBn, 0.5, 0.98, 1), finished(kBn, 0.5, 0.98, 2)});
         QVERIFY(toText(comparison).find("Means") == std::string::npos);
-        const auto alone = compare("e", {finished(Twin::Bn, 0.5, 0.98, 1), finished(Twin::Bn, 0.5, 0.98, 2)});
+        const auto alone = compare("e", kTwin, {finished(kBn, 0.5, 0.98, 1), finished(kBn, 0.5, 0.98, 2)});
         QVERIFY(toText(alone).find("Means") == std::string::npos);
     }
 
     void meansWithADivergedSeed()
     {
-        const auto comparison = compare("e", {diverged(Twin::Bn, 20, 1), finished(Twin::NoBn, 0.5, 0.98, 1),
-                                              finished(Twin::Bn, 0.5, 0.98, 2), finished(Twin::NoBn, 0.5, 0.98, 2)});
+        const auto comparison = compare("e", kTwin,
+                                        {diverged(kBn, 20, 1), finished(kNoBn, 0.5, 0.98, 1),
+                                         finished(kBn, 0.5, 0.98, 2), finished(kNoBn, 0.5, 0.98, 2)});
         const QStringList lines = linesOf(toText(comparison));
         const QStringList ofMeans = lines.mid(lines.indexOf("Means over 2 seeds (— where a seed has no value)"));
         QVERIFY(ofMeans.contains("training time — — —"));
@@ -319,7 +327,7 @@ class tst_Comparison : public QObject
 
     void text()
     {
-        const auto comparison = compare("e", {finished(Twin::Bn, 0.5, 0.98), diverged(Twin::NoBn, 20)});
+        const auto comparison = compare("e", kTwin, {finished(kBn, 0.5, 0.98), diverged(kNoBn, 20)});
         const QStringList lines = linesOf(toText(comparison));
         QCOMPARE(lines.mid(0, 3), QStringList({"", "Seed 1", "with BN without BN difference"}));
         QVERIFY(lines.contains("iterations to 95 % 30 — —"));
@@ -335,7 +343,7 @@ class tst_Comparison : public QObject
 
     void negativeDifferences()
     {
-        const auto comparison = compare("e", {finished(Twin::Bn, 0.25, 0.96), finished(Twin::NoBn, 0.5, 0.98)});
+        const auto comparison = compare("e", kTwin, {finished(kBn, 0.25, 0.96), finished(kNoBn, 0.5, 0.98)});
         const QStringList lines = linesOf(toText(comparison));
         QVERIFY(lines.contains("training time 15.00 s 30.00 s -15.00 s"));
         QVERIFY(lines.contains("final test accuracy 96.00 % 98.00 % -2.00 pp"));
@@ -343,7 +351,7 @@ class tst_Comparison : public QObject
 
     void json()
     {
-        const auto comparison = compare("my run", {finished(Twin::Bn, 0.5, 0.98), diverged(Twin::NoBn, 20)});
+        const auto comparison = compare("my run", kTwin, {finished(kBn, 0.5, 0.98), diverged(kNoBn, 20)});
         const auto document = QJsonDocument::fromJson(
             QByteArray::fromStdString(toJson(std::vector<ExperimentComparison>{comparison}).dump()));
         QCOMPARE(document["format_version"].toInt(), 1);
@@ -362,7 +370,7 @@ class tst_Comparison : public QObject
         QCOMPARE(pair["remarks"].toArray().size(), 2);
 
         const auto alone = QJsonDocument::fromJson(QByteArray::fromStdString(
-            toJson(std::vector<ExperimentComparison>{compare("e", {finished(Twin::Bn, 0.5, 0.98)})}).dump()));
+            toJson(std::vector<ExperimentComparison>{compare("e", kTwin, {finished(kBn, 0.5, 0.98)})}).dump()));
         const QJsonObject single = alone["experiments"].toArray().at(0).toObject()["pairs"].toArray().at(0).toObject();
         QCOMPARE(single["status"].toObject(), (QJsonObject{{"bn", "done"}, {"no_bn", QJsonValue::Null}}));
         QCOMPARE(single["remarks"].toArray(), QJsonArray());
@@ -373,12 +381,12 @@ class tst_Comparison : public QObject
     {
         std::vector<RunRecord> runs;
         for (std::uint64_t seed = 1; seed <= 5; ++seed) {
-            runs.push_back(finished(Twin::Bn, 0.5, 0.9 + 0.01 * static_cast<double>(seed), seed));
-            runs.push_back(finished(Twin::NoBn, 0.5, 0.9, seed));
+            runs.push_back(finished(kBn, 0.5, 0.9 + 0.01 * static_cast<double>(seed), seed));
+            runs.push_back(finished(kNoBn, 0.5, 0.9, seed));
         }
-        runs.push_back(finished(Twin::Bn, 0.5, 0.98, 6));
-        runs.push_back(diverged(Twin::NoBn, 20, 6));
-        const auto comparison = compare("e", runs);
+        runs.push_back(finished(kBn, 0.5, 0.98, 6));
+        runs.push_back(diverged(kNoBn, 20, 6));
+        const auto comparison = compare("e", kTwin, runs);
         const auto document = QJsonDocument::fromJson(
             QByteArray::fromStdString(toJson(std::vector<ExperimentComparison>{comparison}).dump()));
         const QJsonObject statistics = document["experiments"].toArray().at(0).toObject()["statistics"].toObject();
@@ -398,9 +406,8 @@ class tst_Comparison : public QObject
         QVERIFY2(text.find("1 of 6 pairs left out") != std::string::npos, text.c_str());
         QVERIFY2(text.find("Seed 1\n") == std::string::npos, "so many tables are not read");
         QVERIFY2(text.find("figures in comparison.csv") != std::string::npos, text.c_str());
-        QVERIFY(
-            toText(compare("e", {finished(Twin::Bn, 0.5, 0.98), finished(Twin::NoBn, 0.5, 0.9)})).find("sign-flip") ==
-            std::string::npos);
+        QVERIFY(toText(compare("e", kTwin, {finished(kBn, 0.5, 0.98), finished(kNoBn, 0.5, 0.9)})).find("sign-flip") ==
+                std::string::npos);
     }
 
     /// Of 12 samples both runs err on the first, BN alone on one more and no BN alone on six: a fair coin falls so
@@ -409,20 +416,21 @@ class tst_Comparison : public QObject
     {
         const QTemporaryDir folder;
         const std::filesystem::path root = folder.path().toStdString();
-        writeAnswers(leafOf(root, 1, Twin::Bn), {0, 1});
-        writeAnswers(leafOf(root, 1, Twin::NoBn), {0, 2, 3, 4, 5, 6, 7});
-        writeAnswers(leafOf(root, 2, Twin::Bn), {});
-        auto comparison = compare("e", {finished(Twin::Bn, 0.5, 0.98), finished(Twin::NoBn, 0.5, 0.9),
-                                        finished(Twin::Bn, 0.5, 0.98, 2), finished(Twin::NoBn, 0.5, 0.9, 2)});
+        writeAnswers(leafOf(root, 1, kBn), {0, 1});
+        writeAnswers(leafOf(root, 1, kNoBn), {0, 2, 3, 4, 5, 6, 7});
+        writeAnswers(leafOf(root, 2, kBn), {});
+        auto comparison = compare("e", kTwin,
+                                  {finished(kBn, 0.5, 0.98), finished(kNoBn, 0.5, 0.9), finished(kBn, 0.5, 0.98, 2),
+                                   finished(kNoBn, 0.5, 0.9, 2)});
         compareMistakes(comparison, root);
-        QVERIFY(comparison.pairs[0].mistakes);
-        const McNemar& found = *comparison.pairs[0].mistakes;
+        QVERIFY(comparison.seeds[0].mistakes.at(0));
+        const McNemar& found = *comparison.seeds[0].mistakes[0];
         QCOMPARE(found.both, std::int64_t{1});
-        QCOMPARE(found.onlyBnErrs, std::int64_t{1});
-        QCOMPARE(found.onlyNoBnErrs, std::int64_t{6});
+        QCOMPARE(found.onlyVariantErrs, std::int64_t{1});
+        QCOMPARE(found.onlyReferenceErrs, std::int64_t{6});
         QCOMPARE(found.neither, std::int64_t{4});
         QCOMPARE(found.p, 0.125);
-        QVERIFY2(!comparison.pairs[1].mistakes, "the answers of one run are not there");
+        QVERIFY2(!comparison.seeds[1].mistakes.at(0), "the answers of one run are not there");
         QVERIFY(toText(comparison).find("only without BN 6 (McNemar's p: 0.125)") != std::string::npos);
 
         VERIFY_OK(writeComparison(root, {comparison}));
@@ -435,8 +443,8 @@ class tst_Comparison : public QObject
 
     void csv()
     {
-        const auto first = compare("a, \"quoted\" one", {finished(Twin::Bn, 0.5, 0.98), diverged(Twin::NoBn, 20)});
-        const auto second = compare("b", {finished(Twin::NoBn, 0.5, 0.98, 3)});
+        const auto first = compare("a, \"quoted\" one", kTwin, {finished(kBn, 0.5, 0.98), diverged(kNoBn, 20)});
+        const auto second = compare("b", kTwin, {finished(kNoBn, 0.5, 0.98, 3)});
         const QStringList lines = QString::fromStdString(toCsv({first, second})).split('\n');
         QCOMPARE(lines.first(), "experiment,seed,aspect,measure,unit,bn,no_bn,difference");
         QVERIFY(lines.contains(R"("a, ""quoted"" one",1,training_time,train_seconds,seconds,,,)"));
@@ -444,14 +452,94 @@ class tst_Comparison : public QObject
         QVERIFY(lines.contains(R"("a, ""quoted"" one",1,parameters,parameters_total,count,238,230,8)"));
         QVERIFY(lines.contains(R"(b,3,accuracy,final_test_accuracy,fraction,,0.98,)"));
         QVERIFY(lines.last().isEmpty());
-        QCOMPARE(lines.size(), qsizetype(2 + first.pairs[0].measures.size() + second.pairs[0].measures.size()));
+        QCOMPARE(lines.size(), qsizetype(2 + first.seeds[0].measures.size() + second.seeds[0].measures.size()));
+    }
+
+    /// Layer norm is 0.01 … 0.06 better than no BN and BN as much worse in odd seeds as better in even ones.
+    static ExperimentComparison threeVariants()
+    {
+        std::vector<RunRecord> runs;
+        for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+            const double step = 0.01 * static_cast<double>(seed);
+            runs.push_back(finished(kNoBn, 0.25, 0.9, seed));
+            runs.push_back(finished("layer-norm", 0.5, 0.9 + step, seed));
+            runs.push_back(finished(kBn, 0.5, seed % 2 == 0 ? 0.95 : 0.85, seed));
+        }
+        return compare("e", kThree, runs);
+    }
+
+    /// The difference is always to no BN, wherever it stands in the list; without it to the last.
+    void reference()
+    {
+        const std::vector<RunRecord> runs{finished(kNoBn, 0.25, 0.9), finished(kBn, 0.5, 0.95)};
+        const auto turned = compare("e", {kNoBn, kBn}, runs);
+        QCOMPARE(turned.reference(), std::size_t{0});
+        const Measure* seconds = find(turned.seeds.at(0), "train_seconds");
+        QCOMPARE(seconds->differenceOf(1), std::optional(15.0));
+        QVERIFY(!seconds->differenceOf(0));
+        QCOMPARE(QString::fromStdString(toCsv({turned})).split('\n').first(),
+                 "experiment,seed,aspect,measure,unit,no_bn,bn,difference");
+        const auto without =
+            compare("e", {kBn, "layer-norm"}, {finished(kBn, 0.5, 0.95), finished("layer-norm", 1, 0.9)});
+        QCOMPARE(without.reference(), std::size_t{1});
+        QCOMPARE(find(without.seeds.at(0), "train_seconds")->differenceOf(0), std::optional(-30.0));
+    }
+
+    void threeVariantsAsText()
+    {
+        const std::string text = toText(threeVariants());
+        const QStringList lines = linesOf(text);
+        const auto means = lines.indexOf("Means over 6 seeds (— where a seed has no value)");
+        QVERIFY2(means >= 0, text.c_str());
+        QCOMPARE(lines[means + 1], "with BN with layer norm without BN BN − no BN layer norm − no BN");
+        // BN's difference is 0 but for rounding, and so has either sign.
+        const auto accuracies = lines.filter("final test accuracy 90.00 % 93.50 % 90.00 % ");
+        QVERIFY2(!accuracies.empty() && accuracies.front().endsWith("0.00 pp +3.50 pp"), text.c_str());
+        QVERIFY2(lines.contains("training time 30.00 s 30.00 s 15.00 s +15.00 s +15.00 s"), text.c_str());
+        QVERIFY2(text.find("differences (BN − no BN)") < text.find("differences (layer norm − no BN)"), text.c_str());
+        QVERIFY2(text.find("Holm's p") != std::string::npos, text.c_str());
+        // Six seeds are enough for one comparison; for two it takes 2 · 2 / 2^7 = 0.03.
+        QVERIFY2(
+            text.find("Final test accuracy with layer norm: 6 seeds are too few for a conclusion at the 5 % level: "
+                      "the sign-flip test cannot go below p = 0.0625 with them, so run at least 7.") !=
+                std::string::npos,
+            text.c_str());
+    }
+
+    /// Of layer norm all six differences have one sign, p = 2 / 2^6 = 0.03125; those of BN are equally large and half
+    /// of either sign, p = 1. By Holm the smaller is doubled, the larger stays.
+    void threeVariantsAsFiles()
+    {
+        const auto comparison = threeVariants();
+        const auto document = QJsonDocument::fromJson(
+            QByteArray::fromStdString(toJson(std::vector<ExperimentComparison>{comparison}).dump()));
+        const QJsonObject experiment = document["experiments"].toArray().at(0).toObject();
+        const QJsonObject pair = experiment["pairs"].toArray().at(1).toObject();
+        QCOMPARE(pair["status"].toObject(), (QJsonObject{{"bn", "done"}, {"layer_norm", "done"}, {"no_bn", "done"}}));
+        QCOMPARE(pair["training_time"].toObject()["train_seconds"].toObject(),
+                 (QJsonObject{{"unit", "seconds"},
+                              {"bn", 30},
+                              {"layer_norm", 30},
+                              {"no_bn", 15},
+                              {"difference", QJsonObject{{"bn", 15}, {"layer_norm", 15}}}}));
+        const QJsonObject accuracy = experiment["statistics"].toObject()["final_test_accuracy"].toObject();
+        QCOMPARE(accuracy["layer_norm"].toObject()["sign_flip_p"].toDouble(), 0.03125);
+        QCOMPARE(accuracy["layer_norm"].toObject()["holm_p"].toDouble(), 0.0625);
+        QCOMPARE(accuracy["bn"].toObject()["sign_flip_p"].toDouble(), 1.0);
+        QCOMPARE(accuracy["bn"].toObject()["holm_p"].toDouble(), 1.0);
+        QCOMPARE(accuracy["bn"].toObject()["n"].toInt(), 6);
+
+        const QStringList lines = QString::fromStdString(toCsv({comparison})).split('\n');
+        QCOMPARE(lines.first(),
+                 "experiment,seed,aspect,measure,unit,bn,layer_norm,no_bn,difference_bn,difference_layer_norm");
+        QVERIFY(lines.contains("e,2,training_time,train_seconds,seconds,30,30,15,15,15"));
     }
 
     void files()
     {
         const QTemporaryDir folder;
         QVERIFY(folder.isValid());
-        const std::vector<ExperimentComparison> comparisons{compare("caf\xe9", {finished(Twin::Bn, 0.5, 0.98)})};
+        const std::vector<ExperimentComparison> comparisons{compare("caf\xe9", kTwin, {finished(kBn, 0.5, 0.98)})};
         VERIFY_OK(writeComparison(folder.path().toStdString(), comparisons));
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList({"comparison.csv", "comparison.json"}));
         QCOMPARE(contentOf(folder.filePath("comparison.csv")), QByteArray::fromStdString(toCsv(comparisons)));

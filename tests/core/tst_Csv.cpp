@@ -172,7 +172,7 @@ class tst_Csv : public QObject
             VERIFY_OK(file->append(line.add(std::int64_t{1'000'000} + i).add(number).add(single)));
         }
         VERIFY_OK(file->flush());
-        const auto rows = readNumbers(path(), "iteration,double,float");
+        const auto rows = readNumbers(path(), {"iteration", "double", "float"});
         VERIFY_OK(rows);
         QCOMPARE(rows->size(), doubles.size());
         for (std::size_t i = 0; i < doubles.size(); ++i) {
@@ -229,6 +229,14 @@ class tst_Csv : public QObject
         QTest::newRow("unfinished line of rubbish") << QByteArray("a,b\n1,2\nxyz") << "1,2";
         QTest::newRow("unfinished first line") << QByteArray("a,b\n1,") << "";
         QTest::newRow("blanks around") << QByteArray("a,b\n 1 ,\t2\n") << "1,2";
+        QTest::newRow("other order") << QByteArray("b,a\n2,1\n") << "1,2";
+        QTest::newRow("other columns between")
+            << QByteArray("x,b,text,a\n0,2,\"word, \"\"1\"\"\",1\n,4,,3\n") << "1,2;3,4";
+        QTest::newRow("quoted names") << QByteArray("\"a\", b\n1,2\n") << "1,2";
+        QTest::newRow("as on Windows") << QByteArray("a,b\r\n1,2\r\n3,4\r\n") << "1,2;3,4";
+        QTest::newRow("byte-order mark") << QByteArray("\xEF\xBB\xBF"
+                                                       "a,b\n1,2\n")
+                                         << "1,2";
         QTest::newRow("not finite") << QByteArray("a,b\nnan,inf\n-inf,0\n") << "nan,inf;-inf,0";
     }
 
@@ -237,7 +245,7 @@ class tst_Csv : public QObject
         QFETCH(QByteArray, text);
         QFETCH(QString, rows);
         write(text);
-        const auto table = readNumbers(path(), "a,b");
+        const auto table = readNumbers(path(), {"a", "b"});
         VERIFY_OK(table);
         QStringList shown;
         for (std::size_t i = 0; i < table->size(); ++i) {
@@ -257,12 +265,17 @@ class tst_Csv : public QObject
         };
         row("empty", "", "line 1 is missing, expected 'a,b'");
         row("header without its end", "a,b", "line 1 is missing, expected 'a,b'");
-        row("other header", "a,c\n1,2\n", "line 1 is 'a,c', expected 'a,b'");
-        row("header as on Windows", "a,b\r\n1,2\r\n", "line 1 is 'a,b\xef\xbf\xbd', expected 'a,b'");
-        row("no header", "1,2\n", "line 1 is '1,2', expected 'a,b'");
+        row("other header", "a,c\n1,2\n", "line 1 has no column 'b': it is 'a,c'");
+        row("no header", "1,2\n", "line 1 has no column 'a': it is '1,2'");
         row("long header", QByteArray(100, 'x') + "\n",
-            "line 1 is 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…', expected "
-            "'a,b'");
+            "line 1 has no column 'a': it is "
+            "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…'");
+        row("doubled column", "a,b,a\n1,2,3\n", "line 1 names the column 'a' twice");
+        row("many columns", "a,b" + QByteArray(1'000, ',') + "\n", "line 1 names more than 1000 columns");
+        row("two byte-order marks",
+            "\xEF\xBB\xBF\xEF\xBB\xBF"
+            "a,b\n",
+            "line 1 has no column 'a'");
         row("too few fields", "a,b\n1,2\n3\n", "line 3 has 1 fields, expected 2");
         row("too many fields", "a,b\n1,2,3\n", "line 2 has 3 fields, expected 2");
         row("empty field", "a,b\n1,\n", "line 2 has '' where a number is expected");
@@ -281,7 +294,7 @@ class tst_Csv : public QObject
         QFETCH(QByteArray, text);
         QFETCH(QString, reason);
         write(text);
-        VERIFY_ERROR(readNumbers(path(), "a,b"), ErrorCode::Data, m_folder.filePath("table.csv") + ": " + reason);
+        VERIFY_ERROR(readNumbers(path(), {"a", "b"}), ErrorCode::Data, m_folder.filePath("table.csv") + ": " + reason);
     }
 
     /// What is cut off anywhere gives an error or the whole lines before that.
@@ -291,7 +304,7 @@ class tst_Csv : public QObject
         for (qsizetype length = 0; length <= whole.size(); ++length) {
             const QByteArray part = whole.left(length);
             write(part);
-            const auto table = readNumbers(path(), "a,b");
+            const auto table = readNumbers(path(), {"a", "b"});
             QCOMPARE(table.has_value(), part.contains('\n'));
             if (table) {
                 QCOMPARE(static_cast<qsizetype>(table->size()), part.count('\n') - 1);
@@ -303,9 +316,9 @@ class tst_Csv : public QObject
     void manyFields()
     {
         write("a,b\n" + QByteArray(1'000'000, ',') + "\n");
-        VERIFY_ERROR(readNumbers(path(), "a,b"), ErrorCode::Data, "line 2 has '' where a number is expected");
+        VERIFY_ERROR(readNumbers(path(), {"a", "b"}), ErrorCode::Data, "line 2 has '' where a number is expected");
         write("a,b\n" + QByteArray("1,").repeated(500'000) + "1\n");
-        VERIFY_ERROR(readNumbers(path(), "a,b"), ErrorCode::Data, "line 2 has 500001 fields, expected 2");
+        VERIFY_ERROR(readNumbers(path(), {"a", "b"}), ErrorCode::Data, "line 2 has 500001 fields, expected 2");
     }
 
     /// A run that is gone on with may have come from elsewhere.
@@ -321,9 +334,18 @@ class tst_Csv : public QObject
         QCOMPARE(content(), QByteArray("a,b\n1,2\n"));
     }
 
+    /// The lengths that a checkpoint remembers are those of lines that end in LF.
+    void otherLineEndsAreNotGoneOnWith()
+    {
+        write("a,b\r\n1,2\r\n");
+        VERIFY_ERROR(CsvFile::goOn(path(), "a,b", 8), ErrorCode::Data, "table.csv: its lines end in CRLF");
+        write("a,c\n1,2\n");
+        VERIFY_ERROR(CsvFile::goOn(path(), "a,b", 8), ErrorCode::Data, "table.csv: does not begin with 'a,b'");
+    }
+
     void missing()
     {
-        VERIFY_ERROR(readNumbers(m_folder.filePath("absent.csv").toStdString(), "a"), ErrorCode::Io,
+        VERIFY_ERROR(readNumbers(m_folder.filePath("absent.csv").toStdString(), {"a"}), ErrorCode::Io,
                      "absent.csv: cannot be read: No such file or directory");
     }
 

@@ -7,6 +7,7 @@
 #include "../support/Expect.h"
 #include "../support/ExportSources.h"
 #include "../support/RunFiles.h"
+#include "../support/RunRows.h"
 
 using namespace normscope;
 using namespace normscope::test;
@@ -27,19 +28,19 @@ class tst_CsvExport : public QObject
     {
         VERIFY_OK(exportCsv(madeUpSource("pairs", {1}), folder()));
         const QByteArray text = content("long.csv");
-        QVERIFY(text.startsWith("experiment,seed,bn,table,iteration,epoch,metric,value\n"
-                                "pairs,1,on,iterations,1,1,loss,2.3025851\n"
-                                "pairs,1,on,iterations,1,1,batch_accuracy,0.1\n"
-                                "pairs,1,on,iterations,1,1,lr,0.1\n"
-                                "pairs,1,on,iterations,1,1,train_seconds,0.75\n"));
+        QVERIFY(text.startsWith("experiment,seed,variant,table,iteration,epoch,metric,value\n"
+                                "pairs,1,bn,iterations,1,1,loss,2.3025851\n"
+                                "pairs,1,bn,iterations,1,1,batch_accuracy,0.1\n"
+                                "pairs,1,bn,iterations,1,1,lr,0.1\n"
+                                "pairs,1,bn,iterations,1,1,train_seconds,0.75\n"));
         for (const char* line :
-             {"pairs,1,on,iterations,2,1,batch_accuracy,0.3333333333333333\n",
-              "pairs,1,off,iterations,2,1,loss,16777216\n", "pairs,1,off,iterations,4,2,loss,3.4028235e+38\n",
-              "pairs,1,off,iterations,5,2,loss,1e-45\n", "pairs,1,off,iterations,5,2,lr,0.010000000000000002\n",
-              "pairs,1,on,evaluations,4,2,test_loss,1e-300\n",
-              "pairs,1,on,epochs,3,1,train_accuracy,0.6666666666666666\n",
-              "pairs,1,off,epochs,6,2,train_loss,0.30000000000000004\n",
-              "pairs,1,off,epochs,6,2,eval_seconds,0.25\n"}) {
+             {"pairs,1,bn,iterations,2,1,batch_accuracy,0.3333333333333333\n",
+              "pairs,1,no-bn,iterations,2,1,loss,16777216\n", "pairs,1,no-bn,iterations,4,2,loss,3.4028235e+38\n",
+              "pairs,1,no-bn,iterations,5,2,loss,1e-45\n", "pairs,1,no-bn,iterations,5,2,lr,0.010000000000000002\n",
+              "pairs,1,bn,evaluations,4,2,test_loss,1e-300\n",
+              "pairs,1,bn,epochs,3,1,train_accuracy,0.6666666666666666\n",
+              "pairs,1,no-bn,epochs,6,2,train_loss,0.30000000000000004\n",
+              "pairs,1,no-bn,epochs,6,2,eval_seconds,0.25\n"}) {
             QVERIFY2(text.contains(QByteArray("\n") + line), line);
         }
         // Two runs of 6 steps with 4 metrics, 2 evaluations with 3 and 2 epochs with 6.
@@ -73,10 +74,10 @@ class tst_CsvExport : public QObject
     {
         ExportSource source = madeUpSource("pairs", {1});
         RunRecord& diverged = source.stored.runs[1];
-        diverged.steps.resize(2);
-        diverged.steps[1].loss = std::numeric_limits<float>::quiet_NaN();
-        diverged.evaluations.clear();
-        diverged.epochs.clear();
+        test::RunRows rows = test::rowsOf(diverged);
+        rows.steps.resize(2);
+        rows.steps[1].loss = std::numeric_limits<float>::quiet_NaN();
+        test::setRows(diverged, {rows.steps, {}, {}});
         VERIFY_OK(exportCsv(source, folder()));
         const CsvTable iterations = csvIn(path("wide-iterations.csv"));
         QCOMPARE(iterations.rows.size(), 6);
@@ -89,7 +90,9 @@ class tst_CsvExport : public QObject
     void twinsThatAreEvaluatedAtDifferentIterations()
     {
         ExportSource source = madeUpSource("pairs", {1});
-        source.stored.runs[1].evaluations[0].iteration = 1;
+        test::RunRows rows = test::rowsOf(source.stored.runs[1]);
+        rows.evaluations[0].iteration = 1;
+        test::setRows(source.stored.runs[1], rows);
         VERIFY_OK(exportCsv(source, folder()));
         const CsvTable table = csvIn(path("wide-evaluations.csv"));
         QCOMPARE(table.column("iteration").join(','), QByteArray("1,2,4"));
@@ -101,20 +104,21 @@ class tst_CsvExport : public QObject
     void whatWasNotMeasuredIsLeftOut()
     {
         ExportSource source = madeUpSource("pairs", {1}, true);
-        EpochResult& first = source.stored.runs[0].epochs[0];
-        first.testLoss = first.testAccuracy = std::numeric_limits<double>::quiet_NaN();
+        test::RunRows rows = test::rowsOf(source.stored.runs[0]);
+        rows.epochs[0].testLoss = rows.epochs[0].testAccuracy = std::numeric_limits<double>::quiet_NaN();
+        test::setRows(source.stored.runs[0], rows);
         VERIFY_OK(exportCsv(source, folder()));
         const CsvTable epochs = csvIn(path("wide-epochs.csv"));
         QCOMPARE(epochs.column("test_loss_seed_1_bn").join(','), QByteArray(",0.2"));
         QCOMPARE(epochs.column("validation_accuracy_seed_1_bn").join(','), QByteArray("0.75,0.8125"));
-        QVERIFY(!content("long.csv").contains("on,epochs,3,1,test_loss"));
-        QVERIFY(content("long.csv").contains("on,epochs,3,1,validation_loss,0.4\n"));
+        QVERIFY(!content("long.csv").contains(",bn,epochs,3,1,test_loss"));
+        QVERIFY(content("long.csv").contains(",bn,epochs,3,1,validation_loss,0.4\n"));
     }
 
     void namesAreQuoted()
     {
         VERIFY_OK(exportCsv(madeUpSource("a \"b\", c", {1}), folder()));
-        QVERIFY(content("long.csv").contains("\n\"a \"\"b\"\", c\",1,on,iterations,1,1,loss,2.3025851\n"));
+        QVERIFY(content("long.csv").contains("\n\"a \"\"b\"\", c\",1,bn,iterations,1,1,loss,2.3025851\n"));
     }
 
     void unwritable()

@@ -51,7 +51,7 @@ std::string md5Of(const Bytes& bytes)
 
 bool sameImages(const ImageSet& a, const ImageSet& b)
 {
-    return a.rows == b.rows && a.columns == b.columns && a.pixels == b.pixels && a.labels == b.labels;
+    return haveSameSize(a, b) && a.pixels == b.pixels && a.labels == b.labels;
 }
 
 }  // namespace
@@ -90,6 +90,7 @@ class tst_DatasetCatalog : public QObject
             names.push_back(known.name);
             QVERIFY(!known.description.empty());
             QVERIFY(known.md5.empty() || known.md5.size() == 4);
+            QCOMPARE(known.classes.size(), std::size_t{10});
         }
         QVERIFY(names == (std::vector<std::string>{"builtin", "mnist", "fashion-mnist", "kmnist"}));
     }
@@ -209,11 +210,16 @@ class tst_DatasetCatalog : public QObject
         QTest::addColumn<int>("test");
         QTest::addColumn<int>("rows");
         QTest::addColumn<int>("columns");
-        QTest::newRow("28 x 28") << 30 << 20 << 28 << 28;
-        QTest::newRow("5 x 7") << 13 << 4 << 5 << 7;
-        QTest::newRow("one image each") << 1 << 1 << 28 << 28;
-        QTest::newRow("one pixel") << 1 << 1 << 1 << 1;
-        QTest::newRow("more test than training") << 3 << 40 << 9 << 2;
+        QTest::addColumn<int>("classes");
+        QTest::addColumn<int>("channels");
+        QTest::newRow("28 x 28") << 30 << 20 << 28 << 28 << 10 << 1;
+        QTest::newRow("5 x 7") << 13 << 4 << 5 << 7 << 10 << 1;
+        QTest::newRow("one image a class") << 2 << 1 << 28 << 28 << 2 << 1;
+        QTest::newRow("one pixel") << 2 << 1 << 1 << 1 << 2 << 1;
+        QTest::newRow("more test than training") << 3 << 40 << 9 << 2 << 3 << 1;
+        QTest::newRow("7 classes") << 14 << 7 << 20 << 30 << 7 << 1;
+        QTest::newRow("26 classes in three channels") << 52 << 26 << 32 << 32 << 26 << 3;
+        QTest::newRow("256 classes") << 256 << 256 << 2 << 2 << 256 << 1;
     }
 
     void loads()
@@ -222,8 +228,10 @@ class tst_DatasetCatalog : public QObject
         QFETCH(int, test);
         QFETCH(int, rows);
         QFETCH(int, columns);
-        const ImageSet trainSet = patternSet(train, rows, columns);
-        const ImageSet testSet = patternSet(test, rows, columns, 100);
+        QFETCH(int, classes);
+        QFETCH(int, channels);
+        const ImageSet trainSet = patternSet(train, rows, columns, 0, classes, channels);
+        const ImageSet testSet = patternSet(test, rows, columns, 100, classes, channels);
         for (const Packing packing : {Packing::Plain, Packing::Gzip}) {
             const std::string folder = path(packing == Packing::Plain ? "plain" : "packed");
             QVERIFY(writeDataset(folder, trainSet, testSet, packing));
@@ -233,7 +241,26 @@ class tst_DatasetCatalog : public QObject
             QVERIFY(sameImages(loaded->train, trainSet));
             QVERIFY(sameImages(loaded->test, testSet));
             QCOMPARE(loaded->sha256, sha256Of(trainSet, testSet));
+            QVERIFY(loaded->classes == numberedClasses(classes));
         }
+    }
+
+    /// A dataset known by name has its classes, whatever of them a cut version of it holds.
+    void classesOfKnownNames()
+    {
+        const ImageSet some = patternSet(6, 5, 7, 0, 2);
+        QVERIFY(writeDataset(path("given/fashion-mnist"), some, some));
+        const auto loaded = loadDataset("fashion-mnist", 1);
+        QVERIFY2(loaded, loaded ? "" : loaded.error().message.c_str());
+        QCOMPARE(loaded->classCount(), std::int64_t{10});
+        QCOMPARE(loaded->classes.at(9), std::string("Ankle boot"));
+        const auto asFolder = loadDataset(path("given/fashion-mnist"), 1);
+        QVERIFY(asFolder);
+        QVERIFY(asFolder->classes == (std::vector<std::string>{"0", "1"}));
+        QCOMPARE(asFolder->sha256, loaded->sha256);
+        QVERIFY(writeDataset(path("given/fashion-mnist"), patternSet(11, 5, 7, 0, 11), some));
+        VERIFY_ERROR(loadDataset("fashion-mnist", 1), ErrorCode::Data,
+                     "train-labels-idx1-ubyte: at offset 18 found label 10, expected 0 to 9 (10 classes)");
     }
 
     /// Either spelling, plain or packed; plain counts first, whatever else lies there.
@@ -283,14 +310,16 @@ class tst_DatasetCatalog : public QObject
         ImageSet wrongLabel = patternSet(20, 5, 7);
         wrongLabel.labels[13] = 17;
         wrongLabel.labels[15] = 99;
-        QTest::newRow("label 17 in training") << 1 << bytesOf(labelFileBytes(wrongLabel))
-                                              << "%2: at offset 21 found label 17, expected 0 to 9 (10 classes)";
+        QTest::newRow("label 17 in training")
+            << 1 << bytesOf(labelFileBytes(wrongLabel))
+            << "%2: at offset 21 found label 17, expected 0 to 9: class 10 has no training "
+               "samples, and labels have to be 0 to K - 1 without a gap";
         QTest::newRow("label 17 in test") << 3 << bytesOf(labelFileBytes(wrongLabel))
                                           << "%4: at offset 21 found label 17, expected 0 to 9 (10 classes)";
         ImageSet label10 = patternSet(20, 5, 7);
         label10.labels[0] = 10;
-        QTest::newRow("label 10") << 1 << bytesOf(labelFileBytes(label10))
-                                  << "%2: at offset 8 found label 10, expected 0 to 9 (10 classes)";
+        QTest::newRow("label 10 in test")
+            << 3 << bytesOf(labelFileBytes(label10)) << "%4: at offset 8 found label 10, expected 0 to 9 (10 classes)";
         QTest::newRow("fewer labels") << 1 << bytesOf(labelFileBytes(patternSet(19, 5, 7)))
                                       << "%1: at offset 4 found 20 images, expected as many as the 19 labels in %2";
         QTest::newRow("more images in test")
@@ -376,6 +405,7 @@ class tst_DatasetCatalog : public QObject
         QVERIFY(locateDataset(name.toStdString()) == std::string());
         const auto loaded = loadDataset(name.toStdString(), 2);
         QVERIFY(loaded);
+        QVERIFY(loaded->classes == numberedClasses(10));
         QCOMPARE(QString::fromStdString(loaded->name), resolved);
         QCOMPARE(loaded->train.count(), std::int64_t{count});
         QCOMPARE(loaded->test.count(), kBuiltinTestCount);

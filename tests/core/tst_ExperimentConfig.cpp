@@ -131,7 +131,7 @@ class tst_ExperimentConfig : public QObject
             spec = baseOf(ofKind);
             spec.family = static_cast<ModelFamily>(family);
         }
-        DataFacts facts{"ab12", "cd34", {0.1307, 1.0 / 3.0}};
+        DataFacts facts{"ab12", "cd34", {{0.1307, 0.25, 0.5}, {1.0 / 3.0, 1e-9, 2}}};
         const Json written = toJson(spec, facts);
         // By way of its text, as a file has it.
         const auto parsed = parseJsonObject(written.dump(2), "test");
@@ -141,16 +141,16 @@ class tst_ExperimentConfig : public QObject
         compareSpecs(read->spec, spec);
         COMPARE_TEXT(read->facts.datasetSha256, "ab12");
         COMPARE_TEXT(read->facts.testDatasetSha256, usual ? "" : "cd34");
-        QVERIFY(read->facts.normalization.mean == 0.1307);
-        QVERIFY(read->facts.normalization.std == 1.0 / 3.0);
+        QVERIFY(read->facts.normalization.mean == facts.normalization.mean);
+        QVERIFY(read->facts.normalization.std == facts.normalization.std);
         COMPARE_TEXT(toJson(read->spec, read->facts).dump(2), QString::fromStdString(written.dump(2)));
     }
 
     /// The file as a person meets it.
     void defaultFile()
     {
-        COMPARE_TEXT(toJson(baseOf(ExperimentKind::Twin), {"ab", "", {0.25, 0.5}}).dump(2), R"({
-  "format_version": 1,
+        COMPARE_TEXT(toJson(baseOf(ExperimentKind::Twin), {"ab", "", {{0.25}, {0.5}}}).dump(2), R"({
+  "format_version": 2,
   "command": "twin",
   "model": "mlp",
   "hidden": [
@@ -158,6 +158,10 @@ class tst_ExperimentConfig : public QObject
     128
   ],
   "bn_layers": "on",
+  "variants": [
+    "bn",
+    "no-bn"
+  ],
   "bn_momentum": 0.9,
   "bn_eps": 1e-05,
   "dataset": "builtin",
@@ -179,8 +183,12 @@ class tst_ExperimentConfig : public QObject
     1
   ],
   "normalization": {
-    "mean": 0.25,
-    "std": 0.5
+    "mean": [
+      0.25
+    ],
+    "std": [
+      0.5
+    ]
   }
 })");
     }
@@ -193,7 +201,7 @@ class tst_ExperimentConfig : public QObject
         VERIFY_OK(read);
         compareSpecs(read->spec, base);
         COMPARE_TEXT(read->facts.datasetSha256, "");
-        QVERIFY(read->facts.normalization.std == 1.0);
+        QVERIFY(read->facts.normalization.std == std::vector<double>{1.0});
     }
 
     void overridesOnlyWhatItSays()
@@ -263,10 +271,10 @@ class tst_ExperimentConfig : public QObject
             R"("command" is "train", it needs "twin": give the file to the command that it was made with)");
         row(R"({"command": 1})",
             R"("command" is 1, it needs "twin": give the file to the command that it was made with)");
-        row(R"({"format_version": 2})",
-            R"("format_version" is 2, it needs 1: the file was written by another version of Normscope)");
-        row(R"({"format_version": "1"})",
-            R"("format_version" is "1", it needs 1: the file was written by another version of Normscope)");
+        row(R"({"format_version": 1})",
+            R"("format_version" is 1, it needs 2: the file was written by another version of Normscope)");
+        row(R"({"format_version": "2"})",
+            R"("format_version" is "2", it needs 2: the file was written by another version of Normscope)");
         row(R"({"lr": null})", R"("lr" is null)" + other);
         row(R"({"lr": {}})", R"("lr" is {})" + other);
         row(R"({"hidden": {"a": [1]}})", R"("hidden" is {"a":[1]})" + other);
@@ -296,11 +304,18 @@ class tst_ExperimentConfig : public QObject
                                   "by commas, or a range such as 1..6");
         row(R"({"dataset_sha256": 5})", R"("dataset_sha256" is 5, it needs a text)");
         row(R"({"test_dataset_sha256": null})", R"("test_dataset_sha256" is null, it needs a text)");
-        const QString normalization = R"(, it needs an object with the numbers "mean" and "std")";
+        const QString normalization =
+            R"(, it needs an object with the lists "mean" and "std", each of one number a channel)";
         row(R"({"normalization": [0, 1]})", R"("normalization" is [0,1])" + normalization);
         row(R"({"normalization": {"mean": 0}})", R"("normalization" is {"mean":0})" + normalization);
         row(R"({"normalization": {"mean": 0, "std": "1"}})",
             R"("normalization" is {"mean":0,"std":"1"})" + normalization);
+        row(R"({"normalization": {"mean": [], "std": []}})",
+            R"("normalization" is {"mean":[],"std":[]})" + normalization);
+        row(R"({"normalization": {"mean": [0, 0, 0], "std": [1, 1]}})",
+            R"("normalization" is {"mean":[0,0,0],"std":[1,1]})" + normalization);
+        row(R"({"normalization": {"mean": [[0]], "std": [1]}})",
+            R"("normalization" is {"mean":[[0]],"std":[1]})" + normalization);
         row(R"({"epochs": 3, "lr": 0})", R"("lr": got '0', it needs a number greater than 0)");
     }
 

@@ -94,7 +94,8 @@ class tst_ExperimentEnds : public test::ExperimentTest
         prepare(spec(ExperimentKind::Train, {"seeds", "1,2"}));
         const QString out = at("run");
         const auto outcome = runExperiment(*m_prepared, out.toStdString(), false, *m_control,
-                                           [&](std::uint64_t seed, const TrainingEvent& event) {
+                                           [&](const RunRecord& run, const TrainingEvent& event) {
+                                               const std::uint64_t seed = run.seed;
                                                if (seed == 1 && std::holds_alternative<Started>(event.what)) {
                                                    QFile file(out + "/seed-2");  // in the way of the next one
                                                    QVERIFY(file.open(QIODevice::WriteOnly));
@@ -104,8 +105,8 @@ class tst_ExperimentEnds : public test::ExperimentTest
         QCOMPARE(outcome->errors.size(), std::size_t{1});
         QVERIFY(outcome->errors[0].code == ErrorCode::Io);
         QVERIFY(outcome->errors[0].message.find("seed-2/bn: cannot be made: ") != std::string::npos);
-        QCOMPARE(outcome->comparison.pairs.size(), std::size_t{2});
-        QVERIFY(outcome->comparison.pairs[1].bn == RunStatus::Done);
+        QCOMPARE(outcome->comparison.seeds.size(), std::size_t{2});
+        QVERIFY(outcome->comparison.seeds[1].statuses.at(0) == RunStatus::Done);
     }
 
     void nothingIsTrainedWithoutAFolder()
@@ -113,7 +114,7 @@ class tst_ExperimentEnds : public test::ExperimentTest
         prepare(spec(ExperimentKind::Train));
         QVERIFY(QDir().mkpath(at("run/full")));
         const auto outcome = runExperiment(*m_prepared, at("run").toStdString(), true, *m_control,
-                                           [](std::uint64_t, const TrainingEvent&) { QFAIL("trained"); });
+                                           [](const RunRecord&, const TrainingEvent&) { QFAIL("trained"); });
         VERIFY_ERROR(outcome, ErrorCode::Usage, "is not empty");
     }
 
@@ -122,7 +123,7 @@ class tst_ExperimentEnds : public test::ExperimentTest
         run("run/", spec(ExperimentKind::Train));
         QCOMPARE(comparisonIn("run")["experiment"].toString(), "run");
         prepare(spec(ExperimentKind::Train));
-        const auto sink = [](std::uint64_t, const TrainingEvent&) {};
+        const auto sink = [](const RunRecord&, const TrainingEvent&) {};
         VERIFY_ERROR(runExperiment(*m_prepared, at("run/").toStdString(), false, *m_control, sink), ErrorCode::Usage,
                      "holds an experiment already");
         VERIFY_OK(runExperiment(*m_prepared, at("run/").toStdString(), true, *m_control, sink));

@@ -31,6 +31,10 @@ class tst_ExperimentPreparation : public QObject
         QVERIFY(writeDataset(path("small"), patternSet(120, 12, 12), patternSet(40, 12, 12, 5)));
         QVERIFY(writeDataset(path("other"), patternSet(20, 12, 12), patternSet(30, 12, 12, 9)));
         QVERIFY(writeDataset(path("wide"), patternSet(20, 12, 14), patternSet(20, 12, 14)));
+        const ImageSet colour = patternSet(20, 12, 12, 0, 10, 3);
+        QVERIFY(writeDataset(path("colour"), colour, colour));
+        const ImageSet elevenClasses = patternSet(22, 12, 12, 0, 11);
+        QVERIFY(writeDataset(path("eleven"), elevenClasses, elevenClasses));
     }
 
     void refusedWithTheData_data()
@@ -41,6 +45,15 @@ class tst_ExperimentPreparation : public QObject
             << QStringList{"test_dataset", m_folder.filePath("wide")}
             << QString("--test-dataset %1 has images of 12×14, --dataset %2 of 12×12: they must be the same")
                    .arg(m_folder.filePath("wide"), m_folder.filePath("small"));
+        QTest::newRow("test images of other channels")
+            << QStringList{"test_dataset", m_folder.filePath("colour")}
+            << QString("--test-dataset %1 has images of 3×12×12, --dataset %2 of 12×12: they must be the same")
+                   .arg(m_folder.filePath("colour"), m_folder.filePath("small"));
+        QTest::newRow("test images of more classes")
+            << QStringList{"test_dataset", m_folder.filePath("eleven")}
+            << QString("--test-dataset %1 has 11 classes, --dataset %2 only 10: a network cannot name those that it "
+                       "was not trained on")
+                   .arg(m_folder.filePath("eleven"), m_folder.filePath("small"));
         QTest::newRow("all held out") << QStringList{"validation", "120"}
                                       << "--validation 120 leaves nothing to train on: there are 120 training samples";
         QTest::newRow("more held out than there are")
@@ -52,8 +65,7 @@ class tst_ExperimentPreparation : public QObject
                "samples";
         QTest::newRow("too many poolings for these images")
             << QStringList{"model", "cnn", "channels", "4,4,4,4"}
-            << "the model has more 2×2 poolings than its images have pixels for: one of them gets 4×1×1; use fewer "
-               "layers";
+            << "node \"pool4\" gets 4×1×1 and has a window of 2×2: the image is too small for it";
     }
 
     void refusedWithTheData()
@@ -81,7 +93,7 @@ class tst_ExperimentPreparation : public QObject
         // A known name has a known size, so a CNN too deep for it is told at once.
         VERIFY_ERROR(
             checkBeforeData(spec({"dataset", "builtin:100", "model", "cnn", "channels", "4,4,4,4,4"}), out, false),
-            ErrorCode::Usage, "more 2×2 poolings");
+            ErrorCode::Usage, "pool5");
     }
 
     void damagedData()
@@ -106,13 +118,13 @@ class tst_ExperimentPreparation : public QObject
         const auto pixel = all.pixels.begin();
         QVERIFY(data.train.pixels == std::vector<std::uint8_t>(pixel, pixel + 65 * 144));
         QVERIFY(data.validation.pixels == std::vector<std::uint8_t>(pixel + 65 * 144, pixel + 90 * 144));
-        QVERIFY(data.validation.labels == std::vector<std::uint8_t>(all.labels.begin() + 65, all.labels.begin() + 90));
+        QVERIFY(data.validation.labels == std::vector<std::uint16_t>(all.labels.begin() + 65, all.labels.begin() + 90));
         // The normalization is that of the training samples alone.
         double sum = 0;
         for (std::int64_t i = 0; i < 65 * 144; ++i) {
             sum += pixel[i] / 255.0;
         }
-        QVERIFY(std::abs(data.normalization.mean - sum / (65 * 144)) < 1e-12);
+        QVERIFY(std::abs(data.normalization.mean.at(0) - sum / (65 * 144)) < 1e-12);
         QVERIFY(prepared->facts.normalization.mean == data.normalization.mean);
         QVERIFY(prepared->facts.normalization.std == data.normalization.std);
     }

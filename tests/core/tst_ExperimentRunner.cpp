@@ -9,6 +9,7 @@
 #include <cstring>
 #include <numeric>
 
+#include <normscope/experiment/Predictions.h>
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/experiment/Settings.h>
 
@@ -16,6 +17,7 @@
 #include "../support/ExperimentTest.h"
 #include "../support/IdxWriter.h"
 #include "../support/RunFiles.h"
+#include "../support/RunRows.h"
 
 using namespace normscope;
 using normscope::test::contentOf;
@@ -27,6 +29,8 @@ using normscope::test::patternSet;
 using normscope::test::safetensorsHeader;
 using normscope::test::withoutSeconds;
 using normscope::test::writeDataset;
+
+Q_DECLARE_METATYPE(normscope::ImageSet)
 
 /// Experiments that train to their end: what is in their folders, and that it is the same each time.
 class tst_ExperimentRunner : public test::ExperimentTest
@@ -65,7 +69,7 @@ class tst_ExperimentRunner : public test::ExperimentTest
     }
 
     /// Two seeds, and every file of the contract.
-    void twin()
+    void variant()
     {
         run("run", spec(ExperimentKind::Twin, {"seeds", "4,2"}));
         QStringList files{"comparison.csv", "comparison.json", "environment.json", "experiment.json", "run.log"};
@@ -98,14 +102,15 @@ class tst_ExperimentRunner : public test::ExperimentTest
         VERIFY_OK(stored);
         QCOMPARE(stored->runs.size(), std::size_t{4});
         for (const RunRecord& read : stored->runs) {
-            const RunRecord& told = m_told[{read.seed, read.twin}];
+            const test::RunRows told = test::rowsOf(m_told[{read.seed, read.variant}]);
             QVERIFY(read.status == RunStatus::Done);
-            QCOMPARE(read.steps.size(), told.steps.size());
+            const std::vector<Step> steps = test::rowsOf(read).steps;
+            QCOMPARE(steps.size(), told.steps.size());
             for (std::size_t i = 0; i < told.steps.size(); ++i) {
-                QVERIFY(read.steps[i].loss == told.steps[i].loss);
-                QVERIFY(read.steps[i].trainSeconds == told.steps[i].trainSeconds);
+                QVERIFY(steps[i].loss == told.steps[i].loss);
+                QVERIFY(steps[i].trainSeconds == told.steps[i].trainSeconds);
             }
-            QVERIFY(read.epochs.back().testLoss == told.epochs.back().testLoss);
+            QVERIFY(read.epochs.last("test_loss") == told.epochs.back().testLoss);
         }
 
         // Another seed is another run.
@@ -116,6 +121,29 @@ class tst_ExperimentRunner : public test::ExperimentTest
         QVERIFY(log.contains("seed 2, without BN: finished"));
     }
 
+    /// The list's order is the order of everything; the reference stays no-bn.
+    void orderOfVariants()
+    {
+        run("bn-first", spec(ExperimentKind::Twin, {"variants", "bn,no-bn", "epochs", "1"}));
+        QVERIFY(contentOf(at("bn-first/comparison.csv"))
+                    .startsWith("experiment,seed,aspect,measure,unit,bn,no_bn,difference\n"));
+        run("run", spec(ExperimentKind::Twin, {"variants", "no-bn,bn", "epochs", "1"}));
+        QCOMPARE(jsonIn(at("run/experiment.json"))["variants"].toArray(), QJsonArray({"no-bn", "bn"}));
+        QCOMPARE(m_outcome->runs.size(), std::size_t{2});
+        COMPARE_TEXT(m_outcome->runs.at(0).variant, "no-bn");
+        QCOMPARE(m_outcome->comparison.reference(), std::size_t{0});
+        const QByteArray csv = contentOf(at("run/comparison.csv"));
+        QVERIFY2(csv.startsWith("experiment,seed,aspect,measure,unit,no_bn,bn,difference\n"), csv.constData());
+        QVERIFY2(csv.contains("\nrun,1,parameters,parameters_total,count,1250,1266,16\n"), csv.constData());
+        // The same bits, whoever comes first.
+        QCOMPARE(contentOf(at("run/seed-1/bn/model.safetensors")),
+                 contentOf(at("bn-first/seed-1/bn/model.safetensors")));
+        const auto stored = readExperiment(at("run").toStdString());
+        VERIFY_OK(stored);
+        COMPARE_TEXT(stored->runs.at(0).variant, "no-bn");
+        COMPARE_TEXT(stored->runs.at(1).variant, "bn");
+    }
+
     void outcomeFiles()
     {
         run("run", spec(ExperimentKind::Twin));
@@ -123,14 +151,13 @@ class tst_ExperimentRunner : public test::ExperimentTest
         QVERIFY(!experiment["dataset_sha256"].toString().isEmpty());
         const QJsonObject model = safetensorsHeader(at("run/seed-1/bn/model.safetensors"));
         const QJsonObject without = safetensorsHeader(at("run/seed-1/no-bn/model.safetensors"));
-        // Each half carries the spec of the single run that it is.
-        for (const auto& [half, bn] : {std::pair(model, "on"), std::pair(without, "off")}) {
+        // Each half carries the network that it is.
+        for (const auto& [half, variant] : {std::pair(model, "bn"), std::pair(without, "no-bn")}) {
             const QJsonObject metadata = half["__metadata__"].toObject();
-            QJsonObject single = experiment;
-            single["command"] = "train";
-            single.remove("bn_layers");
-            single["bn"] = bn;
-            QCOMPARE(QJsonDocument::fromJson(metadata["spec"].toString().toUtf8()).object(), single);
+            const QJsonObject run = jsonIn(at(QString("run/seed-1/%1/run.json").arg(variant)));
+            QCOMPARE(run["variant"].toString(), QString(variant));
+            QCOMPARE(QJsonDocument::fromJson(metadata["network"].toString().toUtf8()).object(),
+                     run["network"].toObject());
             QCOMPARE(QJsonDocument::fromJson(metadata["normalization"].toString().toUtf8()).object(),
                      experiment["normalization"].toObject());
         }
@@ -194,6 +221,55 @@ class tst_ExperimentRunner : public test::ExperimentTest
         const QJsonObject experiment = jsonIn(at("run/experiment.json"));
         QVERIFY(experiment["test_dataset_sha256"] != experiment["dataset_sha256"]);
         QCOMPARE(predictions["__metadata__"].toObject()["dataset_sha256"], experiment["test_dataset_sha256"]);
+    }
+
+    void shapesOfData_data()
+    {
+        QTest::addColumn<QStringList>("model");
+        QTest::addColumn<ImageSet>("train");
+        QTest::addColumn<int>("parameters");
+        const QStringList mlp{"model", "mlp", "hidden", "8"};
+        const QStringList cnn{"model", "cnn", "channels", "4,6"};
+        const QStringList resNet{"model", "resnet", "blocks", "1", "widths", "4"};
+        const ImageSet tall = patternSet(42, 20, 30, 0, 7);
+        const ImageSet small = patternSet(52, 14, 14, 0, 26);
+        const ImageSet colour = patternSet(52, 32, 32, 0, 26, 3);
+        // Weights, biases, γ and β, by hand.
+        QTest::newRow("mlp, 20x30, 7 classes") << mlp << tall << 600 * 8 + 8 + 16 + 8 * 7 + 7;
+        QTest::newRow("mlp, three channels") << mlp << colour << 3072 * 8 + 8 + 16 + 8 * 26 + 26;
+        QTest::newRow("cnn, 20x30, 7 classes") << cnn << tall << 9 * 4 + 4 + 8 + 9 * 4 * 6 + 6 + 12 + 6 * 5 * 7 * 7 + 7;
+        QTest::newRow("cnn, 14x14, 26 classes")
+            << cnn << small << 9 * 4 + 4 + 8 + 9 * 4 * 6 + 6 + 12 + 6 * 3 * 3 * 26 + 26;
+        QTest::newRow("cnn, three channels")
+            << cnn << colour << 9 * 3 * 4 + 4 + 8 + 9 * 4 * 6 + 6 + 12 + 6 * 8 * 8 * 26 + 26;
+        QTest::newRow("resnet, 14x14, 26 classes")
+            << resNet << small << 9 * 4 + 4 + 8 + 2 * (9 * 4 * 4 + 4 + 8) + 4 * 26 + 26;
+        QTest::newRow("resnet, three channels")
+            << resNet << colour << 9 * 3 * 4 + 4 + 8 + 2 * (9 * 4 * 4 + 4 + 8) + 4 * 26 + 26;
+    }
+
+    /// Size, channels and number of classes are the data's, from the reader to the answers.
+    void shapesOfData()
+    {
+        QFETCH(QStringList, model);
+        QFETCH(ImageSet, train);
+        QFETCH(int, parameters);
+        const int classes = *std::max_element(train.labels.begin(), train.labels.end()) + 1;
+        const ImageSet test = patternSet(2 * classes, train.rows, train.columns, 3, classes, train.channels);
+        QVERIFY(writeDataset(at("data").toStdString(), train, test));
+        const QStringList settings{"dataset", at("data"), "epochs", "1", "augment", "affine"};
+        run("run", spec(ExperimentKind::Train, settings + model));
+        QVERIFY(m_prepared->data.shape() == shapeOf(train, classes));
+        QVERIFY(m_prepared->data.classes == numberedClasses(classes));
+        QCOMPARE(jsonIn(at("run/seed-1/bn/summary.json"))["parameters"].toObject()["total"].toInt(), parameters);
+        const auto predictions = readPredictions(at("run/seed-1/bn").toStdString());
+        VERIFY_OK(predictions);
+        QCOMPARE(predictions->classes, std::int64_t{classes});
+        QVERIFY(predictions->labels == std::vector<std::int64_t>(test.labels.begin(), test.labels.end()));
+        QCOMPARE(confusionMatrix(*predictions).size(), static_cast<std::size_t>(classes));
+        const QJsonObject normalization = jsonIn(at("run/experiment.json"))["normalization"].toObject();
+        QCOMPARE(normalization["mean"].toArray().size(), qsizetype{train.channels});
+        QCOMPARE(normalization["std"].toArray().size(), qsizetype{train.channels});
     }
 
     void testOnlyAtTheEnd()
@@ -269,8 +345,8 @@ class tst_ExperimentRunner : public test::ExperimentTest
     /// The files with those of a finished run in that leaf.
     [[nodiscard]] static QStringList withEnds(QStringList files, const QString& leaf)
     {
-        for (const char* name : {"iterations.csv", "evaluations.csv", "epochs.csv", "summary.json", "model.safetensors",
-                                 "predictions.safetensors"}) {
+        for (const char* name : {"iterations.csv", "evaluations.csv", "epochs.csv", "run.json", "summary.json",
+                                 "model.safetensors", "predictions.safetensors"}) {
             files << leaf + '/' + name;
         }
         files.sort();

@@ -2,7 +2,7 @@
 #include <vector>
 
 #include <normscope/experiment/ExperimentSpec.h>
-#include <normscope/nn/ModelSpec.h>
+#include <normscope/graph/Graph.h>
 #include <normscope/runtime/Threads.h>
 
 #include "../support/Expect.h"
@@ -66,7 +66,7 @@ class tst_ExperimentSpec : public QObject
             "the list of BN switches has 2 entries and the model has 6 BN positions (bn1, stage1.block1.bn1, "
             "stage1.block1.bn2, stage2.block1.bn1, stage2.block1.bn2, stage2.block1.shortcut.bn): give one on or off "
             "for each");
-        const char* same = "--bn-layers switches every BN layer off, so that the twins would be the same: leave at "
+        const char* same = "--bn-layers switches every BN layer off, so that the variants would be the same: leave at "
                            "least one on";
         row("twins without BN", "twin", "bn_layers off", 28, 0, same);
         row("twins without BN, one by one", "twin", "bn_layers off,off", 28, 0, same);
@@ -92,11 +92,11 @@ class tst_ExperimentSpec : public QObject
         row("a rest of one is joined", "train", "batch_size 100", 28, 301, "");
         row("two samples", "train", "", 28, 2, "");
 
-        const char* poolings = "the model has more 2×2 poolings than its images have pixels for: one of them gets "
-                               "8×1×1; use fewer layers";
         row("as many poolings as fit", "train", "model cnn channels 8,8,8,8", 28, 0, "");
-        row("too many poolings", "train", "model cnn channels 8,8,8,8,8", 28, 0, poolings);
-        row("too many poolings for small images", "train", "model cnn channels 8,8", 3, 0, poolings);
+        row("too many poolings", "train", "model cnn channels 8,8,8,8,8", 28, 0,
+            "node \"pool5\" gets 8×1×1 and has a window of 2×2: the image is too small for it");
+        row("too many poolings for small images", "train", "model cnn channels 8,8", 3, 0,
+            "node \"pool2\" gets 8×1×1 and has a window of 2×2: the image is too small for it");
         row("MLP of one pixel", "train", "", 1, 0, "");
     }
 
@@ -106,7 +106,7 @@ class tst_ExperimentSpec : public QObject
         const ExperimentSpec spec =
             specOf(ExperimentKind::Twin, {"model", "resnet", "blocks", "1000000,1000000,1000000", "widths", "1,1,1"});
         const QString sentence("--blocks asks for 3,000,000 blocks: use at most 1,000 in all");
-        COMPARE_ERROR(chosenModelOf(spec, 28, 28), ErrorCode::Usage, sentence);
+        COMPARE_ERROR(chosenModelOf(spec, DataShape()), ErrorCode::Usage, sentence);
         COMPARE_ERROR(checkDepth(spec), ErrorCode::Usage, sentence);
     }
 
@@ -118,7 +118,7 @@ class tst_ExperimentSpec : public QObject
         QFETCH(int, samples);
         QFETCH(QString, sentence);
         const ExperimentSpec spec = specOf(twin ? ExperimentKind::Twin : ExperimentKind::Train, settings);
-        const Status status = checkTogether(spec, side, side, samples);
+        const Status status = checkTogether(spec, DataShape{{1, side, side}}, samples);
         if (sentence.isEmpty()) {
             VERIFY_OK(status);
         } else {
@@ -129,21 +129,22 @@ class tst_ExperimentSpec : public QObject
     void modelLargerThanMemory()
     {
         // 784·10^6 + 10^6 + 10^12 + 10^6 + 10^7 + 10 and 4·10^6 of BN: 1,000,800,000,010 parameters. 12 bytes each, and
-        // 16 while a checkpoint is saved: 28,022,400,000,280 bytes. Twins: 24 and 16.
+        // 16 while a checkpoint is saved: 28,022,400,000,280 bytes. Twins: 12 for each of the two networks, and 16.
         const ExperimentSpec spec = specOf(ExperimentKind::Train, {"hidden", "1000000,1000000"});
-        VERIFY_ERROR(checkTogether(spec, 28, 28, 0), ErrorCode::Usage, "needs about 26097.9 GiB of memory (");
-        VERIFY_ERROR(checkTogether(spec, 28, 28, 0), ErrorCode::Usage, " GiB are available: make --hidden smaller");
+        VERIFY_ERROR(checkTogether(spec, DataShape(), 0), ErrorCode::Usage, "needs about 26097.9 GiB of memory (");
+        VERIFY_ERROR(checkTogether(spec, DataShape(), 0), ErrorCode::Usage,
+                     " GiB are available: make --hidden smaller");
         const ExperimentSpec twin = specOf(ExperimentKind::Twin, {"hidden", "1000000,1000000"});
-        VERIFY_ERROR(checkTogether(twin, 28, 28, 0), ErrorCode::Usage, "needs about 37282.7 GiB of memory (");
+        VERIFY_ERROR(checkTogether(twin, DataShape(), 0), ErrorCode::Usage, "needs about 37282.7 GiB of memory (");
         const ExperimentSpec longest =
             specOf(ExperimentKind::Train, {"hidden", QStringList(1000, "1000000").join(',')});
-        VERIFY_ERROR(checkTogether(longest, 1024, 1024, 0), ErrorCode::Usage, "make --hidden smaller");
+        VERIFY_ERROR(checkTogether(longest, DataShape{{1, 1024, 1024}}, 0), ErrorCode::Usage, "make --hidden smaller");
     }
 
     /// Data that are not in memory yet count, too.
     void dataLargerThanMemory()
     {
-        VERIFY_ERROR(checkTogether(ExperimentSpec(), 28, 28, 100, std::int64_t{1} << 60U), ErrorCode::Usage,
+        VERIFY_ERROR(checkTogether(ExperimentSpec(), DataShape(), 100, std::int64_t{1} << 60U), ErrorCode::Usage,
                      "use a smaller dataset");
     }
 
@@ -151,24 +152,28 @@ class tst_ExperimentSpec : public QObject
     {
         const ExperimentSpec spec =
             specOf(ExperimentKind::Train, {"bn", "off,on", "bn_momentum", "0.75", "bn_eps", "0.5"});
-        const auto model = chosenModelOf(spec, 28, 28);
+        const auto model = chosenModelOf(spec, DataShape());
         VERIFY_OK(model);
-        QVERIFY(model->input == nn::SampleShape{784});
-        QVERIFY(model->bnMomentum == 0.75);
-        QVERIFY(model->bnEps == 0.5);
-        const auto layers = nn::describe(*model);
+        QVERIFY(model->input == graph::SampleShape{784});
+        for (const graph::Node& node : model->nodes) {
+            if (const auto* norm = graph::as<graph::BatchNorm>(node)) {
+                QVERIFY(norm->momentum == 0.75);
+                QVERIFY(norm->eps == 0.5);
+            }
+        }
+        const auto layers = graph::describe(*model);
         VERIFY_OK(layers);
-        const nn::ParameterCounts counts = nn::totalOf(*layers);
+        const graph::ParameterCounts counts = graph::totalOf(*layers);
         QCOMPARE(counts.gammaBeta, std::int64_t{256});  // of bn2's 128 channels alone
         QCOMPARE(counts.total(), std::int64_t{235'146 + 256});
         // Before the positions are switched all are on.
-        const auto all = nn::describe(modelOf(spec, 28, 28));
+        const auto all = graph::describe(modelOf(spec, DataShape()));
         VERIFY_OK(all);
-        QCOMPARE(nn::totalOf(*all).total(), std::int64_t{235'146 + 768});
+        QCOMPARE(graph::totalOf(*all).total(), std::int64_t{235'146 + 768});
 
-        const auto cnn = nn::describe(modelOf(specOf(ExperimentKind::Train, {"model", "cnn"}), 28, 28));
+        const auto cnn = graph::describe(modelOf(specOf(ExperimentKind::Train, {"model", "cnn"}), DataShape()));
         VERIFY_OK(cnn);
-        QCOMPARE(nn::totalOf(*cnn).total(), std::int64_t{20'490 + 96});
+        QCOMPARE(graph::totalOf(*cnn).total(), std::int64_t{20'490 + 96});
     }
 
     void evaluationInterval_data()

@@ -3,8 +3,9 @@
 
 #include <torch/torch.h>
 
+#include <normscope/graph/Families.h>
+#include <normscope/graph/Variants.h>
 #include <normscope/nn/CrossEntropy.h>
-#include <normscope/nn/ModelFamilies.h>
 #include <normscope/nn/Network.h>
 #include <normscope/train/Learner.h>
 #include <normscope/train/Sgd.h>
@@ -13,7 +14,7 @@
 
 using namespace normscope;
 
-Q_DECLARE_METATYPE(normscope::nn::ModelSpec)
+Q_DECLARE_METATYPE(normscope::graph::Graph)
 
 /// Networks as they are run against networks layer by layer and LibTorch's own optimizer and loss.
 class tst_FusedExecution : public QObject
@@ -39,15 +40,15 @@ class tst_FusedExecution : public QObject
 namespace
 {
 
-nn::ModelSpec half(nn::ModelSpec spec)
+graph::Graph half(graph::Graph spec)
 {
-    auto enabled = std::vector<bool>(nn::batchNormPositions(spec).size(), true);
+    auto enabled = std::vector<bool>(graph::batchNormPositions(spec).size(), true);
     enabled.front() = false;
-    (void)nn::setBatchNorm(spec, enabled);
+    (void)graph::switchBatchNorm(spec, enabled);
     return spec;
 }
 
-Batch batchFor(const nn::ModelSpec& spec, int64_t samples, int64_t seed)
+Batch batchFor(const graph::Graph& spec, int64_t samples, int64_t seed)
 {
     torch::manual_seed(static_cast<uint64_t>(seed));
     std::vector<int64_t> shape{samples};
@@ -61,7 +62,7 @@ double apart(const torch::Tensor& found, const torch::Tensor& expected)
 }
 
 /// One step of that execution against the plain network, whose gradients are there.
-void expectStepOf(nn::Network& plain, const torch::Tensor& expected, const nn::ModelSpec& spec, const Batch& batch,
+void expectStepOf(nn::Network& plain, const torch::Tensor& expected, const graph::Graph& spec, const Batch& batch,
                   nn::Execution execution)
 {
     nn::Network fused(spec, 1, execution);
@@ -83,34 +84,32 @@ void expectStepOf(nn::Network& plain, const torch::Tensor& expected, const nn::M
 
 void tst_FusedExecution::families_data()
 {
-    QTest::addColumn<nn::ModelSpec>("spec");
-    const nn::ModelSpec mlp = nn::mlp(784, {64, 32}, 10);
-    const nn::ModelSpec cnn = nn::cnn({1, 28, 28}, {8, 16}, 10);
-    const nn::ModelSpec resNet = nn::resNet({1, 28, 28}, {1, 2}, {8, 16}, 10);
-    const auto without = [](nn::ModelSpec spec) {
-        nn::setBatchNorm(spec, false);
-        return spec;
-    };
+    QTest::addColumn<graph::Graph>("spec");
+    const graph::Graph mlp = graph::mlp(784, {64, 32}, 10);
+    const graph::Graph cnn = graph::cnn({1, 28, 28}, {8, 16}, 10);
+    const graph::Graph resNet = graph::resNet({1, 28, 28}, {1, 2}, {8, 16}, 10);
+    const auto without = [](const graph::Graph& spec) { return *graph::variantOf(spec, "no-bn"); };
     QTest::newRow("MLP") << mlp;
     QTest::newRow("MLP without BN") << without(mlp);
     QTest::newRow("CNN") << cnn;
     QTest::newRow("CNN without BN") << without(cnn);
     QTest::newRow("CNN, first BN off") << half(cnn);
-    QTest::newRow("CNN of odd images") << nn::cnn({1, 27, 15}, {8, 16}, 10);
+    QTest::newRow("CNN of odd images") << graph::cnn({1, 27, 15}, {8, 16}, 10);
     QTest::newRow("ResNet") << resNet;
     QTest::newRow("ResNet without BN") << without(resNet);
     // Channels that fill no whole vector go other ways in oneDNN.
     for (const std::vector<int64_t>& widths : {std::vector<int64_t>{4, 8}, {3, 5, 7}, {12, 20}, {9, 17}}) {
         const auto row = QStringLiteral("ResNet of %1 and %2").arg(widths[0]).arg(widths[1]);
-        QTest::newRow(qPrintable(row)) << nn::resNet({1, 28, 28}, std::vector<int64_t>(widths.size(), 1), widths, 10);
+        QTest::newRow(qPrintable(row)) << graph::resNet({1, 28, 28}, std::vector<int64_t>(widths.size(), 1), widths,
+                                                        10);
     }
-    QTest::newRow("CNN of odd channels") << nn::cnn({1, 28, 28}, {3, 5}, 10);
+    QTest::newRow("CNN of odd channels") << graph::cnn({1, 28, 28}, {3, 5}, 10);
     QTest::newRow("ResNet, first BN off") << half(resNet);
 }
 
 void tst_FusedExecution::oneStepIsThatOfTheLayers()
 {
-    QFETCH(const nn::ModelSpec, spec);
+    QFETCH(const graph::Graph, spec);
     nn::Network plain(spec, 1, nn::Execution::Plain);
     const Batch batch = batchFor(spec, 20, 2);
     const torch::Tensor expected = plain.forward(batch.input);
@@ -122,7 +121,7 @@ void tst_FusedExecution::oneStepIsThatOfTheLayers()
 
 void tst_FusedExecution::evaluationIsThatOfTheLayers()
 {
-    QFETCH(const nn::ModelSpec, spec);
+    QFETCH(const graph::Graph, spec);
     const torch::NoGradGuard noGrad;
     nn::Network fused(spec, 1, nn::Execution::Fused);
     nn::Network plain(spec, 1, nn::Execution::Plain);
@@ -137,22 +136,22 @@ void tst_FusedExecution::evaluationIsThatOfTheLayers()
 
 void tst_FusedExecution::lossesStayTogether_data()
 {
-    QTest::addColumn<nn::ModelSpec>("spec");
+    QTest::addColumn<graph::Graph>("spec");
     QTest::addColumn<int>("iterations");
     // Rounding grows with every step: for how long two correct ways stay together is the network's affair.
-    QTest::newRow("MLP") << nn::mlp(784, {256, 128}, 10) << 100;
-    QTest::newRow("CNN") << nn::cnn({1, 28, 28}, {16, 32}, 10) << 10;
+    QTest::newRow("MLP") << graph::mlp(784, {256, 128}, 10) << 100;
+    QTest::newRow("CNN") << graph::cnn({1, 28, 28}, {16, 32}, 10) << 10;
 }
 
 void tst_FusedExecution::lossesStayTogether()
 {
-    QFETCH(const nn::ModelSpec, spec);
+    QFETCH(const graph::Graph, spec);
     QFETCH(const int, iterations);
     const auto losses = [&] {
         Learner learner(spec, {});
         std::vector<float> found;
         for (int i = 0; i < iterations; ++i) {
-            found.push_back(learner.step(batchFor(spec, 100, i), 0.1, 0).loss);
+            found.push_back(learner.step(batchFor(spec, 100, i), i + 1, 0.1, 0).loss);
         }
         return found;
     };
@@ -169,7 +168,7 @@ void tst_FusedExecution::lossesStayTogether()
 /// In float64 rounding has no time to grow.
 void tst_FusedExecution::doublesStayTogether()
 {
-    const nn::ModelSpec spec = nn::cnn({1, 12, 12}, {4, 6}, 10);
+    const graph::Graph spec = graph::cnn({1, 12, 12}, {4, 6}, 10);
     const auto losses = [&](nn::Execution execution) {
         nn::Network network(spec, 1, execution);
         network.to(torch::kDouble);
@@ -253,7 +252,7 @@ void tst_FusedExecution::sgdIsLibTorchs()
     QFETCH(const double, momentum);
     QFETCH(const double, decay);
     QFETCH(const bool, nesterov);
-    const nn::ModelSpec spec = nn::mlp(784, {64, 33}, 10);
+    const graph::Graph spec = graph::mlp(784, {64, 33}, 10);
     nn::Network ours(spec, 1);
     nn::Network theirs(spec, 1);
     Sgd sgd(ours, {0.05, momentum, decay, nesterov, WeightDecayOn::All});

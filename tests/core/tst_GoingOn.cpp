@@ -1,6 +1,7 @@
 #include <QTest>
 #include <memory>
 
+#include <normscope/experiment/Variants.h>
 #include <normscope/train/TrainingLoop.h>
 
 #include "../support/Trainings.h"
@@ -8,7 +9,7 @@
 using namespace normscope;
 using namespace normscope::test;
 
-Q_DECLARE_METATYPE(normscope::nn::ModelSpec)
+Q_DECLARE_METATYPE(normscope::graph::Graph)
 
 namespace
 {
@@ -19,7 +20,7 @@ struct Both
     Told bn;
     Told noBn;
 
-    Told& of(Twin twin) { return twin == Twin::Bn ? bn : noBn; }
+    Told& of(const std::string& variant) { return variant == kBn ? bn : noBn; }
 };
 
 /// Trains; after `stopAfter` steps of the network with BN (0: never) it is told to stop.
@@ -29,7 +30,7 @@ Both train(const std::vector<Participant>& participants, const TrainingSpec& spe
     Both told;
     RunControl control;
     runTrainingLoop(participants, spec, data, control, [&](const TrainingEvent& event) {
-        told.of(event.twin).add(event);
+        told.of(event.variant).add(event);
         if (stopAfter > 0 && told.bn.steps.size() == stopAfter) {
             control.stop();
         }
@@ -37,9 +38,9 @@ Both train(const std::vector<Participant>& participants, const TrainingSpec& spe
     return told;
 }
 
-std::vector<Participant> twins(const nn::ModelSpec& model)
+std::vector<Participant> twins(const graph::Graph& model)
 {
-    return {{Twin::Bn, model, nullptr}, {Twin::NoBn, withoutBatchNorm(model), nullptr}};
+    return {{kBn, model, nullptr}, {kNoBn, withoutBatchNorm(model), nullptr}};
 }
 
 std::shared_ptr<const Checkpoint> lastOf(const Told& told)
@@ -83,7 +84,7 @@ class tst_GoingOn : public QObject
   private Q_SLOTS:
     void families_data()
     {
-        QTest::addColumn<nn::ModelSpec>("model");
+        QTest::addColumn<graph::Graph>("model");
         QTest::addColumn<int>("stopAfter");
         // 200 samples in batches of 20: ten steps an epoch.
         QTest::newRow("MLP within an epoch") << smallMlp() << 3;
@@ -97,7 +98,7 @@ class tst_GoingOn : public QObject
 
     void families()
     {
-        QFETCH(const nn::ModelSpec, model);
+        QFETCH(const graph::Graph, model);
         QFETCH(const int, stopAfter);
         TrainingSpec spec = smallTraining();
         spec.evalEvery = 4;
@@ -108,14 +109,14 @@ class tst_GoingOn : public QObject
         Both whole = train(participants, spec, data, 0);
         Both first = train(participants, spec, data, static_cast<std::size_t>(stopAfter));
         for (Participant& participant : participants) {
-            Told& told = first.of(participant.twin);
+            Told& told = first.of(participant.variant);
             QCOMPARE(told.cancelled, 1);
             QCOMPARE(told.checkpoints.back().iteration, static_cast<std::int64_t>(told.steps.size()));
             participant.from = lastOf(told);
         }
         Both second = train(participants, spec, data, 0);
-        for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
-            compareToWhole(whole.of(twin), first.of(twin), second.of(twin));
+        for (const std::string variant : {kBn, kNoBn}) {
+            compareToWhole(whole.of(variant), first.of(variant), second.of(variant));
         }
         // The clock goes on from where it stood.
         QVERIFY(second.bn.epochs.back().trainSeconds >= first.bn.steps.back().trainSeconds);
@@ -126,8 +127,8 @@ class tst_GoingOn : public QObject
     void stopLeavesAnEpochOpen()
     {
         Both told = train(twins(smallMlp()), smallTraining(), smallData(), 10);
-        for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
-            const Told& one = told.of(twin);
+        for (const std::string variant : {kBn, kNoBn}) {
+            const Told& one = told.of(variant);
             QCOMPARE(one.steps.size(), std::size_t{10});
             QVERIFY(one.epochs.empty());
             QCOMPARE(one.cancelled, 1);

@@ -91,7 +91,7 @@ class tst_HandInExport : public ExperimentTest
                              "figures/loss.pdf", "figures/loss.png", "figures/loss.svg", "figures/loss.txt",
                              "report.html",      "report.md",        "report.pdf",       "report.tex"};
         for (const QString twin : {"bn", "no-bn"}) {
-            for (const QString file : {"epochs.csv", "evaluations.csv", "iterations.csv", "summary.json"}) {
+            for (const QString file : {"epochs.csv", "evaluations.csv", "iterations.csv", "run.json", "summary.json"}) {
                 expected << "seed-1/" + twin + "/" + file;
             }
         }
@@ -214,7 +214,7 @@ class tst_HandInExport : public ExperimentTest
         VERIFY_OK(csv);
         QCOMPARE(csv->remarks.size(), std::size_t(1));
         QCOMPARE(csv->files.size(), std::size_t(2 * 4));
-        QVERIFY(contentOf(at("study/export/csv/lr-0.02/long.csv")).contains("\nlr-0.02,1,on,iterations,1,1,loss,"));
+        QVERIFY(contentOf(at("study/export/csv/lr-0.02/long.csv")).contains("\nlr-0.02,1,bn,iterations,1,1,loss,"));
 
         // A member that diverged has no weights; the others' are exported.
         QVERIFY(QFile::remove(at("study/lr-0.1/seed-1/bn/model.safetensors")));

@@ -103,6 +103,7 @@ class tst_IdxFile : public QObject
         QTest::newRow("largest sides") << Extents{3, 1024, 1024};  // more than one chunk of the packed file's buffer
         QTest::newRow("more columns than rows") << Extents{4, 1, 1024};
         QTest::newRow("two dimensions") << Extents{10, 3};
+        QTest::newRow("four dimensions") << Extents{3, 3, 5, 7};
         QTest::newRow("five dimensions") << Extents{2, 3, 4, 5, 6};
     }
 

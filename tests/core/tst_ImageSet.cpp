@@ -44,15 +44,15 @@ class tst_ImageSet : public QObject
     {
         // 0, 51, 102, 255: mean 102, squares of the distances 10404, 2601, 0, 23409, their mean 9103.5.
         const Normalization result = normalizationOf(setOf({0, 51, 102, 255}));
-        QCOMPARE(result.mean, 102.0 / 255.0);
-        QVERIFY(std::abs(result.std - std::sqrt(9103.5) / 255.0) < 1e-15);
+        QCOMPARE(result.mean.at(0), 102.0 / 255.0);
+        QVERIFY(std::abs(result.std.at(0) - std::sqrt(9103.5) / 255.0) < 1e-15);
     }
 
     void normalizationOfHalfInk()
     {
         const Normalization result = normalizationOf(setOf({0, 255}));
-        QCOMPARE(result.mean, 0.5);
-        QCOMPARE(result.std, 0.5);
+        QCOMPARE(result.mean.at(0), 0.5);
+        QCOMPARE(result.std.at(0), 0.5);
     }
 
     void normalizationOfEqualPixels_data()
@@ -68,15 +68,39 @@ class tst_ImageSet : public QObject
         QFETCH(int, value);
         const Normalization result =
             normalizationOf(setOf(std::vector<std::uint8_t>(1001, static_cast<std::uint8_t>(value))));
-        QCOMPARE(result.mean, value / 255.0);
-        QCOMPARE(result.std, 1.0);
+        QCOMPARE(result.mean.at(0), value / 255.0);
+        QCOMPARE(result.std.at(0), 1.0);
     }
 
     void normalizationOfNothing()
     {
         const Normalization result = normalizationOf(ImageSet{});
-        QCOMPARE(result.mean, 0.0);
-        QCOMPARE(result.std, 1.0);
+        QCOMPARE(result.mean.at(0), 0.0);
+        QCOMPARE(result.std.at(0), 1.0);
+    }
+
+    /// Two images of 1×2 in three channels, each channel on its own: {0, 51, 102, 255} as above, {0, 255} halves, and
+    /// 77 throughout.
+    void normalizationByChannel()
+    {
+        ImageSet set = setOf({});
+        set.channels = 3;
+        set.columns = 2;
+        set.labels = {0, 1};
+        set.pixels = {0, 51, 0, 255, 77, 77, 102, 255, 255, 0, 77, 77};
+        const Normalization result = normalizationOf(set);
+        QVERIFY(result.mean == (std::vector<double>{102.0 / 255.0, 0.5, 77.0 / 255.0}));
+        QVERIFY(std::abs(result.std.at(0) - std::sqrt(9103.5) / 255.0) < 1e-15);
+        QCOMPARE(result.std.at(1), 0.5);
+        QCOMPARE(result.std.at(2), 1.0);
+    }
+
+    void sizeTexts()
+    {
+        QCOMPARE(sizeText(patternSet(2, 5, 7)), std::string("5×7"));
+        QCOMPARE(sizeText(patternSet(2, 5, 7, 0, 2, 3), " x "), std::string("3 x 5 x 7"));
+        QVERIFY(shapeOf(patternSet(2, 5, 7, 0, 2, 3), 2) == (DataShape{{3, 5, 7}, 2}));
+        QVERIFY(numberedClasses(3) == (std::vector<std::string>{"0", "1", "2"}));
     }
 
     /// One pixel off among 20 million, where n·Σx² no longer fits into 64 bits and E[x²] − E[x]² in doubles is noise.
@@ -87,9 +111,9 @@ class tst_ImageSet : public QObject
         pixels[7] = 254;
         const Normalization result = normalizationOf(setOf(std::move(pixels)));
         const double part = 1.0 / static_cast<double>(count);
-        QVERIFY(std::abs(result.mean - (1.0 - part / 255.0)) < 1e-15);
+        QVERIFY(std::abs(result.mean.at(0) - (1.0 - part / 255.0)) < 1e-15);
         const double expected = std::sqrt(part * (1.0 - part)) / 255.0;
-        QVERIFY(std::abs(result.std - expected) < 1e-12 * expected);
+        QVERIFY(std::abs(result.std.at(0) - expected) < 1e-12 * expected);
     }
 
     void truncates_data()
@@ -114,7 +138,18 @@ class tst_ImageSet : public QObject
         QCOMPARE(set.rows, whole.rows);
         QCOMPARE(set.columns, whole.columns);
         QVERIFY(set.pixels == std::vector<std::uint8_t>(whole.pixels.begin(), whole.pixels.begin() + kept * 35));
-        QVERIFY(set.labels == std::vector<std::uint8_t>(whole.labels.begin(), whole.labels.begin() + kept));
+        QVERIFY(set.labels == std::vector<std::uint16_t>(whole.labels.begin(), whole.labels.begin() + kept));
+    }
+
+    void cutsImagesOfSeveralChannels()
+    {
+        const ImageSet whole = patternSet(6, 5, 7, 0, 2, 3);
+        QCOMPARE(whole.imageSize(), std::int64_t{105});
+        ImageSet head = whole;
+        const ImageSet tail = splitTail(head, 2);
+        QVERIFY(haveSameSize(tail, whole));
+        QVERIFY(head.pixels == std::vector<std::uint8_t>(whole.pixels.begin(), whole.pixels.begin() + 420));
+        QVERIFY(tail.pixels == std::vector<std::uint8_t>(whole.pixels.begin() + 420, whole.pixels.end()));
     }
 
     void splits_data() { truncates_data(); }
@@ -133,7 +168,7 @@ class tst_ImageSet : public QObject
         std::vector<std::uint8_t> pixels = head.pixels;
         pixels.insert(pixels.end(), tail.pixels.begin(), tail.pixels.end());
         QVERIFY(pixels == whole.pixels);
-        std::vector<std::uint8_t> labels = head.labels;
+        std::vector<std::uint16_t> labels = head.labels;
         labels.insert(labels.end(), tail.labels.begin(), tail.labels.end());
         QVERIFY(labels == whole.labels);
         if (kept > 0) {

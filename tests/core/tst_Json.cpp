@@ -152,13 +152,13 @@ class tst_Json : public QObject
             content.insert(7, QByteArray(size - frame.size(), 'x'));
             return test::putFile(path, content);
         };
-        QVERIFY(write(1 << 20));
+        QVERIFY(write(64 << 20));
         const auto largest = readJsonObject(path.toStdString());
         VERIFY_OK(largest);
-        QCOMPARE((*largest)["a"].get<std::string>().size(), static_cast<std::size_t>((1 << 20) - frame.size()));
-        QVERIFY(write((1 << 20) + 1));
+        QCOMPARE((*largest)["a"].get<std::string>().size(), static_cast<std::size_t>((64 << 20) - frame.size()));
+        QVERIFY(write((64 << 20) + 1));
         COMPARE_ERROR(readJsonObject(path.toStdString()), ErrorCode::Data,
-                      path + ": is larger than 1048576 bytes, the most that is expected here");
+                      path + ": is larger than 67108864 bytes, the most that is expected here");
         QVERIFY(write(10));
         VERIFY_OK(readJsonObject(path.toStdString()));
     }

@@ -8,7 +8,7 @@
 
 #include <torch/torch.h>
 
-#include <normscope/nn/ModelFamilies.h>
+#include <normscope/graph/Families.h>
 #include <normscope/train/BatchMaker.h>
 #include <normscope/train/Learner.h>
 
@@ -25,6 +25,7 @@ class tst_Learner : public QObject
     void lossAndAccuracyAreOfBeforeTheUpdate();
     void leavesTheNetworkWhenTheLossIsNotFinite();
     void normalizesPixels();
+    void normalizesEachChannel();
     void evaluationLeavesTheNetwork();
     void epochMeansAreWeightedBySamples();
 };
@@ -32,9 +33,9 @@ class tst_Learner : public QObject
 namespace
 {
 
-nn::ModelSpec smallModel()
+graph::Graph smallModel()
 {
-    return nn::mlp(4, {3}, 2);
+    return graph::mlp(4, {3}, 2);
 }
 
 Batch someBatch(int64_t samples = 6)
@@ -75,7 +76,7 @@ void tst_Learner::sgdByItsFormula()
     QFETCH(const SgdOptions, sgd);
     TrainingSpec training;
     training.sgd = sgd;
-    const nn::ModelSpec model = smallModel();
+    const graph::Graph model = smallModel();
     Learner learner(model, training);
 
     // The reference: the same network, gradients by autograd, updates by hand. The rate changes at the second step.
@@ -83,7 +84,7 @@ void tst_Learner::sgdByItsFormula()
     std::map<std::string, torch::Tensor> velocity;
     for (const double lr : {sgd.lr, sgd.lr / 2, sgd.lr / 2}) {
         const Batch batch = someBatch();
-        learner.step(batch, lr, 0);
+        learner.step(batch, 1, lr, 0);
 
         network.zero_grad();
         torch::nn::functional::cross_entropy(network.forward(batch.input), batch.labels).backward();
@@ -107,17 +108,17 @@ void tst_Learner::sgdByItsFormula()
 
 void tst_Learner::lossAndAccuracyAreOfBeforeTheUpdate()
 {
-    const nn::ModelSpec model = smallModel();
+    const graph::Graph model = smallModel();
     Learner learner(model, {});
     nn::Network network(model, TrainingSpec().seed);
     const Batch batch = someBatch();
     const auto logits = network.forward(batch.input);
-    const Step step = learner.step(batch, 0.1, 0.25);
+    const Step step = learner.step(batch, 1, 0.1, 0.25);
     QCOMPARE(step.loss, torch::nn::functional::cross_entropy(logits, batch.labels).item<float>());
     QCOMPARE(step.batchAccuracy, logits.argmax(1).eq(batch.labels).to(torch::kDouble).mean().item<double>());
     QCOMPARE(step.lr, 0.1);
     QVERIFY(step.trainSeconds > 0.25);
-    QVERIFY(learner.step(batch, 0.1, 0).loss != step.loss);
+    QVERIFY(learner.step(batch, 1, 0.1, 0).loss != step.loss);
 }
 
 void tst_Learner::leavesTheNetworkWhenTheLossIsNotFinite()
@@ -126,7 +127,7 @@ void tst_Learner::leavesTheNetworkWhenTheLossIsNotFinite()
     const auto before = stateOf(learner);
     Batch batch = someBatch();
     batch.input[0][0] = std::numeric_limits<float>::infinity();
-    const Step step = learner.step(batch, 0.1, 0);
+    const Step step = learner.step(batch, 1, 0.1, 0);
     QVERIFY(!std::isfinite(step.loss));
     const auto after = stateOf(learner);
     for (const auto& name : {"linear1.weight", "linear2.bias", "bn1.weight"}) {
@@ -136,8 +137,8 @@ void tst_Learner::leavesTheNetworkWhenTheLossIsNotFinite()
 
 void tst_Learner::normalizesPixels()
 {
-    const ImageSet set{2, 2, {0, 255, 51, 102, 10, 20, 30, 40}, {3, 7}};
-    const BatchMaker maker({0.2, 0.5}, {1, 2, 2});
+    const ImageSet set{1, 2, 2, {0, 255, 51, 102, 10, 20, 30, 40}, {3, 7}};
+    const BatchMaker maker({{0.2}, {0.5}}, {1, 2, 2});
     const std::vector<std::int64_t> samples{1, 0};
     const Batch batch = maker.gather(set, samples);
     QCOMPARE(batch.input.sizes().vec(), (std::vector<int64_t>{2, 1, 2, 2}));
@@ -150,14 +151,28 @@ void tst_Learner::normalizesPixels()
     QVERIFY(torch::equal(same.labels, batch.labels));
 }
 
+/// By hand, from images of 1×2 in three channels.
+void tst_Learner::normalizesEachChannel()
+{
+    const ImageSet set{3, 1, 2, {0, 255, 51, 102, 204, 0}, {300}};
+    const Normalization normalization{{0.2, 0.0, 0.8}, {0.5, 2.0, 0.1}};
+    const torch::Tensor expected = torch::tensor({-0.4F, 1.6F, 0.1F, 0.2F, 0.0F, -8.0F});
+    for (const graph::SampleShape& input : {graph::SampleShape{3, 1, 2}, graph::SampleShape{6}}) {
+        const Batch batch = BatchMaker(normalization, input).slice(set, 0, 1);
+        QVERIFY(torch::allclose(batch.input.flatten(), expected, 0, 1e-6));
+        QCOMPARE(batch.labels[0].item<int64_t>(), 300);
+    }
+    QVERIFY_EXCEPTION_THROWN((void)BatchMaker({}, {3, 1, 2}).slice(set, 0, 1), c10::Error);
+}
+
 void tst_Learner::evaluationLeavesTheNetwork()
 {
     Learner learner(smallModel(), {});
-    learner.step(someBatch(), 0.1, 0);
+    learner.step(someBatch(), 1, 0.1, 0);
     const auto before = stateOf(learner);
-    const ImageSet set{2, 2, std::vector<std::uint8_t>(4 * 700, 9), std::vector<std::uint8_t>(700, 1)};
+    const ImageSet set{1, 2, 2, std::vector<std::uint8_t>(4 * 700, 9), std::vector<std::uint16_t>(700, 1)};
     std::vector<float> probabilities;
-    const SetResult result = learner.evaluate(set, {0.1, 0.3}, &probabilities).value();
+    const SetResult result = learner.evaluate(set, {{0.1}, {0.3}}, &probabilities).value();
     QCOMPARE(probabilities.size(), std::size_t{700 * 2});
     QVERIFY(std::abs(probabilities[0] + probabilities[1] - 1) < 1e-6F);
     // All images are the same, so the mean loss is that of one of them.
@@ -172,13 +187,13 @@ void tst_Learner::evaluationLeavesTheNetwork()
 void tst_Learner::epochMeansAreWeightedBySamples()
 {
     Learner learner(smallModel(), {});
-    const Step first = learner.step(someBatch(6), 0.1, 0);
-    const Step second = learner.step(someBatch(2), 0.1, 0);
+    const Step first = learner.step(someBatch(6), 1, 0.1, 0);
+    const Step second = learner.step(someBatch(2), 1, 0.1, 0);
     const SetResult means = learner.takeEpochMeans();
     const double expected = (6.0 * static_cast<double>(first.loss) + 2.0 * static_cast<double>(second.loss)) / 8;
     QVERIFY(std::abs(means.loss - expected) < 1e-12);
     QVERIFY(std::abs(means.accuracy - (6 * first.batchAccuracy + 2 * second.batchAccuracy) / 8) < 1e-12);
-    const Step third = learner.step(someBatch(6), 0.1, 0);
+    const Step third = learner.step(someBatch(6), 1, 0.1, 0);
     QCOMPARE(learner.takeEpochMeans().loss, static_cast<double>(third.loss));
 }
 

@@ -61,8 +61,8 @@ class tst_Predictions : public QObject
         QTest::newRow("label too large") << 3 << "label 3";
         QTest::newRow("label negative") << 4 << "label -1";
         QTest::newRow("not a number") << 5 << "not finite";
-        QTest::newRow("classes without end") << 6 << "1 to 100 classes";
-        QTest::newRow("more classes than tables have") << 7 << "1 to 100 classes";
+        QTest::newRow("classes without end") << 6 << "1 to 256 classes";
+        QTest::newRow("more classes than tables have") << 7 << "1 to 256 classes";
     }
 
     void refuses()
@@ -78,7 +78,7 @@ class tst_Predictions : public QObject
             {labels({-1, 1}), two},
             {labels({0, 1}), probabilities({2, 3}, {1, 0, 0, 0, std::numeric_limits<float>::quiet_NaN(), 0})},
             {labels({}), probabilities({0, std::int64_t{1} << 62}, {})},
-            {labels({0}), probabilities({1, 101}, std::vector<float>(101, 0.5F))}};
+            {labels({0}), probabilities({1, 257}, std::vector<float>(257, 0.5F))}};
         write(files[static_cast<std::size_t>(wrong)]);
         VERIFY_ERROR(readPredictions(leaf()), ErrorCode::Data, mentioned);
     }

@@ -5,7 +5,8 @@
 #include <normscope/data/DatasetCatalog.h>
 #include <normscope/experiment/Presets.h>
 #include <normscope/experiment/Settings.h>
-#include <normscope/train/TwinTrainer.h>
+#include <normscope/experiment/Variants.h>
+#include <normscope/train/TrainingLoop.h>
 
 #include "../support/Expect.h"
 #include "../support/Trainings.h"
@@ -33,7 +34,7 @@ void tst_Presets::settingsAreTaken()
             QVERIFY2(setting != nullptr, key);
             VERIFY_OK(setting->parse(spec, text));
         }
-        VERIFY_OK(checkTogether(specOf(preset, "builtin"), kUsualImageSide, kUsualImageSide, 10'000));
+        VERIFY_OK(checkTogether(specOf(preset, "builtin"), DataShape(), 10'000));
         QCOMPARE(specOf(preset, "mnist").dataset, std::string("mnist"));
     }
 }
@@ -58,28 +59,29 @@ void tst_Presets::effectsAreAsDescribed()
     auto dataset = loadDataset("builtin", 2);
     VERIFY_OK(dataset);
     truncate(dataset->train, spec.limit > 0 ? spec.limit : 10'000);
-    TrainingData data{dataset->train, {}, dataset->test, normalizationOf(dataset->train)};
+    TrainingData data{dataset->train, {}, dataset->test, normalizationOf(dataset->train), dataset->classes};
     spec.training.epochs = key == "deep-mlp" ? 3 : 1;
     spec.evalEvery = 0;
-    auto bn = chosenModelOf(spec, 28, 28);
+    auto bn = chosenModelOf(spec, DataShape());
     VERIFY_OK(bn);
     RunControl control;
-    std::map<Twin, test::Told> told;
-    TwinTrainer::run({*bn, test::withoutBatchNorm(*bn), trainingOf(spec, 1, data.train.count())}, data, control,
-                     [&](const TrainingEvent& event) { told[event.twin].add(event); });
-    const auto accuracy = [&](Twin twin) {
-        return told[twin].epochs.empty() ? 0.0 : told[twin].epochs.back().testAccuracy;
+    std::map<std::string, test::Told> told;
+    runTrainingLoop({{kBn, *bn, nullptr}, {kNoBn, test::withoutBatchNorm(*bn), nullptr}},
+                    trainingOf(spec, 1, data.train.count()), data, control,
+                    [&](const TrainingEvent& event) { told[event.variant].add(event); });
+    const auto accuracy = [&](const std::string& variant) {
+        return told[variant].epochs.empty() ? 0.0 : told[variant].epochs.back().testAccuracy;
     };
     if (key == "high-lr") {
         // Which of the two is decided by how sums are rounded, so by the machine.
-        QVERIFY2(told[Twin::NoBn].diverged.size() == 1 || accuracy(Twin::NoBn) < 0.2,
-                 qPrintable(QString::number(accuracy(Twin::NoBn))));
-        QVERIFY2(accuracy(Twin::Bn) > 0.8, qPrintable(QString::number(accuracy(Twin::Bn))));
+        QVERIFY2(told[kNoBn].diverged.size() == 1 || accuracy(kNoBn) < 0.2,
+                 qPrintable(QString::number(accuracy(kNoBn))));
+        QVERIFY2(accuracy(kBn) > 0.8, qPrintable(QString::number(accuracy(kBn))));
     } else if (key == "tiny-batches") {
-        QVERIFY2(accuracy(Twin::NoBn) > accuracy(Twin::Bn) + 0.05, qPrintable(QString::number(accuracy(Twin::Bn))));
+        QVERIFY2(accuracy(kNoBn) > accuracy(kBn) + 0.05, qPrintable(QString::number(accuracy(kBn))));
     } else {
-        QVERIFY2(accuracy(Twin::Bn) > 0.5, qPrintable(QString::number(accuracy(Twin::Bn))));
-        QVERIFY2(accuracy(Twin::NoBn) < 0.2, qPrintable(QString::number(accuracy(Twin::NoBn))));
+        QVERIFY2(accuracy(kBn) > 0.5, qPrintable(QString::number(accuracy(kBn))));
+        QVERIFY2(accuracy(kNoBn) < 0.2, qPrintable(QString::number(accuracy(kNoBn))));
     }
 }
 

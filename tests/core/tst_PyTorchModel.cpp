@@ -1,53 +1,77 @@
 #include <QTest>
 
 #include <normscope/export/PyTorchModel.h>
+#include <normscope/graph/Families.h>
+#include <normscope/graph/Variants.h>
 
 #include "../support/Expect.h"
-#include "../support/Specs.h"
 
 using namespace normscope;
-using normscope::test::specOf;
 
-/// pyTorchModelOf() on weights that no Normscope wrote; those that one did are in tst_PyTorchExport.
+namespace
+{
+
+HostTensor tensor(const char* name, std::vector<std::int64_t> shape)
+{
+    return HostTensor::of<float>(name, HostTensor::Type::Float32, std::move(shape), {});
+}
+
+RunInfo runOf(const graph::Graph& network, graph::SampleShape image)
+{
+    RunInfo run;
+    run.seed = 3;
+    run.variant = "bn";
+    run.network = graph::withNormalizerDefaults(network, 0.9, 1e-5);
+    run.image = std::move(image);
+    run.normalization = {{0.25, 0.5, 0.75}, {1, 1, 1}};
+    return run;
+}
+
+}  // namespace
+
+/// pyTorchModelOf() on weights that no Normscope wrote, and the text of model.py; the program itself is tried by
+/// tst_PyTorchExport.
 class tst_PyTorchModel : public QObject
 {
     Q_OBJECT
 
   private Q_SLOTS:
-    void inputs_data()
+    void weightsOfAnotherNetwork_data()
     {
-        QTest::addColumn<QStringList>("settings");
-        QTest::addColumn<qint64>("inputs");
         QTest::addColumn<QString>("mentioned");
-        const QStringList mlp{"model", "mlp"};
-        const QStringList cnn{"model", "cnn", "channels", "1,1"};
-        const QString tooLarge = "more than the pixels of any image";
-        // A prime: a search for the most square image would try a billion others.
-        QTest::newRow("huge prime") << mlp << qint64{2'305'843'009'213'693'951} << tooLarge;
-        QTest::newRow("one more than the largest image") << mlp << qint64{1024 * 1024 + 1} << tooLarge;
-        QTest::newRow("largest image") << mlp << qint64{1024 * 1024} << "values for \"linear1.weight\"";
-        QTest::newRow("huge behind poolings") << cnn << qint64{2'305'843'009'213'693'951} << tooLarge;
-        QTest::newRow("one more behind poolings") << cnn << qint64{256 * 256 + 1} << tooLarge;
-        QTest::newRow("largest behind poolings") << cnn << qint64{256 * 256} << "values for \"conv1.weight\"";
-        QTest::newRow("none") << mlp << qint64{0} << "has no matrix";
-        QTest::newRow("more poolings than pixels")
-            << QStringList{"model", "cnn", "channels", "1,1,1,1,1,1,1,1,1,1,1"} << qint64{1} << "cannot be brought to";
+        QTest::addColumn<int>("kind");
+        QTest::newRow("missing") << "has 0 values for \"linear2.bias\", the run's network has 2" << 0;
+        QTest::newRow("other shape") << "has 2305843009213693951 values for \"linear1.weight\"" << 1;
+        QTest::newRow("one more") << "has 5 tensors, the run's network has 4" << 2;
     }
 
-    void inputs()
+    void weightsOfAnotherNetwork()
     {
-        QFETCH(QStringList, settings);
-        QFETCH(qint64, inputs);
-        QFETCH(QString, mentioned);
-        const HostTensor tensor = HostTensor::of<float>("linear1.weight", HostTensor::Type::Float32, {0, inputs}, {});
-        VERIFY_ERROR(pyTorchModelOf(specOf(ExperimentKind::Twin, settings), 1, Twin::Bn, {}, {tensor}), ErrorCode::Data,
-                     mentioned);
+        QFETCH(const QString, mentioned);
+        QFETCH(const int, kind);
+        const RunInfo run = runOf(*graph::variantOf(graph::mlp(4, {3}, 2), "no-bn"), {1, 2, 2});
+        std::vector<HostTensor> weights{tensor("linear1.weight", {3, 4}), tensor("linear1.bias", {3}),
+                                        tensor("linear2.weight", {2, 3}), tensor("linear2.bias", {2})};
+        VERIFY_OK(pyTorchModelOf(run, weights));
+        if (kind == 0) {
+            weights.pop_back();
+        } else if (kind == 1) {
+            weights.front().shape = {1, 2'305'843'009'213'693'951};
+        } else {
+            weights.push_back(tensor("linear3.bias", {2}));
+        }
+        VERIFY_ERROR(pyTorchModelOf(run, weights), ErrorCode::Data, mentioned);
     }
 
-    void moreLayersThanAnybodyLists()
+    /// What is in model.py comes from the run alone: three channels and 20 × 30 pixels here.
+    void statesTheImage()
     {
-        const auto spec = specOf(ExperimentKind::Twin, {"model", "resnet", "blocks", "1000000", "widths", "1"});
-        VERIFY_ERROR(pyTorchModelOf(spec, 1, Twin::Bn, {}, {}), ErrorCode::Usage, "--blocks asks for 1,000,000");
+        const RunInfo run = runOf(graph::cnn({3, 20, 30}, {4}, 7), {3, 20, 30});
+        const QString source = QString::fromStdString(pyTorchSource({run.network, run.image, run.normalization, "x"}));
+        QVERIFY(source.contains("IMAGE = (3, 20, 30)\n"));
+        QVERIFY(source.contains("MEAN = [0.25, 0.5, 0.75]\n"));
+        QVERIFY(source.contains("(\"conv1\", nn.Conv2d(3, 4, 3, stride=1, padding=1)),"));
+        QVERIFY(source.contains("(\"linear1\", nn.Linear(600, 7)),"));
     }
 };
 

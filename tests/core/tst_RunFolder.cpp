@@ -20,7 +20,7 @@ namespace
 const Environment kEnvironment{"1.2.3", "1.13.1", "AVX512",
                                "A CPU", 2,        {BlasKind::OpenBlasOpenMp, "openblas", "libopenblas.so", ""},
                                "avx2",  "g++ 12"};
-const DataFacts kFacts{"ab12", "", {0.5, 0.25}};
+const DataFacts kFacts{"ab12", "", {{0.5}, {0.25}}};
 
 }  // namespace
 
@@ -273,8 +273,8 @@ class tst_RunFolder : public QObject
 
     void names()
     {
-        COMPARE_TEXT(leafOf("dir", 12, Twin::Bn).string(), "dir/seed-12/bn");
-        COMPARE_TEXT(leafOf("dir", 0, Twin::NoBn).string(), "dir/seed-0/no-bn");
+        COMPARE_TEXT(leafOf("dir", 12, kBn).string(), "dir/seed-12/bn");
+        COMPARE_TEXT(leafOf("dir", 0, kNoBn).string(), "dir/seed-0/no-bn");
         for (const char* folder : {"/runs/one", "/runs/one/", "/runs/one/.", "/runs/./other/../one"}) {
             COMPARE_TEXT(folderName(folder), "one");
         }

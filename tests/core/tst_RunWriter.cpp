@@ -40,10 +40,11 @@ class tst_RunWriter : public QObject
         QCOMPARE(contentOf(m_run->at("evaluations.csv")),
                  QByteArray("iteration,epoch,test_loss,test_accuracy,train_seconds\n"));
         QCOMPARE(contentOf(m_run->at("epochs.csv")),
-                 QByteArray("epoch,train_loss,train_accuracy,test_loss,test_accuracy,train_seconds,eval_seconds\n"));
+                 QByteArray(
+                     "epoch,iteration,train_loss,train_accuracy,test_loss,test_accuracy,train_seconds,eval_seconds\n"));
         QVERIFY(!QFileInfo::exists(m_run->at("summary.json")));
 
-        m_run->add(*writer, finishedRun(Twin::Bn).front());
+        m_run->add(*writer, finishedRun(kBn).front());
         VERIFY_OK(writer->status());
         QCOMPARE(contentOf(m_run->at("summary.json")), QByteArray(R"({
   "status": "running",
@@ -67,7 +68,7 @@ class tst_RunWriter : public QObject
 
     void finished()
     {
-        addAll(finishedRun(Twin::Bn), false);
+        addAll(finishedRun(kBn), false);
         QCOMPARE(contentOf(m_run->at("iterations.csv")),
                  QByteArray("iteration,epoch,loss,batch_accuracy,lr,train_seconds\n"
                             "1,1,2.3025851,0.1,0.1,0.75\n"
@@ -80,10 +81,11 @@ class tst_RunWriter : public QObject
                  QByteArray("iteration,epoch,test_loss,test_accuracy,train_seconds\n"
                             "2,1,0.14285714285714285,0.96,1.25\n"
                             "4,2,1e-300,0.975,2.25\n"));
-        QCOMPARE(contentOf(m_run->at("epochs.csv")),
-                 QByteArray("epoch,train_loss,train_accuracy,test_loss,test_accuracy,train_seconds,eval_seconds\n"
-                            "1,0.8,0.6666666666666666,0.3,0.9,1.75,0.125\n"
-                            "2,0.30000000000000004,0.9,0.2,0.98,3.25,0.25\n"));
+        QCOMPARE(
+            contentOf(m_run->at("epochs.csv")),
+            QByteArray("epoch,iteration,train_loss,train_accuracy,test_loss,test_accuracy,train_seconds,eval_seconds\n"
+                       "1,3,0.8,0.6666666666666666,0.3,0.9,1.75,0.125\n"
+                       "2,6,0.30000000000000004,0.9,0.2,0.98,3.25,0.25\n"));
         const QJsonObject summary = jsonIn(m_run->at("summary.json"));
         QCOMPARE(summary["status"].toString(), "done");
         QCOMPARE(summary["final_test_accuracy"].toDouble(), 0.98);
@@ -95,10 +97,10 @@ class tst_RunWriter : public QObject
         QCOMPARE(summary["samples_per_second"].toDouble(), 120 / 3.25);
 
         QCOMPARE(m_run->files(), QStringList({"epochs.csv", "evaluations.csv", "iterations.csv", "model.safetensors",
-                                              "predictions.safetensors", "summary.json"}));
+                                              "predictions.safetensors", "run.json", "summary.json"}));
         const QJsonObject model = safetensorsHeader(m_run->at("model.safetensors"));
         QCOMPARE(model["__metadata__"].toObject(),
-                 (QJsonObject{{"spec", "{\"command\":\"twin\"}"}, {"normalization", "{\"mean\":0.5,\"std\":0.25}"}}));
+                 (QJsonObject{{"network", "{}"}, {"normalization", "{\"mean\":[0.5],\"std\":[0.25]}"}}));
         QCOMPARE(model["linear1.weight"].toObject()["shape"].toArray(), (QJsonArray{2, 3}));
         QCOMPARE(model["bn1.num_batches_tracked"].toObject()["dtype"].toString(), "I64");
         QCOMPARE(model.size(), 3);
@@ -112,22 +114,23 @@ class tst_RunWriter : public QObject
 
     void validationColumns()
     {
-        addAll(finishedRun(Twin::NoBn, true), true);
-        QCOMPARE(contentOf(m_run->at("epochs.csv")),
-                 QByteArray("epoch,train_loss,train_accuracy,test_loss,test_accuracy,train_seconds,eval_seconds,"
-                            "validation_loss,validation_accuracy\n"
-                            "1,0.8,0.6666666666666666,0.3,0.9,1.5,0.125,0.4,0.75\n"
-                            "2,0.30000000000000004,0.9,0.2,0.96,3,0.25,0.5,0.8125\n"));
+        addAll(finishedRun(kNoBn, true), true);
+        QCOMPARE(
+            contentOf(m_run->at("epochs.csv")),
+            QByteArray("epoch,iteration,train_loss,train_accuracy,test_loss,test_accuracy,train_seconds,eval_seconds,"
+                       "validation_loss,validation_accuracy\n"
+                       "1,3,0.8,0.6666666666666666,0.3,0.9,1.5,0.125,0.4,0.75\n"
+                       "2,6,0.30000000000000004,0.9,0.2,0.96,3,0.25,0.5,0.8125\n"));
     }
 
     void setsThatWereNotLookedAt()
     {
         const double nan = std::numeric_limits<double>::quiet_NaN();
-        const std::vector<TrainingEvent> events{{Twin::Bn, Started{2, 1, 20, {}}},
-                                                {Twin::Bn, EpochResult{1, 0.5, 0.5, nan, nan, 1.0, 0.0, nan, nan}},
-                                                {Twin::Bn, Cancelled{}}};
+        const std::vector<TrainingEvent> events{{kBn, Started{2, 1, 20, {}}},
+                                                {kBn, EpochResult{1, 1, 0.5, 0.5, nan, nan, 1.0, 0.0, nan, nan}},
+                                                {kBn, Cancelled{}}};
         addAll(events, false);
-        QVERIFY(contentOf(m_run->at("epochs.csv")).endsWith("\n1,0.5,0.5,nan,nan,1,0\n"));
+        QVERIFY(contentOf(m_run->at("epochs.csv")).endsWith("\n1,1,0.5,0.5,nan,nan,1,0\n"));
         QVERIFY(jsonIn(m_run->at("summary.json"))["best_test_accuracy"].isNull());
     }
 
@@ -142,16 +145,16 @@ class tst_RunWriter : public QObject
     void otherEnds()
     {
         QFETCH(QString, status);
-        std::vector<TrainingEvent> events = finishedRun(Twin::Bn);
+        std::vector<TrainingEvent> events = finishedRun(kBn);
         events.resize(6);  // to the end of the first epoch
         if (status == "diverged") {
             const float infinite = std::numeric_limits<float>::infinity();
-            events.push_back({Twin::Bn, Step{4, 2, infinite, 0.25, 0.1, 2.0}});
-            events.push_back({Twin::Bn, Diverged{4, 2, infinite, 1e-10F}});
+            events.push_back({kBn, Step{4, 2, infinite, 0.25, 0.1, 2.0}});
+            events.push_back({kBn, Diverged{4, 2, infinite, 1e-10F}});
         } else if (status == "cancelled") {
-            events.push_back({Twin::Bn, Cancelled{}});
+            events.push_back({kBn, Cancelled{}});
         } else {
-            events.push_back({Twin::Bn, Failed{"it \"broke\""}});
+            events.push_back({kBn, Failed{"it \"broke\""}});
         }
         addAll(events, false);
         const QJsonObject summary = jsonIn(m_run->at("summary.json"));
@@ -171,13 +174,13 @@ class tst_RunWriter : public QObject
     {
         auto writer = m_run->create();
         VERIFY_OK(writer);
-        m_run->add(*writer, finishedRun(Twin::Bn).front());
+        m_run->add(*writer, finishedRun(kBn).front());
         bool wasBuffered = false;
         std::int64_t iteration = 0;
         QElapsedTimer timer;
         for (timer.start(); timer.elapsed() < 1300; QTest::qSleep(20)) {
             ++iteration;
-            m_run->add(*writer, {Twin::Bn, Step{iteration, 1, 0.5F, 0.5, 0.1, 1.0}});
+            m_run->add(*writer, {kBn, Step{iteration, 1, 0.5F, 0.5, 0.1, 1.0}});
             wasBuffered |= contentOf(m_run->at("iterations.csv")).count('\n') < iteration;
         }
         QVERIFY(wasBuffered);  // not one system call a step

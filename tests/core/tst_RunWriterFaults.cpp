@@ -60,7 +60,7 @@ class tst_RunWriterFaults : public QObject
     {
         RunWriter writer = begun();
         fillUp(writer);
-        m_run->addAll(writer, finishedRun(Twin::Bn));
+        m_run->addAll(writer, finishedRun(kBn));
         verifyWhole(writer);
     }
 
@@ -71,7 +71,7 @@ class tst_RunWriterFaults : public QObject
         fillUp(writer);
         const FileSizeLimit limit(kAlmostFull);
         QVERIFY(limit.isSet());
-        m_run->addAll(writer, finishedRun(Twin::Bn));
+        m_run->addAll(writer, finishedRun(kBn));
         VERIFY_ERROR(writer.status(), ErrorCode::Io, "iterations.csv: cannot be written: File too large");
         QVERIFY(!QFileInfo::exists(m_run->at("model.safetensors")));
         QCOMPARE(jsonIn(m_run->at("summary.json"))["status"].toString(), "running");
@@ -82,12 +82,11 @@ class tst_RunWriterFaults : public QObject
     void noRoomForTheWeights()
     {
         RunWriter writer = begun();
-        auto events = finishedRun(Twin::Bn);
-        const TrainingEvent last{Twin::Bn,
-                                 Finished{{largeTensor()}, std::get<Finished>(events.back().what).predictions}};
+        auto events = finishedRun(kBn);
+        const TrainingEvent last{kBn, Finished{{largeTensor()}, std::get<Finished>(events.back().what).predictions}};
         events.pop_back();
         m_run->addAll(writer, events);
-        m_run->add(writer, {Twin::Bn, checkpointAt(6)});
+        m_run->add(writer, {kBn, checkpointAt(6)});
         VERIFY_OK(writer.status());
         const FileSizeLimit limit(kAlmostFull);
         QVERIFY(limit.isSet());
@@ -102,13 +101,13 @@ class tst_RunWriterFaults : public QObject
     void checkpointOnAFullDisk()
     {
         RunWriter writer = begun();
-        m_run->add(writer, {Twin::Bn, checkpointAt(1)});
+        m_run->add(writer, {kBn, checkpointAt(1)});
         const QByteArray before = contentOf(m_run->at("checkpoint.safetensors"));
         QVERIFY(!before.isEmpty());
         {
             const FileSizeLimit limit(kAlmostFull);
             QVERIFY(limit.isSet());
-            m_run->add(writer, {Twin::Bn, checkpointAt(2)});
+            m_run->add(writer, {kBn, checkpointAt(2)});
         }
         VERIFY_ERROR(writer.status(), ErrorCode::Io, "cannot be written");
         QCOMPARE(contentOf(m_run->at("checkpoint.safetensors")), before);
@@ -126,15 +125,15 @@ class tst_RunWriterFaults : public QObject
             const FileSizeLimit limit(kAlmostFull);
             QVERIFY(limit.isSet());
             for (int i = 1; i <= 2; ++i) {
-                m_run->add(writer, {Twin::Bn, checkpointAt(i)});
+                m_run->add(writer, {kBn, checkpointAt(i)});
                 QTest::qWait(kUntilTriedAgain);
-                m_run->add(writer, {Twin::Bn, Step{i, 1, 0.5F, 0.5, 0.1, 1.0}});
+                m_run->add(writer, {kBn, Step{i, 1, 0.5F, 0.5, 0.1, 1.0}});
                 VERIFY_OK(writer.status());
             }
         }
         QCOMPARE(warnings.size(), std::size_t(1));
         QVERIFY(warnings.front().ends_with("the training goes on, and it is tried again"));
-        m_run->add(writer, {Twin::Bn, checkpointAt(3)});
+        m_run->add(writer, {kBn, checkpointAt(3)});
         QCOMPARE(warnings.size(), std::size_t(2));
         QVERIFY(warnings.back().ends_with("can be written again; nothing is lost"));
     }
@@ -143,20 +142,20 @@ class tst_RunWriterFaults : public QObject
     void stopAtTheMomentOfAFullDisk()
     {
         RunWriter writer = begun();
-        m_run->add(writer, {Twin::Bn, Step{1, 1, 0.5F, 0.5, 0.1, 1.0}});
+        m_run->add(writer, {kBn, Step{1, 1, 0.5F, 0.5, 0.1, 1.0}});
         {
             const FileSizeLimit limit(kAlmostFull);
             QVERIFY(limit.isSet());
-            m_run->add(writer, {Twin::Bn, checkpointAt(1)});
+            m_run->add(writer, {kBn, checkpointAt(1)});
         }
         VERIFY_ERROR(writer.status(), ErrorCode::Io, "cannot be written");
-        m_run->add(writer, {Twin::Bn, Cancelled{}});
+        m_run->add(writer, {kBn, Cancelled{}});
         VERIFY_OK(writer.status());
         const auto stored = readCheckpoint(m_run->leaf(), {kSchedule, WrittenRun::kSettings});
         VERIFY_OK(stored);
         QVERIFY(stored->has_value());
         QCOMPARE((*stored)->checkpoint.iteration, std::int64_t{1});
-        QCOMPARE((*stored)->csv.iterations, QFileInfo(m_run->at("iterations.csv")).size());
+        QCOMPARE((*stored)->csv[0], QFileInfo(m_run->at("iterations.csv")).size());
         QCOMPARE(jsonIn(m_run->at("summary.json"))["status"].toString(), "cancelled");
     }
 
@@ -167,10 +166,10 @@ class tst_RunWriterFaults : public QObject
         {
             const FileSizeLimit limit(kAlmostFull);
             QVERIFY(limit.isSet());
-            m_run->add(writer, {Twin::Bn, checkpointAt(0)});
+            m_run->add(writer, {kBn, checkpointAt(0)});
         }
-        m_run->add(writer, {Twin::Bn, Step{1, 1, 0.5F, 0.5, 0.1, 1.0}});
-        m_run->add(writer, {Twin::Bn, Cancelled{}});
+        m_run->add(writer, {kBn, Step{1, 1, 0.5F, 0.5, 0.1, 1.0}});
+        m_run->add(writer, {kBn, Cancelled{}});
         VERIFY_OK(writer.status());
         QVERIFY(!QFileInfo::exists(m_run->at("checkpoint.safetensors")));
     }
@@ -182,7 +181,7 @@ class tst_RunWriterFaults : public QObject
         const auto refused = m_run->create();
         VERIFY_ERROR(refused, ErrorCode::Io, "seed-1/bn: cannot be made: ");
         RunWriter writer = m_run->createLater(refused.error());
-        const auto events = finishedRun(Twin::Bn);
+        const auto events = finishedRun(kBn);
         m_run->addAll(writer, {events.begin(), events.end() - 1});
         VERIFY_ERROR(writer.status(), ErrorCode::Io, "seed-1/bn: cannot be made: ");
         QVERIFY(QFile::remove(m_run->inFolder("seed-1")));
@@ -194,7 +193,7 @@ class tst_RunWriterFaults : public QObject
     void leafThatIsRemoved()
     {
         RunWriter writer = begun();
-        const auto events = finishedRun(Twin::Bn);
+        const auto events = finishedRun(kBn);
         m_run->addAll(writer, {events.begin(), events.end() - 1});
         QVERIFY(QDir(m_run->inFolder("seed-1")).removeRecursively());
         m_run->add(writer, events.back());
@@ -205,7 +204,7 @@ class tst_RunWriterFaults : public QObject
     void tableThatIsRemoved()
     {
         RunWriter writer = begun();
-        const auto events = finishedRun(Twin::Bn);
+        const auto events = finishedRun(kBn);
         m_run->addAll(writer, {events.begin(), events.end() - 1});
         QVERIFY(QFile::remove(m_run->at("iterations.csv")));
         m_run->add(writer, events.back());
@@ -216,7 +215,7 @@ class tst_RunWriterFaults : public QObject
     void experimentThatIsRemoved()
     {
         RunWriter writer = begun();
-        const auto events = finishedRun(Twin::Bn);
+        const auto events = finishedRun(kBn);
         m_run->addAll(writer, {events.begin(), events.end() - 1});
         QVERIFY(QDir(m_run->folder()).removeRecursively());
         m_run->add(writer, events.back());
@@ -234,7 +233,7 @@ class tst_RunWriterFaults : public QObject
     {
         auto writer = m_run->create();
         Q_ASSERT(writer);
-        m_run->add(*writer, finishedRun(Twin::Bn).front());
+        m_run->add(*writer, finishedRun(kBn).front());
         return std::move(*writer);
     }
 
@@ -244,7 +243,7 @@ class tst_RunWriterFaults : public QObject
         const FileSizeLimit limit(kAlmostFull);
         QVERIFY(limit.isSet());
         for (int i = 1; i <= 1000 && writer.status(); ++i) {
-            m_run->add(writer, {Twin::Bn, Step{i, 1, 0.5F, 0.5, 0.1, 1.0}});
+            m_run->add(writer, {kBn, Step{i, 1, 0.5F, 0.5, 0.1, 1.0}});
         }
         VERIFY_ERROR(writer.status(), ErrorCode::Io, "iterations.csv: cannot be written: File too large");
     }
@@ -254,10 +253,11 @@ class tst_RunWriterFaults : public QObject
     {
         VERIFY_OK(writer.status());
         QCOMPARE(m_run->files(), QStringList({"epochs.csv", "evaluations.csv", "iterations.csv", "model.safetensors",
-                                              "predictions.safetensors", "summary.json"}));
-        QCOMPARE(csvIn(m_run->at("iterations.csv")).rows.size(), static_cast<qsizetype>(m_run->record().steps.size()));
+                                              "predictions.safetensors", "run.json", "summary.json"}));
+        QCOMPARE(csvIn(m_run->at("iterations.csv")).rows.size(),
+                 static_cast<qsizetype>(m_run->record().iterations.size()));
         QCOMPARE(csvIn(m_run->at("iterations.csv")).rows.last().first(),
-                 QByteArray::number(static_cast<qlonglong>(m_run->record().steps.back().iteration)));
+                 QByteArray::number(static_cast<qlonglong>(m_run->record().iterations.lastIteration())));
         QCOMPARE(csvIn(m_run->at("evaluations.csv")).rows.size(),
                  static_cast<qsizetype>(m_run->record().evaluations.size()));
         QCOMPARE(csvIn(m_run->at("epochs.csv")).rows.size(), static_cast<qsizetype>(m_run->record().epochs.size()));

@@ -3,6 +3,8 @@
 
 #include <normscope/experiment/ExperimentConfig.h>
 #include <normscope/experiment/Settings.h>
+#include <normscope/experiment/Variants.h>
+#include <normscope/graph/Families.h>
 
 #include "../support/Expect.h"
 
@@ -29,6 +31,9 @@ ExperimentSpec unusual(ModelFamily family, ExperimentKind kind)
     spec.blocks = {2, 1};
     spec.widths = {8, 9};
     spec.batchNorm = {false, {true, false, true}};
+    if (kind == ExperimentKind::Twin) {
+        spec.variants = {"layer-norm", "bn"};
+    }
     spec.bnMomentum = 0.1;
     spec.bnEps = 3e-7;
     spec.dataset = "some/folder";
@@ -301,7 +306,10 @@ class tst_Settings : public QObject
         QVERIFY(setting != nullptr);
         int written = 0;
         for (const ModelFamily family : {ModelFamily::Mlp, ModelFamily::Cnn, ModelFamily::ResNet}) {
-            const ExperimentSpec spec = unusual(family, setting->only.value_or(ExperimentKind::Twin));
+            ExperimentSpec spec = unusual(family, setting->only.value_or(ExperimentKind::Twin));
+            if (key == "network") {
+                spec.network = graph::mlp(4, {3}, 2);
+            }
             const auto value = setting->value(spec);
             if (!value) {
                 continue;
@@ -337,18 +345,67 @@ class tst_Settings : public QObject
         QVERIFY(findSetting("") == nullptr);
         // The options that the manual lists for train and twin.
         for (const char* key :
-             {"model",        "hidden",      "channels",        "blocks",      "widths",       "bn",
-              "bn_layers",    "bn_momentum", "bn_eps",          "dataset",     "test_dataset", "limit",
-              "validation",   "test_at",     "epochs",          "batch_size",  "lr",           "momentum",
-              "weight_decay", "nesterov",    "weight_decay_on", "lr_schedule", "lr_step_size", "lr_gamma",
-              "augment",      "seed",        "seeds",           "threads",     "eval_every"}) {
+             {"model",     "hidden",       "channels",    "blocks",          "widths",      "bn",
+              "bn_layers", "variants",     "bn_momentum", "bn_eps",          "dataset",     "test_dataset",
+              "limit",     "validation",   "test_at",     "epochs",          "batch_size",  "lr",
+              "momentum",  "weight_decay", "nesterov",    "weight_decay_on", "lr_schedule", "lr_step_size",
+              "lr_gamma",  "augment",      "seed",        "seeds",           "threads",     "eval_every"}) {
             QVERIFY2(keys.contains(key), key);
         }
+        QVERIFY(!findSetting("variants")->only);
         QVERIFY(findSetting("bn")->only == ExperimentKind::Train);
         QVERIFY(findSetting("bn_layers")->only == ExperimentKind::Twin);
         COMPARE_TEXT(nameOf(ExperimentKind::Train), "train");
         COMPARE_TEXT(nameOf(ExperimentKind::Twin), "twin");
         COMPARE_TEXT(nameOf(ModelFamily::ResNet), "resnet");
+    }
+
+    void variantsOfATwin()
+    {
+        ExperimentSpec spec;
+        const Setting& setting = *findSetting("variants");
+        QVERIFY(variantsOf(spec) == (std::vector<std::string>{kBn, kNoBn}));
+        VERIFY_OK(setting.parse(spec, "no-bn,bn"));
+        QVERIFY(variantsOf(spec) == (std::vector<std::string>{kNoBn, kBn}));
+        QCOMPARE(referenceOf(variantsOf(spec)), std::size_t{0});
+        VERIFY_OK(setting.parse(spec, "bn,layer-norm,group-norm"));
+        QCOMPARE(referenceOf(variantsOf(spec)), std::size_t{2});
+        COMPARE_TEXT(setting.value(spec)->dump(), R"(["bn","layer-norm","group-norm"])");
+        for (const char* wrong :
+             {"bn", "bn,bn", "bn,layernorm", "", "bn,", "bn,no-bn,layer-norm,group-norm,bn-after,bn"}) {
+            VERIFY_ERROR(setting.parse(spec, wrong), ErrorCode::Usage,
+                         "it needs 2 to 6 different ones of bn, no-bn, layer-norm, group-norm, bn-after");
+        }
+        VERIFY_ERROR(setting.parse(spec, "bn,noisy-bn"), ErrorCode::Usage, "noisy-bn is not available yet");
+        QCOMPARE(variantsOf(spec).size(), std::size_t{3});
+    }
+
+    /// --bn is short for two of them, and what comes last holds.
+    void variantOfASingleRun()
+    {
+        ExperimentSpec spec;
+        spec.kind = ExperimentKind::Train;
+        const auto set = [&](const char* key, const char* text) { VERIFY_OK(findSetting(key)->parse(spec, text)); };
+        const auto is = [&](const char* variant) { return variantsOf(spec) == std::vector<std::string>{variant}; };
+        QVERIFY(is("bn"));
+        set("bn", "off");
+        QVERIFY(is("no-bn"));
+        set("variants", "bn");
+        QVERIFY(is("bn"));
+        set("variants", "no-bn");
+        QVERIFY(is("no-bn"));
+        COMPARE_TEXT(findSetting("bn")->value(spec)->dump(), R"("off")");
+        QVERIFY(!findSetting("variants")->value(spec));
+        set("variants", "layer-norm");
+        QVERIFY(is("layer-norm"));
+        QVERIFY(!findSetting("bn")->value(spec));
+        COMPARE_TEXT(findSetting("variants")->value(spec)->dump(), R"(["layer-norm"])");
+        set("bn", "off,off");
+        QVERIFY(is("no-bn"));
+        VERIFY_ERROR(findSetting("variants")->parse(spec, "bn,no-bn"), ErrorCode::Usage, "it needs exactly one of bn,");
+        // Two are for a twin, which a window may make of the same settings.
+        spec.variants = {"bn", "layer-norm"};
+        QVERIFY(is("no-bn"));
     }
 };
 

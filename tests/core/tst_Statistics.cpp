@@ -155,8 +155,8 @@ class tst_Statistics : public QObject
         const auto found = mcnemar(bn, noBn);
         VERIFY_OK(found);
         QCOMPARE(found->both, std::int64_t{1});
-        QCOMPARE(found->onlyBnErrs, std::int64_t{2});
-        QCOMPARE(found->onlyNoBnErrs, std::int64_t{10});
+        QCOMPARE(found->onlyVariantErrs, std::int64_t{2});
+        QCOMPARE(found->onlyReferenceErrs, std::int64_t{10});
         QCOMPARE(found->neither, std::int64_t{17});
         QVERIFY(isNear(found->p, 158.0 / 4096, 1e-12));
     }
@@ -170,6 +170,45 @@ class tst_Statistics : public QObject
         Predictions other = same;
         other.labels[0] = 1;
         VERIFY_ERROR(mcnemar(same, other), ErrorCode::Data, "not about the same samples");
+    }
+
+    /// By hand: of 0.01, 0.04, 0.03 the smallest is tripled to 0.03, the next doubled to 0.06, and the largest, 0.04,
+    /// is not less than that.
+    void holm()
+    {
+        const auto adjusted = holmAdjusted({0.01, 0.04, 0.03});
+        QCOMPARE(adjusted.at(0), 0.03);
+        QCOMPARE(adjusted.at(1), 0.06);
+        QCOMPARE(adjusted.at(2), 0.06);
+        QVERIFY(holmAdjusted({0.5, 0.75}) == (std::vector<double>{1.0, 1.0}));
+        QVERIFY(holmAdjusted({0.25}) == std::vector<double>{0.25});
+        QVERIFY(holmAdjusted({}).empty());
+    }
+
+    void evidenceByHolm()
+    {
+        // All of one sign: p = 2 / 2^7 = 1/64 each, doubled 1/32, which is below 0.05; and of chance alone.
+        const std::vector<double> seven(7, 0.01);
+        PairedStatistics same = pairedStatistics(seven);
+        PairedStatistics chance = pairedStatistics({0.01, -0.01, 0.01, -0.01, 0.01, -0.01, 0.01});
+        adjustByHolm({&same, &chance});
+        QCOMPARE(*same.holmP, 1.0 / 32);
+        QVERIFY(same.evidence == Evidence::Distinguishable);
+        QCOMPARE(*chance.holmP, 1.0);
+        QVERIFY(chance.evidence == Evidence::NotDistinguishable);
+        QVERIFY(inWords(same).find("by Holm over 2 comparisons") != std::string::npos);
+        // A seed less is too few for two comparisons, though enough for one.
+        PairedStatistics six = pairedStatistics(std::vector<double>(6, 0.01));
+        QVERIFY(six.evidence == Evidence::Distinguishable);
+        PairedStatistics other = six;
+        adjustByHolm({&six, &other});
+        QVERIFY(six.evidence == Evidence::TooFewSeeds);
+        QCOMPARE(seedsNeeded(1), std::int64_t{6});
+        QCOMPARE(seedsNeeded(2), std::int64_t{7});
+        // One alone is not adjusted.
+        PairedStatistics alone = pairedStatistics(seven);
+        adjustByHolm({&alone});
+        QVERIFY(!alone.holmP);
     }
 };
 

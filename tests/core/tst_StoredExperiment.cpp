@@ -14,6 +14,7 @@
 #include "../support/Expect.h"
 #include "../support/MadeUpRuns.h"
 #include "../support/RunFiles.h"
+#include "../support/RunRows.h"
 
 using namespace normscope;
 using normscope::test::finishedRun;
@@ -25,7 +26,7 @@ namespace
 const Environment kEnvironment{"1.2.3", "1.13.1", "AVX512",
                                "A CPU", 2,        {BlasKind::OpenBlasOpenMp, "openblas", "libopenblas.so", ""},
                                "avx2",  "g++ 12"};
-const DataFacts kFacts{"ab12", "", {0.5, 0.25}};
+const DataFacts kFacts{"ab12", "", {{0.5}, {0.25}}};
 
 /// NaN equals NaN here: what is not known reads back as not known.
 bool same(double a, double b)
@@ -36,30 +37,33 @@ bool same(double a, double b)
 void compareRecords(const RunRecord& actual, const RunRecord& expected)
 {
     QCOMPARE(actual.seed, expected.seed);
-    QVERIFY(actual.twin == expected.twin);
+    QVERIFY(actual.variant == expected.variant);
     QVERIFY(actual.status == expected.status);
     COMPARE_TEXT(actual.message, QString::fromStdString(expected.message));
     QVERIFY(actual.parameters == expected.parameters);
-    QCOMPARE(actual.steps.size(), expected.steps.size());
-    for (std::size_t i = 0; i < expected.steps.size(); ++i) {
-        const Step& a = actual.steps[i];
-        const Step& b = expected.steps[i];
+    const test::RunRows found = test::rowsOf(actual);
+    const test::RunRows wanted = test::rowsOf(expected);
+    QCOMPARE(found.steps.size(), wanted.steps.size());
+    for (std::size_t i = 0; i < wanted.steps.size(); ++i) {
+        const Step& a = found.steps[i];
+        const Step& b = wanted.steps[i];
         QVERIFY(a.iteration == b.iteration && a.epoch == b.epoch && a.lr == b.lr && a.trainSeconds == b.trainSeconds);
         QVERIFY(same(static_cast<double>(a.loss), static_cast<double>(b.loss)));
         QVERIFY(a.batchAccuracy == b.batchAccuracy);
     }
-    QCOMPARE(actual.evaluations.size(), expected.evaluations.size());
-    for (std::size_t i = 0; i < expected.evaluations.size(); ++i) {
-        const Evaluation& a = actual.evaluations[i];
-        const Evaluation& b = expected.evaluations[i];
+    QCOMPARE(found.evaluations.size(), wanted.evaluations.size());
+    for (std::size_t i = 0; i < wanted.evaluations.size(); ++i) {
+        const Evaluation& a = found.evaluations[i];
+        const Evaluation& b = wanted.evaluations[i];
         QVERIFY(a.iteration == b.iteration && a.epoch == b.epoch && a.trainSeconds == b.trainSeconds);
         QVERIFY(same(a.testLoss, b.testLoss) && a.testAccuracy == b.testAccuracy);
     }
-    QCOMPARE(actual.epochs.size(), expected.epochs.size());
-    for (std::size_t i = 0; i < expected.epochs.size(); ++i) {
-        const EpochResult& a = actual.epochs[i];
-        const EpochResult& b = expected.epochs[i];
-        QVERIFY(a.epoch == b.epoch && a.trainSeconds == b.trainSeconds && a.evalSeconds == b.evalSeconds);
+    QCOMPARE(found.epochs.size(), wanted.epochs.size());
+    for (std::size_t i = 0; i < wanted.epochs.size(); ++i) {
+        const EpochResult& a = found.epochs[i];
+        const EpochResult& b = wanted.epochs[i];
+        QVERIFY(a.iteration == b.iteration && a.epoch == b.epoch);
+        QVERIFY(a.trainSeconds == b.trainSeconds && a.evalSeconds == b.evalSeconds);
         QVERIFY(same(a.trainLoss, b.trainLoss) && same(a.trainAccuracy, b.trainAccuracy));
         QVERIFY(same(a.testLoss, b.testLoss) && same(a.testAccuracy, b.testAccuracy));
         QVERIFY2(same(a.validationLoss, b.validationLoss) && same(a.validationAccuracy, b.validationAccuracy),
@@ -97,8 +101,8 @@ class tst_StoredExperiment : public QObject
         VERIFY_OK(createExperiment(path("run"), false, twoSeeds, kFacts, kEnvironment));
         std::vector<RunRecord> expected;
         for (const std::uint64_t seed : twoSeeds.seeds) {
-            for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
-                expected.push_back(writeRun(seed, twin, finishedRun(twin, hasValidation), hasValidation));
+            for (const std::string variant : {kBn, kNoBn}) {
+                expected.push_back(writeRun(seed, variant, finishedRun(variant, hasValidation), hasValidation));
             }
         }
         for (const char* name : {"run", "run/", "run/.", "run/seed-2/.."}) {
@@ -125,7 +129,7 @@ class tst_StoredExperiment : public QObject
     void readBackByARelativePath()
     {
         VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
-        writeRun(1, Twin::Bn, finishedRun(Twin::Bn), false);
+        writeRun(1, kBn, finishedRun(kBn), false);
         const QString before = QDir::currentPath();
         QVERIFY(QDir::setCurrent(m_folder->filePath("run/seed-1")));
         const auto leaf = readExperiment("bn");
@@ -144,10 +148,10 @@ class tst_StoredExperiment : public QObject
         train.kind = ExperimentKind::Train;
         VERIFY_OK(createExperiment(path("run"), false, train, kFacts, kEnvironment));
         const float nan = std::numeric_limits<float>::quiet_NaN();
-        std::vector<TrainingEvent> diverged{{Twin::Bn, Started{1, 2, 20, {5, 4, 3, 2}}},
-                                            {Twin::Bn, Step{1, 1, nan, 0.5, 0.1, 1.0}},
-                                            {Twin::Bn, Diverged{1, 1, nan, nan}}};
-        const RunRecord expected = writeRun(1, Twin::Bn, diverged, false);
+        std::vector<TrainingEvent> diverged{{kBn, Started{1, 2, 20, {5, 4, 3, 2}}},
+                                            {kBn, Step{1, 1, nan, 0.5, 0.1, 1.0}},
+                                            {kBn, Diverged{1, 1, nan, nan}}};
+        const RunRecord expected = writeRun(1, kBn, diverged, false);
         const auto stored = readExperiment(path("run"));
         VERIFY_OK(stored);
         QVERIFY(stored->config.spec.kind == ExperimentKind::Train);
@@ -156,8 +160,8 @@ class tst_StoredExperiment : public QObject
         compareRecords(stored->runs[0], expected);
 
         QVERIFY(QDir(m_folder->filePath("run/seed-1")).removeRecursively());
-        const std::vector<TrainingEvent> failed{{Twin::Bn, Failed{"memory ran out"}}};
-        const RunRecord failure = writeRun(1, Twin::Bn, failed, false);
+        const std::vector<TrainingEvent> failed{{kBn, Failed{"memory ran out"}}};
+        const RunRecord failure = writeRun(1, kBn, failed, false);
         const auto again = readExperiment(path("run"));
         VERIFY_OK(again);
         compareRecords(again->runs.at(0), failure);
@@ -171,21 +175,21 @@ class tst_StoredExperiment : public QObject
         VERIFY_OK(stored);
         QVERIFY(stored->runs.empty());
 
-        auto writer = RunWriter::create(leafOf(path("run"), 1, Twin::Bn), false, {});
+        auto writer = RunWriter::create(leafOf(path("run"), 1, kBn), false, {});
         VERIFY_OK(writer);
         stored = readExperiment(path("run"));
         VERIFY_OK(stored);
         QVERIFY(stored->runs.empty());
 
         RunRecord record;
-        const TrainingEvent started{Twin::Bn, Started{1, 10, 20, {5, 4, 3, 2}}};
+        const TrainingEvent started{kBn, Started{1, 10, 20, {5, 4, 3, 2}}};
         record.add(started);
         writer->add(started, record);
         stored = readExperiment(path("run"));
         VERIFY_OK(stored);
         QCOMPARE(stored->runs.size(), std::size_t{1});
         QVERIFY(stored->runs[0].status == RunStatus::Running);
-        QVERIFY(stored->runs[0].steps.empty());
+        QVERIFY(stored->runs[0].iterations.empty());
     }
 
     void noExperiment()
@@ -209,8 +213,8 @@ class tst_StoredExperiment : public QObject
             QTest::newRow(name) << file << content << reason;
         };
         row("experiment cut off", "experiment.json", "{\"command\": ", ": is not valid JSON at byte ");
-        row("experiment of the future", "experiment.json", "{\"format_version\": 2}",
-            ": \"format_version\" is 2, it needs 1");
+        row("experiment of the future", "experiment.json", "{\"format_version\": 3}",
+            ": \"format_version\" is 3, it needs 2");
         row("experiment without sense", "experiment.json", "{\"lr\": 0}", ": \"lr\": got '0'");
         row("experiment of an unknown command", "experiment.json", "{\"command\": \"fly\"}",
             ": \"command\" is \"fly\", it needs \"twin\"");
@@ -233,7 +237,7 @@ class tst_StoredExperiment : public QObject
         const QByteArray header = "iteration,epoch,loss,batch_accuracy,lr,train_seconds\n";
         row("iterations empty", "seed-1/bn/iterations.csv", "", ": line 1 is missing, expected 'iteration,");
         row("iterations of other columns", "seed-1/bn/iterations.csv", "iteration,loss\n1,2\n",
-            ": line 1 is 'iteration,loss', expected 'iteration,epoch,");
+            ": line 1 has no column 'epoch': it is 'iteration,loss'");
         row("iterations with a word", "seed-1/bn/iterations.csv", header + "1,1,2,0.5,0.1,1\n2,1,x,0.5,0.1,1\n",
             ": line 3 has 'x' where a number is expected");
         row("iterations with a short line", "seed-1/bn/iterations.csv", header + "1,1,2,0.5,0.1\n",
@@ -251,12 +255,12 @@ class tst_StoredExperiment : public QObject
         row("evaluations", "seed-1/bn/evaluations.csv",
             "iteration,epoch,test_loss,test_accuracy,train_seconds\n1,inf,1,1,1\n",
             ": line 2 has 'inf' where a whole number is expected");
-        row("epochs with validation columns", "seed-1/bn/epochs.csv",
-            "epoch,train_loss,train_accuracy,test_loss,test_accuracy,train_seconds,eval_seconds,validation_loss,"
-            "validation_accuracy\n",
-            ": line 1 is 'epoch,train_loss,");
+        row("epochs without an iteration", "seed-1/bn/epochs.csv",
+            "epoch,train_loss,train_accuracy,test_loss,test_accuracy,train_seconds,eval_seconds\n",
+            ": line 1 has no column 'iteration': it is 'epoch,train_loss,");
         row("epochs", "seed-1/bn/epochs.csv",
-            "epoch,train_loss,train_accuracy,test_loss,test_accuracy,train_seconds,eval_seconds\n0.5,1,1,1,1,1,1\n",
+            "epoch,iteration,train_loss,train_accuracy,test_loss,test_accuracy,train_seconds,eval_seconds\n"
+            "0.5,1,1,1,1,1,1,1\n",
             ": line 2 has '0.5' where a whole number is expected");
     }
 
@@ -266,7 +270,7 @@ class tst_StoredExperiment : public QObject
         QFETCH(QByteArray, content);
         QFETCH(QString, reason);
         VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
-        writeRun(1, Twin::Bn, finishedRun(Twin::Bn), false);
+        writeRun(1, kBn, finishedRun(kBn), false);
         VERIFY_OK(readExperiment(path("run")));
         QVERIFY(write("run/" + file, content));
         const auto stored = readExperiment(path("run"));
@@ -281,7 +285,7 @@ class tst_StoredExperiment : public QObject
     {
         QFETCH(QString, name);
         VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
-        writeRun(1, Twin::Bn, finishedRun(Twin::Bn), false);
+        writeRun(1, kBn, finishedRun(kBn), false);
         const QString place = m_folder->filePath("run/" + name);
         QVERIFY(QDir().rename(place, m_folder->filePath("elsewhere")));
         QVERIFY(QFile::link(m_folder->filePath("elsewhere"), place));
@@ -294,7 +298,7 @@ class tst_StoredExperiment : public QObject
     {
         QFETCH(QString, name);
         VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
-        writeRun(1, Twin::Bn, finishedRun(Twin::Bn), false);
+        writeRun(1, kBn, finishedRun(kBn), false);
         const QString place = m_folder->filePath("run/" + name);
         QVERIFY(QFile::remove(place));
         QCOMPARE(::mkfifo(place.toLocal8Bit().constData(), 0600), 0);
@@ -317,7 +321,7 @@ class tst_StoredExperiment : public QObject
     {
         QFETCH(QString, name);
         VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
-        writeRun(1, Twin::Bn, finishedRun(Twin::Bn), false);
+        writeRun(1, kBn, finishedRun(kBn), false);
         const auto whole = readExperiment(path("run"));
         VERIFY_OK(whole);
         QFile file(m_folder->filePath("run/" + name));
@@ -327,7 +331,7 @@ class tst_StoredExperiment : public QObject
             const auto stored = readExperiment(path("run"));
             if (stored) {
                 QCOMPARE(stored->runs.size(), std::size_t{1});
-                QVERIFY(stored->runs[0].steps.size() <= whole->runs[0].steps.size());
+                QVERIFY(stored->runs[0].iterations.size() <= whole->runs[0].iterations.size());
                 QVERIFY(stored->runs[0].evaluations.size() <= whole->runs[0].evaluations.size());
                 QVERIFY(stored->runs[0].epochs.size() <= whole->runs[0].epochs.size());
             } else {
@@ -342,7 +346,7 @@ class tst_StoredExperiment : public QObject
     void messageIsOneShortLine()
     {
         VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
-        writeRun(1, Twin::Bn, finishedRun(Twin::Bn), false);
+        writeRun(1, kBn, finishedRun(kBn), false);
         QVERIFY(write("run/seed-1/bn/summary.json",
                       "{\"status\": \"failed\", \"message\": \"a\\n\\u001b[2J" + QByteArray(500'000, 'x') + "\"}"));
         const auto stored = readExperiment(path("run"));
@@ -368,7 +372,7 @@ class tst_StoredExperiment : public QObject
     void missingTable()
     {
         VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
-        writeRun(1, Twin::Bn, finishedRun(Twin::Bn), false);
+        writeRun(1, kBn, finishedRun(kBn), false);
         QVERIFY(QFile::remove(m_folder->filePath("run/seed-1/bn/epochs.csv")));
         VERIFY_ERROR(readExperiment(path("run")), ErrorCode::Io, "epochs.csv: cannot be read: No such file");
     }
@@ -377,14 +381,14 @@ class tst_StoredExperiment : public QObject
     void unfinishedLine()
     {
         VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
-        writeRun(1, Twin::Bn, finishedRun(Twin::Bn), false);
+        writeRun(1, kBn, finishedRun(kBn), false);
         QFile file(m_folder->filePath("run/seed-1/bn/iterations.csv"));
         QVERIFY(file.open(QIODevice::ReadWrite));
         QVERIFY(file.resize(file.size() - 3));
         file.close();
         const auto stored = readExperiment(path("run"));
         VERIFY_OK(stored);
-        QCOMPARE(stored->runs.at(0).steps.size(), std::size_t{5});
+        QCOMPARE(stored->runs.at(0).iterations.size(), std::size_t{5});
         QCOMPARE(stored->runs.at(0).countedIterations, std::optional<std::int64_t>(6));
     }
 
@@ -417,10 +421,10 @@ class tst_StoredExperiment : public QObject
     }
 
     /// Writes a run into the experiment "run" as a training would. Returns what should be read back.
-    RunRecord writeRun(std::uint64_t seed, Twin twin, const std::vector<TrainingEvent>& events,
+    RunRecord writeRun(std::uint64_t seed, const std::string& variant, const std::vector<TrainingEvent>& events,
                        bool hasValidation) const
     {
-        auto writer = RunWriter::create(leafOf(path("run"), seed, twin), hasValidation, {});
+        auto writer = RunWriter::create(leafOf(path("run"), seed, variant), hasValidation, {});
         RunRecord record;
         for (const TrainingEvent& event : events) {
             record.add(event);
@@ -428,7 +432,7 @@ class tst_StoredExperiment : public QObject
                 writer->add(event, record);
             }
         }
-        return recordOf(events, seed, twin);
+        return recordOf(events, seed, variant);
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;

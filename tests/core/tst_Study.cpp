@@ -147,7 +147,7 @@ class tst_Study : public QObject
         row(
             "unknown key of a member", [](Json& json) { json["members"][0]["speed"] = 1; }, "unknown key \"speed\"");
         row(
-            "another format", [](Json& json) { json["format_version"] = 2; }, "format_version 2");
+            "another format", [](Json& json) { json["format_version"] = 3; }, "format_version 3");
         row(
             "another command", [](Json& json) { json["command"] = "train"; }, "\"train\"");
         row(

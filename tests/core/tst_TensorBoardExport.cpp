@@ -13,6 +13,7 @@
 #include "../support/Expect.h"
 #include "../support/ExportSources.h"
 #include "../support/RunFiles.h"
+#include "../support/RunRows.h"
 
 using namespace normscope;
 using namespace normscope::test;
@@ -67,16 +68,18 @@ class tst_TensorBoardExport : public QObject
         QCOMPARE(QDir(m_folder->path()).entryList(QDir::Dirs | QDir::NoDotAndDotDot),
                  QStringList({"seed-1", "seed-7"}));
         for (const RunRecord& run : source.stored.runs) {
+            const test::RunRows rows = test::rowsOf(run);
             const EventFile file = eventsIn(path(QString::fromStdString(placeOf(run).string())));
             QVERIFY2(file.fault.isEmpty(), qPrintable(file.fault));
             QCOMPARE(file.events[0].fileVersion, QByteArray("brain.Event:2"));
             QCOMPARE(file.events[0].wallTime, 946684800.0);
-            QCOMPARE(file.events.size(), 1 + qsizetype(run.steps.size() + run.evaluations.size() + run.epochs.size()));
+            QCOMPARE(file.events.size(),
+                     1 + qsizetype(run.iterations.size() + run.evaluations.size() + run.epochs.size()));
 
             const auto steps = file.with("loss/train");
-            QCOMPARE(steps.size(), qsizetype(run.steps.size()));
+            QCOMPARE(steps.size(), qsizetype(run.iterations.size()));
             for (qsizetype i = 0; i < steps.size(); ++i) {
-                const Step& step = run.steps[std::size_t(i)];
+                const Step& step = rows.steps[std::size_t(i)];
                 QCOMPARE(steps[i].step, step.iteration);
                 QCOMPARE(steps[i].wallTime, 946684800.0 + step.trainSeconds);
                 QVERIFY(steps[i].value("loss/train") == step.loss);
@@ -92,7 +95,7 @@ class tst_TensorBoardExport : public QObject
             QCOMPARE(epochs.size(), 2);
             QCOMPARE(epochs[0].step, 3);
             QCOMPARE(epochs[1].step, 6);
-            QVERIFY(epochs[1].value("accuracy/test") == float(run.epochs[1].testAccuracy));
+            QVERIFY(epochs[1].value("accuracy/test") == float(rows.epochs[1].testAccuracy));
             QVERIFY(epochs[1].value("loss/train_epoch") == float(0.1 + 0.2));
             QVERIFY(epochs[1].value("accuracy/validation") == 0.8125F);
             QVERIFY(epochs[0].value("seconds/eval") == 0.125F);
@@ -123,8 +126,9 @@ class tst_TensorBoardExport : public QObject
     void setsThatWereNotLookedAtHaveNoScalar()
     {
         ExportSource source = madeUpSource("pairs", {1});
-        EpochResult& first = source.stored.runs[0].epochs[0];
-        first.testLoss = first.testAccuracy = std::numeric_limits<double>::quiet_NaN();
+        test::RunRows rows = test::rowsOf(source.stored.runs[0]);
+        rows.epochs[0].testLoss = rows.epochs[0].testAccuracy = std::numeric_limits<double>::quiet_NaN();
+        test::setRows(source.stored.runs[0], rows);
         VERIFY_OK(exportTensorBoard(source, folder()));
         const EventFile file = eventsIn(path("seed-1/bn"));
         QCOMPARE(file.with("accuracy/test").size(), 1);
@@ -151,8 +155,8 @@ class tst_TensorBoardExport : public QObject
     {
         const double before = double(QDateTime::currentSecsSinceEpoch());
         LiveTensorBoard live(folder() / "tensorboard");
-        for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
-            for (const TrainingEvent& event : finishedRun(twin)) {
+        for (const std::string variant : {kBn, kNoBn}) {
+            for (const TrainingEvent& event : finishedRun(variant)) {
                 live.add(3, event);
             }
         }
@@ -175,7 +179,7 @@ class tst_TensorBoardExport : public QObject
     void liveRunsCanBeFollowed()
     {
         LiveTensorBoard live(folder());
-        const auto events = finishedRun(Twin::Bn);
+        const auto events = finishedRun(kBn);
         live.add(1, events[0]);
         live.add(1, events[1]);
         QCOMPARE(eventsIn(path("seed-1/bn")).events.size(), 1);  // the version, at once
@@ -189,7 +193,7 @@ class tst_TensorBoardExport : public QObject
     /// A run that goes on writes a further file, which tells TensorBoard from where on it counts.
     void liveRunsThatGoOn()
     {
-        const auto events = finishedRun(Twin::Bn);
+        const auto events = finishedRun(kBn);
         {
             LiveTensorBoard live(folder());
             for (const TrainingEvent& event : events) {
@@ -197,15 +201,15 @@ class tst_TensorBoardExport : public QObject
                     live.add(1, event);
                 }
             }
-            live.add(1, {Twin::Bn, Cancelled{}});
+            live.add(1, {kBn, Cancelled{}});
         }
         LiveTensorBoard live(folder());
         Started again = std::get<Started>(events[0].what);
         again.iterationsDone = 5;
-        live.add(1, {Twin::Bn, again});
-        live.add(1, {Twin::Bn, Checkpoint{}});
-        live.add(1, {Twin::Bn, Step{6, 2, 0.5F, 0.5, 0.01, 3.0}});
-        live.add(1, {Twin::Bn, Cancelled{}});
+        live.add(1, {kBn, again});
+        live.add(1, {kBn, Checkpoint{}});
+        live.add(1, {kBn, Step{6, 2, 0.5F, 0.5, 0.01, 3.0}});
+        live.add(1, {kBn, Cancelled{}});
         VERIFY_OK(live.status());
         const QDir leaf(path("seed-1/bn"));
         const QStringList names = leaf.entryList(QDir::Files, QDir::Name);
@@ -229,7 +233,7 @@ class tst_TensorBoardExport : public QObject
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.close();
         LiveTensorBoard live(inTheWay.toStdString());
-        for (const TrainingEvent& event : finishedRun(Twin::Bn)) {
+        for (const TrainingEvent& event : finishedRun(kBn)) {
             live.add(1, event);
         }
         VERIFY_ERROR(live.status(), ErrorCode::Io, "file/seed-1/bn: cannot be made");

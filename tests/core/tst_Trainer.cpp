@@ -15,7 +15,7 @@
 using namespace normscope;
 using namespace normscope::test;
 
-Q_DECLARE_METATYPE(normscope::nn::ModelSpec)
+Q_DECLARE_METATYPE(normscope::graph::Graph)
 
 class tst_Trainer : public QObject
 {
@@ -43,7 +43,7 @@ class tst_Trainer : public QObject
     void augmentationChangesTraining();
 
   private:
-    static Told run(const nn::ModelSpec& model, const TrainingSpec& training, const TrainingData& data = smallData())
+    static Told run(const graph::Graph& model, const TrainingSpec& training, const TrainingData& data = smallData())
     {
         RunControl control;
         Told told;
@@ -54,7 +54,7 @@ class tst_Trainer : public QObject
 
 void tst_Trainer::families_data()
 {
-    QTest::addColumn<nn::ModelSpec>("model");
+    QTest::addColumn<graph::Graph>("model");
     QTest::newRow("MLP") << smallMlp();
     QTest::newRow("MLP without BN") << withoutBatchNorm(smallMlp());
     QTest::newRow("CNN") << smallCnn();
@@ -74,7 +74,7 @@ void tst_Trainer::tellsInOrder()
 
 void tst_Trainer::learns()
 {
-    QFETCH(const nn::ModelSpec, model);
+    QFETCH(const graph::Graph, model);
     TrainingSpec training = smallTraining();
     training.epochs = 8;
     const Told told = run(model, training);
@@ -85,7 +85,7 @@ void tst_Trainer::learns()
 
 void tst_Trainer::isReproducible_data()
 {
-    QTest::addColumn<nn::ModelSpec>("model");
+    QTest::addColumn<graph::Graph>("model");
     QTest::addColumn<int>("threads");
     for (const int threads : {1, 2}) {
         QTest::addRow("MLP, %d threads", threads) << smallMlp() << threads;
@@ -96,7 +96,7 @@ void tst_Trainer::isReproducible_data()
 
 void tst_Trainer::isReproducible()
 {
-    QFETCH(const nn::ModelSpec, model);
+    QFETCH(const graph::Graph, model);
     QFETCH(const int, threads);
     SKIP_BEYOND_THREAD_LIMIT(threads);
     TrainingSpec training = smallTraining();
@@ -293,7 +293,7 @@ void tst_Trainer::pausedTimeIsOnNoClock()
 void tst_Trainer::failsInWords()
 {
     // A model for other images than these: nothing that the checks before would let through.
-    const Told told = run(nn::ModelSpec{{5}, smallMlp().layers, 0.9, 1e-5}, smallTraining());
+    const Told told = run(graph::Graph{{5}, smallMlp().nodes}, smallTraining());
     QCOMPARE(told.failed.size(), std::size_t{1});
     QCOMPARE(told.order.back(), "failed");
     QVERIFY(!told.failed[0].message.empty());

@@ -1,4 +1,4 @@
-#include <array>
+#include <algorithm>
 
 #include <normscope/data/DatasetFiles.h>
 
@@ -7,14 +7,18 @@
 
 using namespace normscope;
 
-/// A dataset's folder: four files, each of them any bytes, packed or not, a pipe, a folder or missing.
+/// A dataset's folder: four files, each of them any bytes, packed or not, of one channel or several, a pipe, a folder
+/// or missing.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     fuzz::Input input(data, size);
     fuzz::ScratchFolder folder;
     for (const IdxPart part : kIdxParts) {
         const unsigned kind = input.byte();
-        const std::string name = idxFileName(part) + ((kind & 8U) != 0 ? ".gz" : "");
+        std::string name = idxFileName(part) + ((kind & 8U) != 0 ? ".gz" : "");
+        if (const std::size_t mark = name.find("idx3"); (kind & 16U) != 0 && mark != std::string::npos) {
+            name.replace(mark, 4, "idx4");
+        }
         switch (kind & 7U) {
         case 0:
         case 1:
@@ -47,7 +51,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const ImageSet* set : {&dataset->train, &dataset->test}) {
         fuzz::require(set->pixels.size() == static_cast<std::size_t>(set->count() * set->imageSize()),
                       "as many pixels as images have");
-        (void)normalizationOf(*set);
+        fuzz::require(normalizationOf(*set).mean.size() == static_cast<std::size_t>(set->channels),
+                      "one mean a channel");
+        fuzz::require(std::all_of(set->labels.begin(), set->labels.end(),
+                                  [&](std::uint16_t label) { return label < dataset->classCount(); }),
+                      "each label is a class");
     }
     return 0;
 }

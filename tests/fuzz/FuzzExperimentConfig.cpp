@@ -1,7 +1,7 @@
 #include <normscope/experiment/ExperimentConfig.h>
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/experiment/Study.h>
-#include <normscope/nn/ModelSpec.h>
+#include <normscope/graph/Graph.h>
 
 #include "support/HostileFile.h"
 
@@ -38,13 +38,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto again = fromJson(*parsed, base, "again");
     fuzz::require(again && toJson(again->spec, again->facts) == written, "what is written is what was read");
 
-    (void)checkTogether(spec, kUsualImageSide, kUsualImageSide, 0);
-    (void)checkTogether(spec, 1, 1, 1);
+    (void)checkTogether(spec, DataShape(), 0);
+    (void)checkTogether(spec, DataShape{{1, 1, 1}, 2}, 1);
     (void)trainingOf(spec, spec.seeds.front(), 1'000);
     (void)defaultFolderFor(spec);
-    if (const auto model = chosenModelOf(spec, kUsualImageSide, kUsualImageSide)) {
-        if (const auto layers = nn::describe(*model)) {
-            (void)nn::totalOf(*layers).total();
+    if (const auto model = chosenModelOf(spec, DataShape())) {
+        if (const auto layers = graph::describe(*model)) {
+            (void)graph::totalOf(*layers).total();
         }
     }
     return 0;

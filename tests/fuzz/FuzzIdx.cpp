@@ -1,3 +1,5 @@
+#include <array>
+
 #include <normscope/data/IdxFile.h>
 
 #include "support/HostileFile.h"
@@ -39,7 +41,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 {
     fuzz::Input input(data, size);
     const unsigned mode = input.byte();
-    const int dimensions = (input.byte() & 1U) != 0 ? 1 : 3;
+    constexpr std::array kDimensions{3, 1, 4, 1};
+    const int dimensions = kDimensions.at(input.byte() & 3U);
     const std::string_view content = input.rest();
     const auto file = IdxFile::read(fuzz::MemoryFile(packedAs(mode, content)).path(), dimensions);
     if (!file) {

@@ -32,9 +32,9 @@ const std::filesystem::path& outside()
         };
         put("experiment.json", R"({"seeds":[424242],"epochs":424242})");
         for (const std::filesystem::path run : {"", "bn"}) {
-            put(run / "iterations.csv", std::string(kIterationsHeader) + "\n424242,1,1,1,1,1\n");
-            put(run / "evaluations.csv", std::string(kEvaluationsHeader) + "\n424242,1,1,1,1\n");
-            put(run / "epochs.csv", std::string(kEpochsHeader) + "\n424242,1,1,1,1,1,1\n");
+            put(run / "iterations.csv", SeriesFile(RunTable::Iterations, false).header() + "\n424242,1,1,1,1,1\n");
+            put(run / "evaluations.csv", SeriesFile(RunTable::Evaluations, false).header() + "\n424242,1,1,1,1\n");
+            put(run / "epochs.csv", SeriesFile(RunTable::Epochs, false).header() + "\n424242,424242,1,1,1,1,1,1\n");
             put(run / "summary.json", R"({"status":"done","message":"424242","buffers":424242})");
         }
         return path;
@@ -75,16 +75,16 @@ void requireNothingFromOutside(const StoredExperiment& stored)
                   kWhat);
     for (const RunRecord& run : stored.runs) {
         fuzz::require(run.message != "424242" || run.parameters.buffers != kOutside, kWhat);
-        fuzz::require(run.steps.empty() || run.steps.front().iteration != kOutside, kWhat);
-        fuzz::require(run.evaluations.empty() || run.evaluations.front().iteration != kOutside, kWhat);
-        fuzz::require(run.epochs.empty() || run.epochs.front().epoch != kOutside, kWhat);
+        fuzz::require(run.iterations.empty() || run.iterations.iteration(0) != kOutside, kWhat);
+        fuzz::require(run.evaluations.empty() || run.evaluations.iteration(0) != kOutside, kWhat);
+        fuzz::require(run.epochs.empty() || run.epochs.epoch(0) != kOutside, kWhat);
     }
 }
 
 void lookAt(const std::filesystem::path& folder, const StoredExperiment& stored)
 {
     requireNothingFromOutside(stored);
-    auto comparison = compare("here", stored.runs);
+    auto comparison = compare("here", variantsOf(stored.config.spec), stored.runs);
     compareMistakes(comparison, folder);
     (void)toText(comparison);
     (void)toCsv({comparison});

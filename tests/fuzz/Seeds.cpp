@@ -10,7 +10,10 @@
 #include <normscope/experiment/Presets.h>
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/experiment/Safetensors.h>
+#include <normscope/experiment/Series.h>
 #include <normscope/experiment/Study.h>
+#include <normscope/graph/Families.h>
+#include <normscope/graph/GraphJson.h>
 
 #include "support/FolderNames.h"
 #include "support/HostileFile.h"
@@ -60,7 +63,7 @@ std::string idx(std::vector<std::int64_t> sizes)
     }
     std::string file = bytesOf(idxHeader(sizes));
     for (std::int64_t i = 0; i < count; ++i) {
-        file += static_cast<char>(i % kClasses);
+        file += static_cast<char>(i % 2);
     }
     return file;
 }
@@ -68,10 +71,12 @@ std::string idx(std::vector<std::int64_t> sizes)
 void putIdx()
 {
     const std::string images = idx({3, 2, 2});
+    const std::string colour = idx({3, 3, 2, 2});
     const std::string labels = idx({3});
     // The first two bytes: how it is packed, and whether it is labels.
     for (int packing = 0; packing < 4; ++packing) {
         put("Idx", "images-" + std::to_string(packing), std::string{char(packing), 0} + images);
+        put("Idx", "colour-" + std::to_string(packing), std::string{char(packing), 2} + colour);
         put("Idx", "labels-" + std::to_string(packing), std::string{char(packing), 1} + labels);
     }
     put("Idx", "cut", std::string{char(3 | 4 | 8 << 3), 1} + labels);
@@ -90,6 +95,11 @@ void putIdx()
         dataset += '\x0c' + fuzz::asPiece(part);
     }
     put("Dataset", "packed", dataset);
+    dataset.clear();
+    for (const std::string& part : {colour, labels, colour, labels}) {
+        dataset += (part == colour ? '\x10' : '\0') + fuzz::asPiece(part);
+    }
+    put("Dataset", "colour", dataset);
     put("Dataset", "pipes", "\x05\x06\x05\x07");
 }
 
@@ -113,7 +123,7 @@ std::vector<std::pair<std::string, ExperimentSpec>> specs()
 
 void putJson()
 {
-    const DataFacts facts{std::string(64, 'a'), std::string(64, 'b'), {0.13, 0.31}};
+    const DataFacts facts{std::string(64, 'a'), std::string(64, 'b'), {{0.13}, {0.31}}};
     for (const auto& [name, spec] : specs()) {
         const std::string text = jsonText(toJson(spec, facts), 2);
         put("ExperimentConfig", name, (spec.kind == ExperimentKind::Train ? '\1' : '\0') + text);
@@ -133,6 +143,7 @@ void putJson()
         R"([[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[)",
         R"({"a":{"a":{"a":[{},[],null,true,1.5e-3]}}})",
         R"({"normalization":{"mean":1e308,"std":0}})",
+        R"({"normalization":{"mean":[0.1,1e308,-0.0],"std":[]}})",
         "{\"a\":\"\xff\xfe\"}",
     };
     for (std::size_t i = 0; i < nasty.size(); ++i) {
@@ -146,6 +157,43 @@ void putJson()
         "\2"
         R"({"lr":[]})");
     put("Json", "big-number", "{\"a\":" + std::string(400, '9') + "}");
+}
+
+void putNetworks()
+{
+    using namespace normscope::graph;
+    Graph own{{2, 9, 9}, {}};
+    own.append("conv1", Conv2d{4, 5, 2, 1, 0.05});
+    own.append("bn1", BatchNorm{true, 0.9, 1e-3, true});
+    own.append("max", Pool2d{true, 3, 1, 1});
+    own.append("gn", GroupNorm{2, {}}, {"conv1"});
+    own.append("add", Add{}, {"max", "gn", "bn1"});
+    own.append("off", BatchNorm{true, {}, {}, false});
+    own.append("squeeze", GlobalAvgPool2d{});
+    own.append("part.ln", LayerNorm{});
+    own.append("part.gate", Activation{Activation::Function::Sigmoid});
+    own.append("scale", Multiply{}, {"off", "part.gate"});
+    own.append("flat", Reshape{});
+    own.append("drop", Dropout{0.25});
+    own.append("linear", Linear{10, {}});
+    const std::pair<const char*, Graph> graphs[]{{"mlp", mlp(784, {4}, 10)},
+                                                 {"cnn", cnn({1, 28, 28}, {4, 8}, 10)},
+                                                 {"resnet", resNet({3, 16, 16}, {1, 1}, {4, 8}, 10)},
+                                                 {"own", own}};
+    for (const auto& [name, graph] : graphs) {
+        put("Network", name, jsonText(toJson(graph)));
+    }
+    const std::array nasty{
+        R"({"input":[1000000,1,1],"nodes":[{"name":"c","kind":"Conv2d","out_channels":1000000,)"
+        R"("kernel_size":1024,"padding":1024}]})",
+        R"({"input":[4],"nodes":[{"name":"a","kind":"Add","inputs":["a","input"]}]})",
+        R"({"input":[4],"nodes":[{"name":"bn1","kind":"BatchNorm1d"}]})",
+        R"({"input":[4],"nodes":[{"name":"bn1","kind":"BatchNorm1d"},{"name":"ln1.x","kind":"ReLU"}]})",
+        R"({"input":[4],"nodes":[{"name":"bn1","kind":"BatchNorm1d","enabled":false},{"name":"r","kind":"ReLU"}]})",
+    };
+    for (std::size_t i = 0; i < nasty.size(); ++i) {
+        put("Network", "nasty-" + std::to_string(i), nasty[i]);
+    }
 }
 
 std::vector<std::pair<std::string, std::string>> studies()
@@ -210,6 +258,17 @@ std::string weights()
     return fuzz::fromSafetensors(textOf(encodeSafetensors(tensors, {})));
 }
 
+/// A run.json of ten classes and images of 2 × 2.
+std::string runJson(const std::string& input, const std::string& nodes)
+{
+    return R"({"format_version":2,"command":"train","case":null,"seed":1,"variant":"bn","reference":null,"settings":{},)"
+           R"("network":{"input":)" +
+           input + R"(,"nodes":[)" + nodes +
+           R"(]},"classes":["0","1","2","3","4","5","6","7","8","9"],"image":[1,2,2],)"
+           R"("normalization":{"mean":[0.1],"std":[0.3]},"dataset_sha256":"","test_dataset_sha256":null,"threads":1,)"
+           R"("lr_changes":[]})";
+}
+
 void putTensors()
 {
     put("Safetensors", "tensors", '\0' + fuzz::fromSafetensors(textOf(encodeSafetensors(someTensors(), {{"a", "b"}}))));
@@ -223,12 +282,15 @@ void putTensors()
             R"("probability":{"dtype":"F32","shape":[0,4611686018427387904],"data_offsets":[0,0]}})" + "\n");
     put("Checkpoint", "newest", '\0' + checkpoint());
     put("Checkpoint", "previous", '\2' + checkpoint());
-    put("ModelWeights", "mlp", '\0' + fuzz::asPiece(R"({"hidden":[2]})") + weights());
-    put("ModelWeights", "prime",
-        '\0' + fuzz::asPiece("{}") + R"({"linear1.weight":{"dtype":"F32","shape":[0,1000003],"data_offsets":[0,0]}})" +
-            "\n");
+    put("ModelWeights", "mlp",
+        fuzz::asPiece(runJson("[4]", R"({"name":"linear1","kind":"Linear","out_features":2},)"
+                                     R"({"name":"bn1","kind":"BatchNorm1d","momentum":0.9,"eps":1e-5},)"
+                                     R"({"name":"linear2","kind":"Linear","out_features":10})")) +
+            weights());
     put("ModelWeights", "cnn",
-        '\0' + fuzz::asPiece(R"({"model":"cnn","channels":[1]})") +
+        fuzz::asPiece(runJson("[1,2,2]", R"({"name":"conv1","kind":"Conv2d","out_channels":1,"kernel_size":1},)"
+                                         R"({"name":"reshape","kind":"Reshape"},)"
+                                         R"({"name":"linear1","kind":"Linear","out_features":10})")) +
             R"({"linear1.weight":{"dtype":"F32","shape":[0,16],"data_offsets":[0,0]}})" + "\n");
 }
 
@@ -240,11 +302,12 @@ void putCsv()
         "10,1,2.3,0.1,0.5\n");
     put("Csv", "epochs",
         "\2"
-        "1,2,0.1,2,0.1,0.5,0.01\n");
+        "1,9,2,0.1,2,0.1,0.5,0.01\n");
     put("Csv", "validation",
         "\3"
-        "1,2,0.1,2,0.1,0.5,0.01,1,0.5\n");
-    put("Csv", "own-header", "\5" + std::string(kEvaluationsHeader) + "\n10,1,2.3,0.1,0.5\n11,2");
+        "1,9,2,0.1,2,0.1,0.5,0.01,1,0.5\n");
+    put("Csv", "other-form", "\6\xEF\xBB\xBF\"train_loss\",more,epoch\r\n1,\"a, b\",2\r\n");
+    put("Csv", "own-header", "\5" + SeriesFile(RunTable::Evaluations, false).header() + "\n10,1,2.3,0.1,0.5\n11,2");
     put("Csv", "commas", std::string(1, '\0') + std::string(300, ',') + "\n");
 }
 
@@ -262,17 +325,19 @@ std::string run(const std::string& leaf, const std::string& status)
     return entry((leaf + "/summary.json").c_str(),
                  R"({"status":")" + status +
                      R"(","message":"m","parameters":{"weight":3,"bias":2,"gamma_beta":1},"buffers":5})") +
-           entry((leaf + "/iterations.csv").c_str(),
-                 std::string(kIterationsHeader) + "\n1,1,2.3,0.1,0.1,0.001\n2,1,1.3,0.2,0.1,0.002\n") +
-           entry((leaf + "/evaluations.csv").c_str(), std::string(kEvaluationsHeader) + "\n2,1,2.3,0.99,0.5\n") +
-           entry((leaf + "/epochs.csv").c_str(), std::string(kEpochsHeader) + "\n1,2,0.1,2,0.99,0.5,0.01\n");
+           entry((leaf + "/iterations.csv").c_str(), SeriesFile(RunTable::Iterations, false).header() +
+                                                         "\n1,1,2.3,0.1,0.1,0.001\n2,1,1.3,0.2,0.1,0.002\n") +
+           entry((leaf + "/evaluations.csv").c_str(),
+                 SeriesFile(RunTable::Evaluations, false).header() + "\n2,1,2.3,0.99,0.5\n") +
+           entry((leaf + "/epochs.csv").c_str(),
+                 SeriesFile(RunTable::Epochs, false).header() + "\n1,2,2,0.1,2,0.99,0.5,0.01\n");
 }
 
 void putFolders()
 {
     using fuzz::Kind;
     const std::string experiment =
-        entry("experiment.json", jsonText(toJson(ExperimentSpec{}, DataFacts{"abc", "", {0.1, 0.3}})));
+        entry("experiment.json", jsonText(toJson(ExperimentSpec{}, DataFacts{"abc", "", {{0.1}, {0.3}}})));
     const std::string twins = experiment + run("seed-1/bn", "done") + run("seed-1/no-bn", "diverged");
     const std::string answers = entry("seed-1/bn/predictions.safetensors", predictions(), Kind::Safetensors) +
                                 entry("seed-1/no-bn/predictions.safetensors", predictions(), Kind::Safetensors);
@@ -311,6 +376,7 @@ int main(int argc, char** argv)
     g_folder = argv[1];
     putIdx();
     putJson();
+    putNetworks();
     for (const auto& [name, text] : studies()) {
         put("Study", name, text);
         put("Json", "study-" + name, text);

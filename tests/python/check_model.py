@@ -52,11 +52,23 @@ def read_idx(folder, name):
     return torch.frombuffer(bytearray(data[start:]), dtype=torch.uint8).reshape(shape)
 
 
+def run_of(leaf):
+    """The settings of a run and its variant, as its run.json has them."""
+    with open(os.path.join(leaf, "run.json"), encoding="utf-8") as file:
+        run = json.load(file)
+    return {**run["settings"], "variant": run["variant"]}
+
+
+def bn_of(spec):
+    """Its BN positions: on, off or a list."""
+    return "off" if spec["variant"] == "no-bn" else spec.get("bn", spec.get("bn_layers"))
+
+
 class Switches:
     """Hands out the BN positions in order: a stock layer where one is on, the identity where it is off."""
 
     def __init__(self, spec):
-        words = spec["bn"].split(",")
+        words = bn_of(spec).split(",")
         self.words = words if len(words) > 1 else None
         self.all = words[0]
         self.options = {"eps": spec["bn_eps"], "momentum": 1 - spec["bn_momentum"]}
@@ -149,7 +161,7 @@ def check(leaf, dataset):
     """A sentence on how far apart the answers are, and whether that is near enough."""
     weights, metadata = read_safetensors(os.path.join(leaf, "model.safetensors"))
     predictions, _ = read_safetensors(os.path.join(leaf, "predictions.safetensors"))
-    spec = json.loads(metadata["spec"])
+    spec = run_of(leaf)
     normalization = json.loads(metadata["normalization"])
 
     images = read_idx(dataset, "t10k-images-idx3-ubyte")[:IMAGES]
@@ -158,7 +170,7 @@ def check(leaf, dataset):
         return f"only {len(images)} test images, {IMAGES} are needed", False
 
     network = rebuild(spec, weights, images.shape[1], images.shape[2])
-    inputs = (images.to(torch.float32).unsqueeze(1) / 255 - normalization["mean"]) / normalization["std"]
+    inputs = (images.to(torch.float32).unsqueeze(1) / 255 - normalization["mean"][0]) / normalization["std"][0]
     with torch.no_grad():
         found = torch.log_softmax(network(inputs), 1)
     probability = predictions["probability"][:IMAGES]
@@ -167,7 +179,7 @@ def check(leaf, dataset):
     told = probability > SMALLEST_PROBABILITY
     apart = (found - probability.log())[told].abs().max().item()
     sentence = (
-        f"{spec['model']}, bn {spec['bn']}: log-probabilities of {len(images)} images "
+        f"{spec['model']}, bn {bn_of(spec)}: log-probabilities of {len(images)} images "
         f"({int(told.sum())} values) are at most {apart:.1e} apart, {TOLERANCE:.0e} accepted"
     )
     return sentence, apart <= TOLERANCE

@@ -22,21 +22,23 @@ constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr int kIterations = 40;
 
 /// Four epochs of ten iterations; reaches 95 % at iteration 20, and 97 % only with BN.
-RunRecord run(std::uint64_t seed, Twin twin, RunStatus status = RunStatus::Done, int iterations = kIterations)
+RunRecord run(std::uint64_t seed, const std::string& variant, RunStatus status = RunStatus::Done,
+              int iterations = kIterations)
 {
-    const bool isBn = twin == Twin::Bn;
+    const bool isBn = variant == kBn;
     RunRecord record;
     record.seed = seed;
-    record.twin = twin;
+    record.variant = variant;
     record.status = status;
     record.parameters = {200'000, 394, isBn ? 768 : 0, isBn ? 770 : 0};
     for (int i = 1; i <= iterations; ++i) {
         const double loss = 2.3 / i + 0.01 * static_cast<double>(seed) + (isBn ? 0 : 0.1);
-        record.steps.push_back({i, (i - 1) / 10 + 1, static_cast<float>(loss), 0.5, 0.1, 0.01 * i});
+        record.add({variant, Step{i, (i - 1) / 10 + 1, static_cast<float>(loss), 0.5, 0.1, 0.01 * i}});
         if (i % 10 == 0) {
             const double accuracy = i < 20 ? 0.9 : 0.955 + (isBn ? 0.02 : 0) + 0.001 * static_cast<double>(seed);
-            record.evaluations.push_back({i, i / 10, 0.2, accuracy, 0.01 * i});
-            record.epochs.push_back({i / 10, 0.3, accuracy - 0.01, 0.2, accuracy, 0.01 * i, 0.1, kNan, kNan});
+            record.add({variant, Evaluation{i, i / 10, 0.2, accuracy, 0.01 * i}});
+            record.add(
+                {variant, EpochResult{i, i / 10, 0.3, accuracy - 0.01, 0.2, accuracy, 0.01 * i, 0.1, kNan, kNan}});
         }
     }
     return record;
@@ -47,11 +49,11 @@ Predictions answers(std::size_t wrong)
 {
     Predictions predictions;
     predictions.labels = {0, 1, 2, 3};
-    predictions.classes = kClasses;
-    predictions.probabilities.assign(4 * kClasses, 0.0F);
+    predictions.classes = 10;
+    predictions.probabilities.assign(4 * 10, 0.0F);
     for (std::size_t i = 0; i < 4; ++i) {
         const std::size_t taken = i == wrong ? 7 : static_cast<std::size_t>(predictions.labels[i]);
-        predictions.probabilities[i * kClasses + taken] = 0.75F;
+        predictions.probabilities[i * 10 + taken] = 0.75F;
     }
     return predictions;
 }
@@ -74,9 +76,9 @@ ReportExperiment experiment(std::vector<RunRecord> runs)
     one.name = "made up";
     one.slug = "x";
     for (const RunRecord& record : runs) {
-        one.runs.push_back({record.seed, record.twin, {}, {}});
+        one.runs.push_back({record.seed, record.variant, {}, {}});
     }
-    one.comparison = compare(one.name, runs);
+    one.comparison = compare(one.name, {kBn, kNoBn}, runs);
     one.stored.runs = std::move(runs);
     return one;
 }
@@ -92,8 +94,8 @@ std::vector<RunRecord> pairs(std::uint64_t seeds)
 {
     std::vector<RunRecord> runs;
     for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
-        runs.push_back(run(seed, Twin::Bn));
-        runs.push_back(run(seed, Twin::NoBn));
+        runs.push_back(run(seed, kBn));
+        runs.push_back(run(seed, kNoBn));
     }
     return runs;
 }
@@ -114,8 +116,7 @@ ReportExperiment withModels(ModelFamily family)
     ReportExperiment one = experiment({});
     ExperimentSpec spec;
     spec.family = family;
-    auto model = chosenModelOf(spec, 28, 28);
-    one.models = ReportModels{*model, *model};
+    one.model = *chosenModelOf(spec, DataShape());
     return one;
 }
 
@@ -128,7 +129,7 @@ ReportData study()
     for (const char* value : {"0.01", "0.1", "1"}) {
         auto runs = pairs(1);
         if (number == 2) {
-            runs[1] = run(1, Twin::NoBn, RunStatus::Diverged, 7);
+            runs[1] = run(1, kNoBn, RunStatus::Diverged, 7);
         }
         ReportExperiment one = experiment(std::move(runs));
         one.slug = "x" + std::to_string(number++);
@@ -203,13 +204,13 @@ class tst_Figures : public QObject
         QTest::newRow("nothing") << ReportData() << QStringList();
         QTest::newRow("no run") << dataOf(experiment({})) << QStringList();
         QTest::newRow("runs that have just begun")
-            << dataOf(experiment({run(1, Twin::Bn, RunStatus::Running, 0), run(1, Twin::NoBn, RunStatus::Running, 0)}))
+            << dataOf(experiment({run(1, kBn, RunStatus::Running, 0), run(1, kNoBn, RunStatus::Running, 0)}))
             << QStringList{"parameters-x"};
         QTest::newRow("a pair") << dataOf(experiment(pairs(1))) << curves;
         QTest::newRow("three pairs") << dataOf(experiment(pairs(3))) << curves;
-        QTest::newRow("one run") << dataOf(experiment({run(1, Twin::Bn)})) << QStringList{"loss-x", "accuracy-x"};
+        QTest::newRow("one run") << dataOf(experiment({run(1, kBn)})) << QStringList{"loss-x", "accuracy-x"};
         QTest::newRow("one of the pair diverged")
-            << dataOf(experiment({run(1, Twin::Bn), run(1, Twin::NoBn, RunStatus::Diverged, 7)}))
+            << dataOf(experiment({run(1, kBn), run(1, kNoBn, RunStatus::Diverged, 7)}))
             << QStringList{"loss-x", "loss-twins-x", "accuracy-x", "parameters-x"};
         QTest::newRow("answers without images") << dataOf(withAnswers(false)) << curves + QStringList{"confusion-x"};
         QTest::newRow("answers with images")
@@ -306,9 +307,9 @@ class tst_Figures : public QObject
                                        << QStringList{"1 → 7", "2 → 7"};
         QTest::newRow("CNN") << dataOf(withModels(ModelFamily::Cnn)) << "architecture-x"
                              << QStringList{"Conv2d 3×3", "BatchNorm2d", "ReLU",
-                                            "AvgPool2d",  "→ 10",        "only in the network with BN"};
+                                            "AvgPool2d",  "→ 10",        "batch normalization"};
         QTest::newRow("ResNet") << dataOf(withModels(ModelFamily::ResNet)) << "architecture-x"
-                                << QStringList{"stage1", "stage3", "+ shortcut", "↷ Conv2d 1×1"};
+                                << QStringList{"stage1", "stage3", "+ shortcut", "↷ Conv2d 1×1 /2"};
         QTest::newRow("sensitivity") << study() << "sensitivity-lr" << QStringList{"0.01", "0.1", "1", "×: diverged"};
     }
 
@@ -336,7 +337,7 @@ class tst_Figures : public QObject
             each.predictions->labels.insert(each.predictions->labels.end(), 10, 0);
             for (int i = 0; i < 10; ++i) {
                 each.predictions->probabilities.push_back(0.9F);
-                each.predictions->probabilities.insert(each.predictions->probabilities.end(), kClasses - 1, 0.0F);
+                each.predictions->probabilities.insert(each.predictions->probabilities.end(), 9, 0.0F);
             }
         }
         const auto figures = plainFigures(dataOf(std::move(one)));
@@ -346,10 +347,47 @@ class tst_Figures : public QObject
         QCOMPARE(said.count(QStringLiteral("1")), 2 * 2 + 2 * 3);
     }
 
+    void confusionOfClasses_data()
+    {
+        QTest::addColumn<int>("classes");
+        QTest::addColumn<bool>("isCounted");
+        QTest::newRow("7") << 7 << true;
+        QTest::newRow("26") << 26 << false;
+        QTest::newRow("256") << 256 << false;
+    }
+
+    /// Counts where they have room, numbers of classes where they have room, names in the caption.
+    void confusionOfClasses()
+    {
+        QFETCH(const int, classes);
+        QFETCH(const bool, isCounted);
+        Predictions predictions;
+        predictions.classes = classes;
+        // Three hundred of each class, a number that no axis shows.
+        for (int i = 0; i < 300 * classes; ++i) {
+            predictions.labels.push_back(i % classes);
+            for (int k = 0; k < classes; ++k) {
+                predictions.probabilities.push_back(k == i % classes ? 1.0F : 0.0F);
+            }
+        }
+        ReportExperiment one = experiment(pairs(1));
+        one.runs[0].predictions = std::move(predictions);
+        one.classes = numberedClasses(classes);
+        one.classes[1] = "Trouser";
+        const auto figures = plainFigures(dataOf(std::move(one)));
+        const Figure* figure = find(figures, "confusion-x");
+        QVERIFY(figure != nullptr);
+        const QStringList said = textsOf(*figure).split(QLatin1Char('\n'));
+        QCOMPARE(said.count(QStringLiteral("300")), isCounted ? classes : 0);
+        QCOMPARE(said.count(QStringLiteral("0")), 2);
+        QVERIFY2(said.size() < 80, qPrintable(QString::number(said.size())));
+        QCOMPARE(figure->caption.contains("Classes: 0 0, 1 Trouser, 2 2"), classes <= 30);
+    }
+
     void divergedIsMarked()
     {
         auto runs = pairs(2);
-        runs[3] = run(2, Twin::NoBn, RunStatus::Diverged, 7);
+        runs[3] = run(2, kNoBn, RunStatus::Diverged, 7);
         const auto figures = plainFigures(dataOf(experiment(runs)));
         const Figure* loss = find(figures, "loss-x");
         QVERIFY(loss != nullptr);
@@ -369,7 +407,7 @@ class tst_Figures : public QObject
     void cutOffIsSaid()
     {
         auto runs = pairs(1);
-        runs[0] = run(1, Twin::Bn, RunStatus::Cancelled, 12);
+        runs[0] = run(1, kBn, RunStatus::Cancelled, 12);
         const auto figures = plainFigures(dataOf(experiment(runs)));
         QVERIFY(find(figures, "loss-x")
                     ->caption.contains(QStringLiteral("with BN of seed 1 was cut off after "
@@ -382,9 +420,9 @@ class tst_Figures : public QObject
         const auto figures = plainFigures(dataOf(experiment(pairs(1))));
         for (const char* name : {"loss-x", "accuracy-x", "time-x", "parameters-x"}) {
             const QByteArray svg = svgOf(*find(figures, name));
-            for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
+            for (const std::string variant : {kBn, kNoBn}) {
                 QVERIFY2(svg.contains("WenQuanYi Micro Hei, sans-serif\""), name);
-                QVERIFY2(svg.contains(twinColor(twin, 0, false).name().toLatin1()), name);
+                QVERIFY2(svg.contains(variantColor(variant, 0, false).name().toLatin1()), name);
             }
         }
     }

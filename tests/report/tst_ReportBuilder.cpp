@@ -3,6 +3,7 @@
 #include <QTest>
 #include <limits>
 
+#include "../support/RunRows.h"
 #include "../support/Specs.h"
 #include "ui/report/Report.h"
 #include "ui/report/sections/Reproduction.h"
@@ -16,19 +17,21 @@ namespace
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 /// A run of one epoch with two steps; it reaches 95 % at `reachedAt` (0: never).
-RunRecord run(std::uint64_t seed, Twin twin, double accuracy, std::int64_t reachedAt = 2)
+RunRecord run(std::uint64_t seed, const std::string& variant, double accuracy, std::int64_t reachedAt = 2)
 {
-    const bool isBn = twin == Twin::Bn;
+    const bool isBn = variant == kBn;
     RunRecord record;
     record.seed = seed;
-    record.twin = twin;
+    record.variant = variant;
     record.status = RunStatus::Done;
     record.parameters = {200'000, 30, isBn ? 8 : 0, isBn ? 9 : 0};
-    record.steps = {{1, 1, 2.0F, 0.1, 0.1, isBn ? 1.1 : 1.0}, {2, 1, 1.0F, 0.5, 0.1, isBn ? 2.2 : 2.0}};
+    test::RunRows rows;
+    rows.steps = {{1, 1, 2.0F, 0.1, 0.1, isBn ? 1.1 : 1.0}, {2, 1, 1.0F, 0.5, 0.1, isBn ? 2.2 : 2.0}};
     if (reachedAt > 0) {
-        record.evaluations = {{reachedAt, 1, 0.4, 0.955, isBn ? 2.2 : 2.0}};
+        rows.evaluations = {{reachedAt, 1, 0.4, 0.955, isBn ? 2.2 : 2.0}};
     }
-    record.epochs = {{1, 1.5, 0.5, 0.4, accuracy, isBn ? 2.2 : 2.0, 0.5, kNan, kNan}};
+    rows.epochs = {{2, 1, 1.5, 0.5, 0.4, accuracy, isBn ? 2.2 : 2.0, 0.5, kNan, kNan}};
+    test::setRows(record, rows);
     return record;
 }
 
@@ -45,9 +48,9 @@ ReportExperiment experiment(const std::string& name, std::vector<RunRecord> runs
         if (seeds.empty() || seeds.back() != record.seed) {
             seeds.push_back(record.seed);
         }
-        one.runs.push_back({record.seed, record.twin, {}, {}});
+        one.runs.push_back({record.seed, record.variant, {}, {}});
     }
-    one.comparison = compare(name, runs);
+    one.comparison = compare(name, {kBn, kNoBn}, runs);
     one.stored.runs = std::move(runs);
     one.imagesState = ImagesState::Found;
     return one;
@@ -65,8 +68,8 @@ std::vector<RunRecord> pairs(const std::vector<double>& differences)
 {
     std::vector<RunRecord> runs;
     for (std::size_t i = 0; i < differences.size(); ++i) {
-        runs.push_back(run(i + 1, Twin::Bn, 0.96 + differences[i] / 100, 1));
-        runs.push_back(run(i + 1, Twin::NoBn, 0.96, 2));
+        runs.push_back(run(i + 1, kBn, 0.96 + differences[i] / 100, 1));
+        runs.push_back(run(i + 1, kNoBn, 0.96, 2));
     }
     return runs;
 }
@@ -192,7 +195,7 @@ class tst_ReportBuilder : public QObject
 
     void levelThatNobodyReached()
     {
-        const QString text = textOf(reportOf({run(1, Twin::Bn, 0.5, 0), run(1, Twin::NoBn, 0.4, 0)}));
+        const QString text = textOf(reportOf({run(1, kBn, 0.5, 0), run(1, kNoBn, 0.4, 0)}));
         QVERIFY2(text.contains("Iterations to 95 % test accuracy | not reached | not reached | —"), qPrintable(text));
         QVERIFY2(text.contains("No run reached the lowest of the accuracy levels"), qPrintable(text));
         QVERIFY(!text.contains("earlier with BN"));
@@ -200,7 +203,7 @@ class tst_ReportBuilder : public QObject
 
     void levelThatOneReached()
     {
-        const QString text = textOf(reportOf({run(1, Twin::Bn, 0.96, 2), run(1, Twin::NoBn, 0.4, 0)}));
+        const QString text = textOf(reportOf({run(1, kBn, 0.96, 2), run(1, kNoBn, 0.4, 0)}));
         QVERIFY2(text.contains("Iterations to 95 % test accuracy | reached | not reached | —"), qPrintable(text));
         QVERIFY2(text.contains("Only runs with BN reached 95 %."), qPrintable(text));
     }
@@ -233,7 +236,9 @@ class tst_ReportBuilder : public QObject
         runs[1].status = status;
         runs[1].message = status == RunStatus::Failed ? "*disk* full" : "";
         if (said.contains("The loss")) {
-            runs[1].steps.back().loss = std::numeric_limits<float>::quiet_NaN();
+            test::RunRows rows = test::rowsOf(runs[1]);
+            rows.steps.back().loss = std::numeric_limits<float>::quiet_NaN();
+            test::setRows(runs[1], rows);
         }
         const ReportDocument document = documentOf(reportOf(runs));
         QVERIFY(noticeOf(document) != nullptr && std::holds_alternative<Notice>(document.blocks.front()));
@@ -292,7 +297,7 @@ class tst_ReportBuilder : public QObject
 
     void singleRunsAreNotCompared()
     {
-        ReportData data = reportOf({run(1, Twin::Bn, 0.97)});
+        ReportData data = reportOf({run(1, kBn, 0.97)});
         data.experiments.front().stored.config.spec.kind = ExperimentKind::Train;
         const QString text = textOf(data);
         QVERIFY2(text.startsWith("A training run: MLP on "), qPrintable(text));
@@ -309,11 +314,11 @@ class tst_ReportBuilder : public QObject
         for (ReportRun& answered : one.runs) {
             answered.predictions = Predictions{};
         }
-        one.comparison.pairs[0].mistakes = McNemar{1, 1, 6, 1234, 0.125};
+        one.comparison.seeds[0].mistakes[0] = McNemar{1, 1, 6, 1234, 0.125};
         QVERIFY(linesOf(documentOf(data))
                     .join('\n')
                     .contains("Seed 1: both err on 1 digits, only the network with BN on 1"));
-        one.comparison.pairs[1].mistakes = McNemar{0, 0, 11, 9, 0.0009765625};
+        one.comparison.seeds[1].mistakes[0] = McNemar{0, 0, 11, 9, 0.0009765625};
         const QStringList lines = linesOf(documentOf(data));
         QVERIFY2(lines.contains("1 | 1 | 1 | 6 | 1,234 | 0.125"), qPrintable(lines.join('\n')));
         QVERIFY(lines.contains("2 | 0 | 0 | 11 | 9 | < 0.001"));
@@ -451,6 +456,37 @@ class tst_ReportBuilder : public QObject
         }
         QCOMPARE(documentOf(reportOf(pairs({1}))).language, QString("zh-CN"));
         QCOMPARE(listener.changes, 0);
+    }
+
+    /// Each against no BN, with sentences, columns and tests of its own.
+    void threeVariants()
+    {
+        std::vector<RunRecord> runs;
+        for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+            runs.push_back(run(seed, kBn, 0.97, 1));
+            runs.push_back(run(seed, "layer-norm", 0.96 + 0.001 * static_cast<double>(seed), 2));
+            runs.push_back(run(seed, kNoBn, 0.96, 2));
+        }
+        ReportData data = reportOf(runs);
+        ReportExperiment& one = data.experiments.front();
+        one.stored.config.spec.variants = {kBn, "layer-norm", kNoBn};
+        one.comparison = compare(one.name, one.stored.config.spec.variants, runs);
+        one.comparison.seeds[0].mistakes[0] = McNemar{1, 1, 6, 1234, 0.125};
+        one.comparison.seeds[0].mistakes[1] = McNemar{2, 3, 5, 1232, 0.7265625};
+        one.runs.front().predictions = Predictions{};
+        const QString text = textOf(data);
+        for (const char* part :
+             {"variants of one network: with BN, with layer norm and without BN",
+              "with BN\nwith layer norm\nwithout BN\nBN − no BN\nlayer norm − no BN",
+              "The final test accuracy is on average 96.35 % with layer norm and 96.00 % without BN: +0.35 pp",
+              "The final test accuracy is on average 97.00 % with BN and 96.00 % without it: +1.00 pp",
+              "6 seeds are too few for a conclusion at the 5 % level: the sign-flip test cannot go below p = 0.0625 "
+              "with "
+              "them, so run at least 7.",
+              "Differences (layer norm − no BN) within pairs.", "Holm's p", "1 | layer norm | 2 | 3 | 5 | 1,232",
+              "In final accuracy the difference layer norm − no BN is +0.35 pp."}) {
+            QVERIFY2(text.contains(QString::fromUtf8(part)), qPrintable(QString::fromUtf8(part) + "\n" + text));
+        }
     }
 
   private:

@@ -23,7 +23,7 @@ SessionEvent stepOf(std::int64_t iteration)
 {
     Step step;
     step.iteration = iteration;
-    return {1, {Twin::Bn, step}};
+    return {1, {kBn, step}};
 }
 
 std::int64_t iterationOf(const SessionEvent& event)

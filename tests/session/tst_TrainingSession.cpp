@@ -88,9 +88,9 @@ void tst_TrainingSession::trainsToTheEnd()
     QCOMPARE(end.folder, folder("out"));
 
     // What was told is what the folder holds.
-    std::map<Twin, RunRecord> told;
+    std::map<std::string, RunRecord> told;
     for (const SessionEvent& event : listener.events) {
-        told[event.event.twin].add(event.event);
+        told[event.event.variant].add(event.event);
         if (const auto* finished = std::get_if<Finished>(&event.event.what)) {
             QVERIFY(finished->weights.empty());
             QVERIFY(!finished->predictions.labels.empty());
@@ -100,12 +100,12 @@ void tst_TrainingSession::trainsToTheEnd()
     VERIFY_OK(stored);
     QCOMPARE(stored->runs.size(), std::size_t(2));
     for (const RunRecord& run : stored->runs) {
-        const RunRecord& live = told.at(run.twin);
+        const RunRecord& live = told.at(run.variant);
         QCOMPARE(live.status, RunStatus::Done);
-        QCOMPARE(live.steps.size(), run.steps.size());
-        QVERIFY(!run.steps.empty());
-        for (std::size_t i = 0; i < run.steps.size(); ++i) {
-            QCOMPARE(live.steps[i].loss, run.steps[i].loss);
+        QCOMPARE(live.iterations.size(), run.iterations.size());
+        QVERIFY(!run.iterations.empty());
+        for (std::size_t i = 0; i < run.iterations.size(); ++i) {
+            QCOMPARE(live.iterations.column("loss")[i], run.iterations.column("loss")[i]);
         }
     }
 }
@@ -250,7 +250,7 @@ void tst_TrainingSession::divergedTwinLeavesTheOtherTraining()
     QVERIFY(listener.ends.front().isDiverged);
     bool isFinished = false;
     for (const SessionEvent& event : listener.events) {
-        isFinished |= event.event.twin == Twin::Bn && std::holds_alternative<Finished>(event.event.what);
+        isFinished |= event.event.variant == kBn && std::holds_alternative<Finished>(event.event.what);
     }
     QVERIFY(isFinished);
 }

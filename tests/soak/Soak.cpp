@@ -116,7 +116,7 @@ void trainOnce(ModelFamily family, const fs::path& folder)
     const auto experiment = orGiveUp(prepareExperiment(specOf(family), {}));
     RunControl control;
     mustHaveGoneWell(
-        orGiveUp(runExperiment(experiment, folder, false, control, [](std::uint64_t, const TrainingEvent&) {})));
+        orGiveUp(runExperiment(experiment, folder, false, control, [](const RunRecord&, const TrainingEvent&) {})));
 }
 
 /// The same, stopped after some steps and gone on with.
@@ -126,7 +126,7 @@ void trainInTwoParts(ModelFamily family, const fs::path& folder)
     const auto experiment = orGiveUp(prepareExperiment(specOf(family), {}));
     {
         RunControl control;
-        const auto stopEarly = [&](std::uint64_t, const TrainingEvent& event) {
+        const auto stopEarly = [&](const RunRecord&, const TrainingEvent& event) {
             const auto* step = std::get_if<Step>(&event.what);
             if (step != nullptr && step->iteration >= kStopAt) {
                 control.stop();
@@ -135,8 +135,8 @@ void trainInTwoParts(ModelFamily family, const fs::path& folder)
         mustHaveGoneWell(orGiveUp(runExperiment(experiment, folder, false, control, stopEarly)));
     }
     RunControl control;
-    mustHaveGoneWell(orGiveUp(
-        resumeExperiment(experiment, experiment.facts, folder, control, [](std::uint64_t, const TrainingEvent&) {})));
+    mustHaveGoneWell(orGiveUp(resumeExperiment(experiment, experiment.facts, folder, control,
+                                               [](const RunRecord&, const TrainingEvent&) {})));
     if (!readExperiment(folder)) {
         giveUp("the folder cannot be read back");
     }

@@ -48,8 +48,9 @@ void ExperimentTest::runUntil(const QString& name, const ExperimentSpec& spec, s
     m_told.clear();
     m_seeds.clear();
     auto outcome = runExperiment(*m_prepared, at(name).toStdString(), false, *m_control,
-                                 [&](std::uint64_t seed, const TrainingEvent& event) {
-                                     m_told[{seed, event.twin}].add(event);
+                                 [&](const RunRecord& run, const TrainingEvent& event) {
+                                     const std::uint64_t seed = run.seed;
+                                     m_told[{seed, event.variant}].add(event);
                                      if (m_seeds.empty() || m_seeds.back() != seed) {
                                          m_seeds.push_back(seed);
                                      }
@@ -90,9 +91,10 @@ void ExperimentTest::verifyTables(const QString& leaf, int epochs, int iteration
     QCOMPARE(evaluations.rows.size(), iterations);  // a tenth of an epoch is less than a step here
     QCOMPARE(evaluations.column("train_seconds"), steps.column("train_seconds"));
     const CsvTable ends = csvIn(leaf + "/epochs.csv");
-    QCOMPARE(ends.header.join(','),
-             QByteArray("epoch,train_loss,train_accuracy,test_loss,test_accuracy,train_seconds,eval_seconds") +
-                 (hasValidation ? ",validation_loss,validation_accuracy" : ""));
+    QCOMPARE(
+        ends.header.join(','),
+        QByteArray("epoch,iteration,train_loss,train_accuracy,test_loss,test_accuracy,train_seconds,eval_seconds") +
+            (hasValidation ? ",validation_loss,validation_accuracy" : ""));
     QCOMPARE(ends.rows.size(), epochs);
     QCOMPARE(ends.column("train_seconds").last(), steps.column("train_seconds").last());
     const QJsonObject summary = jsonIn(leaf + "/summary.json");

@@ -57,8 +57,8 @@ class ExperimentTest : public QObject
     std::unique_ptr<RunControl> m_control;
     std::unique_ptr<PreparedExperiment> m_prepared;
     std::unique_ptr<ExperimentOutcome> m_outcome;
-    std::map<std::pair<std::uint64_t, Twin>, RunRecord> m_told;  ///< what the events said
-    std::vector<std::uint64_t> m_seeds;                          ///< in the order in which their events came
+    std::map<std::pair<std::uint64_t, std::string>, RunRecord> m_told;  ///< what the events said
+    std::vector<std::uint64_t> m_seeds;                                 ///< in the order in which their events came
 };
 
 }  // namespace normscope::test

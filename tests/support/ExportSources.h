@@ -19,8 +19,8 @@ inline ExportSource madeUpSource(const std::string& name, const std::vector<std:
     source.stored.config.spec.seeds = seeds;
     source.stored.config.spec.validation = hasValidation ? 20 : 0;
     for (const std::uint64_t seed : seeds) {
-        for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
-            source.stored.runs.push_back(recordOf(finishedRun(twin, hasValidation), seed, twin));
+        for (const std::string variant : {kBn, kNoBn}) {
+            source.stored.runs.push_back(recordOf(finishedRun(variant, hasValidation), seed, variant));
         }
     }
     return source;

@@ -64,22 +64,28 @@ bool writeBytes(const std::string& path, const Bytes& bytes)
 
 Bytes imageFileBytes(const ImageSet& set)
 {
-    return idxBytes({extent(set.count()), extent(set.rows), extent(set.columns)}, set.pixels);
+    std::vector<std::uint32_t> extents{extent(set.count()), extent(set.rows), extent(set.columns)};
+    if (set.channels > 1) {
+        extents.insert(extents.begin() + 1, extent(set.channels));
+    }
+    return idxBytes(extents, set.pixels);
 }
 
 Bytes labelFileBytes(const ImageSet& set)
 {
-    return idxBytes({extent(set.count())}, set.labels);
+    return idxBytes({extent(set.count())}, {set.labels.begin(), set.labels.end()});
 }
 
-ImageSet patternSet(std::int64_t count, std::int64_t rows, std::int64_t columns, std::uint8_t offset)
+ImageSet patternSet(std::int64_t count, std::int64_t rows, std::int64_t columns, std::uint8_t offset,
+                    std::int64_t classes, std::int64_t channels)
 {
     ImageSet set;
+    set.channels = channels;
     set.rows = rows;
     set.columns = columns;
     for (std::int64_t i = 0; i < count; ++i) {
-        set.labels.push_back(static_cast<std::uint8_t>(i % kClasses));
-        for (std::int64_t pixel = 0; pixel < rows * columns; ++pixel) {
+        set.labels.push_back(static_cast<std::uint16_t>(i % classes));
+        for (std::int64_t pixel = 0; pixel < set.imageSize(); ++pixel) {
             set.pixels.push_back(static_cast<std::uint8_t>(offset + 31 * i + 7 * pixel));
         }
     }
@@ -94,9 +100,9 @@ bool writeDataset(const std::string& folder, const ImageSet& train, const ImageS
         const std::string path = folder + "/" + name;
         return packing == Packing::Gzip ? writeBytes(path + ".gz", gzipped(bytes)) : writeBytes(path, bytes);
     };
-    return !error && write("train-images-idx3-ubyte", imageFileBytes(train)) &&
-           write("train-labels-idx1-ubyte", labelFileBytes(train)) &&
-           write("t10k-images-idx3-ubyte", imageFileBytes(test)) &&
+    const std::string images = train.channels > 1 ? "-images-idx4-ubyte" : "-images-idx3-ubyte";
+    return !error && write("train" + images, imageFileBytes(train)) &&
+           write("train-labels-idx1-ubyte", labelFileBytes(train)) && write("t10k" + images, imageFileBytes(test)) &&
            write("t10k-labels-idx1-ubyte", labelFileBytes(test));
 }
 

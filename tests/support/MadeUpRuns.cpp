@@ -6,26 +6,26 @@
 namespace normscope::test
 {
 
-std::vector<TrainingEvent> finishedRun(Twin twin, bool hasValidation)
+std::vector<TrainingEvent> finishedRun(const std::string& variant, bool hasValidation)
 {
-    const bool isBn = twin == Twin::Bn;
+    const bool isBn = variant == kBn;
     const double nan = std::numeric_limits<double>::quiet_NaN();
     const double later = isBn ? 0.25 : 0.0;  // on the clock
     std::vector<TrainingEvent> events;
-    const auto add = [&](auto what) { events.push_back({twin, std::move(what)}); };
+    const auto add = [&](auto what) { events.push_back({variant, std::move(what)}); };
 
     add(Started{2, 3, 60, {200, 30, isBn ? 8 : 0, isBn ? 9 : 0}});
     add(Step{1, 1, 2.3025851F, 0.1, 0.1, 0.5 + later});
     add(Step{2, 1, isBn ? 0.1F : 16777216.0F, 1.0 / 3.0, 0.1, 1.0 + later});
     add(Evaluation{2, 1, 1.0 / 7.0, 0.96, 1.0 + later});
     add(Step{3, 1, 1e-10F, 0.95, 0.1, 1.5 + later});
-    add(EpochResult{1, 0.8, 2.0 / 3.0, 0.3, 0.9, 1.5 + later, 0.125, hasValidation ? 0.4 : nan,
+    add(EpochResult{3, 1, 0.8, 2.0 / 3.0, 0.3, 0.9, 1.5 + later, 0.125, hasValidation ? 0.4 : nan,
                     hasValidation ? 0.75 : nan});
     add(Step{4, 2, 3.4028235e38F, 1.0, 0.01, 2.0 + later});
     add(Evaluation{4, 2, 1e-300, 0.975, 2.0 + later});
     add(Step{5, 2, 1e-45F, 0.0, 0.010000000000000002, 2.5 + later});
     add(Step{6, 2, 0.5F, 0.5, 0.01, 3.0 + later});
-    add(EpochResult{2, 0.1 + 0.2, 0.9, 0.2, isBn ? 0.98 : 0.96, 3.0 + later, 0.25, hasValidation ? 0.5 : nan,
+    add(EpochResult{6, 2, 0.1 + 0.2, 0.9, 0.2, isBn ? 0.98 : 0.96, 3.0 + later, 0.25, hasValidation ? 0.5 : nan,
                     hasValidation ? 0.8125 : nan});
 
     const std::vector<float> weight{1.0F, -2.0F, 0.5F, 0.25F, -0.125F, 3.0F};
@@ -35,18 +35,18 @@ std::vector<TrainingEvent> finishedRun(Twin twin, bool hasValidation)
     if (isBn) {
         weights.push_back(HostTensor::of("bn1.num_batches_tracked", HostTensor::Type::Int64, {}, std::span(batches)));
     }
-    TestAnswers predictions{{3, 7}, std::vector<float>(20, 0.05F)};
+    TestAnswers predictions{{3, 7}, std::vector<float>(20, 0.05F), 10};
     predictions.probabilities[3] = 0.55F;
     predictions.probabilities[10 + 7] = 0.55F;
     add(Finished{std::move(weights), std::move(predictions)});
     return events;
 }
 
-RunRecord recordOf(const std::vector<TrainingEvent>& events, std::uint64_t seed, Twin twin)
+RunRecord recordOf(const std::vector<TrainingEvent>& events, std::uint64_t seed, const std::string& variant)
 {
     RunRecord record;
     record.seed = seed;
-    record.twin = twin;
+    record.variant = variant;
     for (const TrainingEvent& event : events) {
         record.add(event);
     }

@@ -5,7 +5,8 @@
 
 #include <normscope/base/CounterRng.h>
 #include <normscope/base/Overloaded.h>
-#include <normscope/nn/ModelFamilies.h>
+#include <normscope/graph/Families.h>
+#include <normscope/graph/Variants.h>
 
 namespace normscope::test
 {
@@ -14,13 +15,14 @@ namespace
 {
 
 constexpr std::int64_t kSide = 12;
+constexpr std::int64_t kClasses = 10;
 
 ImageSet stripes(std::int64_t count, std::uint64_t seed)
 {
     const CounterRng rng(seed);
-    ImageSet set{kSide, kSide, {}, {}};
+    ImageSet set{1, kSide, kSide, {}, {}};
     for (std::int64_t i = 0; i < count; ++i) {
-        set.labels.push_back(static_cast<std::uint8_t>(i % kClasses));
+        set.labels.push_back(static_cast<std::uint16_t>(i % kClasses));
         for (std::int64_t pixel = 0; pixel < kSide * kSide; ++pixel) {
             const std::uint64_t noise = rng.below(static_cast<std::uint64_t>(i * kSide * kSide + pixel), 128);
             set.pixels.push_back(static_cast<std::uint8_t>(noise + (pixel / kSide == i % kClasses ? 100 : 0)));
@@ -33,7 +35,7 @@ ImageSet stripes(std::int64_t count, std::uint64_t seed)
 
 TrainingData smallData(std::int64_t trainCount, std::int64_t testCount)
 {
-    TrainingData data{stripes(trainCount, 1), {}, stripes(testCount, 2), {}};
+    TrainingData data{stripes(trainCount, 1), {}, stripes(testCount, 2), {}, numberedClasses(kClasses)};
     data.normalization = normalizationOf(data.train);
     return data;
 }
@@ -47,25 +49,24 @@ TrainingSpec smallTraining()
     return training;
 }
 
-nn::ModelSpec smallMlp()
+graph::Graph smallMlp()
 {
-    return nn::mlp(kSide * kSide, {24, 16}, kClasses);
+    return graph::mlp(kSide * kSide, {24, 16}, kClasses);
 }
 
-nn::ModelSpec smallCnn()
+graph::Graph smallCnn()
 {
-    return nn::cnn({1, kSide, kSide}, {4, 8}, kClasses);
+    return graph::cnn({1, kSide, kSide}, {4, 8}, kClasses);
 }
 
-nn::ModelSpec smallResNet()
+graph::Graph smallResNet()
 {
-    return nn::resNet({1, kSide, kSide}, {1, 1}, {4, 8}, kClasses);
+    return graph::resNet({1, kSide, kSide}, {1, 1}, {4, 8}, kClasses);
 }
 
-nn::ModelSpec withoutBatchNorm(nn::ModelSpec model)
+graph::Graph withoutBatchNorm(graph::Graph model)
 {
-    nn::setBatchNorm(model, false);
-    return model;
+    return graph::variantOf(model, "no-bn").value();
 }
 
 void Told::add(const TrainingEvent& event)

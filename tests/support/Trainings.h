@@ -16,10 +16,10 @@ namespace normscope::test
 /// Two epochs in batches of 20 with one thread.
 [[nodiscard]] TrainingSpec smallTraining();
 
-[[nodiscard]] nn::ModelSpec smallMlp();
-[[nodiscard]] nn::ModelSpec smallCnn();
-[[nodiscard]] nn::ModelSpec smallResNet();
-[[nodiscard]] nn::ModelSpec withoutBatchNorm(nn::ModelSpec model);
+[[nodiscard]] graph::Graph smallMlp();
+[[nodiscard]] graph::Graph smallCnn();
+[[nodiscard]] graph::Graph smallResNet();
+[[nodiscard]] graph::Graph withoutBatchNorm(graph::Graph model);
 
 /// The events of one half of a twin, or of a single run, by kind.
 struct Told

@@ -9,7 +9,7 @@ namespace normscope::test
 namespace
 {
 
-const RunWriter::Metadata kMetadata{WrittenRun::kSettings, R"({"mean":0.5,"std":0.25})", "0123abcd"};
+const RunWriter::Metadata kMetadata{WrittenRun::kSettings, R"({"mean":[0.5],"std":[0.25]})", "0123abcd", "{}", "{}\n"};
 
 }  // namespace
 

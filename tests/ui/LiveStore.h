@@ -27,9 +27,9 @@ class LiveStore
     }
 
     [[nodiscard]] ui::ExperimentStore& store() { return m_store; }
-    [[nodiscard]] const RunRecord& record(ExperimentId id, std::uint64_t seed, Twin twin) const
+    [[nodiscard]] const RunRecord& record(ExperimentId id, std::uint64_t seed, const std::string& variant) const
     {
-        return m_store.find(id)->runs.at({seed, twin});
+        return m_store.find(id)->runs.at({seed, variant});
     }
 
     ExperimentId start(const std::string& name, std::vector<std::uint64_t> seeds = {1})
@@ -42,6 +42,8 @@ class LiveStore
         Q_EMIT m_queue.experimentStarted(experiment);
         return experiment.id;
     }
+
+    void prepare(ExperimentId id, const ExperimentSpec& spec) { Q_EMIT m_queue.experimentPrepared(id, spec); }
 
     void add(ExperimentId id, const SessionEvents& events) { Q_EMIT m_queue.eventsArrived(id, events); }
 
@@ -77,17 +79,17 @@ class MadeUpRun
   public:
     static constexpr std::int64_t kPerEpoch = 30;
 
-    MadeUpRun(std::uint64_t seed, Twin twin, std::int64_t epochs = 3)
+    MadeUpRun(std::uint64_t seed, const std::string& variant, std::int64_t epochs = 3)
         : m_seed(seed)
-        , m_twin(twin)
+        , m_variant(variant)
         , m_epochs(epochs)
     {
     }
 
     [[nodiscard]] TrainingEvent started() const
     {
-        const bool isBn = m_twin == Twin::Bn;
-        return {m_twin, Started{m_epochs, kPerEpoch, kPerEpoch * 20, {200, 30, isBn ? 8 : 0, isBn ? 9 : 0}}};
+        const bool isBn = m_variant == kBn;
+        return {m_variant, Started{m_epochs, kPerEpoch, kPerEpoch * 20, {200, 30, isBn ? 8 : 0, isBn ? 9 : 0}}};
     }
 
     /// Everything from `first` to `last`, iterations counted from 1, with the evaluations and ends of epochs in
@@ -98,13 +100,14 @@ class MadeUpRun
         std::vector<TrainingEvent> events;
         for (std::int64_t i = first; i <= last; ++i) {
             const std::int64_t epoch = (i - 1) / kPerEpoch + 1;
-            events.push_back({m_twin, Step{i, epoch, static_cast<float>(loss(i)), 1 - loss(i) / 4, 0.1, seconds(i)}});
+            events.push_back(
+                {m_variant, Step{i, epoch, static_cast<float>(loss(i)), 1 - loss(i) / 4, 0.1, seconds(i)}});
             if (i % 10 == 0) {
-                events.push_back({m_twin, Evaluation{i, epoch, loss(i), accuracy(i), seconds(i)}});
+                events.push_back({m_variant, Evaluation{i, epoch, loss(i), accuracy(i), seconds(i)}});
             }
             if (i % kPerEpoch == 0) {
-                events.push_back({m_twin, EpochResult{epoch, loss(i), 0.9, loss(i), accuracy(i) - 0.01, seconds(i),
-                                                      0.25, kNan, kNan}});
+                events.push_back({m_variant, EpochResult{i, epoch, loss(i), 0.9, loss(i), accuracy(i) - 0.01,
+                                                         seconds(i), 0.25, kNan, kNan}});
             }
         }
         return events;
@@ -116,18 +119,18 @@ class MadeUpRun
         for (const TrainingEvent& event : steps(1, m_epochs * kPerEpoch)) {
             events.push_back(event);
         }
-        events.push_back({m_twin, Finished{}});
+        events.push_back({m_variant, Finished{}});
         return events;
     }
 
     [[nodiscard]] double seconds(std::int64_t iteration) const
     {
-        return static_cast<double>(iteration) * (m_twin == Twin::Bn ? 0.75 : 0.5);
+        return static_cast<double>(iteration) * (m_variant == kBn ? 0.75 : 0.5);
     }
     /// Awkward and never the same twice, but always computed alike.
     [[nodiscard]] double loss(std::int64_t iteration) const
     {
-        const double pace = m_twin == Twin::Bn ? 12.0 : 30.0;
+        const double pace = m_variant == kBn ? 12.0 : 30.0;
         const auto i = static_cast<double>(iteration);
         return 2.3 * std::exp(-i / pace) + 0.15 + 0.1 * std::sin(i * 1.7 + static_cast<double>(m_seed));
     }
@@ -138,7 +141,7 @@ class MadeUpRun
 
   private:
     std::uint64_t m_seed;
-    Twin m_twin;
+    std::string m_variant;
     std::int64_t m_epochs;
 };
 

@@ -11,6 +11,8 @@
 #include <optional>
 #include <vector>
 
+#include <normscope/experiment/Variants.h>
+
 #include "ui/charts/LineChart.h"
 
 namespace normscope::test
@@ -40,7 +42,7 @@ class ShownChart
         chart.setAxes({QStringLiteral("Iteration"), ui::AxisScale::Linear, false, true},
                       {QStringLiteral("Cross entropy")});
         chart.resize(700, 500);
-        bn = chart.addCurve({QStringLiteral("BN"), Twin::Bn, 0, ui::CurveForm::RawAndSmoothed});
+        bn = chart.addCurve({QStringLiteral("BN"), kBn, 0, ui::CurveForm::RawAndSmoothed});
         chart.append(bn, rising(1, 1000));
         chart.show();
         (void)QTest::qWaitForWindowExposed(&chart);

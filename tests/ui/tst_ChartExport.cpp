@@ -9,6 +9,8 @@
 #include <cmath>
 #include <limits>
 
+#include <normscope/experiment/Variants.h>
+
 #include "ui/charts/ChartExport.h"
 #include "ui/charts/Palette.h"
 
@@ -26,12 +28,12 @@ std::unique_ptr<LineChart> makeChart(int points = 1000)
     chart->setTitle(QStringLiteral("Training loss"));
     chart->setAxes({QStringLiteral("Iteration"), AxisScale::Linear, false, true}, {QStringLiteral("Cross entropy")});
     chart->setNote(QStringLiteral("Bold: mean of 50 batches"));
-    for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
-        const CurveId id = chart->addCurve({twin == Twin::Bn ? QStringLiteral("with BN") : QStringLiteral("no BN"),
-                                            twin, 0, CurveForm::RawAndSmoothed});
+    for (const std::string variant : {kBn, kNoBn}) {
+        const CurveId id = chart->addCurve({variant == kBn ? QStringLiteral("with BN") : QStringLiteral("no BN"),
+                                            variant, 0, CurveForm::RawAndSmoothed});
         std::vector<QPointF> data;
         for (int i = 1; i <= points; ++i) {
-            const double noise = 0.5 + std::abs(std::sin(i * 12.9898 + (twin == Twin::Bn ? 0 : 1)));
+            const double noise = 0.5 + std::abs(std::sin(i * 12.9898 + (variant == kBn ? 0 : 1)));
             data.emplace_back(i, noise * (0.1 + 2 * std::exp(-i * 5.0 / points)));
         }
         chart->append(id, data);
@@ -199,9 +201,9 @@ void tst_ChartExport::hidesWhatIsHidden()
     const QByteArray content = contentOf(path);
     QVERIFY(content.contains("with BN"));
     QVERIFY(!content.contains("no BN"));
-    const auto nameOf = [](Twin twin) { return twinColor(twin, 0, false).name().toLatin1(); };
-    QVERIFY(content.contains(nameOf(Twin::Bn)));
-    QVERIFY(!content.contains(nameOf(Twin::NoBn)));
+    const auto nameOf = [](const std::string& variant) { return variantColor(variant, 0, false).name().toLatin1(); };
+    QVERIFY(content.contains(nameOf(kBn)));
+    QVERIFY(!content.contains(nameOf(kNoBn)));
 }
 
 void tst_ChartExport::showsTheVisibleRange()

@@ -26,8 +26,8 @@ std::vector<QPointF> pointsOf(const LineChart& chart, std::size_t curve)
 /// Both twins of a seed, from iteration to iteration.
 void addSteps(LiveStore& live, ExperimentId id, std::uint64_t seed, std::int64_t first, std::int64_t last)
 {
-    for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
-        const MadeUpRun run(seed, twin);
+    for (const std::string variant : {kBn, kNoBn}) {
+        const MadeUpRun run(seed, variant);
         if (first == 1) {
             live.add(id, seed, {run.started()});
         }
@@ -64,17 +64,18 @@ class tst_ChartFeed : public QObject
     void givesTheDifferenceOfSmoothedLosses();
     void givesTheDifferenceAfterEqualTime();
     void waitsForTheOtherTwin();
+    void severalVariantsMinusTheReference();
     void startsAnewWhereARunGoesOn();
 };
 
 void tst_ChartFeed::givesEveryPoint_data()
 {
-    QTest::addColumn<int>("quantity");
+    QTest::addColumn<QString>("quantity");
     QTest::addColumn<int>("unit");
     QTest::addColumn<std::vector<QPointF>>("expected");
     // Of finishedRun() with BN, three iterations an epoch.
-    const auto row = [](const char* name, Quantity quantity, XUnit unit, const std::vector<QPointF>& points) {
-        QTest::addRow("%s", name) << static_cast<int>(quantity) << static_cast<int>(unit) << points;
+    const auto row = [](const char* name, const Quantity& quantity, XUnit unit, const std::vector<QPointF>& points) {
+        QTest::addRow("%s", name) << QString::fromStdString(quantity.chart) << static_cast<int>(unit) << points;
     };
     const double high = static_cast<double>(3.4028235e38F);
     const double low = static_cast<double>(1e-45F);
@@ -94,11 +95,11 @@ void tst_ChartFeed::givesEveryPoint()
 {
     LiveStore live;
     const ExperimentId id = live.start("made-up");
-    live.add(id, 1, finishedRun(Twin::Bn));
+    live.add(id, 1, finishedRun(kBn));
     LineChart chart;
-    QFETCH(const int, quantity);
+    QFETCH(const QString, quantity);
     QFETCH(const int, unit);
-    ChartFeed feed(chart, static_cast<Quantity>(quantity));
+    ChartFeed feed(chart, Quantity{quantity.toStdString()});
     feed.setUnit(static_cast<XUnit>(unit));
     update(feed, live);
     QTEST(pointsOf(chart, 0), "expected");
@@ -110,7 +111,7 @@ void tst_ChartFeed::appendsOnlyWhatIsNew()
     const ExperimentId id = live.start("made-up");
     LineChart chart;
     ChartFeed feed(chart, Quantity::Loss);
-    const MadeUpRun run(1, Twin::Bn);
+    const MadeUpRun run(1, kBn);
     live.add(id, 1, {run.started()});
     std::int64_t last = 0;
     for (const std::int64_t next : {1, 2, 9, 10, 47, 90}) {
@@ -133,7 +134,7 @@ void tst_ChartFeed::keepsTestSetAndQuickTestsApart()
 {
     LiveStore live;
     const ExperimentId id = live.start("made-up");
-    live.add(id, 1, finishedRun(Twin::Bn));
+    live.add(id, 1, finishedRun(kBn));
     LineChart chart;
     ChartFeed feed(chart, Quantity::TestAccuracy);
     update(feed, live);
@@ -148,11 +149,11 @@ void tst_ChartFeed::leavesOutWhatWasNotMeasured()
     const ExperimentId id = live.start("made-up");
     const double nan = std::nan("");
     live.add(id, 1,
-             {{Twin::Bn, Started{2, 1, 20, {}}},
-              {Twin::Bn, Step{1, 1, 1.0F, 0.5, 0.1, 1.0}},
-              {Twin::Bn, EpochResult{1, 1, 0.5, nan, nan, 1.0, 0, 0.4, 0.75}},
-              {Twin::Bn, Step{2, 2, 1.0F, 0.5, 0.1, 2.0}},
-              {Twin::Bn, EpochResult{2, 1, 0.5, 0.3, 0.9, 2.0, 0, 0.4, 0.8}}});
+             {{kBn, Started{2, 1, 20, {}}},
+              {kBn, Step{1, 1, 1.0F, 0.5, 0.1, 1.0}},
+              {kBn, EpochResult{1, 1, 1, 0.5, nan, nan, 1.0, 0, 0.4, 0.75}},
+              {kBn, Step{2, 2, 1.0F, 0.5, 0.1, 2.0}},
+              {kBn, EpochResult{2, 2, 1, 0.5, 0.3, 0.9, 2.0, 0, 0.4, 0.8}}});
     LineChart chart;
     ChartFeed feed(chart, Quantity::TestAccuracy);
     update(feed, live);
@@ -168,10 +169,10 @@ void tst_ChartFeed::showsALossThatIsNoNumberAsAGap()
     const ExperimentId id = live.start("made-up");
     const float nan = std::nanf("");
     live.add(id, 1,
-             {{Twin::NoBn, Started{1, 5, 100, {}}},
-              {Twin::NoBn, Step{1, 1, 2.0F, 0.1, 0.1, 1.0}},
-              {Twin::NoBn, Step{2, 1, nan, 0.1, 0.1, 2.0}},
-              {Twin::NoBn, Diverged{2, 1, nan, 2.0F}}});
+             {{kNoBn, Started{1, 5, 100, {}}},
+              {kNoBn, Step{1, 1, 2.0F, 0.1, 0.1, 1.0}},
+              {kNoBn, Step{2, 1, nan, 0.1, 0.1, 2.0}},
+              {kNoBn, Diverged{2, 1, nan, 2.0F}}});
     LineChart chart;
     ChartFeed feed(chart, Quantity::Loss);
     update(feed, live);
@@ -256,7 +257,7 @@ void tst_ChartFeed::namesExperimentsByWhatDiffers()
     const auto labels = [&] {
         QStringList all;
         for (const ShownRun& run : shownRuns(live.store())) {
-            if (run.run.twin == Twin::Bn) {
+            if (run.run.variant == kBn) {
                 all.push_back(run.label);
             }
         }
@@ -312,10 +313,10 @@ void tst_ChartFeed::thinsMarkersOfManyEpochs()
 {
     LiveStore live;
     const ExperimentId id = live.start("made-up");
-    std::vector<TrainingEvent> events{{Twin::Bn, Started{120, 1, 20, {}}}};
+    std::vector<TrainingEvent> events{{kBn, Started{120, 1, 20, {}}}};
     for (int i = 1; i <= 120; ++i) {
-        events.push_back({Twin::Bn, Step{i, i, 1.0F, 0.5, 0.1, 0.5 * i}});
-        events.push_back({Twin::Bn, EpochResult{i, 1, 0.5, 1, 0.5, 0.5 * i, 0, 0, 0}});
+        events.push_back({kBn, Step{i, i, 1.0F, 0.5, 0.1, 0.5 * i}});
+        events.push_back({kBn, EpochResult{i, i, 1, 0.5, 1, 0.5, 0.5 * i, 0, 0, 0}});
     }
     live.add(id, 1, events);
     const auto markers = epochMarkers(live.store(), shownRuns(live.store()), XUnit::Epoch);
@@ -339,8 +340,8 @@ void tst_ChartFeed::givesTheDifferenceOfSmoothedLosses()
     QCOMPARE(points.size(), std::size_t{90});
     for (const QPointF& point : points) {
         const auto iteration = static_cast<std::int64_t>(point.x());
-        const double expected = *smoothedLoss(live.record(id, 1, Twin::NoBn).steps, iteration) -
-                                *smoothedLoss(live.record(id, 1, Twin::Bn).steps, iteration);
+        const double expected = *smoothedLoss(live.record(id, 1, kBn).iterations, iteration) -
+                                *smoothedLoss(live.record(id, 1, kNoBn).iterations, iteration);
         QVERIFY(std::abs(point.y() - expected) < 1e-12);
     }
     // The line at zero, as long as the curve.
@@ -351,13 +352,13 @@ void tst_ChartFeed::givesTheDifferenceAfterEqualTime()
 {
     LiveStore live;
     const ExperimentId id = live.start("made-up");
-    for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
-        const double pace = twin == Twin::Bn ? 3.0 : 2.0;
-        std::vector<TrainingEvent> events{{twin, Started{1, 4, 80, {}}}};
+    for (const std::string variant : {kBn, kNoBn}) {
+        const double pace = variant == kBn ? 3.0 : 2.0;
+        std::vector<TrainingEvent> events{{variant, Started{1, 4, 80, {}}}};
         for (int i = 1; i <= 4; ++i) {
-            const double accuracy = (twin == Twin::Bn ? 0.5 : 0.2) + 0.01 * i;
-            events.push_back({twin, Step{i, 1, 1.0F, 0.5, 0.1, pace * i}});
-            events.push_back({twin, Evaluation{i, 1, 1.0, accuracy, pace * i}});
+            const double accuracy = (variant == kBn ? 0.5 : 0.2) + 0.01 * i;
+            events.push_back({variant, Step{i, 1, 1.0F, 0.5, 0.1, pace * i}});
+            events.push_back({variant, Evaluation{i, 1, 1.0, accuracy, pace * i}});
         }
         live.add(id, 1, events);
     }
@@ -370,17 +371,52 @@ void tst_ChartFeed::givesTheDifferenceAfterEqualTime()
     const auto points = pointsOf(chart, 0);
     QCOMPARE(points.size(), std::size_t{2});
     QCOMPARE(points[0].x(), 3.0);
-    QVERIFY(std::abs(points[0].y() - (0.21 - 0.51)) < 1e-12);
+    QVERIFY(std::abs(points[0].y() - (0.51 - 0.21)) < 1e-12);
     QCOMPARE(points[1].x(), 6.0);
-    QVERIFY(std::abs(points[1].y() - (0.23 - 0.52)) < 1e-12);
+    QVERIFY(std::abs(points[1].y() - (0.52 - 0.23)) < 1e-12);
+}
+
+void tst_ChartFeed::severalVariantsMinusTheReference()
+{
+    LiveStore live;
+    const ExperimentId id = live.start("made-up");
+    ExperimentSpec spec = live.store().find(id)->spec;
+    spec.variants = {kBn, "layer-norm", kNoBn};
+    live.prepare(id, spec);
+    for (const std::string& variant : spec.variants) {
+        live.add(id, 1, MadeUpRun(1, variant).all());
+    }
+    LineChart curves;
+    ChartFeed feed(curves, Quantity::Loss);
+    feed.setRuns(shownRuns(live.store()));
+    feed.update(live.store());
+    const auto labelsOf = [](const LineChart& chart) {
+        QStringList labels;
+        for (const CurveId curve : chart.curves()) {
+            labels << chart.label(curve);
+        }
+        return labels;
+    };
+    // In the order of the list, not of the alphabet.
+    QCOMPARE(labelsOf(curves), QStringList({"BN", "layer norm", "no BN"}));
+    LineChart chart;
+    DifferenceFeed differences(chart, Quantity::Loss);
+    differences.setRuns(shownRuns(live.store()));
+    differences.update(live.store());
+    QCOMPARE(labelsOf(chart), QStringList({"BN − no BN", "layer norm − no BN", "no difference"}));
+    QCOMPARE(chart.title(), "Difference in training loss: variant − no BN");
+    const auto points = pointsOf(chart, 1);
+    QCOMPARE(points.size(), std::size_t{90});
+    QVERIFY(std::abs(points[10].y() - (*smoothedLoss(live.record(id, 1, "layer-norm").iterations, 11) -
+                                       *smoothedLoss(live.record(id, 1, kNoBn).iterations, 11))) < 1e-12);
 }
 
 void tst_ChartFeed::waitsForTheOtherTwin()
 {
     LiveStore live;
     const ExperimentId id = live.start("made-up");
-    const MadeUpRun bn(1, Twin::Bn);
-    const MadeUpRun noBn(1, Twin::NoBn);
+    const MadeUpRun bn(1, kBn);
+    const MadeUpRun noBn(1, kNoBn);
     LineChart chart;
     DifferenceFeed feed(chart, Quantity::Loss);
     const auto points = [&] {
@@ -418,8 +454,8 @@ void tst_ChartFeed::startsAnewWhereARunGoesOn()
     };
     updateAll();
     lossChart.setCurveVisible(lossChart.curves().at(1), false);
-    for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
-        const MadeUpRun run(1, twin);
+    for (const std::string variant : {kBn, kNoBn}) {
+        const MadeUpRun run(1, variant);
         RunRecord stored;
         for (const TrainingEvent& event : run.steps(1, 45)) {
             stored.add(event);

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "../support/MadeUpRuns.h"
+#include "../support/RunRows.h"
 #include "ui/models/ComparisonModel.h"
 
 using namespace normscope;
@@ -12,27 +13,32 @@ using normscope::ui::ComparisonModel;
 namespace
 {
 
+constexpr int kBnColumn = ComparisonModel::FirstVariantColumn;
+constexpr int kNoBnColumn = kBnColumn + 1;
+constexpr int kDifferenceColumn = kBnColumn + 2;
+
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 /// A run of one epoch with two steps, told apart by its test accuracy and time.
-RunRecord run(std::uint64_t seed, Twin twin, double accuracy, double seconds)
+RunRecord run(std::uint64_t seed, const std::string& variant, double accuracy, double seconds)
 {
     RunRecord record;
     record.seed = seed;
-    record.twin = twin;
+    record.variant = variant;
     record.status = RunStatus::Done;
-    record.parameters = {200'000, 30, twin == Twin::Bn ? 8 : 0, twin == Twin::Bn ? 9 : 0};
+    record.parameters = {200'000, 30, variant == kBn ? 8 : 0, variant == kBn ? 9 : 0};
     record.samplesPerEpoch = 40;
-    record.steps = {{1, 1, 2.0F, 0.1, 0.1, seconds / 2}, {2, 1, 1.0F, 0.5, 0.1, seconds}};
-    record.evaluations = {{2, 1, 0.4, accuracy, seconds}};
-    record.epochs = {{1, 1.5, 0.5, 0.4, accuracy, seconds, 0.5, kNan, kNan}};
+    test::setRows(record, {{{1, 1, 2.0F, 0.1, 0.1, seconds / 2}, {2, 1, 1.0F, 0.5, 0.1, seconds}},
+                           {{2, 1, 0.4, accuracy, seconds}},
+                           {{2, 1, 1.5, 0.5, 0.4, accuracy, seconds, 0.5, kNan, kNan}}});
     return record;
 }
 
 ExperimentComparison twoSeeds()
 {
-    return compare("made-up", {run(1, Twin::Bn, 0.97, 3.0), run(1, Twin::NoBn, 0.95, 2.0), run(2, Twin::Bn, 0.98, 3.5),
-                               run(2, Twin::NoBn, 0.93, 2.5)});
+    return compare(
+        "made-up", {kBn, kNoBn},
+        {run(1, kBn, 0.97, 3.0), run(1, kNoBn, 0.95, 2.0), run(2, kBn, 0.98, 3.5), run(2, kNoBn, 0.93, 2.5)});
 }
 
 int rowOf(const ComparisonModel& model, const QString& measure)
@@ -60,6 +66,7 @@ class tst_ComparisonModel : public QObject
     void showsASeed_data();
     void showsASeed();
     void showsMeansAndDeviations();
+    void comparesEachVariantWithTheReference();
     void leavesOutWhatASeedLacks();
     void listsTheFourAspectsOnce();
     void hasWordsForEveryMeasure();
@@ -106,9 +113,9 @@ void tst_ComparisonModel::showsASeed()
     model.setComparison(twoSeeds(), 1);
     QFETCH(const QString, measure);
     QVERIFY(rowOf(model, measure) >= 0);
-    QTEST(cell(model, measure, ComparisonModel::BnColumn), "bn");
-    QTEST(cell(model, measure, ComparisonModel::NoBnColumn), "noBn");
-    QTEST(cell(model, measure, ComparisonModel::DifferenceColumn), "difference");
+    QTEST(cell(model, measure, kBnColumn), "bn");
+    QTEST(cell(model, measure, kNoBnColumn), "noBn");
+    QTEST(cell(model, measure, kDifferenceColumn), "difference");
 }
 
 void tst_ComparisonModel::showsMeansAndDeviations()
@@ -118,19 +125,40 @@ void tst_ComparisonModel::showsMeansAndDeviations()
     model.setComparison(twoSeeds(), {});
     // 97 and 98: mean 97.5, s = 0.7071. 95 and 93: 94 and 1.4142. Differences 2 and 5: 3.5 and 2.1213.
     const QString measure = "Final test accuracy";
-    QCOMPARE(cell(model, measure, ComparisonModel::BnColumn), "97.50 ± 0.71 %");
-    QCOMPARE(cell(model, measure, ComparisonModel::NoBnColumn), "94.00 ± 1.41 %");
-    QCOMPARE(cell(model, measure, ComparisonModel::DifferenceColumn), "+3.50 ± 2.12 pp");
-    QCOMPARE(cell(model, "Weights", ComparisonModel::BnColumn), "200,000");
-    QCOMPARE(cell(model, "Training loss in the last epoch", ComparisonModel::DifferenceColumn), "0.0000 ± 0.0000");
-    const QVariant number = model.index(rowOf(model, measure), ComparisonModel::BnColumn).data(Qt::UserRole);
+    QCOMPARE(cell(model, measure, kBnColumn), "97.50 ± 0.71 %");
+    QCOMPARE(cell(model, measure, kNoBnColumn), "94.00 ± 1.41 %");
+    QCOMPARE(cell(model, measure, kDifferenceColumn), "+3.50 ± 2.12 pp");
+    QCOMPARE(cell(model, "Weights", kBnColumn), "200,000");
+    QCOMPARE(cell(model, "Training loss in the last epoch", kDifferenceColumn), "0.0000 ± 0.0000");
+    const QVariant number = model.index(rowOf(model, measure), kBnColumn).data(Qt::UserRole);
     QCOMPARE(number.toDouble(), 0.975);
-    QVERIFY(model.headerData(ComparisonModel::BnColumn, Qt::Horizontal, Qt::DisplayRole).toString().contains("mean"));
-    const QModelIndex difference = model.index(rowOf(model, measure), ComparisonModel::DifferenceColumn);
+    QVERIFY(model.headerData(kBnColumn, Qt::Horizontal, Qt::DisplayRole).toString().contains("mean"));
+    const QModelIndex difference = model.index(rowOf(model, measure), kDifferenceColumn);
     QCOMPARE(difference.data(Qt::ToolTipRole).toString(), "Seed 1: +2.00 pp\nSeed 2: +5.00 pp");
     QCOMPARE(difference.data(Qt::AccessibleDescriptionRole), difference.data(Qt::ToolTipRole));
     model.setComparison(twoSeeds(), 1);
     QVERIFY(!difference.data(Qt::ToolTipRole).isValid());
+}
+
+void tst_ComparisonModel::comparesEachVariantWithTheReference()
+{
+    ComparisonModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setComparison(compare("made-up", {kBn, "layer-norm", kNoBn},
+                                {run(1, kBn, 0.97, 3.0), run(1, "layer-norm", 0.96, 2.5), run(1, kNoBn, 0.93, 2.0)}),
+                        1);
+    // Aspect, measure, three variants, two differences.
+    QCOMPARE(model.columnCount(), 7);
+    QCOMPARE(model.firstDifferenceColumn(), 5);
+    QStringList header;
+    QStringList accuracies;
+    for (int column = ComparisonModel::FirstVariantColumn; column < model.columnCount(); ++column) {
+        header << model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        accuracies << cell(model, "Final test accuracy", column);
+    }
+    QCOMPARE(header,
+             QStringList({"BN", "layer norm", "no BN", "Difference (BN − no BN)", "Difference (layer norm − no BN)"}));
+    QCOMPARE(accuracies, QStringList({"97.00 %", "96.00 %", "93.00 %", "+4.00 pp", "+3.00 pp"}));
 }
 
 void tst_ComparisonModel::leavesOutWhatASeedLacks()
@@ -138,10 +166,8 @@ void tst_ComparisonModel::leavesOutWhatASeedLacks()
     ComparisonModel model;
     model.setComparison(twoSeeds(), {});
     // Without BN no seed came to 97 %.
-    QCOMPARE(cell(model, "Iterations to 97 % test accuracy", ComparisonModel::BnColumn), "—");
-    QVERIFY(!model.index(rowOf(model, "Iterations to 97 % test accuracy"), ComparisonModel::BnColumn)
-                 .data(Qt::UserRole)
-                 .isValid());
+    QCOMPARE(cell(model, "Iterations to 97 % test accuracy", kBnColumn), "—");
+    QVERIFY(!model.index(rowOf(model, "Iterations to 97 % test accuracy"), kBnColumn).data(Qt::UserRole).isValid());
 }
 
 void tst_ComparisonModel::listsTheFourAspectsOnce()
@@ -160,9 +186,10 @@ void tst_ComparisonModel::listsTheFourAspectsOnce()
 void tst_ComparisonModel::hasWordsForEveryMeasure()
 {
     const ExperimentComparison comparison =
-        compare("made-up", {test::recordOf(test::finishedRun(Twin::Bn), 1, Twin::Bn),
-                            test::recordOf(test::finishedRun(Twin::NoBn), 1, Twin::NoBn), run(2, Twin::Bn, 0.99, 1)});
-    for (const PairComparison& pair : comparison.pairs) {
+        compare("made-up", {kBn, kNoBn},
+                {test::recordOf(test::finishedRun(kBn), 1, kBn), test::recordOf(test::finishedRun(kNoBn), 1, kNoBn),
+                 run(2, kBn, 0.99, 1)});
+    for (const SeedComparison& pair : comparison.seeds) {
         for (const Measure& measure : pair.measures) {
             QVERIFY2(ComparisonModel::measureTitle(measure) != QString::fromStdString(measure.title),
                      measure.key.c_str());
@@ -180,7 +207,7 @@ void tst_ComparisonModel::keepsItsRowsWhileFiguresChange()
     model.setComparison(twoSeeds(), 2);
     QCOMPARE(reset.size(), 0);
     QCOMPARE(changed.size(), 1);
-    QCOMPARE(cell(model, "Final test accuracy", ComparisonModel::BnColumn), "98.00 %");
+    QCOMPARE(cell(model, "Final test accuracy", kBnColumn), "98.00 %");
     model.setComparison({}, {});
     QCOMPARE(reset.size(), 1);
     QCOMPARE(model.rowCount(), 0);
@@ -190,7 +217,7 @@ void tst_ComparisonModel::isEmptyWithoutRuns()
 {
     ComparisonModel model;
     const QAbstractItemModelTester tester(&model);
-    model.setComparison(compare("empty", {}), {});
+    model.setComparison(compare("empty", {kBn, kNoBn}, {}), {});
     QCOMPARE(model.rowCount(), 0);
     model.setComparison(twoSeeds(), 7);
     QCOMPARE(model.rowCount(), 0);

@@ -2,6 +2,8 @@
 #include <cmath>
 #include <limits>
 
+#include <normscope/experiment/Variants.h>
+
 #include "ui/charts/ChartExport.h"
 #include "ui/charts/LineChart.h"
 #include "ui/charts/Palette.h"
@@ -15,7 +17,7 @@ namespace
 /// A level line at 5 from x = 0 to 10, with a band from `lower` to `upper`.
 CurveId addBand(LineChart& chart, double lower, double upper, const QString& label = "mean")
 {
-    const CurveId id = chart.addCurve({label, Twin::Bn, 0, CurveForm::Line});
+    const CurveId id = chart.addCurve({label, kBn, 0, CurveForm::Line});
     chart.append(id, std::vector<QPointF>{{0, 5}, {10, 5}});
     chart.setBand(id, {{{0, lower}, {10, lower}}, {{0, upper}, {10, upper}}});
     return id;
@@ -53,7 +55,7 @@ int bandPixels(const QList<QColor>& column, const QColor& pure, const QColor& gr
 int bandPixels(LineChart& chart)
 {
     const QColor ground = chart.palette().color(QPalette::Base);
-    return bandPixels(middleColumn(chart), twinColor(Twin::Bn, 0, isDark(chart.palette())), ground);
+    return bandPixels(middleColumn(chart), variantColor(kBn, 0, isDark(chart.palette())), ground);
 }
 
 }  // namespace
@@ -161,7 +163,7 @@ void tst_CurveBand::isInThePicture()
             // Not in the middle: there is a line of the grid.
             column.push_back(image.pixelColor(image.width() * 45 / 100, y));
         }
-        return bandPixels(column, twinColor(Twin::Bn, 0, false), Qt::white);
+        return bandPixels(column, variantColor(kBn, 0, false), Qt::white);
     };
     QVERIFY(pixels() > 50);
     chart.setCurveVisible(id, false);
@@ -173,7 +175,7 @@ void tst_CurveBand::isInTheTable()
     LineChart chart;
     chart.setAxes({"x", AxisScale::Linear, false, false}, {"y", AxisScale::Linear, false, false});
     addBand(chart, 3, 7);
-    const CurveId plain = chart.addCurve({"plain", Twin::NoBn, 0, CurveForm::Line});
+    const CurveId plain = chart.addCurve({"plain", kNoBn, 0, CurveForm::Line});
     chart.append(plain, std::vector<QPointF>{{1, 2}});
     QCOMPARE(chartCsv(chart, CsvExtent::All), std::string("curve,x,y,lower,upper\n"
                                                           "mean,0,5,3,7\n"

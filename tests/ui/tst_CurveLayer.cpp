@@ -5,6 +5,8 @@
 #include <limits>
 #include <random>
 
+#include <normscope/experiment/Variants.h>
+
 #include "ui/charts/CurveLayer.h"
 
 using namespace normscope;
@@ -15,10 +17,10 @@ namespace
 
 using Curves = std::vector<std::unique_ptr<Curve>>;
 
-std::unique_ptr<Curve> makeCurve(CurveId id, std::optional<Twin> twin, CurveForm form)
+std::unique_ptr<Curve> makeCurve(CurveId id, const std::optional<std::string>& variant, CurveForm form)
 {
     return std::make_unique<Curve>(
-        Curve{id, {QString(), twin, 0, form}, true, CurveData(form == CurveForm::RawAndSmoothed)});
+        Curve{id, {QString(), variant, 0, form}, true, CurveData(form == CurveForm::RawAndSmoothed)});
 }
 
 LayerView viewOf(const ChartRange& range, double ratio = 1)
@@ -98,8 +100,8 @@ void tst_CurveLayer::growsAsIfDrawnAtOnce()
     // Standing still, and one above and one below it that grow.
     curves.push_back(makeCurve(1, std::nullopt, CurveForm::Line));
     curves.back()->data.replace({{0, 0.1}, {static_cast<double>(count), 0.9}});
-    curves.push_back(makeCurve(2, Twin::Bn, static_cast<CurveForm>(form)));
-    curves.push_back(makeCurve(3, Twin::NoBn, static_cast<CurveForm>(form)));
+    curves.push_back(makeCurve(2, kBn, static_cast<CurveForm>(form)));
+    curves.push_back(makeCurve(3, kNoBn, static_cast<CurveForm>(form)));
     CurveLayer layer;
     layer.update(curves, view);
     std::mt19937 random(11);
@@ -126,7 +128,7 @@ void tst_CurveLayer::drawsOnlyWhatIsNew()
 {
     const LayerView view = viewOf({0, 10'000, 0, 1});
     Curves curves;
-    curves.push_back(makeCurve(1, Twin::Bn, CurveForm::RawAndSmoothed));
+    curves.push_back(makeCurve(1, kBn, CurveForm::RawAndSmoothed));
     CurveLayer layer;
     QCOMPARE(layer.update(curves, view), QRect(0, 0, 400, 200));
     std::vector<QPointF> points;
@@ -147,7 +149,7 @@ void tst_CurveLayer::outOfSightCostsNothing()
 {
     const LayerView view = viewOf({0, 100, 0, 1});
     Curves curves;
-    curves.push_back(makeCurve(1, Twin::NoBn, CurveForm::RawAndSmoothed));
+    curves.push_back(makeCurve(1, kNoBn, CurveForm::RawAndSmoothed));
     curves[0]->data.replace({{0, 0.5}, {50, 0.5}, {200, 0.5}, {300, 0.5}});
     CurveLayer layer;
     layer.update(curves, view);
@@ -160,7 +162,7 @@ void tst_CurveLayer::hiddenCurvesAreNotDrawn()
 {
     const LayerView view = viewOf({0, 100, 0, 1});
     Curves curves;
-    curves.push_back(makeCurve(1, Twin::Bn, CurveForm::RawAndSmoothed));
+    curves.push_back(makeCurve(1, kBn, CurveForm::RawAndSmoothed));
     curves[0]->data.replace({{0, 0.5}, {100, 0.5}});
     CurveLayer layer;
     layer.update(curves, view);
@@ -174,7 +176,7 @@ void tst_CurveLayer::replacedPointsAreDrawnAnew()
 {
     const LayerView view = viewOf({0, 100, 0, 1});
     Curves curves;
-    curves.push_back(makeCurve(1, Twin::Bn, CurveForm::Line));
+    curves.push_back(makeCurve(1, kBn, CurveForm::Line));
     curves[0]->data.replace({{0, 0.1}, {100, 0.1}});
     CurveLayer layer;
     layer.update(curves, view);

@@ -6,6 +6,7 @@
 
 #include <normscope/experiment/Convergence.h>
 
+#include "../support/RunRows.h"
 #include "ui/charts/CurveData.h"
 #include "ui/charts/LinePath.h"
 
@@ -160,7 +161,7 @@ void tst_CurveSampling::breaksAtWhatCannotBeDrawn()
     }
     for (const Thinning thinning : {Thinning::LastOfColumn, Thinning::MinAndMax}) {
         std::vector<LineVertex> vertices;
-        appendVertices(vertices, points, {}, x, y, 50, thinning);
+        appendVertices(vertices, points, false, x, y, 50, thinning);
         QCOMPARE(vertices.size(), std::size_t{4});
         QVERIFY(vertices[0].isStart && !vertices[1].isStart && vertices[2].isStart && !vertices[3].isStart);
         QVERIFY(std::abs(total(linePieces(vertices, QRectF(0, 0, 50, 100), {})) - 20) < 1e-9);
@@ -194,10 +195,11 @@ void tst_CurveSampling::smoothedEqualsConvergence()
         const QPointF point(i + 1, static_cast<double>(step.loss));
         curve.append(std::span(&point, 1));
     }
-    QCOMPARE(curve.smoothed().size(), std::size_t{1'000});
+    const SeriesLog log = test::logOf(steps);
+    QVERIFY(curve.isSmoothed());
     for (int i = 0; i < 1'000; ++i) {
-        const double expected = smoothedLoss(steps, i + 1).value();
-        QVERIFY(curve.smoothed()[static_cast<std::size_t>(i)] == expected);  // to the last bit
+        const double expected = smoothedLoss(log, i + 1).value();
+        QVERIFY(curve.smoothedAt(static_cast<std::size_t>(i)) == expected);  // to the last bit
     }
 }
 
@@ -208,12 +210,19 @@ void tst_CurveSampling::smoothedNeverChanges()
     std::vector<double> seen;
     for (std::size_t i = 0; i < points.size(); i += 20) {
         curve.append(std::span(points).subspan(i, 20));
-        QVERIFY(std::equal(seen.begin(), seen.end(), curve.smoothed().begin()));
-        seen.assign(curve.smoothed().begin(), curve.smoothed().end());
+        for (std::size_t k = 0; k < seen.size(); ++k) {
+            QVERIFY(seen[k] == curve.smoothedAt(k));
+        }
+        for (std::size_t k = seen.size(); k < curve.points().size(); ++k) {
+            seen.push_back(curve.smoothedAt(k));
+        }
     }
     CurveData atOnce(true);
     atOnce.replace(points);
-    QVERIFY(std::equal(seen.begin(), seen.end(), atOnce.smoothed().begin(), atOnce.smoothed().end()));
+    QCOMPARE(atOnce.points().size(), seen.size());
+    for (std::size_t k = 0; k < seen.size(); ++k) {
+        QVERIFY(seen[k] == atOnce.smoothedAt(k));
+    }
 }
 
 void tst_CurveSampling::smoothedCornersAreValuesAtPoints()
@@ -222,11 +231,11 @@ void tst_CurveSampling::smoothedCornersAreValuesAtPoints()
     curve.replace(noise(10'000));
     const AxisMap x = linear(0, 10'000, 0, 200);
     std::vector<LineVertex> vertices;
-    appendVertices(vertices, curve.points(), curve.smoothed(), x, unitY(), 200, Thinning::LastOfColumn);
+    appendVertices(vertices, curve.points(), true, x, unitY(), 200, Thinning::LastOfColumn);
     QCOMPARE(vertices.size(), std::size_t{200});
     for (const LineVertex& vertex : vertices) {
         QCOMPARE(vertex.at.x(), x.toPixel(curve.points()[vertex.index].x()));
-        QCOMPARE(vertex.at.y(), unitY().toPixel(curve.smoothed()[vertex.index]));
+        QCOMPARE(vertex.at.y(), unitY().toPixel(curve.smoothedAt(vertex.index)));
     }
 }
 
@@ -236,7 +245,7 @@ void tst_CurveSampling::linesKeepExtremes()
     points[7'777].setY(0.99);
     points[7'778].setY(0.01);
     std::vector<LineVertex> vertices;
-    appendVertices(vertices, points, {}, linear(0, 20'000, 0, 100), unitY(), 100, Thinning::MinAndMax);
+    appendVertices(vertices, points, false, linear(0, 20'000, 0, 100), unitY(), 100, Thinning::MinAndMax);
     QVERIFY(vertices.size() <= 400);
     const auto [least, greatest] = std::minmax_element(
         vertices.begin(), vertices.end(), [](const auto& a, const auto& b) { return a.at.y() < b.at.y(); });
@@ -272,10 +281,10 @@ void tst_CurveSampling::addedCornersEqualAllAtOnce()
             }
         }
         end = std::min(points.size(), end + static_cast<std::size_t>(bulk));
-        appendVertices(vertices, std::span(points).first(end), {}, x, unitY(), 90, thinning);
+        appendVertices(vertices, CurvePoints(points).first(end), false, x, unitY(), 90, thinning);
     }
     std::vector<LineVertex> atOnce;
-    appendVertices(atOnce, points, {}, x, unitY(), 90, thinning);
+    appendVertices(atOnce, points, false, x, unitY(), 90, thinning);
     QCOMPARE(vertices.size(), atOnce.size());
     for (std::size_t i = 0; i < vertices.size(); ++i) {
         QCOMPARE(vertices[i].index, atOnce[i].index);
@@ -292,7 +301,7 @@ void tst_CurveSampling::dashesAreAsLongAsAsked()
         points.emplace_back(i * 3, i % 2 == 0 ? 0.5 : 0.54);
     }
     std::vector<LineVertex> vertices;
-    appendVertices(vertices, points, {}, linear(0, 180, 0, 180), unitY(), 181, Thinning::MinAndMax);
+    appendVertices(vertices, points, false, linear(0, 180, 0, 180), unitY(), 181, Thinning::MinAndMax);
     QCOMPARE(vertices.size(), points.size());
     QVERIFY(std::abs(vertices.back().length - 300) < 1e-9);  // 60 pieces of 3, 4, 5
     const QRectF bounds(0, 0, 180, 100);
@@ -311,7 +320,7 @@ void tst_CurveSampling::linesAreCutOffOutside()
 {
     const std::vector<QPointF> points{{-1e9, 0.5}, {1e9, 0.5}, {1e9 + 1, 1e300}};
     std::vector<LineVertex> vertices;
-    appendVertices(vertices, points, {}, linear(0, 10, 0, 10), unitY(), 10, Thinning::MinAndMax);
+    appendVertices(vertices, points, false, linear(0, 10, 0, 10), unitY(), 10, Thinning::MinAndMax);
     const QRectF bounds(-2, -2, 14, 104);
     for (const QList<qreal>& dash : {QList<qreal>(), QList<qreal>{12, 6}}) {
         const auto pieces = linePieces(vertices, bounds, dash);

@@ -57,10 +57,10 @@ void tst_ExperimentStore::holdsWhatTheFolderHolds()
     VERIFY_OK(stored);
     QCOMPARE(store.find(id)->runs.size(), stored->runs.size());
     for (const RunRecord& run : stored->runs) {
-        const RunRecord& live = store.find(id)->runs.at({run.seed, run.twin});
+        const RunRecord& live = store.find(id)->runs.at({run.seed, run.variant});
         QCOMPARE(live.status, run.status);
-        QCOMPARE(live.steps.size(), run.steps.size());
-        QCOMPARE(live.steps.back().loss, run.steps.back().loss);
+        QCOMPARE(live.iterations.size(), run.iterations.size());
+        QCOMPARE(live.iterations.last("loss"), run.iterations.last("loss"));
         QCOMPARE(live.epochs.size(), run.epochs.size());
         QCOMPARE(live.evaluations.size(), run.evaluations.size());
     }
@@ -105,8 +105,8 @@ void tst_ExperimentStore::progressCountsSeedsAndTwins()
     shown.spec.kind = ExperimentKind::Twin;
     QCOMPARE(progressOf(shown).ofWhole, 0.0);
     QVERIFY(!progressOf(shown).remaining(10).has_value());
-    shown.runs[{1, Twin::Bn}] = recordOf(finishedRun(Twin::Bn), 1, Twin::Bn);
-    shown.runs[{1, Twin::NoBn}] = recordOf(finishedRun(Twin::NoBn), 1, Twin::NoBn);
+    shown.runs[{1, kBn}] = recordOf(finishedRun(kBn), 1, kBn);
+    shown.runs[{1, kNoBn}] = recordOf(finishedRun(kNoBn), 1, kNoBn);
     const RunProgress half = progressOf(shown);
     QCOMPARE(half.ofWhole, 0.5);
     QCOMPARE(half.ofEpoch, 1.0);
@@ -158,7 +158,7 @@ void tst_ExperimentStore::listShowsStoreAndQueue()
     QVERIFY(QTest::qWaitFor([&] { return ended.count() == 2; }, 60'000));
     for (const ExperimentId id : {first, second}) {
         QCOMPARE(text(id, ExperimentListModel::State), QString("done"));
-        QVERIFY(text(id, ExperimentListModel::Bn).endsWith(" %"));
+        QVERIFY(text(id, ExperimentListModel::FirstVariant).endsWith(" %"));
     }
     const QModelIndex name = model.index(model.rowOf(first), ExperimentListModel::Name);
     QVERIFY(model.setData(name, Qt::Unchecked, Qt::CheckStateRole));

@@ -14,6 +14,8 @@
 #include <QTest>
 #include <memory>
 
+#include <normscope/experiment/Variants.h>
+
 #include "../support/Expect.h"
 #include "../support/RunFiles.h"
 #include "UpperCase.h"
@@ -97,8 +99,8 @@ void tst_ExportDialog::init()
     m_chart = std::make_unique<LineChart>();
     m_chart->setTitle("Training loss");
     m_chart->setAxes({"Iteration", AxisScale::Linear, false, true}, {"Cross entropy"});
-    const CurveId bn = m_chart->addCurve({"BN", Twin::Bn, 0, CurveForm::RawAndSmoothed});
-    const CurveId noBn = m_chart->addCurve({"no BN", Twin::NoBn, 0, CurveForm::RawAndSmoothed});
+    const CurveId bn = m_chart->addCurve({"BN", kBn, 0, CurveForm::RawAndSmoothed});
+    const CurveId noBn = m_chart->addCurve({"no BN", kNoBn, 0, CurveForm::RawAndSmoothed});
     for (int i = 1; i <= 200; ++i) {
         m_chart->append(bn, std::vector<QPointF>{{static_cast<double>(i), 2.0 / i}});
         m_chart->append(noBn, std::vector<QPointF>{{static_cast<double>(i), 2.5 / i}});
@@ -280,7 +282,7 @@ void tst_ExportDialog::writesAllFigures()
 {
     LineChart second;
     second.setTitle("Test accuracy");
-    second.append(second.addCurve({"BN", Twin::Bn, 0, CurveForm::LineWithMarkers}),
+    second.append(second.addCurve({"BN", kBn, 0, CurveForm::LineWithMarkers}),
                   std::vector<QPointF>{{1, 0.5}, {2, 0.9}});
     ExportAllDialog dialog({{"training-loss", m_chart.get()}, {"test-accuracy", &second}}, "My run");
     chooseFormat(dialog, PictureFormat::Svg);
@@ -312,8 +314,8 @@ void tst_ExportDialog::namesFiles_data()
     QTest::addColumn<QString>("name");
     QTest::addRow("words") << "Training loss, BN"
                            << "training-loss-bn";
-    QTest::addRow("signs") << "Difference: no BN − BN"
-                           << "difference-no-bn-bn";
+    QTest::addRow("signs") << "Difference: BN − no BN"
+                           << "difference-bn-no-bn";
     QTest::addRow("path") << "../a/b"
                           << "a-b";
     QTest::addRow("Chinese") << QString::fromUtf8("训练损失，BN") << QString::fromUtf8("训练损失-bn");

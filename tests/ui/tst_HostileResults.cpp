@@ -22,14 +22,14 @@ namespace
 {
 
 /// A table of so many rows: numbered, then values taken in turn.
-QByteArray table(const char* header, int counts, const QByteArrayList& numbers, const QByteArrayList& values, int rows)
+QByteArray table(const std::string& header, const QByteArrayList& numbers, const QByteArrayList& values, int rows)
 {
-    QByteArray text = QByteArray(header) + "\n";
-    const qsizetype columns = QByteArray(header).count(',') + 1;
+    QByteArray text = QByteArray::fromStdString(header) + "\n";
+    const qsizetype columns = text.count(',') + 1;
     for (int row = 0; row < rows; ++row) {
         QByteArrayList fields;
         for (qsizetype column = 0; column < columns; ++column) {
-            const QByteArrayList& from = column < counts ? numbers : values;
+            const QByteArrayList& from = column < 2 ? numbers : values;
             // Steps that share no factor with the lists' lengths, so that everything meets everything.
             fields << from[(row * 7 + column * 3) % from.size()];
         }
@@ -84,11 +84,13 @@ class tst_HostileResults : public QObject
         QFETCH(int, rows);
         const QString name = QString("<b>%1 <img src=x>").arg(QTest::currentDataTag());
         for (const char* seed : {"1", "2", "9223372036854775807"}) {
-            for (const char* twin : {"bn", "no-bn"}) {
-                const QString leaf = QString("%1/seed-%2/%3/").arg(name, seed, twin);
-                write(leaf + "iterations.csv", table(kIterationsHeader, 2, numbers, values, rows));
-                write(leaf + "evaluations.csv", table(kEvaluationsHeader, 2, numbers, values, rows));
-                write(leaf + "epochs.csv", table(kEpochsHeader, 1, numbers, values, rows));
+            for (const char* variant : {"bn", "no-bn"}) {
+                const QString leaf = QString("%1/seed-%2/%3/").arg(name, seed, variant);
+                write(leaf + "iterations.csv",
+                      table(SeriesFile(RunTable::Iterations, false).header(), numbers, values, rows));
+                write(leaf + "evaluations.csv",
+                      table(SeriesFile(RunTable::Evaluations, false).header(), numbers, values, rows));
+                write(leaf + "epochs.csv", table(SeriesFile(RunTable::Epochs, false).header(), numbers, values, rows));
                 write(leaf + "summary.json",
                       "{\"status\": \"done\", \"iterations\": 99999, \"message\": \"<img src=x>\\u001b[2J\", "
                       "\"parameters\": "

@@ -7,6 +7,8 @@
 #include <QTest>
 #include <limits>
 
+#include <normscope/experiment/Variants.h>
+
 #include "ShownChart.h"
 #include "ui/charts/Palette.h"
 
@@ -157,12 +159,12 @@ void tst_LineChart::coloursFollowThePalette()
     QPalette palette = shown.chart.palette();
     palette.setColor(QPalette::Base, Qt::white);
     shown.chart.setPalette(palette);
-    QVERIFY(contains(twinColor(Twin::Bn, 0, false)));
+    QVERIFY(contains(variantColor(kBn, 0, false)));
     palette.setColor(QPalette::Base, QColor(0x1a, 0x1d, 0x22));
     palette.setColor(QPalette::Text, QColor(0xe6, 0xe9, 0xed));
     shown.chart.setPalette(palette);
-    QVERIFY(contains(twinColor(Twin::Bn, 0, true)));
-    QVERIFY(!contains(twinColor(Twin::Bn, 0, false)));
+    QVERIFY(contains(variantColor(kBn, 0, true)));
+    QVERIFY(!contains(variantColor(kBn, 0, false)));
     QVERIFY(!contains(Qt::white));
 }
 
@@ -184,7 +186,7 @@ void tst_LineChart::hiddenWidgetCatchesUp()
 void tst_LineChart::removedCurvesAreGone()
 {
     ShownChart shown;
-    const CurveId other = shown.chart.addCurve({QStringLiteral("no BN"), Twin::NoBn, 0, CurveForm::Line});
+    const CurveId other = shown.chart.addCurve({QStringLiteral("no BN"), kNoBn, 0, CurveForm::Line});
     QVERIFY(other != shown.bn);
     shown.chart.append(other, std::vector<QPointF>{{1, 5}, {10'000, 5}});
     shown.chart.refresh();
@@ -212,7 +214,7 @@ void tst_LineChart::drawsAtHighResolution()
     const QImage image = pixmap.toImage();
     // The curve's end is in the upper right of the plot, in twice as many pixels.
     int inked = 0;
-    const QColor blue = twinColor(Twin::Bn, 0, isDark(shown.chart.palette()));
+    const QColor blue = variantColor(kBn, 0, isDark(shown.chart.palette()));
     for (int y = 0; y < image.height() / 2; ++y) {
         for (int x = image.width() / 2; x < image.width(); ++x) {
             inked += image.pixelColor(x, y).rgb() == blue.rgb() ? 1 : 0;

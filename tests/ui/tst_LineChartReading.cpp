@@ -5,6 +5,8 @@
 #include <QTest>
 #include <cmath>
 
+#include <normscope/experiment/Variants.h>
+
 #include "ShownChart.h"
 #include "ui/charts/Palette.h"
 
@@ -31,7 +33,7 @@ class tst_LineChartReading : public QObject
 void tst_LineChartReading::crosshairReadsAllCurves()
 {
     ShownChart shown;
-    const CurveId line = shown.chart.addCurve({QStringLiteral("no BN"), Twin::NoBn, 0, CurveForm::LineWithMarkers});
+    const CurveId line = shown.chart.addCurve({QStringLiteral("no BN"), kNoBn, 0, CurveForm::LineWithMarkers});
     shown.chart.append(line, std::vector<QPointF>{{100, 0.25}, {200, 0.125}, {900, 0.0625}});
     shown.chart.refresh();
     QVERIFY(shown.chart.crosshairText().isEmpty());
@@ -70,7 +72,7 @@ void tst_LineChartReading::legendHidesAndIsolates()
     ShownChart shown;
     std::vector<CurveId> ids{shown.bn};
     for (int i = 0; i < 3; ++i) {
-        ids.push_back(shown.chart.addCurve({QStringLiteral("no BN %1").arg(i), Twin::NoBn, i, CurveForm::Line}));
+        ids.push_back(shown.chart.addCurve({QStringLiteral("no BN %1").arg(i), kNoBn, i, CurveForm::Line}));
         shown.chart.append(ids.back(), std::vector<QPointF>{{1, 0.5}, {5000, 0.5}});
     }
     shown.chart.refresh();
@@ -102,7 +104,7 @@ void tst_LineChartReading::legendHidesAndIsolates()
 void tst_LineChartReading::legendByKeyboard()
 {
     ShownChart shown;
-    const CurveId other = shown.chart.addCurve({QStringLiteral("A & B"), Twin::NoBn, 0, CurveForm::Line});
+    const CurveId other = shown.chart.addCurve({QStringLiteral("A & B"), kNoBn, 0, CurveForm::Line});
     QCoreApplication::processEvents();
     QAbstractButton* entry = shown.legendEntry(other);
     QCOMPARE(entry->accessibleName(), QStringLiteral("A & B"));
@@ -117,13 +119,13 @@ void tst_LineChartReading::legendByKeyboard()
 void tst_LineChartReading::legendHighlights()
 {
     ShownChart shown;
-    const CurveId other = shown.chart.addCurve({QStringLiteral("no BN"), Twin::NoBn, 0, CurveForm::Line});
+    const CurveId other = shown.chart.addCurve({QStringLiteral("no BN"), kNoBn, 0, CurveForm::Line});
     shown.chart.append(other, std::vector<QPointF>{{1, 0.5}, {1000, 0.5}});
     shown.chart.refresh();
     QCoreApplication::processEvents();
-    const auto pure = [&](Twin twin) {
+    const auto pure = [&](const std::string& variant) {
         const QImage image = shown.plot->grab().toImage();
-        const QColor wanted = twinColor(twin, 0, isDark(shown.chart.palette()));
+        const QColor wanted = variantColor(variant, 0, isDark(shown.chart.palette()));
         int count = 0;
         for (int y = 0; y < image.height(); ++y) {
             for (int x = 0; x < image.width(); ++x) {
@@ -135,24 +137,24 @@ void tst_LineChartReading::legendHighlights()
         }
         return count;
     };
-    QVERIFY2(pure(Twin::Bn) > 20, qPrintable(QString::number(pure(Twin::Bn))));
-    QVERIFY2(pure(Twin::NoBn) > 20, qPrintable(QString::number(pure(Twin::NoBn))));
+    QVERIFY2(pure(kBn) > 20, qPrintable(QString::number(pure(kBn))));
+    QVERIFY2(pure(kNoBn) > 20, qPrintable(QString::number(pure(kNoBn))));
     QAbstractButton* entry = shown.legendEntry(other);
     QEnterEvent enter(QPointF(1, 1), QPointF(1, 1), QPointF(entry->mapToGlobal(QPoint(1, 1))));
     QApplication::sendEvent(entry, &enter);
-    QVERIFY(pure(Twin::NoBn) > 20);
-    QCOMPARE(pure(Twin::Bn), 0);  // faint
+    QVERIFY(pure(kNoBn) > 20);
+    QCOMPARE(pure(kBn), 0);  // faint
     // Hidden, it does not keep the other faint; shown again it does, until the mouse leaves.
     QTest::keyClick(entry, Qt::Key_Space);
     QCoreApplication::processEvents();
-    QVERIFY(pure(Twin::Bn) > 20);
-    QCOMPARE(pure(Twin::NoBn), 0);
+    QVERIFY(pure(kBn) > 20);
+    QCOMPARE(pure(kNoBn), 0);
     QTest::keyClick(entry, Qt::Key_Space);
     QCoreApplication::processEvents();
-    QCOMPARE(pure(Twin::Bn), 0);
+    QCOMPARE(pure(kBn), 0);
     QEvent leave(QEvent::Leave);
     QApplication::sendEvent(entry, &leave);
-    QVERIFY(pure(Twin::Bn) > 20);
+    QVERIFY(pure(kBn) > 20);
 }
 
 /// In a small chart of many curves the legend scrolls; in a large one it shows them all.
@@ -160,7 +162,7 @@ void tst_LineChartReading::legendLeavesRoomForThePlot()
 {
     ShownChart shown;
     for (int i = 0; i < 8; ++i) {
-        const CurveId id = shown.chart.addCurve({QStringLiteral("a rather long name, number %1").arg(i), Twin::Bn, i});
+        const CurveId id = shown.chart.addCurve({QStringLiteral("a rather long name, number %1").arg(i), kBn, i});
         shown.chart.append(id, std::vector<QPointF>{{1, 0.5}, {5000, 0.5}});
     }
     shown.chart.refresh();

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <normscope/experiment/Variants.h>
+
 #include "ui/charts/Palette.h"
 
 using namespace normscope;
@@ -53,9 +55,11 @@ void tst_Palette::isReadable()
 {
     QFETCH(bool, dark);
     QFETCH(QColor, ground);
-    for (const std::optional<Twin> twin : {std::optional(Twin::Bn), std::optional(Twin::NoBn), std::optional<Twin>()}) {
-        for (int shade = 0; shade < kTwinShades; ++shade) {
-            const QColor color = twinColor(twin, shade, dark);
+    std::vector<std::optional<std::string>> all(knownVariants().begin(), knownVariants().end());
+    all.emplace_back();
+    for (const auto& variant : all) {
+        for (int shade = 0; shade < kVariantShades; ++shade) {
+            const QColor color = variantColor(variant, shade, dark);
             QVERIFY2(contrast(color, ground) >= 3, qPrintable(color.name()));
         }
     }
@@ -64,27 +68,27 @@ void tst_Palette::isReadable()
 void tst_Palette::staysInItsFamily()
 {
     for (const bool dark : {false, true}) {
-        for (int shade = 0; shade < kTwinShades; ++shade) {
-            const QColor bn = twinColor(Twin::Bn, shade, dark);
+        for (int shade = 0; shade < kVariantShades; ++shade) {
+            const QColor bn = variantColor(kBn, shade, dark);
             QVERIFY2(bn.hslHue() >= 180 && bn.hslHue() <= 240, qPrintable(bn.name()));
-            const QColor noBn = twinColor(Twin::NoBn, shade, dark);
+            const QColor noBn = variantColor(kNoBn, shade, dark);
             QVERIFY2(noBn.hslHue() >= 0 && noBn.hslHue() <= 45, qPrintable(noBn.name()));
-            const QColor neither = twinColor(std::nullopt, shade, dark);
+            const QColor neither = variantColor(std::nullopt, shade, dark);
             QVERIFY2(neither.hslSaturation() < 64, qPrintable(neither.name()));
         }
     }
-    QCOMPARE(twinColor(Twin::Bn, 0, false), QColor(0x00, 0x72, 0xb2));
-    QCOMPARE(twinColor(Twin::NoBn, 0, false), QColor(0xd5, 0x5e, 0x00));
+    QCOMPARE(variantColor(kBn, 0, false), QColor(0x00, 0x72, 0xb2));
+    QCOMPARE(variantColor(kNoBn, 0, false), QColor(0xd5, 0x5e, 0x00));
 }
 
 void tst_Palette::shadesDiffer()
 {
-    for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
+    for (const std::string& variant : knownVariants()) {
         for (const bool dark : {false, true}) {
-            for (int a = 0; a < kTwinShades; ++a) {
+            for (int a = 0; a < kVariantShades; ++a) {
                 for (int b = 0; b < a; ++b) {
-                    const QColor one = twinColor(twin, a, dark);
-                    const QColor other = twinColor(twin, b, dark);
+                    const QColor one = variantColor(variant, a, dark);
+                    const QColor other = variantColor(variant, b, dark);
                     const int distance = std::abs(one.red() - other.red()) + std::abs(one.green() - other.green()) +
                                          std::abs(one.blue() - other.blue());
                     QVERIFY2(distance >= 30, qPrintable(one.name() + other.name()));
@@ -96,15 +100,22 @@ void tst_Palette::shadesDiffer()
 
 void tst_Palette::repeats()
 {
-    QCOMPARE(twinColor(Twin::Bn, kTwinShades + 2, false), twinColor(Twin::Bn, 2, false));
-    QCOMPARE(twinColor(Twin::Bn, -1, false), twinColor(Twin::Bn, kTwinShades - 1, false));
+    QCOMPARE(variantColor(kBn, kVariantShades + 2, false), variantColor(kBn, 2, false));
+    QCOMPARE(variantColor(kBn, -1, false), variantColor(kBn, kVariantShades - 1, false));
 }
 
 void tst_Palette::dashes()
 {
-    QVERIFY(twinDash(Twin::Bn).isEmpty());
-    QVERIFY(twinDash(std::nullopt).isEmpty());
-    QCOMPARE(twinDash(Twin::NoBn), (QList<qreal>{6, 3}));
+    QVERIFY(variantDash(kBn).isEmpty());
+    QVERIFY(variantDash(std::nullopt).isEmpty());
+    QCOMPARE(variantDash(kNoBn), (QList<qreal>{6, 3}));
+    // Told apart without colour: no two have one dash, and no two one mark.
+    for (const std::string& one : knownVariants()) {
+        for (const std::string& other : knownVariants()) {
+            QVERIFY(one == other || variantDash(one) != variantDash(other));
+            QVERIFY(one == other || variantMark(one) != variantMark(other));
+        }
+    }
 }
 
 void tst_Palette::knowsDarkGround()

@@ -118,8 +118,8 @@ void tst_ReportTab::saysThatItWaitsForATraining()
     ReportTab tab(live.store());
     tab.show();
     const ExperimentId id = live.start("one");
-    live.add(id, 1, {MadeUpRun(1, Twin::Bn).started()});
-    live.add(id, 1, MadeUpRun(1, Twin::Bn).steps(1, 5));
+    live.add(id, 1, {MadeUpRun(1, kBn).started()});
+    live.add(id, 1, MadeUpRun(1, kBn).steps(1, 5));
     tab.catchUp(true);
     QCOMPARE(tab.findChild<QLabel*>("reportEmptyTitle")->text(), QString("Still training"));
     QVERIFY(!tab.findChild<QWidget*>("reportBusy")->isVisible());

@@ -2,6 +2,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QSignalSpy>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -13,6 +14,7 @@
 
 #include "LiveStore.h"
 #include "UpperCase.h"
+#include "ui/models/ComparisonModel.h"
 #include "ui/panels/ResultsPanel.h"
 
 using namespace normscope;
@@ -36,9 +38,12 @@ class tst_ResultsPanel : public QObject
     void keepsAZoomWhileStepsArrive();
     void startsAnewWithAnotherExperiment();
     void sharesAxesSideBySide();
+    void showsAllVariantsSideBySide();
     void linksZoomAndCrosshair();
     void changesUnitAndScaleOfATab();
+    void showsAnAddedSeries();
     void comparesASeedAndTheMean();
+    void showsMeasuresWhole();
     void copiesTheTable();
     void showsDifferentSettings();
     void tellsOfADivergedRun();
@@ -91,8 +96,8 @@ ExperimentId tst_ResultsPanel::train(const std::string& name, const std::vector<
 {
     const ExperimentId id = m_live->start(name, seeds);
     for (const std::uint64_t seed : seeds) {
-        m_live->add(id, seed, MadeUpRun(seed, Twin::Bn).all());
-        m_live->add(id, seed, MadeUpRun(seed, Twin::NoBn).all());
+        m_live->add(id, seed, MadeUpRun(seed, kBn).all());
+        m_live->add(id, seed, MadeUpRun(seed, kNoBn).all());
     }
     m_live->end(id);
     return id;
@@ -100,8 +105,8 @@ ExperimentId tst_ResultsPanel::train(const std::string& name, const std::vector<
 
 void tst_ResultsPanel::addSteps(ExperimentId id, std::int64_t first, std::int64_t last)
 {
-    for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
-        const MadeUpRun run(1, twin);
+    for (const std::string variant : {kBn, kNoBn}) {
+        const MadeUpRun run(1, variant);
         if (first == 1) {
             m_live->add(id, 1, {run.started()});
         }
@@ -194,7 +199,37 @@ void tst_ResultsPanel::sharesAxesSideBySide()
     // With the same axes also where the twins take their time.
     child<QComboBox>("sideBySideTab", "unitCombo")->setCurrentIndex(2);
     QVERIFY(bn->visibleRange() == noBn->visibleRange());
-    QVERIFY(noBn->visibleRange().xMax >= MadeUpRun(1, Twin::Bn).seconds(90));
+    QVERIFY(noBn->visibleRange().xMax >= MadeUpRun(1, kBn).seconds(90));
+}
+
+void tst_ResultsPanel::showsAllVariantsSideBySide()
+{
+    const ExperimentId id = m_live->start("live");
+    turnTo(1);
+    const ChartRange zoomed{5, 10, 0.5, 1.5};
+    chart("sideBySideTab", "bnChart")->setVisibleRange(zoomed);
+    ExperimentSpec spec = m_live->store().find(id)->spec;
+    spec.variants = {kBn, "layer-norm", kNoBn};
+    m_live->prepare(id, spec);
+    for (const std::string& variant : spec.variants) {
+        m_live->add(id, 1, MadeUpRun(1, variant).all());
+    }
+    QVERIFY(QTest::qWaitFor([&] { return chart("sideBySideTab", "layerNormChart") != nullptr; }, 5000));
+    LineChart* const layerNorm = chart("sideBySideTab", "layerNormChart");
+    QVERIFY(QTest::qWaitFor([&] { return layerNorm->curves().size() == 1; }, 5000));
+    QVERIFY(layerNorm->isVisible());
+    QCOMPARE(layerNorm->title(), "Training loss, layer norm");
+    QCOMPARE(layerNorm->points(layerNorm->curves().at(0)).size(), std::size_t{90});
+    // It has joined the others where they are.
+    QVERIFY(!layerNorm->isFollowing());
+    QVERIFY(layerNorm->visibleRange() == zoomed);
+    QStringList names;
+    for (const auto& [name, one] : m_panel->allCharts()) {
+        names << name;
+    }
+    QCOMPARE(names.filter("side-by-side"),
+             QStringList({"side-by-side-bn", "side-by-side-layer-norm", "side-by-side-no-bn"}));
+    m_live->end(id);
 }
 
 void tst_ResultsPanel::linksZoomAndCrosshair()
@@ -234,13 +269,39 @@ void tst_ResultsPanel::changesUnitAndScaleOfATab()
     QVERIFY(!child<QToolButton>("overviewTab", "logYButton")->isChecked());
 }
 
+/// One entry in the table of series, and the charts' menus offer it and draw it.
+void tst_ResultsPanel::showsAnAddedSeries()
+{
+    const ScopedSeries added({.name = "half_loss",
+                              .unit = SeriesUnit::Count,
+                              .read = [](const Step& step) { return static_cast<double>(step.loss) / 2; },
+                              .chart = "Half the loss"});
+    m_panel = std::make_unique<ResultsPanel>(m_live->store());
+    m_panel->resize(1000, 700);
+    m_panel->show();
+    train("first");
+    turnTo(2);
+    auto* const quantity = child<QComboBox>("overlayTab", "quantityCombo");
+    QCOMPARE(quantity->count(), 4);
+    quantity->setCurrentIndex(quantity->findText("Half the loss"));
+    LineChart* const overlay = chart("overlayTab", "overlayChart");
+    QVERIFY(QTest::qWaitFor([&] { return overlay->curves().size() == 2; }, 5000));
+    QCOMPARE(overlay->title(), QString("Half the loss"));
+    QCOMPARE(overlay->yAxis().title, QString("Half the loss"));
+    const auto points = overlay->points(overlay->curves().front());
+    QCOMPARE(points.size(), std::size_t{90});
+    const SeriesColumn loss = m_live->record(1, 1, kBn).iterations.column("loss");
+    QCOMPARE(points[41], QPointF(42, loss[41] / 2));
+    m_panel.reset();  // before the series is gone that it shows
+}
+
 void tst_ResultsPanel::comparesASeedAndTheMean()
 {
     const ExperimentId id = m_live->start("made-up", {1, 4});
     turnTo(3);
     for (const std::uint64_t seed : {1U, 4U}) {
-        m_live->add(id, seed, MadeUpRun(seed, Twin::Bn).all());
-        m_live->add(id, seed, MadeUpRun(seed, Twin::NoBn).all());
+        m_live->add(id, seed, MadeUpRun(seed, kBn).all());
+        m_live->add(id, seed, MadeUpRun(seed, kNoBn).all());
         QTest::qWait(50);
     }
     m_live->end(id);
@@ -262,6 +323,38 @@ void tst_ResultsPanel::comparesASeedAndTheMean()
     // 90 steps of 0.75 seconds.
     QCOMPARE(table->model()->index(0, 2).data().toString(), "67.50 s");
     QCOMPARE(table->model()->index(0, 3).data().toString(), "45.00 s");
+}
+
+void tst_ResultsPanel::showsMeasuresWhole()
+{
+    ExperimentSpec spec;
+    spec.seeds = {1, 2};
+    spec.variants = {kBn, "layer-norm", "group-norm", kNoBn};
+    const ExperimentId id = m_live->start("made-up", spec.seeds);
+    m_live->prepare(id, spec);
+    for (const std::uint64_t seed : spec.seeds) {
+        for (const std::string& variant : spec.variants) {
+            m_live->add(id, seed, MadeUpRun(seed, variant).all());
+        }
+    }
+    m_live->end(id);
+    turnTo(3);
+    auto* const table = child<QTableView>("tableTab", "comparisonTable");
+    const QAbstractItemView* const view = table;
+    for (const int width : {700, 2500, 700}) {
+        m_panel->resize(width, 600);
+        const auto isWhole = [&] {
+            return table->columnWidth(ComparisonModel::MeasureColumn) >=
+                   view->sizeHintForColumn(ComparisonModel::MeasureColumn);
+        };
+        QVERIFY(QTest::qWaitFor(isWhole, 5000));
+        // Either the columns fill the table, or it scrolls.
+        const auto fits = [&] {
+            const int all = table->horizontalHeader()->length();
+            return width == 700 ? all > table->viewport()->width() : all == table->viewport()->width();
+        };
+        QVERIFY(QTest::qWaitFor(fits, 5000));
+    }
 }
 
 void tst_ResultsPanel::copiesTheTable()
@@ -302,19 +395,19 @@ void tst_ResultsPanel::tellsOfADivergedRun()
     addSteps(id, 1, 11);
     const float nan = std::nanf("");
     m_live->add(id, 1,
-                {{Twin::NoBn, Step{12, 1, 321'000.0F, 0.1, 0.1, 6.0}},
-                 {Twin::NoBn, Step{13, 1, nan, 0.1, 0.1, 6.5}},
-                 {Twin::NoBn, Diverged{13, 1, nan, 321'000.0F}}});
+                {{kNoBn, Step{12, 1, 321'000.0F, 0.1, 0.1, 6.0}},
+                 {kNoBn, Step{13, 1, nan, 0.1, 0.1, 6.5}},
+                 {kNoBn, Diverged{13, 1, nan, 321'000.0F}}});
     QVERIFY(QTest::qWaitFor([&] { return !notices().isEmpty(); }, 5000));
     QCOMPARE(notices(),
              "The run without BN diverged at iteration 13: the loss is no longer a finite number; the last one "
              "was 3.21e+05. Try a smaller learning rate. Its twin goes on.");
     QVERIFY(m_panel->findChild<QWidget*>("runNotices")->isVisible());
     // Its twin does go on, and is shown.
-    m_live->add(id, 1, MadeUpRun(1, Twin::Bn).steps(12, 90));
+    m_live->add(id, 1, MadeUpRun(1, kBn).steps(12, 90));
     LineChart* const loss = chart("overviewTab", "lossChart");
     QVERIFY(QTest::qWaitFor([&] { return loss->points(loss->curves().at(0)).size() == 90; }, 5000));
-    m_live->add(id, 1, {{Twin::Bn, Finished{}}});
+    m_live->add(id, 1, {{kBn, Finished{}}});
     m_live->end(id);
     QVERIFY(!notices().contains("twin"));
 }
@@ -338,14 +431,14 @@ void tst_ResultsPanel::tellsOfEnds()
     const ExperimentId id = m_live->start("live");
     addSteps(id, 1, 11);
     std::vector<Error> errors;
-    for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
+    for (const std::string variant : {kBn, kNoBn}) {
         if (end == 1) {
-            m_live->add(id, 1, {{twin, Cancelled{}}});
-        } else if (end == 2 && twin == Twin::Bn) {
-            m_live->add(id, 1, {{twin, Failed{"No memory is left."}}});
+            m_live->add(id, 1, {{variant, Cancelled{}}});
+        } else if (end == 2 && variant == kBn) {
+            m_live->add(id, 1, {{variant, Failed{"No memory is left."}}});
             errors.push_back({ErrorCode::Internal, "seed 1, bn: No memory is left."});
         } else if (end != 3) {
-            m_live->add(id, 1, {{twin, Finished{}}});
+            m_live->add(id, 1, {{variant, Finished{}}});
         }
     }
     if (end == 4) {
@@ -359,7 +452,7 @@ void tst_ResultsPanel::showsHeadlines()
 {
     train("made-up");
     auto* const card = m_panel->findChild<QWidget*>("bnCard");
-    const MadeUpRun run(1, Twin::Bn);
+    const MadeUpRun run(1, kBn);
     QCOMPARE(card->findChild<QLabel*>("accuracyLabel")->text(),
              QStringLiteral("%1 %").arg((run.accuracy(90) - 0.01) * 100, 0, 'f', 2));
     QVERIFY(card->findChild<QLabel*>("detailsLabel")->text().contains("67.50 s"));

@@ -38,10 +38,11 @@ struct Bench
     [[nodiscard]] std::size_t steps(ExperimentId id, std::uint64_t seed) const
     {
         const auto& runs = store.find(id)->runs;
-        const auto bn = runs.find({seed, Twin::Bn});
-        const auto noBn = runs.find({seed, Twin::NoBn});
-        return bn == runs.end() || noBn == runs.end() ? 0
-                                                      : std::min(bn->second.steps.size(), noBn->second.steps.size());
+        const auto bn = runs.find({seed, kBn});
+        const auto noBn = runs.find({seed, kNoBn});
+        return bn == runs.end() || noBn == runs.end()
+                   ? 0
+                   : std::min(bn->second.iterations.size(), noBn->second.iterations.size());
     }
 
     [[nodiscard]] bool waitForEnd(std::size_t number)
@@ -90,12 +91,11 @@ struct Bench
     }
 };
 
-template <class Rows>
-bool increases(const Rows& rows, std::size_t count, std::int64_t stride)
+bool increases(const SeriesLog& rows, std::size_t count, std::int64_t stride)
 {
     bool isSo = rows.size() == count;
     for (std::size_t i = 0; isSo && i < rows.size(); ++i) {
-        isSo = rows[i].iteration == static_cast<std::int64_t>(i + 1) * stride;
+        isSo = rows.iteration(i) == static_cast<std::int64_t>(i + 1) * stride;
     }
     return isSo;
 }
@@ -133,8 +133,8 @@ class tst_Resuming : public ExperimentTest
 void tst_Resuming::compareToWhole(const QString& folder, const ExperimentSpec& spec) const
 {
     for (const std::uint64_t seed : spec.seeds) {
-        for (const char* twin : {"bn", "no-bn"}) {
-            const QString leaf = QStringLiteral("/seed-%1/%2").arg(seed).arg(QLatin1String(twin));
+        for (const char* variant : {"bn", "no-bn"}) {
+            const QString leaf = QStringLiteral("/seed-%1/%2").arg(seed).arg(QLatin1String(variant));
             QCOMPARE(differenceOfLeaves(at("whole") + leaf, folder + leaf), QString());
             const QByteArray weights = contentOf(folder + leaf + "/model.safetensors");
             QVERIFY(!weights.isEmpty());
@@ -187,14 +187,14 @@ void tst_Resuming::endsLikeARunThatNothingInterrupted()
     QCOMPARE(bench->store.find(id)->runs.size(), 2 * spec.seeds.size());
     for (const auto& [key, record] : bench->store.find(id)->runs) {
         QCOMPARE(record.status, RunStatus::Done);
-        QVERIFY(increases(record.steps, 12, 1));
+        QVERIFY(increases(record.iterations, 12, 1));
         QVERIFY(increases(record.evaluations, 12, 1));
         QCOMPARE(record.epochs.size(), std::size_t{2});
-        QCOMPARE(record.epochs.back().epoch, std::int64_t{2});
-        const auto stored = readRun(at("whole").toStdString(), spec, key.seed, key.twin);
+        QCOMPARE(record.epochs.epoch(1), std::int64_t{2});
+        const auto stored = readRun(at("whole").toStdString(), spec, key.seed, key.variant);
         VERIFY_OK(stored);
-        for (std::size_t i = 0; i < record.steps.size(); ++i) {
-            QCOMPARE(record.steps[i].loss, (*stored)->steps[i].loss);
+        for (std::size_t i = 0; i < record.iterations.size(); ++i) {
+            QCOMPARE(record.iterations.column("loss")[i], (*stored)->iterations.column("loss")[i]);
         }
     }
 }
@@ -228,11 +228,11 @@ void tst_Resuming::cutsBackToAnOlderCheckpoint()
     QObject::connect(
         &bench.queue, &RunQueue::eventsArrived, &bench.store, [&](ExperimentId /*id*/, const SessionEvents& events) {
             for (const SessionEvent& event : events) {
-                if (event.stored != nullptr) {
+                if (event.record != nullptr) {
                     const auto* started = std::get_if<Started>(&event.event.what);
                     QVERIFY(started != nullptr);
-                    QCOMPARE(static_cast<std::int64_t>(event.stored->steps.size()), started->iterationsDone);
-                    fewest = std::min(fewest, event.stored->steps.size());
+                    QCOMPARE(static_cast<std::int64_t>(event.record->iterations.size()), started->iterationsDone);
+                    fewest = std::min(fewest, event.record->iterations.size());
                 }
             }
         });
@@ -245,7 +245,7 @@ void tst_Resuming::cutsBackToAnOlderCheckpoint()
         QVERIFY2(warnings.contains("which is a little older"), qPrintable(warnings));
     }
     for (const auto& [key, record] : bench.store.find(id)->runs) {
-        QVERIFY(increases(record.steps, 12, 1));
+        QVERIFY(increases(record.iterations, 12, 1));
         QVERIFY(increases(record.evaluations, 12, 1));
         QCOMPARE(record.epochs.size(), std::size_t{2});
     }
@@ -301,7 +301,7 @@ void tst_Resuming::refusalsLeaveWhatIsShown()
     QVERIFY(!shown.isLive);
     QCOMPARE(shown.errors.size(), std::size_t{1});
     for (const auto& [key, record] : shown.runs) {
-        QVERIFY(increases(record.steps, 7, 1));
+        QVERIFY(increases(record.iterations, 7, 1));
         QCOMPARE(record.status, RunStatus::Cancelled);
     }
     QCOMPARE(whyNotResumable(&shown, bench.queue).isEmpty(), what != "gone");

@@ -24,8 +24,8 @@ namespace
 
 void addDone(LiveStore& live, ExperimentId id, std::uint64_t seed, std::int64_t epochs = 3)
 {
-    for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
-        live.add(id, seed, MadeUpRun(seed, twin, epochs).all());
+    for (const std::string variant : {kBn, kNoBn}) {
+        live.add(id, seed, MadeUpRun(seed, variant, epochs).all());
     }
 }
 
@@ -142,8 +142,8 @@ void tst_SeedMeans::meanOfSmoothedLosses()
     QCOMPARE(band.upper.size(), points.size());
     for (std::size_t i = 0; i < points.size(); ++i) {
         const auto iteration = static_cast<std::int64_t>(i) + 1;
-        const double a = *smoothedLoss(live.record(id, 1, Twin::Bn).steps, iteration);
-        const double b = *smoothedLoss(live.record(id, 2, Twin::Bn).steps, iteration);
+        const double a = *smoothedLoss(live.record(id, 1, kBn).iterations, iteration);
+        const double b = *smoothedLoss(live.record(id, 2, kBn).iterations, iteration);
         QCOMPARE(points[i].x(), static_cast<double>(iteration));
         QVERIFY(isNear(points[i].y(), (a + b) / 2));
         const double expected = std::abs(a - b) / std::sqrt(2.0) * reach;
@@ -160,8 +160,8 @@ void tst_SeedMeans::seedsThatAreNotDoneStandAlone()
     LineChart chart;
     ChartFeed feed(chart, Quantity::Loss);
     feed.setSeeds(BandKind::StandardDeviation);
-    const MadeUpRun bn(3, Twin::Bn);
-    const MadeUpRun noBn(3, Twin::NoBn);
+    const MadeUpRun bn(3, kBn);
+    const MadeUpRun noBn(3, kNoBn);
     addDone(live, id, 1);
     update(feed, live);
     QCOMPARE(labelsOf(chart), QStringList({"BN, seed 1", "no BN, seed 1"}));
@@ -175,10 +175,10 @@ void tst_SeedMeans::seedsThatAreNotDoneStandAlone()
     update(feed, live);
     QCOMPARE(pointsOf(chart, "BN, seed 3").size(), std::size_t{50});
     live.add(id, 3, bn.steps(51, 90));
-    live.add(id, 3, {{Twin::Bn, Finished{}}});
+    live.add(id, 3, {{kBn, Finished{}}});
     live.add(id, 3, {noBn.started()});
     live.add(id, 3, noBn.steps(1, 5));
-    live.add(id, 3, {{Twin::NoBn, Diverged{5, 1, std::nanf(""), 1.0F}}});
+    live.add(id, 3, {{kNoBn, Diverged{5, 1, std::nanf(""), 1.0F}}});
     update(feed, live);
     // One that diverged is no seed of the mean.
     QCOMPARE(labelsOf(chart), QStringList({"BN: mean ± SD, n = 3", "no BN, seed 3", "no BN: mean ± SD, n = 2"}));
@@ -214,7 +214,7 @@ void tst_SeedMeans::accuraciesHaveTheirSeries()
                                            "no BN: mean ± SE, n = 2", "no BN: mean ± SE, n = 2, whole test set"}));
     const auto quick = pointsOf(chart, "no BN: mean ± SE, n = 2");
     QCOMPARE(quick.size(), std::size_t{9});
-    const double mean = (MadeUpRun(1, Twin::NoBn).accuracy(20) + MadeUpRun(2, Twin::NoBn).accuracy(20)) / 2;
+    const double mean = (MadeUpRun(1, kNoBn).accuracy(20) + MadeUpRun(2, kNoBn).accuracy(20)) / 2;
     QCOMPARE(quick[1].x(), 20.0);
     QVERIFY(isNear(quick[1].y(), mean));
     QCOMPARE(pointsOf(chart, "BN: mean ± SE, n = 2, whole test set").size(), std::size_t{3});
@@ -227,12 +227,12 @@ void tst_SeedMeans::countsInTimeWhatWasReachedByThen()
     // Seed 1 takes two seconds an iteration, seed 2 three.
     for (const std::uint64_t seed : {1U, 2U}) {
         const double pace = seed == 1 ? 2 : 3;
-        std::vector<TrainingEvent> events{{Twin::Bn, Started{1, 4, 80, {}}}};
+        std::vector<TrainingEvent> events{{kBn, Started{1, 4, 80, {}}}};
         for (int i = 1; i <= 4; ++i) {
-            events.push_back({Twin::Bn, Step{i, 1, 1.0F, 0.5, 0.1, pace * i}});
-            events.push_back({Twin::Bn, Evaluation{i, 1, 1.0, 0.1 * i, pace * i}});
+            events.push_back({kBn, Step{i, 1, 1.0F, 0.5, 0.1, pace * i}});
+            events.push_back({kBn, Evaluation{i, 1, 1.0, 0.1 * i, pace * i}});
         }
-        events.push_back({Twin::Bn, Finished{}});
+        events.push_back({kBn, Finished{}});
         live.add(id, seed, events);
     }
     LineChart chart;
@@ -256,20 +256,20 @@ void tst_SeedMeans::differencesArePaired()
     const ExperimentId id = live.start("made-up", {1, 2, 3});
     addDone(live, id, 1);
     addDone(live, id, 2);
-    live.add(id, 3, MadeUpRun(3, Twin::Bn).all());
-    live.add(id, 3, {MadeUpRun(3, Twin::NoBn).started()});
-    live.add(id, 3, MadeUpRun(3, Twin::NoBn).steps(1, 40));
+    live.add(id, 3, MadeUpRun(3, kBn).all());
+    live.add(id, 3, {MadeUpRun(3, kNoBn).started()});
+    live.add(id, 3, MadeUpRun(3, kNoBn).steps(1, 40));
     LineChart chart;
     DifferenceFeed feed(chart, Quantity::Loss);
     feed.setSeeds(BandKind::StandardDeviation);
     update(feed, live);
-    QCOMPARE(labelsOf(chart), QStringList({"no BN − BN: mean ± SD, n = 2", "no difference", "seed 3"}));
-    const QString label = "no BN − BN: mean ± SD, n = 2";
+    QCOMPARE(labelsOf(chart), QStringList({"BN − no BN: mean ± SD, n = 2", "no difference", "seed 3"}));
+    const QString label = "BN − no BN: mean ± SD, n = 2";
     const auto points = pointsOf(chart, label);
     QCOMPARE(points.size(), std::size_t{90});
     const auto difference = [&](std::uint64_t seed, std::int64_t iteration) {
-        return *smoothedLoss(live.record(id, seed, Twin::NoBn).steps, iteration) -
-               *smoothedLoss(live.record(id, seed, Twin::Bn).steps, iteration);
+        return *smoothedLoss(live.record(id, seed, kBn).iterations, iteration) -
+               *smoothedLoss(live.record(id, seed, kNoBn).iterations, iteration);
     };
     for (const std::size_t i : {std::size_t{0}, std::size_t{44}, std::size_t{89}}) {
         const auto iteration = static_cast<std::int64_t>(i) + 1;
@@ -279,10 +279,10 @@ void tst_SeedMeans::differencesArePaired()
         QVERIFY(isNear(bandOf(chart, label).upper[i].y() - points[i].y(), std::abs(a - b) / std::sqrt(2.0)));
     }
     QCOMPARE(pointsOf(chart, "no difference"), (std::vector<QPointF>{{1, 0}, {90, 0}}));
-    live.add(id, 3, MadeUpRun(3, Twin::NoBn).steps(41, 90));
-    live.add(id, 3, {{Twin::NoBn, Finished{}}});
+    live.add(id, 3, MadeUpRun(3, kNoBn).steps(41, 90));
+    live.add(id, 3, {{kNoBn, Finished{}}});
     update(feed, live);
-    QCOMPARE(labelsOf(chart), QStringList({"no BN − BN: mean ± SD, n = 3", "no difference"}));
+    QCOMPARE(labelsOf(chart), QStringList({"BN − no BN: mean ± SD, n = 3", "no difference"}));
 }
 
 void tst_SeedMeans::eachExperimentHasItsOwn()

@@ -78,8 +78,8 @@ void tst_SetupPanel::everySettingHasTexts_data()
 {
     QTest::addColumn<QString>("key");
     for (const Setting& setting : settings()) {
-        // The same as seeds and bn_layers.
-        if (setting.key != "seed" && setting.key != "bn") {
+        // The same as seeds and bn_layers; a network comes from its file.
+        if (setting.key != "seed" && setting.key != "bn" && setting.key != "network") {
             QTest::newRow(setting.key.c_str()) << QString::fromStdString(setting.key);
         }
     }
@@ -213,7 +213,7 @@ void tst_SetupPanel::layersFollowTheDocument()
     QCOMPARE(m_document->text("bn_layers"), QString("on,off"));
     QVERIFY(!model.setData(model.index(0, 0), Qt::Unchecked, Qt::CheckStateRole));
     // Images of another size have other layers.
-    m_document->setImageSize(12, 12, 100);
+    m_document->setData(DataShape{{3, 12, 12}, 4}, 100);
     QCOMPARE(model.index(0, LayerTableModel::Output).data().toString(), QString("16×12×12"));
 }
 
@@ -238,14 +238,21 @@ void tst_SetupPanel::datasetIsLookedAt()
 {
     const auto* strip = m_panel->findChild<DatasetStrip*>();
     QVERIFY(QTest::qWaitFor([&] { return strip->images().size() == 10; }));
-    QCOMPARE(m_document->rows(), std::int64_t(28));
+    QVERIFY(m_document->dataShape() == DataShape());
     QCOMPARE(m_document->samplesToTrainOn(), std::int64_t(10'000));
     QTemporaryDir folder;
     QVERIFY(writeDataset(folder.path().toStdString(), patternSet(30, 12, 14), patternSet(10, 12, 14, 5)));
     m_document->set("dataset", folder.path());
-    QVERIFY(QTest::qWaitFor([&] { return m_document->columns() == 14; }));
+    QVERIFY(QTest::qWaitFor([&] { return m_document->dataShape() == DataShape{{1, 12, 14}, 10}; }));
     QCOMPARE(m_document->samplesToTrainOn(), std::int64_t(30));
     QCOMPARE(strip->images().front().size(), QSize(14, 12));
+    const normscope::ImageSet colour = patternSet(14, 20, 30, 0, 7, 3);
+    QTemporaryDir colourFolder;
+    QVERIFY(writeDataset(colourFolder.path().toStdString(), colour, colour));
+    m_document->set("dataset", colourFolder.path());
+    QVERIFY(QTest::qWaitFor([&] { return m_document->dataShape() == DataShape{{3, 20, 30}, 7}; }));
+    const std::uint8_t* second = colour.image(1);
+    QCOMPARE(strip->images().at(1).pixelColor(29, 19), QColor(second[599], second[1199], second[1799]));
     m_document->set("dataset", folder.filePath("nothing"));
     QVERIFY(QTest::qWaitFor([&] { return !strip->message().isEmpty(); }));
     QVERIFY(strip->message().contains("nothing"));

@@ -256,7 +256,7 @@ class PicturePainter
         const QPolygonF lower = edgeOf(band.lower);
         QPolygonF outline = edgeOf(band.upper);
         std::for_each(lower.rbegin(), lower.rend(), [&](const QPointF& at) { outline << at; });
-        QColor color = twinColor(band.twin, band.shade, false);
+        QColor color = variantColor(band.variant, band.shade, false);
         color.setAlphaF(static_cast<float>(kBandAlpha));
         m_painter.setPen(Qt::NoPen);
         m_painter.setBrush(color);
@@ -273,7 +273,7 @@ class PicturePainter
         const double y = m_y.holds(cross.at.y()) ? m_y.toPixel(cross.at.y()) : m_plot.top();
         const QPointF at(std::clamp(m_x.toPixel(cross.at.x()), m_plot.left(), m_plot.right()),
                          std::clamp(y, room.top(), room.bottom()) - below * 2.5 * half);
-        m_painter.setPen(curvePen(twinColor(cross.twin, 0, false), kLinePoints * m_unit));
+        m_painter.setPen(curvePen(variantColor(cross.variant, 0, false), kLinePoints * m_unit));
         m_painter.drawLine(at - QPointF(half, half), at + QPointF(half, half));
         m_painter.drawLine(at - QPointF(half, -half), at + QPointF(half, -half));
     }
@@ -324,8 +324,9 @@ class PicturePainter
         const AxisMap x(m_picture.x.scale, range.xMin, range.xMax, 0, columns);
         const AxisMap y(m_picture.y.scale, range.yMin, range.yMax, rows, 0);
         std::vector<LineVertex> vertices;
-        appendVertices(vertices, curve.data.points(), curve.data.smoothed(), x, y, static_cast<int>(std::ceil(columns)),
-                       curve.options.form == CurveForm::RawAndSmoothed ? Thinning::LastOfColumn : Thinning::MinAndMax);
+        const bool isSmoothed = curve.data.isSmoothed();
+        appendVertices(vertices, curve.data.points(), isSmoothed, x, y, static_cast<int>(std::ceil(columns)),
+                       isSmoothed ? Thinning::LastOfColumn : Thinning::MinAndMax);
         for (LineVertex& vertex : vertices) {
             vertex.at = m_plot.topLeft() + vertex.at * column;
             vertex.length *= column;
@@ -343,7 +344,7 @@ class PicturePainter
             m_painter.setBrush(color);
             for (const LineVertex& vertex : vertices) {
                 if (bounds.contains(vertex.at)) {
-                    drawMark(m_painter, curve.options.twin, vertex.at, radius);
+                    drawMark(m_painter, curve.options.variant, vertex.at, radius);
                 }
             }
         }

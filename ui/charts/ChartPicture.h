@@ -3,6 +3,7 @@
 #include <QPainter>
 #include <QRectF>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "ui/charts/CurveData.h"
@@ -10,10 +11,10 @@
 namespace normscope::ui
 {
 
-/// What lies between two lines, in the colour of a twin: how far runs are spread. Both have the same x.
+/// What lies between two lines, in the colour of a variant: how far runs are spread. Both have the same x.
 struct PictureBand
 {
-    std::optional<Twin> twin;
+    std::optional<std::string> variant;
     std::vector<QPointF> lower;
     std::vector<QPointF> upper;
     int shade = 0;
@@ -22,7 +23,7 @@ struct PictureBand
 /// A cross: here a run diverged. One that lies outside the range is drawn at its edge.
 struct PictureCross
 {
-    std::optional<Twin> twin;
+    std::optional<std::string> variant;
     QPointF at;
 };
 

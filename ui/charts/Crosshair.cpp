@@ -33,8 +33,8 @@ std::vector<CurveReading> readingsAt(const std::vector<std::unique_ptr<Curve>>& 
         }
         CurveReading reading{curve->options, valueText(y, curve->data.points()[*index].y()), {}};
         const BandEdges& band = curve->band.edges;
-        if (!curve->data.smoothed().empty()) {
-            reading.mean = valueText(y, curve->data.smoothed()[*index]);
+        if (curve->data.isSmoothed()) {
+            reading.mean = valueText(y, curve->data.smoothedAt(*index));
         } else if (*index < band.lower.size() && *index < band.upper.size()) {
             reading.mean = QStringLiteral("%1 – %2").arg(valueText(y, band.lower[*index].y()),
                                                          valueText(y, band.upper[*index].y()));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -10,20 +11,26 @@
 namespace normscope::ui
 {
 
-/// The points of a curve, all of them, and what is derived from them as they arrive.
+/// The points of a curve, its own or those of a source, and what they span as they arrive.
 class CurveData
 {
   public:
-    /// With `isSmoothed` also keeps the mean of the last kLossWindow values at each point.
-    explicit CurveData(bool isSmoothed);
+    /// Without a source it has points of its own.
+    explicit CurveData(bool isSmoothed, std::shared_ptr<const CurveSource> source = nullptr);
 
+    /// Of its own points; of a source's, showFirst() does it.
     void append(std::span<const QPointF> points);
     void replace(std::vector<QPointF> points);
+    void showFirst(std::size_t count);
 
-    [[nodiscard]] std::span<const QPointF> points() const { return m_points; }
-    /// One for each point, the same number as smoothedLoss() gives: a value that is not finite makes the kLossWindow
-    /// means from there on not finite either. Empty where there is no smoothing.
-    [[nodiscard]] std::span<const double> smoothed() const { return m_smoothed; }
+    [[nodiscard]] CurvePoints points() const
+    {
+        return m_source != nullptr ? CurvePoints(*m_source, m_count) : CurvePoints(m_points);
+    }
+    /// Whether the mean of the last kLossWindow values is drawn beside them.
+    [[nodiscard]] bool isSmoothed() const { return m_isSmoothed; }
+    /// That mean at a point, the same number as smoothedLoss() gives.
+    [[nodiscard]] double smoothedAt(std::size_t index) const;
     [[nodiscard]] const Extent& xExtent() const { return m_x; }
     [[nodiscard]] const Extent& yExtent() const { return m_y; }
     /// Another after replace(): what was drawn of the points before says nothing about these.
@@ -33,11 +40,13 @@ class CurveData
     [[nodiscard]] std::optional<std::size_t> indexAt(double x) const;
 
   private:
+    /// Widens the extents to the points from `first` on.
     void takeIn(std::size_t first);
 
     bool m_isSmoothed;
+    std::shared_ptr<const CurveSource> m_source;
+    std::size_t m_count = 0;  ///< of the source's points
     std::vector<QPointF> m_points;
-    std::vector<double> m_smoothed;
     Extent m_x;
     Extent m_y;
     std::uint64_t m_revision = 0;

@@ -158,7 +158,7 @@ std::pair<int, int> CurveLayer::sample(const Curve& curve, Drawn& drawn)
                             ? from
                             : static_cast<int>(std::clamp<double>(std::floor(drawn.vertices.back().at.x()), 0, from));
     const bool isSmoothed = curve.options.form == CurveForm::RawAndSmoothed;
-    appendVertices(drawn.vertices, points, curve.data.smoothed(), m_x, m_y, columns,
+    appendVertices(drawn.vertices, points, isSmoothed, m_x, m_y, columns,
                    isSmoothed ? Thinning::LastOfColumn : Thinning::MinAndMax);
     // Lines are wider than their corners' columns, marks more so.
     const int reach = static_cast<int>(std::ceil((kMarkRadius + 1) * m_view.ratio));
@@ -281,7 +281,7 @@ void CurveLayer::drawLine(QPainter& painter, const Curve& curve, const Drawn& dr
         painter.setBrush(colour);
         for (const LineVertex& vertex : seen) {
             if (bounds.adjusted(-reach, -reach, reach, reach).contains(vertex.at)) {
-                drawMark(painter, curve.options.twin, vertex.at, kMarkRadius * m_view.ratio * emphasis);
+                drawMark(painter, curve.options.variant, vertex.at, kMarkRadius * m_view.ratio * emphasis);
             }
         }
     }

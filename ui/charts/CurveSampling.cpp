@@ -6,6 +6,8 @@
 #include <optional>
 #include <tuple>
 
+#include <normscope/experiment/Convergence.h>
+
 namespace normscope::ui
 {
 
@@ -26,12 +28,10 @@ QPointF place(const AxisMap& x, const AxisMap& y, const QPointF& point)
 }
 
 /// The first point that is not left of a pixel.
-std::size_t firstFrom(std::span<const QPointF> points, const AxisMap& x, int pixel)
+std::size_t firstFrom(const CurvePoints& points, const AxisMap& x, int pixel)
 {
     const double value = x.toValue(pixel);
-    const auto found =
-        std::partition_point(points.begin(), points.end(), [value](const QPointF& point) { return point.x() < value; });
-    return static_cast<std::size_t>(found - points.begin());
+    return points.partition(0, points.size(), [value](const QPointF& point) { return point.x() < value; });
 }
 
 /// Columns [first, end) under construction.
@@ -77,7 +77,7 @@ struct Column
     int number = 0;
 };
 
-Column columnAt(std::span<const QPointF> points, const AxisMap& x, std::size_t begin, int first, int end)
+Column columnAt(const CurvePoints& points, const AxisMap& x, std::size_t begin, int first, int end)
 {
     Column column;
     const double pixel = std::floor(place(x, points[begin].x()));
@@ -91,20 +91,18 @@ Column columnAt(std::span<const QPointF> points, const AxisMap& x, std::size_t b
         low += step;
         step *= 2;
     }
-    const auto from = points.begin() + static_cast<std::ptrdiff_t>(low);
-    const auto to = points.begin() + static_cast<std::ptrdiff_t>(std::min(low + step, points.size()));
-    column.end = static_cast<std::size_t>(
-        std::partition_point(from, to, [limit](const QPointF& point) { return point.x() < limit; }) - points.begin());
+    column.end = points.partition(low, std::min(low + step, points.size()),
+                                  [limit](const QPointF& point) { return point.x() < limit; });
     return column;
 }
 
 /// The least and the greatest of values without a gap, as nearly all are; none where one cannot be drawn.
-std::optional<std::pair<double, double>> extremesOfWhole(std::span<const QPointF> points, const AxisMap& y)
+std::optional<std::pair<double, double>> extremesOfWhole(const CurvePoints& points, const AxisMap& y)
 {
     double least = points.front().y();
     double greatest = least;
     double finite = 0;
-    for (const QPointF& point : points) {
+    for (const QPointF point : points) {
         least = point.y() < least ? point.y() : least;
         greatest = point.y() > greatest ? point.y() : greatest;
         finite += point.y() * 0;  // stays 0 as long as all are finite: cheaper than to ask each
@@ -119,11 +117,11 @@ std::optional<std::pair<double, double>> extremesOfWhole(std::span<const QPointF
 class VertexWriter
 {
   public:
-    VertexWriter(std::vector<LineVertex>& vertices, std::span<const QPointF> points, std::span<const double> values,
-                 const AxisMap& x, const AxisMap& y)
+    VertexWriter(std::vector<LineVertex>& vertices, const CurvePoints& points, bool isSmoothed, const AxisMap& x,
+                 const AxisMap& y)
         : m_vertices(vertices)
         , m_points(points)
-        , m_values(values)
+        , m_isSmoothed(isSmoothed)
         , m_x(x)
         , m_y(y)
         , m_isBroken(vertices.empty())
@@ -177,7 +175,8 @@ class VertexWriter
   private:
     [[nodiscard]] double value(std::size_t index) const
     {
-        return m_values.empty() ? m_points[index].y() : m_values[index];
+        return m_isSmoothed ? smoothedAt([this](std::size_t i) { return m_points[i].y(); }, index)
+                            : m_points[index].y();
     }
     [[nodiscard]] bool isDrawn(std::size_t index) const
     {
@@ -198,8 +197,8 @@ class VertexWriter
     }
 
     std::vector<LineVertex>& m_vertices;
-    std::span<const QPointF> m_points;
-    std::span<const double> m_values;
+    CurvePoints m_points;
+    bool m_isSmoothed;
     const AxisMap& m_x;
     const AxisMap& m_y;
     bool m_isBroken;
@@ -214,8 +213,7 @@ void ColumnSpan::cover(double y)
     bottom = std::max(bottom, pixel);
 }
 
-std::vector<ColumnSpan> columnSpans(std::span<const QPointF> points, const AxisMap& x, const AxisMap& y, int first,
-                                    int end)
+std::vector<ColumnSpan> columnSpans(const CurvePoints& points, const AxisMap& x, const AxisMap& y, int first, int end)
 {
     Spans spans(first, end);
     if (points.empty() || first >= end) {
@@ -265,13 +263,13 @@ std::vector<ColumnSpan> columnSpans(std::span<const QPointF> points, const AxisM
     return spans.take();
 }
 
-void appendVertices(std::vector<LineVertex>& vertices, std::span<const QPointF> points, std::span<const double> values,
-                    const AxisMap& x, const AxisMap& y, int columns, Thinning thinning)
+void appendVertices(std::vector<LineVertex>& vertices, const CurvePoints& points, bool isSmoothed, const AxisMap& x,
+                    const AxisMap& y, int columns, Thinning thinning)
 {
     if (points.empty() || columns < 1 || (!vertices.empty() && vertices.back().at.x() >= columns)) {
         return;
     }
-    VertexWriter writer(vertices, points, values, x, y);
+    VertexWriter writer(vertices, points, isSmoothed, x, y);
     std::size_t i = vertices.empty() ? firstFrom(points, x, 0) : vertices.back().index + 1;
     if (vertices.empty() && i > 0) {
         writer.addIfDrawn(i - 1);

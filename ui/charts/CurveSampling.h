@@ -2,10 +2,10 @@
 
 #include <QPointF>
 #include <limits>
-#include <span>
 #include <vector>
 
 #include "ui/charts/AxisMap.h"
+#include "ui/charts/CurvePoints.h"
 
 /// Curves thinned to what a row of pixel columns can show, with nothing lost that could be seen. Pure functions; the
 /// same for the screen and for files.
@@ -25,7 +25,7 @@ struct ColumnSpan
 /// The columns [first, end) of the curve through `points` (x not decreasing), y downwards: each holds the least and the
 /// greatest of its points and where the lines to its neighbours pass. Values that an axis does not hold break the
 /// curve.
-[[nodiscard]] std::vector<ColumnSpan> columnSpans(std::span<const QPointF> points, const AxisMap& x, const AxisMap& y,
+[[nodiscard]] std::vector<ColumnSpan> columnSpans(const CurvePoints& points, const AxisMap& x, const AxisMap& y,
                                                   int first, int end);
 
 /// A corner of a line, in pixels.
@@ -44,9 +44,9 @@ enum class Thinning
 };
 
 /// Appends to `vertices` the corners of the points that come after its last one (all, where it is empty), as far as
-/// they are in sight of columns [0, columns), and one beyond either side. `values` are the points' y, or empty: their
-/// own.
-void appendVertices(std::vector<LineVertex>& vertices, std::span<const QPointF> points, std::span<const double> values,
-                    const AxisMap& x, const AxisMap& y, int columns, Thinning thinning);
+/// they are in sight of columns [0, columns), and one beyond either side. With `isSmoothed` a corner's value is the
+/// mean of the last kLossWindow up to its point.
+void appendVertices(std::vector<LineVertex>& vertices, const CurvePoints& points, bool isSmoothed, const AxisMap& x,
+                    const AxisMap& y, int columns, Thinning thinning);
 
 }  // namespace normscope::ui

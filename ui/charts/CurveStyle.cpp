@@ -8,12 +8,12 @@ namespace normscope::ui
 
 QColor curveColor(const CurveOptions& options, bool isDark)
 {
-    return twinColor(options.twin, options.shade, isDark);
+    return variantColor(options.variant, options.shade, isDark);
 }
 
 QList<qreal> curveDash(const CurveOptions& options, double width)
 {
-    QList<qreal> dash = twinDash(options.twin);
+    QList<qreal> dash = variantDash(options.variant);
     for (qreal& length : dash) {
         length *= width;
     }
@@ -25,13 +25,27 @@ QPen curvePen(const QColor& color, double width)
     return {color, width, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin};
 }
 
-void drawMark(QPainter& painter, std::optional<Twin> twin, const QPointF& at, double radius)
+void drawMark(QPainter& painter, const std::optional<std::string>& variant, const QPointF& at, double radius)
 {
-    if (twin == Twin::NoBn) {
-        const double half = radius * 0.9;  // as large to the eye as the circle
-        painter.drawRect(QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half));
-    } else {
+    const double half = radius * 0.9;  // of a square as large to the eye as the circle
+    const double tip = radius * 1.25;
+    switch (variantMark(variant)) {
+    case CurveMark::Circle:
         painter.drawEllipse(at, radius, radius);
+        break;
+    case CurveMark::Square:
+        painter.drawRect(QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half));
+        break;
+    case CurveMark::Triangle:
+        painter.drawPolygon(QPolygonF{at + QPointF(0, -tip), at + QPointF(tip, half), at + QPointF(-tip, half)});
+        break;
+    case CurveMark::Diamond:
+        painter.drawPolygon(
+            QPolygonF{at + QPointF(0, -tip), at + QPointF(tip, 0), at + QPointF(0, tip), at + QPointF(-tip, 0)});
+        break;
+    case CurveMark::TriangleDown:
+        painter.drawPolygon(QPolygonF{at + QPointF(0, tip), at + QPointF(tip, -half), at + QPointF(-tip, -half)});
+        break;
     }
 }
 
@@ -49,7 +63,7 @@ void drawSample(QPainter& painter, const CurveOptions& options, const QRectF& wh
     if (options.form == CurveForm::LineWithMarkers) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(color);
-        drawMark(painter, options.twin, where.center(), kMarkRadius / kLineWidth * width);
+        drawMark(painter, options.variant, where.center(), kMarkRadius / kLineWidth * width);
     }
     painter.restore();
 }

@@ -23,8 +23,8 @@ inline constexpr double kFadedAlpha = 0.22;  ///< of the others while one is hig
 /// The pen of a bold line whose dashes are in its path already.
 [[nodiscard]] QPen curvePen(const QColor& color, double width);
 
-/// The mark at a point: round with BN, square without, so that they differ without colour too.
-void drawMark(QPainter& painter, std::optional<Twin> twin, const QPointF& at, double radius);
+/// The mark at a point: of a shape of the variant's own, so that they differ without colour too.
+void drawMark(QPainter& painter, const std::optional<std::string>& variant, const QPointF& at, double radius);
 
 /// A short piece of the curve, from left to right through the middle of `where`, for legends.
 void drawSample(QPainter& painter, const CurveOptions& options, const QRectF& where, double width, bool isDark);

@@ -63,9 +63,15 @@ void LineChart::setNote(const QString& note)
 
 CurveId LineChart::addCurve(const CurveOptions& options)
 {
+    return addCurve(options, nullptr);
+}
+
+CurveId LineChart::addCurve(const CurveOptions& options, std::shared_ptr<const CurveSource> source)
+{
     const CurveId id = m_impl->nextId++;
+    const bool isSmoothed = options.form == CurveForm::RawAndSmoothed;
     m_impl->curves.push_back(
-        std::make_unique<Curve>(Curve{id, options, true, CurveData(options.form == CurveForm::RawAndSmoothed)}));
+        std::make_unique<Curve>(Curve{id, options, true, CurveData(isSmoothed, std::move(source))}));
     m_impl->legend->add(id, options);
     m_impl->scheduleRefresh();
     return id;
@@ -105,6 +111,13 @@ void LineChart::append(CurveId id, std::span<const QPointF> points)
 {
     if (Curve* const curve = m_impl->find(id)) {
         curve->data.append(points);
+    }
+}
+
+void LineChart::showFirst(CurveId id, std::size_t count)
+{
+    if (Curve* const curve = m_impl->find(id)) {
+        curve->data.showFirst(count);
     }
 }
 
@@ -151,10 +164,10 @@ bool LineChart::isCurveVisible(CurveId id) const
     return curve != nullptr && curve->isVisible;
 }
 
-std::span<const QPointF> LineChart::points(CurveId id) const
+CurvePoints LineChart::points(CurveId id) const
 {
     const Curve* const curve = m_impl->find(id);
-    return curve != nullptr ? curve->data.points() : std::span<const QPointF>();
+    return curve != nullptr ? curve->data.points() : CurvePoints();
 }
 
 std::vector<CurveId> LineChart::curves() const
@@ -215,7 +228,7 @@ void LineChart::paint(QPainter& painter, const QRectF& target, double pixelsPerP
     for (const auto& curve : m_impl->curves) {
         if (curve->isVisible && !curve->band.isEmpty()) {
             const BandEdges& edges = curve->band.edges;
-            bands.push_back({curve->options.twin, edges.lower, edges.upper, curve->options.shade});
+            bands.push_back({curve->options.variant, edges.lower, edges.upper, curve->options.shade});
         }
     }
     const ChartPicture picture{

@@ -8,9 +8,10 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
-#include <normscope/train/TrainingEvent.h>
+#include "ui/charts/CurvePoints.h"
 
 namespace normscope::ui
 {
@@ -27,15 +28,15 @@ enum class CurveForm
     /// Raw values faint, min and max of each pixel column; the mean of the last kLossWindow values bold. The mean looks
     /// back only, so what has been drawn never changes.
     RawAndSmoothed,
-    Line,             ///< points joined, dashed for no-BN
+    Line,             ///< points joined, dashed as the variant is
     LineWithMarkers,  ///< the same for few points: a mark at each
 };
 
 struct CurveOptions
 {
-    QString label;             ///< in the legend
-    std::optional<Twin> twin;  ///< its colour and dash, the same everywhere; none: neutral (a difference)
-    int shade = 0;             ///< tells runs of the same twin apart: 0 is the pure colour
+    QString label;                       ///< in the legend
+    std::optional<std::string> variant;  ///< its colour and dash, the same everywhere; none: neutral
+    int shade = 0;                       ///< tells runs of the same variant apart: 0 is the pure colour
     CurveForm form = CurveForm::Line;
 };
 
@@ -92,11 +93,15 @@ class LineChart : public QWidget
     void setNote(const QString& note);
 
     CurveId addCurve(const CurveOptions& options);
+    /// A curve of points that somebody else keeps; nothing of it is shown before showFirst().
+    CurveId addCurve(const CurveOptions& options, std::shared_ptr<const CurveSource> source);
+    /// Shows so many of the source's points, not fewer than before. Cheap: drawn with the next refresh().
+    void showFirst(CurveId id, std::size_t count);
     void removeCurve(CurveId id);
     void removeAllCurves();
     void setLabel(CurveId id, const QString& label);
     [[nodiscard]] QString label(CurveId id) const;
-    /// x must not decrease. Cheap: drawn with the next refresh().
+    /// Of a curve with points of its own. x must not decrease. Cheap: drawn with the next refresh().
     void append(CurveId id, std::span<const QPointF> points);
     void replace(CurveId id, std::vector<QPointF> points);
     /// Draws it behind all lines in the curve's colour, as long as the curve is visible; empty edges: none.
@@ -105,8 +110,8 @@ class LineChart : public QWidget
     [[nodiscard]] const BandEdges& band(CurveId id) const;
     void setCurveVisible(CurveId id, bool visible);
     [[nodiscard]] bool isCurveVisible(CurveId id) const;
-    /// All raw points, those hidden or out of sight included.
-    [[nodiscard]] std::span<const QPointF> points(CurveId id) const;
+    /// All raw points, those hidden or out of sight included; as long as the curve is there and gets no others.
+    [[nodiscard]] CurvePoints points(CurveId id) const;
     [[nodiscard]] std::vector<CurveId> curves() const;
     /// Thin vertical lines, e.g. where epochs end.
     void setMarkers(std::vector<double> xs);

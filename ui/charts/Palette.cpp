@@ -1,6 +1,9 @@
 #include "ui/charts/Palette.h"
 
+#include <algorithm>
 #include <array>
+
+#include <normscope/experiment/Variants.h>
 
 namespace normscope::ui
 {
@@ -8,9 +11,10 @@ namespace normscope::ui
 namespace
 {
 
-using Shades = std::array<QRgb, kTwinShades>;
+using Shades = std::array<QRgb, kVariantShades>;
 
-// The first of each is Okabe and Ito's (on dark grounds lighter). Neighbours differ most: few runs are the usual case.
+// The first of BN and no BN is Okabe and Ito's (on dark grounds lighter), those of the others are near theirs.
+// Neighbours differ most: few runs are the usual case.
 constexpr Shades kBnOnLight{0xff0072b2, 0xff3f51d8, 0xff0b3c6f, 0xff2f8fd0,
                             0xff006d8f, 0xff5b7fc7, 0xff1b2fa8, 0xff4d96a8};
 constexpr Shades kNoBnOnLight{0xffd55e00, 0xffa11d0e, 0xffd9643f, 0xff7a3b00,
@@ -24,28 +28,70 @@ constexpr Shades kNoBnOnDark{0xffff8f3f, 0xffff6a50, 0xffffc08a, 0xffd9641c,
 constexpr Shades kNeitherOnDark{0xffb8c0ca, 0xffe2e6ea, 0xff8c949e, 0xffc8b8cc,
                                 0xffa0aca4, 0xffd0c8bc, 0xff9a92a8, 0xff80868e};
 
-const Shades& shadesOf(std::optional<Twin> twin, bool isDark)
+constexpr Shades kLayerNormOnLight{0xff00805c, 0xff2f9a4a, 0xff00584a, 0xff5b9a2f,
+                                   0xff1f7a6a, 0xff3d8f20, 0xff2a6640, 0xff0f9a80};
+constexpr Shades kGroupNormOnLight{0xffb04a8f, 0xff8a2f9a, 0xffd0468a, 0xff6a2a6f,
+                                   0xffa8609a, 0xffc030b0, 0xff7a3f8f, 0xffd05fa8};
+constexpr Shades kBnAfterOnLight{0xff7a6a00, 0xff5a5a14, 0xff9a8420, 0xff8c7a3a,
+                                 0xff666000, 0xffa07c10, 0xff4f4a20, 0xff6b7a1a};
+constexpr Shades kLayerNormOnDark{0xff3fc9a0, 0xff6fe08a, 0xff2fa080, 0xffa8e8a0,
+                                  0xff60c8b0, 0xff8fd060, 0xff48a868, 0xff90f0d0};
+constexpr Shades kGroupNormOnDark{0xffe08fc4, 0xffc080f0, 0xffff9fd8, 0xffb070b8,
+                                  0xfff0b8e8, 0xffd868c8, 0xffa888d8, 0xffff78c0};
+constexpr Shades kBnAfterOnDark{0xffe6d95c, 0xffc8c87a, 0xffb0a030, 0xfff0e8a8,
+                                0xffd0b850, 0xffa8a858, 0xffe8d088, 0xffc0b028};
+
+/// How a variant is drawn: its hue by ground, its dash, its mark.
+struct Look
 {
-    if (!twin) {
-        return isDark ? kNeitherOnDark : kNeitherOnLight;
-    }
-    if (*twin == Twin::Bn) {
-        return isDark ? kBnOnDark : kBnOnLight;
-    }
-    return isDark ? kNoBnOnDark : kNoBnOnLight;
+    const char* variant;
+    const Shades& onLight;
+    const Shades& onDark;
+    QList<qreal> dash;
+    CurveMark mark;
+};
+
+const std::array<Look, 5>& looks()
+{
+    static const std::array<Look, 5> kLooks{{
+        {kBn, kBnOnLight, kBnOnDark, {}, CurveMark::Circle},
+        {kNoBn, kNoBnOnLight, kNoBnOnDark, {6, 3}, CurveMark::Square},
+        {"layer-norm", kLayerNormOnLight, kLayerNormOnDark, {2, 2}, CurveMark::Triangle},
+        {"group-norm", kGroupNormOnLight, kGroupNormOnDark, {8, 2, 2, 2}, CurveMark::Diamond},
+        {"bn-after", kBnAfterOnLight, kBnAfterOnDark, {12, 3}, CurveMark::TriangleDown},
+    }};
+    return kLooks;
+}
+
+/// Null for what belongs to no variant.
+const Look* lookOf(const std::optional<std::string>& variant)
+{
+    const auto* found =
+        std::find_if(looks().begin(), looks().end(), [&](const Look& look) { return variant == look.variant; });
+    return found == looks().end() ? nullptr : found;
 }
 
 }  // namespace
 
-QColor twinColor(std::optional<Twin> twin, int shade, bool isDark)
+QColor variantColor(const std::optional<std::string>& variant, int shade, bool isDark)
 {
-    const int wrapped = (shade % kTwinShades + kTwinShades) % kTwinShades;
-    return QColor::fromRgb(shadesOf(twin, isDark).at(static_cast<std::size_t>(wrapped)));
+    const int wrapped = (shade % kVariantShades + kVariantShades) % kVariantShades;
+    const Look* look = lookOf(variant);
+    const Shades& onLight = look != nullptr ? look->onLight : kNeitherOnLight;
+    const Shades& onDark = look != nullptr ? look->onDark : kNeitherOnDark;
+    return QColor::fromRgb((isDark ? onDark : onLight).at(static_cast<std::size_t>(wrapped)));
 }
 
-QList<qreal> twinDash(std::optional<Twin> twin)
+QList<qreal> variantDash(const std::optional<std::string>& variant)
 {
-    return twin == Twin::NoBn ? QList<qreal>{6, 3} : QList<qreal>{};
+    const Look* look = lookOf(variant);
+    return look != nullptr ? look->dash : QList<qreal>{};
+}
+
+CurveMark variantMark(const std::optional<std::string>& variant)
+{
+    const Look* look = lookOf(variant);
+    return look != nullptr ? look->mark : CurveMark::Circle;
 }
 
 bool isDark(const QPalette& palette)

@@ -4,23 +4,34 @@
 #include <QList>
 #include <QPalette>
 #include <optional>
+#include <string>
 
-#include <normscope/train/TrainingEvent.h>
-
-/// The colours and dashes of the twins, the same in every chart, legend and table. Told apart by the colour-blind, by
-/// dashes and without colour: BN blue and solid, no BN vermillion and dashed, neither (a difference) neutral and solid.
+/// The colours, dashes and marks of the variants, the same in every chart, legend and table. Told apart by the
+/// colour-blind, by dashes and without colour: BN blue and solid, no BN vermillion and dashed, the others green, purple
+/// and olive with dashes of their own, none of them (the difference of a twin) neutral and solid.
 namespace normscope::ui
 {
 
 /// Shades after which the colours repeat.
-inline constexpr int kTwinShades = 8;
+inline constexpr int kVariantShades = 8;
 
-/// Shade 0 is the pure colour; others vary lightness within the twin's hue. On a chart's background the contrast is 3:1
-/// at least, in both themes.
-[[nodiscard]] QColor twinColor(std::optional<Twin> twin, int shade, bool isDark);
+enum class CurveMark
+{
+    Circle,
+    Square,
+    Triangle,
+    Diamond,
+    TriangleDown,
+};
+
+/// Shade 0 is the pure colour; others vary lightness within the variant's hue. On a chart's background the contrast is
+/// 3:1 at least, in both themes.
+[[nodiscard]] QColor variantColor(const std::optional<std::string>& variant, int shade, bool isDark);
 
 /// Lengths in widths of the pen; empty: solid.
-[[nodiscard]] QList<qreal> twinDash(std::optional<Twin> twin);
+[[nodiscard]] QList<qreal> variantDash(const std::optional<std::string>& variant);
+
+[[nodiscard]] CurveMark variantMark(const std::optional<std::string>& variant);
 
 /// Whether a chart with this palette has a dark background.
 [[nodiscard]] bool isDark(const QPalette& palette);

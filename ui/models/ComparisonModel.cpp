@@ -3,6 +3,7 @@
 #include <QFont>
 #include <QStringList>
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -10,6 +11,7 @@
 #include <normscope/base/Numbers.h>
 
 #include "ui/models/ValueText.h"
+#include "ui/models/VariantTexts.h"
 
 namespace normscope::ui
 {
@@ -23,7 +25,7 @@ std::optional<QString> restOf(const std::string& key, std::string_view prefix)
     return key.starts_with(prefix) ? std::optional(QString::fromStdString(key.substr(prefix.size()))) : std::nullopt;
 }
 
-const Measure* find(const PairComparison& pair, const std::string& key)
+const Measure* find(const SeedComparison& pair, const std::string& key)
 {
     const auto found =
         std::find_if(pair.measures.begin(), pair.measures.end(), [&](const Measure& one) { return one.key == key; });
@@ -40,34 +42,48 @@ std::optional<MeanSpread> single(const std::optional<double>& value)
 std::vector<ComparisonModel::Row> ComparisonModel::rowsOf(const ExperimentComparison& comparison,
                                                           std::optional<std::uint64_t> seed)
 {
-    const auto& pairs = comparison.pairs;
-    const auto chosen = std::find_if(pairs.begin(), pairs.end(),
-                                     [&](const PairComparison& pair) { return !seed || pair.seed == *seed; });
-    if (chosen == pairs.end()) {
+    const auto& seeds = comparison.seeds;
+    const auto chosen =
+        std::find_if(seeds.begin(), seeds.end(), [&](const SeedComparison& one) { return !seed || one.seed == *seed; });
+    if (chosen == seeds.end()) {
         return {};
     }
+    const auto compared = comparison.compared();
+    const auto isWhole = [](const Measure& measure) {
+        return std::all_of(measure.values.begin(), measure.values.end(),
+                           [](const auto& value) { return value.has_value(); });
+    };
     std::vector<Row> rows;
     for (const Measure& measure : chosen->measures) {
-        Row row{measure, single(measure.bn), single(measure.noBn), single(measure.difference()), false, {}};
-        row.isFirst = rows.empty() || rows.back().measure.aspect != measure.aspect;
-        if (!seed) {
-            std::vector<double> bn;
-            std::vector<double> noBn;
-            std::vector<double> difference;
-            for (const PairComparison& pair : pairs) {
-                const Measure* of = find(pair, measure.key);
-                if (of != nullptr && of->difference()) {
-                    bn.push_back(*of->bn);
-                    noBn.push_back(*of->noBn);
-                    difference.push_back(*of->difference());
-                    row.pairs.push_back({pair.seed, difference.back()});
-                }
+        Row row{measure, rows.empty() || rows.back().measure.aspect != measure.aspect, {}, {}};
+        const std::size_t variants = measure.values.size();
+        row.pairs.resize(compared.size());
+        if (seed) {
+            std::transform(measure.values.begin(), measure.values.end(), std::back_inserter(row.figures), single);
+            for (const std::size_t variant : compared) {
+                row.figures.push_back(single(measure.differenceOf(variant)));
             }
-            // A mean over other seeds in one row than in the next would compare what is not alike.
-            const bool isComplete = difference.size() == pairs.size();
-            row.bn = isComplete ? meanSpread(bn) : std::nullopt;
-            row.noBn = isComplete ? meanSpread(noBn) : std::nullopt;
-            row.difference = isComplete ? meanSpread(difference) : std::nullopt;
+            rows.push_back(std::move(row));
+            continue;
+        }
+        std::vector<std::vector<double>> values(variants + compared.size());
+        for (const SeedComparison& one : seeds) {
+            const Measure* of = find(one, measure.key);
+            if (of == nullptr || !isWhole(*of)) {
+                continue;
+            }
+            for (std::size_t i = 0; i < variants; ++i) {
+                values[i].push_back(*of->values[i]);
+            }
+            for (std::size_t i = 0; i < compared.size(); ++i) {
+                values[variants + i].push_back(*of->differenceOf(compared[i]));
+                row.pairs[i].push_back({one.seed, values[variants + i].back()});
+            }
+        }
+        // A mean over other seeds in one row than in the next would compare what is not alike.
+        const bool isComplete = !values.empty() && values.front().size() == seeds.size();
+        for (const auto& each : values) {
+            row.figures.push_back(isComplete ? meanSpread(each) : std::nullopt);
         }
         rows.push_back(std::move(row));
     }
@@ -77,29 +93,36 @@ std::vector<ComparisonModel::Row> ComparisonModel::rowsOf(const ExperimentCompar
 void ComparisonModel::setComparison(const ExperimentComparison& comparison, std::optional<std::uint64_t> seed)
 {
     std::vector<Row> rows = rowsOf(comparison, seed);
-    const bool isMean = !seed && comparison.pairs.size() > 1;
-    const bool isSame = std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(),
-                                   [](const Row& a, const Row& b) { return a.measure.key == b.measure.key; });
+    const bool isMean = !seed && comparison.seeds.size() > 1;
+    // Without rows there is nothing to say whose columns they would be.
+    const bool hasOtherColumns = !rows.empty() && comparison.variants != m_variants;
+    const bool isSame =
+        !hasOtherColumns && std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(),
+                                       [](const Row& a, const Row& b) { return a.measure.key == b.measure.key; });
     if (!isSame) {
         beginResetModel();
     }
     m_rows = std::move(rows);
+    if (hasOtherColumns) {
+        m_variants = comparison.variants;
+        m_compared = comparison.compared();
+    }
     const bool headerChanges = std::exchange(m_isMean, isMean) != isMean;
     if (!isSame) {
         endResetModel();
     } else if (!m_rows.empty()) {
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kColumnCount - 1));
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, lastColumn()));
     }
     if (headerChanges) {
-        Q_EMIT headerDataChanged(Qt::Horizontal, 0, kColumnCount - 1);
+        Q_EMIT headerDataChanged(Qt::Horizontal, 0, lastColumn());
     }
 }
 
 void ComparisonModel::retranslate()
 {
-    Q_EMIT headerDataChanged(Qt::Horizontal, 0, kColumnCount - 1);
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, lastColumn());
     if (!m_rows.empty()) {
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kColumnCount - 1));
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, lastColumn()));
     }
 }
 
@@ -110,21 +133,18 @@ int ComparisonModel::rowCount(const QModelIndex& parent) const
 
 int ComparisonModel::columnCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(kColumnCount);
+    return parent.isValid() ? 0 : firstDifferenceColumn() + static_cast<int>(m_compared.size());
+}
+
+int ComparisonModel::firstDifferenceColumn() const
+{
+    return FirstVariantColumn + static_cast<int>(m_variants.size());
 }
 
 const std::optional<MeanSpread>* ComparisonModel::figureOf(const Row& row, int column)
 {
-    switch (column) {
-    case BnColumn:
-        return &row.bn;
-    case NoBnColumn:
-        return &row.noBn;
-    case DifferenceColumn:
-        return &row.difference;
-    default:
-        return nullptr;
-    }
+    return column < FirstVariantColumn ? nullptr
+                                       : &row.figures.at(static_cast<std::size_t>(column - FirstVariantColumn));
 }
 
 QVariant ComparisonModel::data(const QModelIndex& index, int role) const
@@ -134,13 +154,14 @@ QVariant ComparisonModel::data(const QModelIndex& index, int role) const
     }
     const Row& row = m_rows.at(static_cast<std::size_t>(index.row()));
     const auto* figure = figureOf(row, index.column());
+    const bool isDifference = index.column() >= firstDifferenceColumn();
     switch (role) {
     case Qt::DisplayRole:
         if (figure != nullptr) {
             const auto value = *figure ? std::optional((*figure)->mean) : std::nullopt;
             const auto deviation = *figure ? (*figure)->deviation : std::nullopt;
-            return index.column() == DifferenceColumn ? differenceText(value, row.measure.unit, deviation)
-                                                      : valueText(value, row.measure.unit, deviation);
+            return isDifference ? differenceText(value, row.measure.unit, deviation)
+                                : valueText(value, row.measure.unit, deviation);
         }
         if (index.column() == AspectColumn) {
             return row.isFirst ? aspectTitle(row.measure.aspect) : QString();
@@ -150,10 +171,14 @@ QVariant ComparisonModel::data(const QModelIndex& index, int role) const
         return index.column() == AspectColumn ? aspectTitle(row.measure.aspect) : data(index, Qt::DisplayRole);
     case Qt::ToolTipRole:
     case Qt::AccessibleDescriptionRole:
-        if (index.column() == DifferenceColumn && row.pairs.size() > 1) {
+        if (isDifference) {
+            const auto& pairs = row.pairs.at(static_cast<std::size_t>(index.column() - firstDifferenceColumn()));
+            if (pairs.size() < 2) {
+                return {};
+            }
             QStringList lines;
-            for (const Paired& pair : row.pairs) {
-                //: A seed and the difference between its twins
+            for (const Paired& pair : pairs) {
+                //: A seed and the difference between its runs
                 lines.push_back(
                     tr("Seed %1: %2").arg(pair.seed).arg(differenceText(pair.difference, row.measure.unit)));
             }
@@ -184,25 +209,27 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
     }
     if (role == Qt::TextAlignmentRole) {
         return QVariant::fromValue(
-            (section >= BnColumn ? Qt::Alignment(Qt::AlignRight) : Qt::Alignment(Qt::AlignLeft)) | Qt::AlignVCenter);
+            (section >= FirstVariantColumn ? Qt::Alignment(Qt::AlignRight) : Qt::Alignment(Qt::AlignLeft)) |
+            Qt::AlignVCenter);
     }
     if (role != Qt::DisplayRole) {
         return {};
     }
-    switch (section) {
-    case AspectColumn:
-        return tr("Aspect");
-    case MeasureColumn:
-        return tr("Measure");
-    case BnColumn:
-        return m_isMean ? tr("BN, mean") : tr("BN");
-    case NoBnColumn:
-        return m_isMean ? tr("no BN, mean") : tr("no BN");
-    case DifferenceColumn:
-        return m_isMean ? tr("Mean difference (BN − no BN)") : tr("Difference (BN − no BN)");
-    default:
+    if (section == AspectColumn || section == MeasureColumn) {
+        return section == AspectColumn ? tr("Aspect") : tr("Measure");
+    }
+    if (section < 0 || section > lastColumn()) {
         return {};
     }
+    if (section < firstDifferenceColumn()) {
+        const QString name = variantText(m_variants.at(static_cast<std::size_t>(section - FirstVariantColumn)));
+        //: A column: %1 is a variant such as "BN"
+        return m_isMean ? tr("%1, mean").arg(name) : name;
+    }
+    const std::size_t compared = m_compared.at(static_cast<std::size_t>(section - firstDifferenceColumn()));
+    const QString name = differenceName(m_variants.at(compared), m_variants.at(referenceOf(m_variants)));
+    //: A column: %1 is a difference such as "BN − no BN"
+    return m_isMean ? tr("Mean difference (%1)").arg(name) : tr("Difference (%1)").arg(name);
 }
 
 QString ComparisonModel::aspectTitle(Aspect aspect)
@@ -237,7 +264,7 @@ QString ComparisonModel::measureTitle(const Measure& measure)
         {"seconds_per_epoch", QT_TR_NOOP("Training time per epoch")},
         {"parameters_weight", QT_TR_NOOP("Weights")},
         {"parameters_bias", QT_TR_NOOP("Biases")},
-        {"parameters_gamma_beta", QT_TR_NOOP("γ and β of BN")},
+        {"parameters_gamma_beta", QT_TR_NOOP("γ and β of the normalization")},
         {"parameters_total", QT_TR_NOOP("Learned parameters")},
         {"buffers", QT_TR_NOOP("Buffers (running statistics, not learned)")},
         {"final_test_accuracy", QT_TR_NOOP("Final test accuracy")},

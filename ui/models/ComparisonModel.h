@@ -13,7 +13,8 @@
 namespace normscope::ui
 {
 
-/// The assignment's four aspects as a table: what each twin has and the difference, of one seed or as means.
+/// The assignment's four aspects as a table: what each variant has and its difference to the reference, of one
+/// seed or as means.
 ///
 /// Figures are right-aligned texts; Qt::UserRole gives the number itself, invalid where there is none. The tip of a
 /// mean difference has the differences of the seeds.
@@ -26,17 +27,17 @@ class ComparisonModel : public QAbstractTableModel
     {
         AspectColumn,  ///< only in the first row of an aspect
         MeasureColumn,
-        BnColumn,
-        NoBnColumn,
-        DifferenceColumn,  ///< BN − no BN
-        kColumnCount,
+        FirstVariantColumn,  ///< from here on a column a variant, then one a difference, variant − reference
     };
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// No seed: means and standard deviations over all seeds, of what every one of them has for both twins. The rows
-    /// stay (and with them selection and scrolling) as long as the measures are the same.
+    /// No seed: means and standard deviations over all seeds, of what every one of them has for all variants. The rows
+    /// stay (and with them selection and scrolling) as long as variants and measures are the same.
     void setComparison(const ExperimentComparison& comparison, std::optional<std::uint64_t> seed);
+
+    /// The column of the first difference: the last one of a twin.
+    [[nodiscard]] int firstDifferenceColumn() const;
 
     /// The language has changed.
     void retranslate();
@@ -51,7 +52,7 @@ class ComparisonModel : public QAbstractTableModel
     [[nodiscard]] static QString aspectTitle(Aspect aspect);
 
   private:
-    /// One seed's difference, BN − no BN.
+    /// One seed's difference.
     struct Paired
     {
         std::uint64_t seed = 0;
@@ -59,16 +60,19 @@ class ComparisonModel : public QAbstractTableModel
     };
     struct Row
     {
-        Measure measure;  ///< its numbers are not used
-        std::optional<MeanSpread> bn;
-        std::optional<MeanSpread> noBn;
-        std::optional<MeanSpread> difference;
-        bool isFirst = false;       ///< of its aspect
-        std::vector<Paired> pairs;  ///< what `difference` is the mean of; empty for a single seed
+        Measure measure;       ///< its numbers are not used
+        bool isFirst = false;  ///< of its aspect
+        /// In the order of the columns: the variants, then the differences.
+        std::vector<std::optional<MeanSpread>> figures;
+        /// Of each difference what it is the mean of; empty for a single seed.
+        std::vector<std::vector<Paired>> pairs;
     };
     static std::vector<Row> rowsOf(const ExperimentComparison& comparison, std::optional<std::uint64_t> seed);
     [[nodiscard]] static const std::optional<MeanSpread>* figureOf(const Row& row, int column);
+    [[nodiscard]] int lastColumn() const { return columnCount() - 1; }
 
+    std::vector<std::string> m_variants;
+    std::vector<std::size_t> m_compared;  ///< those that there is a difference of
     std::vector<Row> m_rows;
     bool m_isMean = false;
 };

@@ -6,6 +6,7 @@
 
 #include <normscope/base/FileIo.h>
 #include <normscope/base/Json.h>
+#include <normscope/graph/Variants.h>
 
 #include "ui/models/SettingText.h"
 
@@ -67,10 +68,10 @@ void fitBatchNorm(ExperimentSpec& spec, bool isOtherFamily)
         each.clear();
         return;
     }
-    const bool stagesFit = (spec.family != ModelFamily::ResNet || spec.blocks.size() == spec.widths.size()) &&
-                           checkDepth(spec).has_value();
+    const bool stagesFit =
+        (!spec.isOf(ModelFamily::ResNet) || spec.blocks.size() == spec.widths.size()) && checkDepth(spec).has_value();
     if (stagesFit) {
-        each.resize(nn::batchNormPositions(modelOf(spec, kUsualImageSide, kUsualImageSide)).size(), true);
+        each.resize(graph::batchNormPositions(modelOf(spec, DataShape())).size(), true);
     }
 }
 
@@ -149,7 +150,7 @@ void ExperimentDocument::set(const std::string& key, const QString& text)
         after.unparsed[key] = text;
         after.spec = m_state.spec;
     } else if (shapesTheModel(key)) {
-        fitBatchNorm(after.spec, after.spec.family != m_state.spec.family);
+        fitBatchNorm(after.spec, after.spec.family != m_state.spec.family || m_state.spec.network);
     }
     if (key == "dataset") {
         after.facts.datasetSha256.clear();
@@ -220,7 +221,7 @@ QStringList ExperimentDocument::problems(ExperimentKind kind) const
         }
     }
     for (const ExperimentSpec& spec : specs) {
-        if (auto status = checkTogether(spec, m_rows, m_columns, samplesToTrainOn()); !status) {
+        if (auto status = checkTogether(spec, m_dataShape, samplesToTrainOn()); !status) {
             found.append(QString::fromStdString(status.error().message));
         }
     }
@@ -253,11 +254,10 @@ std::int64_t ExperimentDocument::samplesToTrainOn() const
     return std::max<std::int64_t>(0, limited - spec.validation);
 }
 
-void ExperimentDocument::setImageSize(std::int64_t rows, std::int64_t columns, std::int64_t trainSamples)
+void ExperimentDocument::setData(const DataShape& shape, std::int64_t trainSamples)
 {
-    if (rows != m_rows || columns != m_columns || trainSamples != m_trainSamples) {
-        m_rows = rows;
-        m_columns = columns;
+    if (shape != m_dataShape || trainSamples != m_trainSamples) {
+        m_dataShape = shape;
         m_trainSamples = trainSamples;
         Q_EMIT changed();
     }

@@ -53,10 +53,10 @@ class ExperimentDocument : public QObject
     /// do not fit each other. Empty where it can.
     [[nodiscard]] QStringList problems(ExperimentKind kind) const;
 
-    /// Size of the dataset's images, for the shapes of the layers; 28×28 until it is known.
-    void setImageSize(std::int64_t rows, std::int64_t columns, std::int64_t trainSamples);
-    [[nodiscard]] std::int64_t rows() const { return m_rows; }
-    [[nodiscard]] std::int64_t columns() const { return m_columns; }
+    /// Shape of the dataset's images and number of its classes, for the shapes of the layers; those of the datasets
+    /// known by name until they are known.
+    void setData(const DataShape& shape, std::int64_t trainSamples);
+    [[nodiscard]] const DataShape& dataShape() const { return m_dataShape; }
     /// Samples after limit and validation; 0 where it is not known.
     [[nodiscard]] std::int64_t samplesToTrainOn() const;
 
@@ -69,7 +69,7 @@ class ExperimentDocument : public QObject
     Status save(const std::filesystem::path& path);
 
   Q_SIGNALS:
-    /// Any setting, its problem or the image size has changed: fields show what is there now.
+    /// Any setting, its problem or the shape of the data has changed: fields show what is there now.
     void changed();
     void pathChanged();
     void modifiedChanged(bool modified);
@@ -93,8 +93,7 @@ class ExperimentDocument : public QObject
     State m_state;
     QUndoStack m_undo;
     std::filesystem::path m_path;
-    std::int64_t m_rows = kUsualImageSide;
-    std::int64_t m_columns = kUsualImageSide;
+    DataShape m_dataShape;
     std::int64_t m_trainSamples = 0;
 };
 

@@ -9,6 +9,7 @@
 #include <normscope/experiment/Settings.h>
 
 #include "ui/models/PlainTip.h"
+#include "ui/models/VariantTexts.h"
 
 namespace normscope::ui
 {
@@ -16,14 +17,14 @@ namespace normscope::ui
 namespace
 {
 
-/// Mean of the final accuracies over seeds, as text; empty where no run of that half has one.
-QString finalAccuracy(const ShownExperiment& shown, Twin twin)
+/// Mean of the final accuracies over seeds, as text; empty where no run of that variant has one.
+QString finalAccuracy(const ShownExperiment& shown, const std::string& variant)
 {
     double sum = 0;
     int count = 0;
     for (const auto& [key, run] : shown.runs) {
         const double accuracy = summarize(run).finalTestAccuracy;
-        if (key.twin == twin && run.status == RunStatus::Done && std::isfinite(accuracy)) {
+        if (key.variant == variant && run.status == RunStatus::Done && std::isfinite(accuracy)) {
             sum += accuracy;
             ++count;
         }
@@ -51,7 +52,7 @@ ExperimentListModel::ExperimentListModel(ExperimentStore& store, RunQueue& queue
     connect(&store, &ExperimentStore::checkedChanged, this, &ExperimentListModel::updateRow);
     connect(&store, &ExperimentStore::currentChanged, this, [this] {
         if (rowCount() > 0) {
-            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {Qt::FontRole});
+            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {Qt::FontRole});
         }
     });
     rebuild();
@@ -74,6 +75,17 @@ void ExperimentListModel::rebuild()
         m_shown.push_back(id);
     }
     std::reverse(m_shown.begin(), m_shown.end());
+    m_variants.clear();
+    for (const std::string& variant : knownVariants()) {
+        const bool isShown =
+            std::any_of(m_store.experiments().begin(), m_store.experiments().end(), [&](const auto& experiment) {
+                const auto own = normscope::variantsOf(experiment.second.spec);
+                return std::find(own.begin(), own.end(), variant) != own.end();
+            });
+        if (variant == kBn || variant == kNoBn || isShown) {
+            m_variants.push_back(variant);
+        }
+    }
     endResetModel();
 }
 
@@ -81,7 +93,7 @@ void ExperimentListModel::updateRow(ExperimentId id)
 {
     const int row = rowOf(id);
     if (row >= 0) {
-        Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+        Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
     }
 }
 
@@ -112,7 +124,7 @@ bool ExperimentListModel::isWaiting(int row) const
 void ExperimentListModel::retranslate()
 {
     rebuild();
-    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
 }
 
 int ExperimentListModel::rowCount(const QModelIndex& parent) const
@@ -122,7 +134,7 @@ int ExperimentListModel::rowCount(const QModelIndex& parent) const
 
 int ExperimentListModel::columnCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : ColumnCount;
+    return parent.isValid() ? 0 : FirstVariant + static_cast<int>(m_variants.size());
 }
 
 QVariant ExperimentListModel::data(const QModelIndex& index, int role) const
@@ -130,7 +142,7 @@ QVariant ExperimentListModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};
     }
-    if (role == Qt::TextAlignmentRole && (index.column() == Bn || index.column() == NoBn)) {
+    if (role == Qt::TextAlignmentRole && index.column() >= FirstVariant) {
         return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
     }
     if (isWaiting(index.row())) {
@@ -157,7 +169,7 @@ QVariant ExperimentListModel::waitingData(int row, int column, int role) const
             return QFile::decodeName(folderName(found->folder).c_str());
         }
         return QStringLiteral("%1-%2").arg(QString::fromStdString(nameOf(found->spec.kind)),
-                                           QString::fromStdString(nameOf(found->spec.family)));
+                                           QString::fromStdString(modelWord(found->spec)));
     case State:
         return tr("waiting");
     default:
@@ -186,13 +198,15 @@ QVariant ExperimentListModel::shownData(const ShownExperiment& shown, int column
         return shown.name;
     case State:
         return stateOf(shown);
-    case Bn:
-        return finalAccuracy(shown, Twin::Bn);
-    case NoBn:
-        return finalAccuracy(shown, Twin::NoBn);
     default:
-        return {};
+        return finalAccuracy(shown, variantOf(column));
     }
+}
+
+std::string ExperimentListModel::variantOf(int column) const
+{
+    const auto place = static_cast<std::size_t>(std::max(column - FirstVariant, 0));
+    return column >= FirstVariant && place < m_variants.size() ? m_variants[place] : std::string();
 }
 
 QString ExperimentListModel::stateOf(const ShownExperiment& shown) const
@@ -232,13 +246,11 @@ QVariant ExperimentListModel::headerData(int section, Qt::Orientation orientatio
         return tr("Experiment");
     case State:
         return tr("State");
-    case Bn:
-        return tr("With BN");
-    case NoBn:
-        return tr("Without BN");
     default:
-        return {};
+        break;
     }
+    const std::string variant = variantOf(section);
+    return variant == kBn ? tr("With BN") : variant == kNoBn ? tr("Without BN") : variantText(variant);
 }
 
 Qt::ItemFlags ExperimentListModel::flags(const QModelIndex& index) const

@@ -18,9 +18,7 @@ class ExperimentListModel : public QAbstractTableModel
     {
         Name,  ///< with a check box: shown beside the current one
         State,
-        Bn,  ///< final test accuracy
-        NoBn,
-        ColumnCount
+        FirstVariant,  ///< from here on a column a variant that is shown: its final test accuracy
     };
 
     /// Both outlive the model.
@@ -46,12 +44,15 @@ class ExperimentListModel : public QAbstractTableModel
     void updateRow(ExperimentId id);
     [[nodiscard]] QVariant waitingData(int row, int column, int role) const;
     [[nodiscard]] QVariant shownData(const ShownExperiment& shown, int column, int role) const;
+    /// The variant of that column; empty where it is of none.
+    [[nodiscard]] std::string variantOf(int column) const;
     [[nodiscard]] QString stateOf(const ShownExperiment& shown) const;
 
     ExperimentStore& m_store;
     RunQueue& m_queue;
     std::vector<ExperimentId> m_waiting;
     std::vector<ExperimentId> m_shown;
+    std::vector<std::string> m_variants;  ///< with a column; bn and no-bn always
 };
 
 }  // namespace normscope::ui

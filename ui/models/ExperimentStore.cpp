@@ -31,12 +31,26 @@ bool isHeld(const std::filesystem::path& folder)
 
 bool isOver(const ShownExperiment& experiment)
 {
-    const std::size_t halves = experiment.spec.kind == ExperimentKind::Twin ? 2 : 1;
-    const std::size_t planned = experiment.isPart ? experiment.runs.size() : halves * experiment.spec.seeds.size();
+    const std::size_t planned =
+        experiment.isPart ? experiment.runs.size() : variantsOf(experiment.spec).size() * experiment.spec.seeds.size();
     const auto over = std::count_if(experiment.runs.begin(), experiment.runs.end(), [](const auto& run) {
         return run.second.status == RunStatus::Done || run.second.status == RunStatus::Diverged;
     });
     return static_cast<std::size_t>(over) == planned;
+}
+
+std::vector<RunKey> runsInOrder(const ShownExperiment& experiment)
+{
+    const auto variants = variantsOf(experiment.spec);
+    const auto placeOf = [&](const RunKey& key) {
+        return std::pair(key.seed, std::find(variants.begin(), variants.end(), key.variant));
+    };
+    std::vector<RunKey> keys;
+    for (const auto& [key, record] : experiment.runs) {
+        keys.push_back(key);
+    }
+    std::sort(keys.begin(), keys.end(), [&](const RunKey& a, const RunKey& b) { return placeOf(a) < placeOf(b); });
+    return keys;
 }
 
 std::filesystem::path wholeFolder(const ShownExperiment& experiment)
@@ -95,19 +109,17 @@ void ExperimentStore::add(ExperimentId id, const SessionEvents& events)
 {
     ShownExperiment& shown = m_experiments.at(id);
     for (const SessionEvent& arrived : events) {
-        RunRecord& record = shown.runs[{arrived.seed, arrived.event.twin}];
-        if (arrived.stored != nullptr) {
+        const RunKey key{arrived.seed, arrived.event.variant};
+        const bool isKnown = shown.runs.contains(key);
+        RunRecord& record = shown.runs[key];
+        if (arrived.record != nullptr) {
             const std::int64_t perEpoch = record.samplesPerEpoch;
-            record = *arrived.stored;
-            record.samplesPerEpoch = perEpoch;
-            ++shown.edition;
-            if (std::holds_alternative<Started>(arrived.event.what)) {
-                record.status = RunStatus::Running;
-                record.message.clear();
-            }
+            record = *arrived.record;
+            record.samplesPerEpoch = std::max(record.samplesPerEpoch, perEpoch);
+            shown.edition += isKnown ? 1 : 0;
         }
         record.seed = arrived.seed;
-        record.twin = arrived.event.twin;
+        record.variant = arrived.event.variant;
         record.add(arrived.event);
     }
     Q_EMIT runsChanged(id);
@@ -118,7 +130,7 @@ void ExperimentStore::fill(ShownExperiment& shown, StoredExperiment stored)
     shown.spec = std::move(stored.config.spec);
     shown.runs.clear();
     for (RunRecord& run : stored.runs) {
-        shown.runs.emplace(RunKey{run.seed, run.twin}, std::move(run));
+        shown.runs.emplace(RunKey{run.seed, run.variant}, std::move(run));
     }
     ++shown.edition;
     shown.isPart = !holdsExperiment(shown.folder);

@@ -16,11 +16,11 @@
 namespace normscope::ui
 {
 
-/// One run of an experiment; BN sorts before no-BN of the same seed.
+/// One run of an experiment; see runsInOrder() for the order in which people see them.
 struct RunKey
 {
     std::uint64_t seed = 0;
-    Twin twin = Twin::Bn;
+    std::string variant = kBn;  ///< its label
     auto operator<=>(const RunKey&) const = default;
 };
 
@@ -43,13 +43,17 @@ struct ShownExperiment
 /// Whether every run that is planned, or that is shown of a part, is done or diverged: nothing is left to train.
 [[nodiscard]] bool isOver(const ShownExperiment& experiment);
 
+/// The runs that there are, by seed and then in the order of the experiment's variants.
+[[nodiscard]] std::vector<RunKey> runsInOrder(const ShownExperiment& experiment);
+
 /// The folder of the whole experiment, also of a part.
 [[nodiscard]] std::filesystem::path wholeFolder(const ShownExperiment& experiment);
 
-/// The experiments of the window, and the only truth that its charts and tables read. GUI thread only.
+/// The experiments of the window, and the only truth that its charts and tables read. GUI thread only. The tables of a
+/// run that trains are the training's own, seen as far as its events have been told.
 ///
-/// Readers of long curves remember how many steps of a run they have seen and take the rest at runsChanged(), unless
-/// the experiment's edition is another.
+/// Readers of long curves remember how many rows of a run they have seen and take the rest at runsChanged(), unless the
+/// experiment's edition is another.
 class ExperimentStore : public QObject
 {
     Q_OBJECT

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include <normscope/base/Numbers.h>
+#include <normscope/graph/Variants.h>
 
 namespace normscope::ui
 {
@@ -44,18 +45,18 @@ void LayerTableModel::rebuild()
 std::vector<LayerTableModel::Row> LayerTableModel::describeRows() const
 {
     const ExperimentSpec& spec = m_document.spec();
-    if ((spec.family == ModelFamily::ResNet && spec.blocks.size() != spec.widths.size()) || !checkDepth(spec)) {
+    if ((spec.isOf(ModelFamily::ResNet) && spec.blocks.size() != spec.widths.size()) || !checkDepth(spec)) {
         return {};
     }
-    const nn::ModelSpec model = modelOf(spec, m_document.rows(), m_document.columns());
-    const auto described = nn::describe(model);
+    const graph::Graph model = modelOf(spec, m_document.dataShape());
+    const auto described = graph::describe(model);
     if (!described) {
         return {};
     }
-    const auto positions = nn::batchNormPositions(model);
+    const auto positions = graph::batchNormPositions(model);
     const auto& each = spec.batchNorm.each;
     std::vector<Row> rows;
-    for (const nn::LayerDescription& layer : *described) {
+    for (const graph::NodeDescription& layer : *described) {
         Row row;
         row.layer = layer;
         const auto found = std::find(positions.begin(), positions.end(), layer.name);
@@ -87,7 +88,7 @@ QString LayerTableModel::textOf(const Row& row, int column) const
     case Kind:
         return QString::fromStdString(row.layer.kind);
     case Output:
-        return QString::fromStdString(nn::toText(row.layer.outputShape));
+        return QString::fromStdString(graph::toText(row.layer.outputShape));
     case Parameters:
         return row.isOn ? count(row.layer.counts.total()) : tr("off");
     default:

@@ -3,7 +3,7 @@
 #include <QAbstractTableModel>
 #include <vector>
 
-#include <normscope/nn/ModelSpec.h>
+#include <normscope/graph/Graph.h>
 
 #include "ui/models/ExperimentDocument.h"
 
@@ -42,7 +42,7 @@ class LayerTableModel : public QAbstractTableModel
   private:
     struct Row
     {
-        nn::LayerDescription layer;
+        graph::NodeDescription layer;
         int position = -1;  ///< of a BN position: its number; -1 for other layers
         bool isOn = true;   ///< of a BN position
         bool operator==(const Row&) const = default;

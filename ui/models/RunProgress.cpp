@@ -33,22 +33,22 @@ RunProgress progressOf(const ShownExperiment& experiment)
     const auto perEpoch =
         static_cast<double>(BatchSampler::batchesPerEpoch(samplesPerEpoch, experiment.spec.training.batchSize));
     const double all = perEpoch * static_cast<double>(progress.epochs);
-    const std::size_t halves = experiment.spec.kind == ExperimentKind::Twin ? 2 : 1;
+    const auto variants = variantsOf(experiment.spec);
     double iterations = 0;
     double samples = 0;
     double seconds = 0;
     for (std::size_t i = 0; i < experiment.spec.seeds.size(); ++i) {
-        for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
-            const auto found = experiment.runs.find({experiment.spec.seeds[i], twin});
+        for (const std::string& variant : variants) {
+            const auto found = experiment.runs.find({experiment.spec.seeds[i], variant});
             if (found == experiment.runs.end()) {
                 continue;
             }
             const RunRecord& run = found->second;
             progress.seed = i + 1;
-            if (run.steps.empty()) {
+            if (run.iterations.empty()) {
                 continue;
             }
-            const Step& last = run.steps.back();
+            const SeriesRow last = run.iterations.row(run.iterations.size() - 1);
             // One that was stopped is about to be gone on with.
             const bool isRunning = run.status == RunStatus::Running || run.status == RunStatus::Cancelled;
             // A run that ended early leaves nothing to be done.
@@ -57,10 +57,10 @@ RunProgress progressOf(const ShownExperiment& experiment)
             progress.ofEpoch =
                 isRunning ? static_cast<double>(last.iteration) / perEpoch - static_cast<double>(last.epoch - 1) : 1.0;
             samples += static_cast<double>(samplesPerEpoch) * static_cast<double>(last.iteration) / perEpoch;
-            seconds += last.trainSeconds;
+            seconds += run.iterations.last("train_seconds");
         }
     }
-    const double wanted = all * static_cast<double>(halves * progress.seeds);
+    const double wanted = all * static_cast<double>(variants.size() * progress.seeds);
     progress.ofEpoch = std::clamp(progress.ofEpoch, 0.0, 1.0);
     progress.ofWhole = wanted > 0 ? std::min(1.0, iterations / wanted) : 0.0;
     progress.samplesPerSecond = seconds > 0 ? samples / seconds : 0.0;

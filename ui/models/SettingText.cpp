@@ -40,6 +40,7 @@ QString settingText(const std::string& key, const ExperimentSpec& spec)
     }
     // Widths are values of one family only; a field that waits for its family shows them nevertheless.
     ExperimentSpec asked = spec;
+    asked.network.reset();
     if (key == "hidden") {
         asked.family = ModelFamily::Mlp;
     } else if (key == "channels") {

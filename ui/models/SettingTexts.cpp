@@ -43,10 +43,16 @@ const std::map<std::string, Texts>& table()
          {QT_TRANSLATE_NOOP("SettingTexts", "Batch normalization"),
           QT_TRANSLATE_NOOP(
               "SettingTexts",
-              "Whether the network has batch normalization; the twin without it never has. Single layers are switched "
-              "in "
-              "the table below."),
+              "Whether the network has batch normalization; a layer that is off is off in every variant. Single layers "
+              "are switched in the table below."),
           QT_TRANSLATE_NOOP("SettingTexts", "on or off")}},
+        {"variants",
+         {QT_TRANSLATE_NOOP("SettingTexts", "Variants"),
+          QT_TRANSLATE_NOOP(
+              "SettingTexts",
+              "What a twin compares, in the order given here; there are bn, no-bn, layer-norm, group-norm, bn-after. "
+              "All others are compared with no-bn, or with the last where that is not among them."),
+          QT_TRANSLATE_NOOP("SettingTexts", "two to six of them, each once, separated by commas")}},
         {"bn_momentum",
          {QT_TRANSLATE_NOOP("SettingTexts", "BN m&omentum"),
           QT_TRANSLATE_NOOP(
@@ -124,7 +130,7 @@ const std::map<std::string, Texts>& table()
           QT_TRANSLATE_NOOP("SettingTexts", "a number greater than 0")}},
         {"seeds",
          {QT_TRANSLATE_NOOP("SettingTexts", "&Seeds"),
-          QT_TRANSLATE_NOOP("SettingTexts", "Seeds of initial weights and batches; a pair is trained for each."),
+          QT_TRANSLATE_NOOP("SettingTexts", "Seeds of initial weights and batches; every variant is trained for each."),
           QT_TRANSLATE_NOOP("SettingTexts", "numbers such as 1, 1..6 or 1,5,9, each once")}},
         {"eval_every",
          {QT_TRANSLATE_NOOP("SettingTexts", "Evaluate every"),

@@ -29,7 +29,7 @@ Status compareStudyOf(const ExperimentStore& store, const std::filesystem::path&
         for (const auto& [key, record] : shown->second.runs) {
             runs.push_back(record);
         }
-        comparisons.push_back(compare(one.name, runs));
+        comparisons.push_back(compare(one.name, variantsOf(shown->second.spec), runs));
         compareMistakes(comparisons.back(), folder / one.name);
     }
     return writeComparison(folder, comparisons);

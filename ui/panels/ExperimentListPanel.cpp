@@ -121,7 +121,7 @@ void ExperimentListPanel::retranslate()
     m_model.retranslate();
     m_remove->setText(tr("Close or remove from the queue"));
     m_view->setAccessibleName(tr("Experiments and queue"));
-    m_view->setToolTip(tr("Select one to compare its twins; check others to lay their curves over it"));
+    m_view->setToolTip(tr("Select one to compare its variants; check others to lay their curves over it"));
 }
 
 }  // namespace normscope::ui

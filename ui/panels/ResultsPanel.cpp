@@ -102,7 +102,13 @@ void ResultsPanel::addTab(const char* name, ResultsTab* tab)
     tab->setObjectName(QString::fromLatin1(name));
     m_tabs->addTab(tab, QString());
     m_all.push_back(tab);
-    for (const auto& [chartName, chart] : tab->charts()) {
+    followExports(*tab);
+}
+
+void ResultsPanel::followExports(const ResultsTab& tab)
+{
+    for (const auto& [name, chart] : tab.charts()) {
+        disconnect(chart, &LineChart::exportRequested, this, nullptr);
         connect(chart, &LineChart::exportRequested, this, [this, one = chart] { Q_EMIT exportRequested(one); });
     }
 }
@@ -164,6 +170,7 @@ void ResultsPanel::updateRuns()
         m_shown = std::move(runs);
         for (ResultsTab* tab : m_all) {
             tab->setRuns(m_shown);
+            followExports(*tab);
             // Where one looked closely at another experiment means nothing in this one.
             for (const auto& [name, chart] : id != m_shownCurrent ? tab->charts() : std::vector<NamedChart>()) {
                 chart->resetZoom();

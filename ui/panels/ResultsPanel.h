@@ -67,6 +67,8 @@ class ResultsPanel : public QWidget
 
   private:
     void addTab(const char* name, ResultsTab* tab);
+    /// A tab may have other charts when it shows other variants.
+    void followExports(const ResultsTab& tab);
     void schedule(ExperimentId id);
     /// Shows what the store has now, in the tab that can be seen.
     void catchUp(bool isAll);

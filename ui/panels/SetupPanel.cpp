@@ -82,7 +82,7 @@ void SetupPanel::showProblems()
 {
     // Single values are told beside their fields; what does not fit together has no field of its own.
     const ExperimentSpec& spec = m_document.spec();
-    const auto status = checkTogether(spec, m_document.rows(), m_document.columns(), m_document.samplesToTrainOn());
+    const auto status = checkTogether(spec, m_document.dataShape(), m_document.samplesToTrainOn());
     m_problems->setText(status ? QString() : tr("⚠ %1").arg(QString::fromStdString(status.error().message)));
     m_problems->setVisible(!status);
 }

@@ -28,7 +28,7 @@ QString titleOf(const ReportData& data)
         const ExperimentSpec& spec = data.experiments.front().stored.config.spec;
         const QString text = hasPairs(data) ? ReportBuilder::tr("What batch normalization changes: %1 on %2")
                                             : ReportBuilder::tr("A training run: %1 on %2");
-        return text.arg(networkName(spec.family), datasetName(spec.dataset));
+        return text.arg(networkName(spec), datasetName(spec.dataset));
     }
     if (data.experiments.size() > kNamedInTitle) {
         return ReportBuilder::tr("What batch normalization changes: %n experiments", nullptr,

@@ -10,6 +10,7 @@
 #include <normscope/base/Json.h>
 #include <normscope/base/PlainText.h>
 #include <normscope/data/DatasetCatalog.h>
+#include <normscope/experiment/RunInfo.h>
 #include <normscope/experiment/Study.h>
 
 namespace normscope::ui
@@ -51,9 +52,9 @@ void readRuns(ReportExperiment& experiment)
 {
     const fs::path folder = experimentFolder(experiment.stored.folder);
     for (const RunRecord& record : experiment.stored.runs) {
-        ReportRun run{record.seed, record.twin, {}, {}};
+        ReportRun run{record.seed, record.variant, {}, {}};
         if (record.status == RunStatus::Done) {
-            auto predictions = readPredictions(leafOf(folder, record.seed, record.twin));
+            auto predictions = readPredictions(leafOf(folder, record.seed, record.variant));
             if (predictions) {
                 run.predictions = std::move(*predictions);
             } else {
@@ -82,7 +83,7 @@ void readEnvironment(ReportExperiment& experiment)
     }
 }
 
-/// The test images, if they are those that the predictions are about.
+/// The names of the classes, and the test images, if they are those that the predictions are about.
 void readImages(ReportExperiment& experiment, Datasets& datasets)
 {
     const ExperimentSpec& spec = experiment.stored.config.spec;
@@ -106,31 +107,29 @@ void readImages(ReportExperiment& experiment, Datasets& datasets)
         const std::int64_t all = trained->train.count();
         const std::int64_t used = spec.limit > 0 ? std::min(spec.limit, all) : all;
         experiment.trainingSamples = std::max<std::int64_t>(0, used - spec.validation);
-    }
-}
-
-/// The networks, for images of a size that the counted parameters agree with.
-void findModels(ReportExperiment& experiment)
-{
-    const ExperimentSpec& spec = experiment.stored.config.spec;
-    const auto& images = experiment.testImages;
-    const std::int64_t rows = images ? images->rows : kUsualImageSide;
-    const std::int64_t columns = images ? images->columns : kUsualImageSide;
-    auto bn = chosenModelOf(spec, rows, columns);
-    if (!bn) {
+        experiment.classes = trained->classes;
         return;
     }
-    nn::ModelSpec noBn = *bn;
-    nn::setBatchNorm(noBn, false);
-    for (const RunRecord& run : experiment.stored.runs) {
-        const auto layers = nn::describe(run.twin == Twin::Bn ? *bn : noBn);
-        // A run that was cut off at once has counted nothing yet.
-        const bool isCounted = run.parameters.total() > 0;
-        if (!layers || (isCounted && nn::totalOf(*layers).total() != run.parameters.total())) {
+    const auto answered = std::find_if(experiment.runs.begin(), experiment.runs.end(),
+                                       [](const ReportRun& run) { return run.predictions.has_value(); });
+    experiment.classes =
+        numberedClasses(answered != experiment.runs.end() ? answered->predictions->classes : DataShape().classes);
+}
+
+/// The network with BN where there is a run of it, any run's otherwise, and the names of its classes.
+void findModel(ReportExperiment& experiment)
+{
+    const fs::path folder = experimentFolder(experiment.stored.folder);
+    for (const RunRecord& record : experiment.stored.runs) {
+        auto run = readRunInfo(leafOf(folder, record.seed, record.variant));
+        if (run && (!experiment.model || record.variant == kBn)) {
+            experiment.model = std::move(run->network);
+            experiment.classes = std::move(run->classes);
+        }
+        if (run && record.variant == kBn) {
             return;
         }
     }
-    experiment.models = ReportModels{std::move(*bn), std::move(noBn)};
 }
 
 std::string slugOf(const std::string& name)
@@ -220,13 +219,13 @@ Result<ReportData> gatherReport(const std::vector<fs::path>& folders)
         experiment.name = unique(name, names);
         experiment.title = titleOf(experiment.name);
         experiment.slug = unique(slugOf(name), slugs);
-        experiment.comparison = compare(experiment.name, stored.runs);
+        experiment.comparison = compare(experiment.name, variantsOf(stored.config.spec), stored.runs);
         compareMistakes(experiment.comparison, experimentFolder(stored.folder));
         experiment.stored = std::move(stored);
         readRuns(experiment);
         readEnvironment(experiment);
         readImages(experiment, datasets);
-        findModels(experiment);
+        findModel(experiment);
         data.experiments.push_back(std::move(experiment));
     }
     return data;

@@ -13,7 +13,7 @@
 #include <normscope/experiment/Comparison.h>
 #include <normscope/experiment/Predictions.h>
 #include <normscope/experiment/RunFolder.h>
-#include <normscope/nn/ModelSpec.h>
+#include <normscope/graph/Graph.h>
 
 /// Everything that a report and its figures are made of, read from run folders once. No text for people in it but names
 /// and sentences about what is missing.
@@ -24,16 +24,9 @@ namespace normscope::ui
 struct ReportRun
 {
     std::uint64_t seed = 0;
-    Twin twin = Twin::Bn;
+    std::string variant = kBn;
     std::optional<Predictions> predictions;  ///< none where the run has not finished or its file is gone
     std::string predictionsError;            ///< what is wrong with the file of a finished run; empty where nothing is
-};
-
-/// The networks of both twins, as far as the size of the images is known.
-struct ReportModels
-{
-    nn::ModelSpec bn;
-    nn::ModelSpec noBn;
 };
 
 /// Why the pixels of the test images can be shown, or not.
@@ -53,10 +46,12 @@ struct ReportExperiment
     StoredExperiment stored;  ///< settings and curves
     ExperimentComparison comparison;
     std::vector<ReportRun> runs;  ///< one for each of stored.runs, in their order
-    std::optional<ReportModels> models;
+    /// The network whose variants are compared, with BN where there is such a run; none where no run.json can be read.
+    std::optional<graph::Graph> model;
     std::optional<ImageSet> testImages;  ///< only where the dataset is there and is the one trained on, by its SHA-256
     ImagesState imagesState = ImagesState::Gone;
     std::string imagesError;
+    std::vector<std::string> classes;  ///< names in the order of the labels; numbers where only their count is known
     std::int64_t trainingSamples = 0;  ///< trained on in an epoch; 0 where it is not known
     /// environment.json by key, in its order; empty where it is not there.
     std::vector<std::pair<std::string, std::string>> environment;

@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 bool hasSteps(const ShownExperiment& experiment)
 {
     return std::any_of(experiment.runs.begin(), experiment.runs.end(),
-                       [](const auto& run) { return !run.second.steps.empty(); });
+                       [](const auto& run) { return !run.second.iterations.empty(); });
 }
 
 /// The folder of the study that has exactly these experiments, as far as they have begun; empty where there is none.

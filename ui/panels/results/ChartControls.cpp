@@ -15,7 +15,6 @@ namespace normscope::ui
 namespace
 {
 
-constexpr std::array kQuantities{Quantity::Loss, Quantity::BatchAccuracy, Quantity::TestAccuracy};
 constexpr std::array kUnits{XUnit::Iteration, XUnit::Epoch, XUnit::Seconds};
 QString seedsKey()
 {
@@ -50,7 +49,7 @@ ChartControls::ChartControls(bool hasQuantity, QWidget* parent)
     m_seeds->setObjectName(QStringLiteral("seedsCombo"));
     m_unitLabel->setBuddy(m_unit);
     m_seedsLabel->setBuddy(m_seeds);
-    for (std::size_t i = 0; i < kQuantities.size(); ++i) {
+    for (std::size_t i = 0; i < m_quantities.size(); ++i) {
         m_quantity->addItem(QString());
     }
     for (std::size_t i = 0; i < kUnits.size(); ++i) {
@@ -83,8 +82,9 @@ ChartControls::ChartControls(bool hasQuantity, QWidget* parent)
 
     connect(m_quantity, &QComboBox::currentIndexChanged, this, [this] {
         // Accuracies are not drawn on a logarithmic axis: what matters is near 100 %, where it shows least.
-        m_logY->setEnabled(quantity() == Quantity::Loss);
-        if (quantity() != Quantity::Loss) {
+        const bool isAccuracy = yAxisOf(quantity(), AxisScale::Linear).isPercent;
+        m_logY->setEnabled(!isAccuracy);
+        if (isAccuracy) {
             m_logY->setChecked(false);
         }
         Q_EMIT quantityChanged(quantity());
@@ -99,9 +99,9 @@ ChartControls::ChartControls(bool hasQuantity, QWidget* parent)
     retranslate();
 }
 
-Quantity ChartControls::quantity() const
+const Quantity& ChartControls::quantity() const
 {
-    return kQuantities.at(static_cast<std::size_t>(m_quantity->currentIndex()));
+    return m_quantities.at(static_cast<std::size_t>(m_quantity->currentIndex()));
 }
 
 XUnit ChartControls::unit() const
@@ -152,8 +152,8 @@ void ChartControls::retranslate()
 {
     m_quantityLabel->setText(tr("S&how"));
     m_unitLabel->setText(tr("&x axis"));
-    for (std::size_t i = 0; i < kQuantities.size(); ++i) {
-        m_quantity->setItemText(static_cast<int>(i), quantityTitle(kQuantities.at(i)));
+    for (std::size_t i = 0; i < m_quantities.size(); ++i) {
+        m_quantity->setItemText(static_cast<int>(i), quantityTitle(m_quantities.at(i)));
     }
     for (std::size_t i = 0; i < kUnits.size(); ++i) {
         m_unit->setItemText(static_cast<int>(i), unitName(kUnits.at(i)));

@@ -24,7 +24,7 @@ class ChartControls : public QWidget
     /// `hasQuantity`: false where each chart of the tab has its own.
     explicit ChartControls(bool hasQuantity, QWidget* parent = nullptr);
 
-    [[nodiscard]] Quantity quantity() const;
+    [[nodiscard]] const Quantity& quantity() const;
     [[nodiscard]] XUnit unit() const;
     /// How several seeds are shown: as means with such a band, or none: each by itself. As chosen the last time.
     [[nodiscard]] std::optional<BandKind> seeds() const;
@@ -37,7 +37,7 @@ class ChartControls : public QWidget
     void showScalesOf(const LineChart& chart);
 
   Q_SIGNALS:
-    void quantityChanged(normscope::ui::Quantity quantity);
+    void quantityChanged(const normscope::ui::Quantity& quantity);
     void unitChanged(normscope::ui::XUnit unit);
     void seedsChanged(std::optional<normscope::ui::BandKind> seeds);
     void logXChanged(bool log);
@@ -49,6 +49,7 @@ class ChartControls : public QWidget
   private:
     void retranslate();
 
+    const std::vector<Quantity> m_quantities = quantities();
     QLabel* m_quantityLabel;
     QComboBox* m_quantity;
     QLabel* m_unitLabel;

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/panels/results/ChartTexts.h"
 
@@ -19,7 +20,7 @@ struct FeedTexts
 
 constexpr std::size_t kMostMarkers = 50;
 
-CurveForm formOf(Series series)
+CurveForm formOf(SeriesId series)
 {
     if (isPerBatch(series)) {
         return CurveForm::RawAndSmoothed;
@@ -31,13 +32,13 @@ CurveForm formOf(Series series)
 
 ChartFeed::ChartFeed(LineChart& chart, Quantity quantity)
     : m_chart(chart)
-    , m_quantity(quantity)
+    , m_quantity(std::move(quantity))
     , m_means(chart, /*isDifference=*/false)
 {
     retranslate();
 }
 
-void ChartFeed::setQuantity(Quantity quantity)
+void ChartFeed::setQuantity(const Quantity& quantity)
 {
     if (quantity != m_quantity) {
         m_quantity = quantity;
@@ -86,7 +87,7 @@ void ChartFeed::setTitleSuffix(const QString& suffix)
 void ChartFeed::retranslate()
 {
     const QString title = quantityTitle(m_quantity);
-    //: A chart's title: %1 is "Training loss", %2 is "BN" or "no BN"
+    //: A chart's title: %1 is "Training loss", %2 is a variant such as "BN"
     m_chart.setTitle(m_suffix.isEmpty() ? title : FeedTexts::tr("%1, %2").arg(title, m_suffix));
     m_chart.setAxes(xAxisOf(m_unit, m_chart.xAxis().scale), yAxisOf(m_quantity, m_chart.yAxis().scale));
     m_chart.setNote(noteOf(m_quantity));
@@ -165,10 +166,10 @@ void ChartFeed::update(const ExperimentStore& store)
         if (record == nullptr) {
             continue;
         }
-        if (feed.perEpoch == 0 && !record->steps.empty()) {
+        if (feed.perEpoch == 0 && !record->iterations.empty()) {
             feed.perEpoch = iterationsPerEpoch(*store.find(feed.run.experiment));
         }
-        for (const Series series : seriesOf(m_quantity)) {
+        for (const SeriesId series : linesOf(m_quantity)) {
             updateSeries(feed, *record, series);
         }
     }
@@ -178,30 +179,50 @@ void ChartFeed::update(const ExperimentStore& store)
 
 void ChartFeed::updateMeans(const ExperimentStore& store)
 {
-    m_means.update(seriesOf(m_quantity), m_unit, [&](const ShownRun& run, Series series) {
+    m_means.update(linesOf(m_quantity), m_unit, [&](const ShownRun& run, SeriesId series) {
         std::vector<QPointF> points;
         if (const RunRecord* record = recordOf(store, run)) {
-            const std::int64_t perEpoch = iterationsPerEpoch(*store.find(run.experiment));
-            for (std::size_t i = 0; i < countOf(*record, series); ++i) {
-                points.push_back(smoothedPointAt(*record, series, m_unit, perEpoch, i));
+            const RunLine line(*record, series, m_unit, iterationsPerEpoch(*store.find(run.experiment)));
+            for (std::size_t i = 0; i < line.size(); ++i) {
+                points.push_back(line.smoothedAt(i));
             }
         }
         return points;
     });
 }
 
-void ChartFeed::updateSeries(Feed& feed, const RunRecord& record, Series series)
+CurveId ChartFeed::addCurve(const Feed& feed, Cursor& cursor, const RunRecord& record, SeriesId series,
+                            std::shared_ptr<const CurveSource> source)
+{
+    cursor.isAlone = hasEpochsAlone(m_quantity, record);
+    const CurveId curve = m_chart.addCurve(
+        {seriesLabel(feed.run.label, series, cursor.isAlone), feed.run.run.variant, feed.run.shade, formOf(series)},
+        std::move(source));
+    if (m_hidden.contains({feed.run.experiment, {feed.run.run, series}})) {
+        m_chart.setCurveVisible(curve, false);
+    }
+    return curve;
+}
+
+void ChartFeed::updateSeries(Feed& feed, const RunRecord& record, SeriesId series)
 {
     Cursor& cursor = feed.cursors[series];
-    const std::size_t count = countOf(record, series);
-    if (count == cursor.seen) {
+    if (record.log(series.table).size() == cursor.seen) {
+        return;
+    }
+    auto line = std::make_shared<const RunLine>(record, series, m_unit, std::max<std::int64_t>(feed.perEpoch, 1));
+    const std::size_t first = std::exchange(cursor.seen, line->size());
+    // A loss that is no number is a fact to show as a gap; a set that was not looked at is no point at all.
+    if (isPerBatch(series)) {
+        if (!cursor.curve) {
+            cursor.curve = addCurve(feed, cursor, record, series, line);
+        }
+        m_chart.showFirst(*cursor.curve, cursor.seen);
         return;
     }
     m_scratch.clear();
-    for (; cursor.seen < count; ++cursor.seen) {
-        const QPointF point = pointAt(record, series, m_unit, std::max<std::int64_t>(feed.perEpoch, 1), cursor.seen);
-        // A loss that is no number is a fact to show as a gap; a set that was not looked at is no point at all.
-        if (isPerBatch(series) || std::isfinite(point.y())) {
+    for (std::size_t i = first; i < cursor.seen; ++i) {
+        if (const QPointF point = line->at(i); std::isfinite(point.y())) {
             m_scratch.push_back(point);
         }
     }
@@ -209,12 +230,7 @@ void ChartFeed::updateSeries(Feed& feed, const RunRecord& record, Series series)
         return;
     }
     if (!cursor.curve) {
-        cursor.isAlone = series == Series::TestAccuracy && record.evaluations.empty();
-        cursor.curve = m_chart.addCurve(
-            {seriesLabel(feed.run.label, series, cursor.isAlone), feed.run.run.twin, feed.run.shade, formOf(series)});
-        if (m_hidden.contains({feed.run.experiment, {feed.run.run, series}})) {
-            m_chart.setCurveVisible(*cursor.curve, false);
-        }
+        cursor.curve = addCurve(feed, cursor, record, series, nullptr);
     }
     m_chart.append(*cursor.curve, m_scratch);
 }
@@ -236,6 +252,7 @@ std::vector<double> epochMarkers(const ExperimentStore& store, const std::vector
         return {};
     }
     const std::int64_t perEpoch = iterationsPerEpoch(*store.find(run->experiment));
+    const RunLine ends(*record, {RunTable::Epochs, 0}, unit, perEpoch);
     // Every epoch, every second, fifth, tenth …
     std::size_t stride = 1;
     for (std::size_t next = 0; record->epochs.size() / stride > kMostMarkers; ++next) {
@@ -243,7 +260,7 @@ std::vector<double> epochMarkers(const ExperimentStore& store, const std::vector
     }
     std::vector<double> markers;
     for (std::size_t i = stride - 1; i < record->epochs.size(); i += stride) {
-        markers.push_back(pointAt(*record, Series::TestAccuracy, unit, perEpoch, i).x());
+        markers.push_back(ends.at(i).x());
     }
     return markers;
 }

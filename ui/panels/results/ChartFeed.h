@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <utility>
@@ -13,19 +14,20 @@
 namespace normscope::ui
 {
 
-/// Keeps one chart filled with one quantity of a set of runs: appends what the store has more than at the last time, so
-/// that an update costs as much as there is new. A curve appears with its first point.
+/// Keeps one chart filled with one quantity of a set of runs: shows what the store has more than at the last time, so
+/// that an update costs as much as there is new. A curve appears with its first point; those of every batch read the
+/// record's own numbers.
 class ChartFeed
 {
   public:
     /// The chart outlives the feed.
     ChartFeed(LineChart& chart, Quantity quantity);
 
-    [[nodiscard]] Quantity quantity() const { return m_quantity; }
+    [[nodiscard]] const Quantity& quantity() const { return m_quantity; }
     [[nodiscard]] XUnit unit() const { return m_unit; }
 
     /// Another quantity or unit means other axes: the zoom is reset.
-    void setQuantity(Quantity quantity);
+    void setQuantity(const Quantity& quantity);
     void setUnit(XUnit unit);
     void setLogX(bool log);
     void setLogY(bool log);
@@ -33,7 +35,7 @@ class ChartFeed
     /// Lays seeds that are done together, as means with such a band; none: each has its own curves.
     void setSeeds(std::optional<BandKind> seeds);
 
-    /// Added to the chart's title: "BN" where it shows the runs of one twin alone.
+    /// Added to the chart's title: "BN" where it shows the runs of one variant alone.
     void setTitleSuffix(const QString& suffix);
 
     /// What it shows from now on. Curves that stay keep what they have; those hidden by the user stay hidden.
@@ -46,7 +48,7 @@ class ChartFeed
     void retranslate();
 
   private:
-    using SeriesKey = std::pair<ExperimentId, std::pair<RunKey, Series>>;
+    using SeriesKey = std::pair<ExperimentId, std::pair<RunKey, SeriesId>>;
     struct Cursor
     {
         std::size_t seen = 0;
@@ -56,13 +58,15 @@ class ChartFeed
     struct Feed
     {
         ShownRun run;
-        std::map<Series, Cursor> cursors;
+        std::map<SeriesId, Cursor> cursors;
         std::int64_t perEpoch = 0;  ///< once there is a point
     };
 
     void setSingleRuns(const std::vector<ShownRun>& runs);
     void updateMeans(const ExperimentStore& store);
-    void updateSeries(Feed& feed, const RunRecord& record, Series series);
+    CurveId addCurve(const Feed& feed, Cursor& cursor, const RunRecord& record, SeriesId series,
+                     std::shared_ptr<const CurveSource> source);
+    void updateSeries(Feed& feed, const RunRecord& record, SeriesId series);
     void updateMarkers(const ExperimentStore& store);
     void remove(const Feed& feed);
     void restart();

@@ -9,21 +9,21 @@
 namespace normscope::ui
 {
 
-[[nodiscard]] QString quantityTitle(Quantity quantity);
-/// The title of a quantity's difference between the twins.
-[[nodiscard]] QString differenceTitle(Quantity quantity);
+[[nodiscard]] QString quantityTitle(const Quantity& quantity);
+/// The title of a quantity's difference; `name` says which: "BN − no BN".
+[[nodiscard]] QString differenceTitle(const Quantity& quantity, const QString& name);
 [[nodiscard]] QString unitName(XUnit unit);
 
 [[nodiscard]] AxisOptions xAxisOf(XUnit unit, AxisScale scale);
-[[nodiscard]] AxisOptions yAxisOf(Quantity quantity, AxisScale scale);
-[[nodiscard]] AxisOptions differenceAxisOf(Quantity quantity);
+[[nodiscard]] AxisOptions yAxisOf(const Quantity& quantity, AxisScale scale);
+[[nodiscard]] AxisOptions differenceAxisOf(const Quantity& quantity, const QString& name);
 
 /// What the lines are: how they are smoothed, what was measured on which samples.
-[[nodiscard]] QString noteOf(Quantity quantity);
-[[nodiscard]] QString differenceNote(Quantity quantity, XUnit unit);
+[[nodiscard]] QString noteOf(const Quantity& quantity);
+[[nodiscard]] QString differenceNote(const Quantity& quantity, XUnit unit);
 
 /// The label of a run's series in the legend. `isAlone`: it has no other of that quantity.
-[[nodiscard]] QString seriesLabel(const QString& run, Series series, bool isAlone);
+[[nodiscard]] QString seriesLabel(const QString& run, SeriesId series, bool isAlone);
 
 [[nodiscard]] QString zeroLineLabel();
 

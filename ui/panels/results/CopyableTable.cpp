@@ -7,6 +7,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QStyledItemDelegate>
+#include <algorithm>
 #include <set>
 
 namespace normscope::ui
@@ -46,6 +47,30 @@ CopyableTable::CopyableTable(QWidget* parent)
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     horizontalHeader()->setHighlightSections(false);
+}
+
+void CopyableTable::setWideColumn(int column)
+{
+    m_wideColumn = column;
+    horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    updateGeometries();
+}
+
+void CopyableTable::updateGeometries()
+{
+    QTableView::updateGeometries();
+    QHeaderView* header = horizontalHeader();
+    if (m_wideColumn < 0 || m_wideColumn >= header->count()) {
+        return;
+    }
+    int needed = 0;
+    for (int column = 0; column < header->count(); ++column) {
+        needed += std::max(sizeHintForColumn(column), header->sectionSizeHint(column));
+    }
+    const auto mode = needed <= viewport()->width() ? QHeaderView::Stretch : QHeaderView::ResizeToContents;
+    if (header->sectionResizeMode(m_wideColumn) != mode) {
+        header->setSectionResizeMode(m_wideColumn, mode);
+    }
 }
 
 QString CopyableTable::selectedText() const

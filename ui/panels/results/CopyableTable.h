@@ -14,6 +14,9 @@ class CopyableTable : public QTableView
   public:
     explicit CopyableTable(QWidget* parent = nullptr);
 
+    /// All columns are as wide as their content; this one takes what room they leave, or the table scrolls sideways.
+    void setWideColumn(int column);
+
     [[nodiscard]] QString selectedText() const;
 
   public Q_SLOTS:
@@ -22,6 +25,10 @@ class CopyableTable : public QTableView
   protected:
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
+    void updateGeometries() override;
+
+  private:
+    int m_wideColumn = -1;
 };
 
 }  // namespace normscope::ui

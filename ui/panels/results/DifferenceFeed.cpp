@@ -3,7 +3,9 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "ui/models/VariantTexts.h"
 #include "ui/panels/results/ChartFeed.h"
 #include "ui/panels/results/ChartTexts.h"
 
@@ -25,13 +27,13 @@ constexpr int kZeroShade = 7;
 
 DifferenceFeed::DifferenceFeed(LineChart& chart, Quantity quantity)
     : m_chart(chart)
-    , m_quantity(quantity)
+    , m_quantity(std::move(quantity))
     , m_means(chart, /*isDifference=*/true)
 {
     retranslate();
 }
 
-void DifferenceFeed::setQuantity(Quantity quantity)
+void DifferenceFeed::setQuantity(const Quantity& quantity)
 {
     if (quantity != m_quantity) {
         m_quantity = quantity;
@@ -69,14 +71,14 @@ void DifferenceFeed::restart()
 
 void DifferenceFeed::retranslate()
 {
-    m_chart.setTitle(differenceTitle(m_quantity));
-    m_chart.setAxes(xAxisOf(m_unit, m_chart.xAxis().scale), differenceAxisOf(m_quantity));
+    m_chart.setTitle(differenceTitle(m_quantity, name()));
+    m_chart.setAxes(xAxisOf(m_unit, m_chart.xAxis().scale), differenceAxisOf(m_quantity, name()));
     m_chart.setNote(differenceNote(m_quantity, m_unit));
-    m_chart.setEmptyText(DifferenceTexts::tr("No pair with and without BN yet"));
+    m_chart.setEmptyText(DifferenceTexts::tr("No two variants of one seed yet"));
     for (const Pair& pair : m_pairs) {
         for (const auto& [series, cursor] : pair.cursors) {
             if (cursor.curve) {
-                m_chart.setLabel(*cursor.curve, seriesLabel(pair.bn.pairLabel, series, cursor.isAlone));
+                m_chart.setLabel(*cursor.curve, seriesLabel(pair.run.pairLabel, series, cursor.isAlone));
             }
         }
     }
@@ -99,14 +101,14 @@ void DifferenceFeed::setRuns(const std::vector<ShownRun>& runs)
     m_runs = runs;
     std::vector<ShownRun> paired;
     std::vector<Pair> pairs;
-    for (const ShownRun& bn : runs) {
-        const auto noBn = std::find_if(runs.begin(), runs.end(), [&](const ShownRun& other) {
-            return other.experiment == bn.experiment && other.run == RunKey{bn.run.seed, Twin::NoBn};
+    for (const ShownRun& run : runs) {
+        const auto reference = std::find_if(runs.begin(), runs.end(), [&](const ShownRun& other) {
+            return other.experiment == run.experiment && other.run == RunKey{run.run.seed, run.reference};
         });
-        if (bn.run.twin == Twin::Bn && noBn != runs.end()) {
-            paired.push_back(bn);
-            paired.back().isDone = bn.isDone && noBn->isDone;
-            pairs.push_back({paired.back(), *noBn, {}});
+        if (run.run.variant != run.reference && reference != runs.end()) {
+            paired.push_back(run);
+            paired.back().isDone = run.isDone && reference->isDone;
+            pairs.push_back({paired.back(), *reference, {}});
         }
     }
     GroupedRuns grouped{{}, paired};
@@ -114,11 +116,12 @@ void DifferenceFeed::setRuns(const std::vector<ShownRun>& runs)
         grouped = groupSeeds(paired);
     }
     std::erase_if(pairs, [&](const Pair& pair) {
-        return std::find(grouped.alone.begin(), grouped.alone.end(), pair.bn) == grouped.alone.end();
+        return std::find(grouped.alone.begin(), grouped.alone.end(), pair.run) == grouped.alone.end();
     });
     m_means.setGroups(std::move(grouped.groups), m_seeds.value_or(BandKind::StandardDeviation));
-    const bool isSame = std::equal(pairs.begin(), pairs.end(), m_pairs.begin(), m_pairs.end(),
-                                   [](const Pair& a, const Pair& b) { return a.bn == b.bn && a.noBn == b.noBn; });
+    const bool isSame =
+        std::equal(pairs.begin(), pairs.end(), m_pairs.begin(), m_pairs.end(),
+                   [](const Pair& a, const Pair& b) { return a.run == b.run && a.reference == b.reference; });
     if (!isSame) {
         restart();
         m_pairs = std::move(pairs);
@@ -129,16 +132,17 @@ void DifferenceFeed::setRuns(const std::vector<ShownRun>& runs)
 void DifferenceFeed::update(const ExperimentStore& store)
 {
     for (Pair& pair : m_pairs) {
-        for (const Series series : seriesOf(m_quantity)) {
+        for (const SeriesId series : linesOf(m_quantity)) {
             updateSeries(store, pair, series);
         }
     }
-    m_means.update(seriesOf(m_quantity), m_unit, [&](const ShownRun& bn, Series series) {
+    m_means.update(linesOf(m_quantity), m_unit, [&](const ShownRun& run, SeriesId series) {
         std::vector<QPointF> points;
-        const RunRecord* noBn = twinOf(store, bn);
-        if (noBn != nullptr) {
+        const RunRecord* reference = referenceRecordOf(store, run);
+        if (reference != nullptr) {
             Cursor whole;
-            advance(whole, *recordOf(store, bn), *noBn, iterationsPerEpoch(*store.find(bn.experiment)), series, points);
+            advance(whole, *recordOf(store, run), *reference, iterationsPerEpoch(*store.find(run.experiment)), series,
+                    points);
         }
         return points;
     });
@@ -150,33 +154,32 @@ void DifferenceFeed::update(const ExperimentStore& store)
     }
 }
 
-const RunRecord* DifferenceFeed::twinOf(const ExperimentStore& store, const ShownRun& bn)
+const RunRecord* DifferenceFeed::referenceRecordOf(const ExperimentStore& store, const ShownRun& run)
 {
-    ShownRun noBn = bn;
-    noBn.run.twin = Twin::NoBn;
-    return recordOf(store, bn) != nullptr ? recordOf(store, noBn) : nullptr;
+    ShownRun reference = run;
+    reference.run.variant = run.reference;
+    return recordOf(store, run) != nullptr ? recordOf(store, reference) : nullptr;
 }
 
-void DifferenceFeed::advance(Cursor& cursor, const RunRecord& bn, const RunRecord& noBn, std::int64_t perEpoch,
-                             Series series, std::vector<QPointF>& points) const
+void DifferenceFeed::advance(Cursor& cursor, const RunRecord& own, const RunRecord& reference, std::int64_t perEpoch,
+                             SeriesId series, std::vector<QPointF>& points) const
 {
-    const std::size_t bnCount = countOf(bn, series);
-    const std::size_t noBnCount = countOf(noBn, series);
-    if (noBnCount == 0) {
+    const RunLine ownLine(own, series, m_unit, perEpoch);
+    const RunLine referenceLine(reference, series, m_unit, perEpoch);
+    if (referenceLine.size() == 0) {
         return;
     }
-    const double reached = pointAt(noBn, series, m_unit, perEpoch, noBnCount - 1).x();
-    for (; cursor.bn < bnCount; ++cursor.bn) {
-        const double x = pointAt(bn, series, m_unit, perEpoch, cursor.bn).x();
+    const double reached = referenceLine.at(referenceLine.size() - 1).x();
+    for (; cursor.own < ownLine.size(); ++cursor.own) {
+        const double x = ownLine.at(cursor.own).x();
         if (x > reached) {
-            break;  // what the other had by then is not known yet
+            break;  // what the reference had by then is not known yet
         }
-        while (cursor.noBn < noBnCount && pointAt(noBn, series, m_unit, perEpoch, cursor.noBn).x() <= x) {
-            ++cursor.noBn;
+        while (cursor.reference < referenceLine.size() && referenceLine.at(cursor.reference).x() <= x) {
+            ++cursor.reference;
         }
-        if (cursor.noBn > 0) {
-            const double y = smoothedPointAt(noBn, series, m_unit, perEpoch, cursor.noBn - 1).y() -
-                             smoothedPointAt(bn, series, m_unit, perEpoch, cursor.bn).y();
+        if (cursor.reference > 0) {
+            const double y = ownLine.smoothedAt(cursor.own).y() - referenceLine.smoothedAt(cursor.reference - 1).y();
             if (std::isfinite(y)) {
                 points.emplace_back(x, y);
             }
@@ -184,25 +187,44 @@ void DifferenceFeed::advance(Cursor& cursor, const RunRecord& bn, const RunRecor
     }
 }
 
-void DifferenceFeed::updateSeries(const ExperimentStore& store, Pair& pair, Series series)
+void DifferenceFeed::updateSeries(const ExperimentStore& store, Pair& pair, SeriesId series)
 {
-    const RunRecord* bn = recordOf(store, pair.bn);
-    const RunRecord* noBn = recordOf(store, pair.noBn);
-    if (bn == nullptr || noBn == nullptr) {
+    const RunRecord* own = recordOf(store, pair.run);
+    const RunRecord* reference = recordOf(store, pair.reference);
+    if (own == nullptr || reference == nullptr) {
         return;
     }
     Cursor& cursor = pair.cursors[series];
     m_scratch.clear();
-    advance(cursor, *bn, *noBn, iterationsPerEpoch(*store.find(pair.bn.experiment)), series, m_scratch);
+    advance(cursor, *own, *reference, iterationsPerEpoch(*store.find(pair.run.experiment)), series, m_scratch);
     if (m_scratch.empty()) {
         return;
     }
     if (!cursor.curve) {
-        cursor.isAlone = series == Series::TestAccuracy && bn->evaluations.empty();
-        cursor.curve = m_chart.addCurve(
-            {seriesLabel(pair.bn.pairLabel, series, cursor.isAlone), {}, pair.bn.shade, lineFormOf(series)});
+        cursor.isAlone = hasEpochsAlone(m_quantity, *own);
+        cursor.curve = m_chart.addCurve({seriesLabel(pair.run.pairLabel, series, cursor.isAlone),
+                                         differenceVariant(pair.run), pair.run.shade, lineFormOf(series)});
     }
     m_chart.append(*cursor.curve, m_scratch);
+}
+
+/// What the chart's title and axis call the difference: one that all runs share, or in general.
+QString DifferenceFeed::name() const
+{
+    const auto variant = std::find_if(m_runs.begin(), m_runs.end(),
+                                      [](const ShownRun& run) { return run.run.variant != run.reference; });
+    if (variant == m_runs.end()) {
+        return differenceName(kBn, kNoBn);
+    }
+    const bool isShared = std::all_of(m_runs.begin(), m_runs.end(), [&](const ShownRun& run) {
+        return run.run.variant == run.reference || run.pairName == variant->pairName;
+    });
+    const bool hasOneReference = std::all_of(m_runs.begin(), m_runs.end(),
+                                             [&](const ShownRun& run) { return run.reference == variant->reference; });
+    return isShared ? variant->pairName
+           //: A difference: %1 is the variant that the others are compared with, such as "no BN"
+           : hasOneReference ? DifferenceTexts::tr("variant − %1").arg(variantText(variant->reference))
+                             : DifferenceTexts::tr("variant − reference");
 }
 
 void DifferenceFeed::updateZeroLine()

@@ -11,24 +11,24 @@
 namespace normscope::ui
 {
 
-/// Keeps one chart filled with no-BN minus BN of one quantity, a curve for each seed that has both twins, and a line at
-/// zero. What there is for each batch is compared smoothed.
+/// Keeps one chart filled with variant − reference of one quantity, a curve for each run that has a reference of the
+/// same seed, and a line at zero. What there is for each batch is compared smoothed.
 ///
-/// Against iterations and epochs the twins are compared at the same iteration, against seconds after the same training
-/// time: with what each had reached by then.
+/// Against iterations and epochs runs are compared at the same iteration, against seconds after the same training time:
+/// with what each had reached by then.
 class DifferenceFeed
 {
   public:
     /// The chart outlives the feed.
     DifferenceFeed(LineChart& chart, Quantity quantity);
 
-    void setQuantity(Quantity quantity);
+    void setQuantity(const Quantity& quantity);
     void setUnit(XUnit unit);
     void setLogX(bool log);
-    /// Lays seeds whose pair is done together, as the mean of their differences; none: each has its own curves.
+    /// Lays seeds whose two runs are done together, as the mean of their differences; none: each has its own curves.
     void setSeeds(std::optional<BandKind> seeds);
 
-    /// Those whose twin is among them are compared with it.
+    /// Those whose reference is among them are compared with it.
     void setRuns(const std::vector<ShownRun>& runs);
     void update(const ExperimentStore& store);
     void retranslate();
@@ -36,24 +36,25 @@ class DifferenceFeed
   private:
     struct Cursor
     {
-        std::size_t bn = 0;    ///< points of the run with BN that are done with
-        std::size_t noBn = 0;  ///< points of the other at or before the last of those
+        std::size_t own = 0;        ///< points of the run that are done with
+        std::size_t reference = 0;  ///< points of its reference at or before the last of those
         std::optional<CurveId> curve;
         bool isAlone = false;
     };
     struct Pair
     {
-        ShownRun bn;
-        ShownRun noBn;
-        std::map<Series, Cursor> cursors;
+        ShownRun run;
+        ShownRun reference;
+        std::map<SeriesId, Cursor> cursors;
     };
 
     /// Null where not both are there.
-    [[nodiscard]] static const RunRecord* twinOf(const ExperimentStore& store, const ShownRun& bn);
+    [[nodiscard]] static const RunRecord* referenceRecordOf(const ExperimentStore& store, const ShownRun& run);
     /// Appends the differences that are known from the cursor on.
-    void advance(Cursor& cursor, const RunRecord& bn, const RunRecord& noBn, std::int64_t perEpoch, Series series,
-                 std::vector<QPointF>& points) const;
-    void updateSeries(const ExperimentStore& store, Pair& pair, Series series);
+    void advance(Cursor& cursor, const RunRecord& own, const RunRecord& reference, std::int64_t perEpoch,
+                 SeriesId series, std::vector<QPointF>& points) const;
+    void updateSeries(const ExperimentStore& store, Pair& pair, SeriesId series);
+    [[nodiscard]] QString name() const;
     void updateZeroLine();
     void restart();
 

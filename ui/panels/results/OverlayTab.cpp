@@ -34,7 +34,7 @@ OverlayTab::OverlayTab(const ExperimentStore& store, QWidget* parent)
     layout->addWidget(m_controls);
     layout->addWidget(splitter, 1);
 
-    connect(m_controls, &ChartControls::quantityChanged, this, [this](Quantity quantity) {
+    connect(m_controls, &ChartControls::quantityChanged, this, [this](const Quantity& quantity) {
         m_overlay.setQuantity(quantity);
         m_difference.setQuantity(quantity);
         catchUp(false);

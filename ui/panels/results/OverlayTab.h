@@ -9,7 +9,7 @@
 namespace normscope::ui
 {
 
-/// One quantity of all shown runs laid over each other, and below it the difference between the twins.
+/// One quantity of all shown runs laid over each other, and below it the differences to the reference.
 class OverlayTab : public ResultsTab
 {
     Q_OBJECT

@@ -124,7 +124,7 @@ ReportTab::Shown ReportTab::wanted() const
     Shown wanted{reportSubject(m_store, m_choices->isAll()), options.language, options.band, 0};
     for (const auto& [id, experiment] : m_store.experiments()) {
         for (const auto& [key, run] : experiment.runs) {
-            wanted.steps += experiment.isLive ? 0 : run.steps.size();
+            wanted.steps += experiment.isLive ? 0 : run.iterations.size();
         }
     }
     return wanted;

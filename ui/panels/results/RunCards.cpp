@@ -1,6 +1,5 @@
 #include "ui/panels/results/RunCards.h"
 
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QMap>
 #include <QVBoxLayout>
@@ -11,9 +10,10 @@
 
 #include "ui/models/MeanSpread.h"
 #include "ui/models/ValueText.h"
+#include "ui/models/VariantTexts.h"
 #include "ui/panels/results/RunNotices.h"
 #include "ui/panels/results/ShownRuns.h"
-#include "ui/panels/results/TwinSample.h"
+#include "ui/panels/results/VariantSample.h"
 
 namespace normscope::ui
 {
@@ -28,12 +28,12 @@ double latestAccuracy(const RunRecord& record)
     if (std::isfinite(atEnd)) {
         return atEnd;
     }
-    double latest = record.epochs.empty() ? std::nan("") : record.epochs.back().testAccuracy;
-    if (!record.evaluations.empty() &&
-        (!std::isfinite(latest) || record.evaluations.back().epoch > record.epochs.back().epoch)) {
-        latest = record.evaluations.back().testAccuracy;
-    }
-    return latest;
+    const double latest = record.epochs.last("test_accuracy");
+    const SeriesLog& looks = record.evaluations;
+    const bool isOlder =
+        !looks.empty() &&
+        (!std::isfinite(latest) || looks.epoch(looks.size() - 1) > record.epochs.epoch(record.epochs.size() - 1));
+    return isOlder ? looks.last("test_accuracy") : latest;
 }
 
 struct Figures
@@ -74,16 +74,16 @@ QString shown(const std::vector<double>& values, Unit unit)
 
 }  // namespace
 
-RunCard::RunCard(Twin twin, QWidget* parent)
+RunCard::RunCard(const std::string& variant, QWidget* parent)
     : QFrame(parent)
-    , m_twin(twin)
+    , m_variant(variant)
     , m_name(new QLabel(this))
     , m_status(new QLabel(this))
     , m_accuracy(new QLabel(this))
     , m_caption(new QLabel(this))
     , m_details(new QLabel(this))
 {
-    setObjectName(twin == Twin::Bn ? QStringLiteral("bnCard") : QStringLiteral("noBnCard"));
+    setObjectName(objectNameOf(variant, "Card"));
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
@@ -102,12 +102,12 @@ RunCard::RunCard(Twin twin, QWidget* parent)
         label->setTextFormat(Qt::PlainText);
     }
 
-    // Long texts wrap: two cards have to fit a narrow window.
+    // Long texts wrap: the cards have to fit a narrow window.
     m_details->setWordWrap(true);
     const int em = fontMetrics().height();
     auto* head = new QHBoxLayout;
     head->setSpacing(em / 2);
-    head->addWidget(new TwinSample(twin, this));
+    head->addWidget(new VariantSample(variant, this));
     head->addWidget(m_name);
     head->addWidget(m_status, 1);
     auto* body = new QGridLayout;
@@ -128,7 +128,7 @@ void RunCard::setExperiment(const ShownExperiment& experiment)
 {
     Figures figures;
     for (const auto& [run, record] : experiment.runs) {
-        if (run.twin == m_twin) {
+        if (run.variant == m_variant) {
             figures.add(experiment, record);
         }
     }
@@ -137,7 +137,7 @@ void RunCard::setExperiment(const ShownExperiment& experiment)
         return;
     }
     const bool isSeveral = figures.runs > 1;
-    m_name->setText(m_twin == Twin::Bn ? tr("With batch normalization") : tr("Without batch normalization"));
+    m_name->setText(variantHeading(m_variant));
     QStringList statuses;
     for (auto status = figures.statuses.begin(); status != figures.statuses.end(); ++status) {
         //: Of several runs: "2 done"
@@ -170,21 +170,43 @@ void RunCard::setExperiment(const ShownExperiment& experiment)
 
 RunCards::RunCards(QWidget* parent)
     : QWidget(parent)
-    , m_bn(new RunCard(Twin::Bn, this))
-    , m_noBn(new RunCard(Twin::NoBn, this))
+    , m_layout(new QGridLayout(this))
 {
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_bn, 1);
-    layout->addWidget(m_noBn, 1);
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    setVariants({kBn, kNoBn});
+}
+
+void RunCards::setVariants(const std::vector<std::string>& variants)
+{
+    if (variants == m_variants) {
+        return;
+    }
+    m_variants = variants;
+    qDeleteAll(m_cards);
+    m_cards.clear();
+    for (const std::string& variant : variants) {
+        const int place = static_cast<int>(m_cards.size());
+        m_cards.push_back(new RunCard(variant, this));
+        m_layout->addWidget(m_cards.back(), place / kMostInRow, place % kMostInRow);
+    }
+    for (int column = 0; column < kMostInRow; ++column) {
+        m_layout->setColumnStretch(column, column < static_cast<int>(variants.size()) ? 1 : 0);
+    }
 }
 
 void RunCards::setExperiment(const ShownExperiment* experiment, bool isAll)
 {
     setVisible(experiment != nullptr);
-    if (experiment != nullptr && m_pace.isDue(isAll)) {
-        m_bn->setExperiment(*experiment);
-        m_noBn->setExperiment(*experiment);
+    if (experiment == nullptr) {
+        return;
+    }
+    const auto variants = variantsOf(experiment->spec);
+    const bool areOther = variants != m_variants;
+    setVariants(variants);
+    if (m_pace.isDue(isAll || areOther)) {
+        for (RunCard* card : m_cards) {
+            card->setExperiment(*experiment);
+        }
     }
 }
 

@@ -1,8 +1,11 @@
 #pragma once
 
 #include <QFrame>
+#include <QGridLayout>
 #include <QLabel>
 #include <QWidget>
+#include <string>
+#include <vector>
 
 #include "ui/models/ExperimentStore.h"
 #include "ui/panels/results/SlowPace.h"
@@ -10,19 +13,19 @@
 namespace normscope::ui
 {
 
-/// The headline figures of one twin: of its run, or the means over its runs of several seeds.
+/// The headline figures of one variant: of its run, or the means over its runs of several seeds.
 class RunCard : public QFrame
 {
     Q_OBJECT
 
   public:
-    explicit RunCard(Twin twin, QWidget* parent = nullptr);
+    explicit RunCard(const std::string& variant, QWidget* parent = nullptr);
 
-    /// Hides itself where the experiment has no run of this twin.
+    /// Hides itself where the experiment has no run of this variant.
     void setExperiment(const ShownExperiment& experiment);
 
   private:
-    Twin m_twin;
+    std::string m_variant;
     QLabel* m_name;
     QLabel* m_status;
     QLabel* m_accuracy;
@@ -30,7 +33,7 @@ class RunCard : public QFrame
     QLabel* m_details;
 };
 
-/// Both twins' cards beside each other.
+/// The cards of all variants beside each other, three in a row at most.
 class RunCards : public QWidget
 {
     Q_OBJECT
@@ -42,8 +45,11 @@ class RunCards : public QWidget
     void setExperiment(const ShownExperiment* experiment, bool isAll);
 
   private:
-    RunCard* m_bn;
-    RunCard* m_noBn;
+    void setVariants(const std::vector<std::string>& variants);
+
+    QGridLayout* m_layout;
+    std::vector<std::string> m_variants;
+    std::vector<RunCard*> m_cards;  ///< of the variants, in their order
     SlowPace m_pace;
 };
 

@@ -10,6 +10,7 @@
 
 #include <normscope/base/Numbers.h>
 
+#include "ui/models/VariantTexts.h"
 #include "ui/panels/ActionButton.h"
 
 namespace normscope::ui
@@ -25,32 +26,35 @@ struct NoticeTexts
 
 QString subjectOf(const ShownExperiment& experiment, const RunKey& run)
 {
-    if (experiment.spec.seeds.size() > 1) {
-        return (run.twin == Twin::Bn ? NoticeTexts::tr("The run with BN, seed %1,")
-                                     : NoticeTexts::tr("The run without BN, seed %1,"))
-            .arg(run.seed);
-    }
-    return run.twin == Twin::Bn ? NoticeTexts::tr("The run with BN") : NoticeTexts::tr("The run without BN");
+    const QString phrase = runPhrase(run.variant);
+    //: A run: %1 is "with BN"
+    return experiment.spec.seeds.size() > 1 ? NoticeTexts::tr("The run %1, seed %2,").arg(phrase).arg(run.seed)
+                                            : NoticeTexts::tr("The run %1").arg(phrase);
 }
 
-const RunRecord* twinOf(const ShownExperiment& experiment, const RunKey& run)
+/// The other runs of the seed, in order.
+std::vector<RunKey> othersOf(const ShownExperiment& experiment, const RunKey& run)
 {
-    const auto found = experiment.runs.find({run.seed, run.twin == Twin::Bn ? Twin::NoBn : Twin::Bn});
-    return found == experiment.runs.end() ? nullptr : &found->second;
+    std::vector<RunKey> others = runsInOrder(experiment);
+    std::erase_if(others, [&](const RunKey& other) { return other.seed != run.seed || other == run; });
+    return others;
 }
 
 QString iterations(const RunRecord& record)
 {
-    return QString::fromStdString(grouped(static_cast<std::int64_t>(record.steps.size())));
+    return QString::fromStdString(grouped(static_cast<std::int64_t>(record.iterations.size())));
 }
 
 QString divergence(const ShownExperiment& experiment, const RunKey& run, const RunRecord& record)
 {
-    const auto lastFinite = std::find_if(record.steps.rbegin(), record.steps.rend(),
-                                         [](const Step& step) { return std::isfinite(step.loss); });
+    const SeriesColumn losses = record.iterations.column("loss");
+    std::size_t finite = record.iterations.size();  // rows up to the last finite one
+    while (finite > 0 && !std::isfinite(losses[finite - 1])) {
+        --finite;
+    }
     const QString subject = subjectOf(experiment, run);
     const QString sentence =
-        lastFinite == record.steps.rend()
+        finite == 0
             //: %1 is "The run with BN"
             ? NoticeTexts::tr(
                   "%1 diverged at once: its first loss is not a finite number. Try a smaller learning rate.")
@@ -59,12 +63,16 @@ QString divergence(const ShownExperiment& experiment, const RunKey& run, const R
             : NoticeTexts::tr(
                   "%1 diverged at iteration %2: the loss is no longer a finite number; the last one was %3. "
                   "Try a smaller learning rate.")
-                  .arg(subject, iterations(record), QString::number(static_cast<double>(lastFinite->loss), 'g', 4));
-    const RunRecord* twin = twinOf(experiment, run);
+                  .arg(subject, iterations(record), QString::number(losses[finite - 1], 'g', 4));
+    const auto others = othersOf(experiment, run);
+    const auto running = std::count_if(others.begin(), others.end(), [&](const RunKey& other) {
+        return experiment.runs.at(other).status == RunStatus::Running;
+    });
     //: %1 is a sentence about a run that ended early
-    return experiment.isLive && twin != nullptr && twin->status == RunStatus::Running
-               ? NoticeTexts::tr("%1 Its twin goes on.").arg(sentence)
-               : sentence;
+    return !experiment.isLive || running == 0 ? sentence
+           : others.size() == 1               ? NoticeTexts::tr("%1 Its twin goes on.").arg(sentence)
+           : running == 1                     ? NoticeTexts::tr("%1 One other goes on.").arg(sentence)
+                                              : NoticeTexts::tr("%1 The others go on.").arg(sentence);
 }
 
 /// What the tables of a run that is over do not hold; empty where they are whole.
@@ -105,10 +113,16 @@ QString noticeOf(const ShownExperiment& experiment, const RunKey& run, const Run
     case RunStatus::Cancelled:
         break;
     }
-    const RunRecord* twin = twinOf(experiment, run);
-    if (twin != nullptr && twin->status == RunStatus::Cancelled) {
-        // One sentence for both.
-        if (run.twin == Twin::NoBn) {
+    const auto others = othersOf(experiment, run);
+    const bool areAllStopped = !others.empty() && std::all_of(others.begin(), others.end(), [&](const RunKey& other) {
+        return experiment.runs.at(other).status == RunStatus::Cancelled;
+    });
+    if (areAllStopped) {
+        // One sentence for all of them.
+        const auto all = runsInOrder(experiment);
+        const auto first =
+            std::find_if(all.begin(), all.end(), [&](const RunKey& one) { return one.seed == run.seed; });
+        if (!(run == *first)) {
             return {};
         }
         return experiment.spec.seeds.size() > 1
@@ -135,7 +149,8 @@ QStringList noticesOf(const ShownExperiment& experiment, std::optional<std::uint
         notices.push_back(NoticeTexts::tr("Another Normscope was training into this folder when it was opened: what is "
                                           "shown ends there. Open it again to see more."));
     }
-    for (const auto& [run, record] : experiment.runs) {
+    for (const RunKey& run : runsInOrder(experiment)) {
+        const RunRecord& record = experiment.runs.at(run);
         if (!seed || *seed == run.seed) {
             notices << noticeOf(experiment, run, record) << gapOf(experiment, run, record);
         }

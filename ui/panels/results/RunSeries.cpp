@@ -10,93 +10,89 @@ namespace normscope::ui
 namespace
 {
 
-double xOf(XUnit unit, std::int64_t iteration, std::int64_t perEpoch, double seconds)
+/// Every series that a chart draws.
+std::vector<SeriesId> drawnSeries()
 {
-    switch (unit) {
-    case XUnit::Iteration:
-        return static_cast<double>(iteration);
-    case XUnit::Epoch:
-        return static_cast<double>(iteration) / static_cast<double>(perEpoch);
-    case XUnit::Seconds:
-        break;
+    std::vector<SeriesId> drawn;
+    for (const RunTable table : kRunTables) {
+        for (std::size_t i = 0; i < seriesOf(table).size(); ++i) {
+            if (!seriesOf(table)[i].chart.empty()) {
+                drawn.push_back({table, i});
+            }
+        }
     }
-    return seconds;
-}
-
-/// The last iteration of an epoch. The step is there before its epoch's end is.
-std::int64_t endOf(const RunRecord& record, const EpochResult& epoch, std::int64_t perEpoch)
-{
-    const auto after = std::upper_bound(record.steps.begin(), record.steps.end(), epoch.epoch,
-                                        [](std::int64_t number, const Step& step) { return number < step.epoch; });
-    return after == record.steps.begin() ? epoch.epoch * perEpoch : std::prev(after)->iteration;
-}
-
-double yOf(const Step& step, Series series)
-{
-    return series == Series::Loss ? static_cast<double>(step.loss) : step.batchAccuracy;
+    return drawn;
 }
 
 }  // namespace
 
-const std::vector<Series>& seriesOf(Quantity quantity)
+std::vector<Quantity> quantities()
 {
-    static const std::vector<Series> kLoss{Series::Loss};
-    static const std::vector<Series> kBatch{Series::BatchAccuracy};
-    static const std::vector<Series> kTest{Series::QuickTestAccuracy, Series::TestAccuracy, Series::ValidationAccuracy};
-    return quantity == Quantity::Loss ? kLoss : quantity == Quantity::BatchAccuracy ? kBatch : kTest;
+    std::vector<Quantity> found;
+    for (const SeriesId series : drawnSeries()) {
+        const Quantity quantity{series.facts().chart};
+        if (std::find(found.begin(), found.end(), quantity) == found.end()) {
+            found.push_back(quantity);
+        }
+    }
+    return found;
 }
 
-bool isPerBatch(Series series)
+std::vector<SeriesId> linesOf(const Quantity& quantity)
 {
-    return series == Series::Loss || series == Series::BatchAccuracy;
+    std::vector<SeriesId> lines = drawnSeries();
+    std::erase_if(lines, [&](SeriesId series) { return series.facts().chart != quantity.chart; });
+    return lines;
 }
 
-CurveForm lineFormOf(Series series)
+bool isPerBatch(SeriesId series)
 {
-    return isPerBatch(series) || series == Series::QuickTestAccuracy ? CurveForm::Line : CurveForm::LineWithMarkers;
+    return series.table == RunTable::Iterations;
 }
 
-std::size_t countOf(const RunRecord& record, Series series)
+bool hasEpochsAlone(const Quantity& quantity, const RunRecord& record)
 {
-    switch (series) {
-    case Series::Loss:
-    case Series::BatchAccuracy:
-        return record.steps.size();
-    case Series::QuickTestAccuracy:
-        return record.evaluations.size();
-    case Series::TestAccuracy:
-    case Series::ValidationAccuracy:
+    const std::vector<SeriesId> lines = linesOf(quantity);
+    return std::all_of(lines.begin(), lines.end(), [&](SeriesId series) {
+        return series.table == RunTable::Epochs || record.log(series.table).empty();
+    });
+}
+
+CurveForm lineFormOf(SeriesId series)
+{
+    return series.table == RunTable::Epochs ? CurveForm::LineWithMarkers : CurveForm::Line;
+}
+
+RunLine::RunLine(const RunRecord& record, SeriesId series, XUnit unit, std::int64_t perEpoch)
+    : m_log(record.log(series.table))
+    , m_values(m_log.column(series.facts().name))
+    , m_seconds(m_log.column("train_seconds"))
+    , m_series(series)
+    , m_unit(unit)
+    , m_perEpoch(perEpoch)
+    , m_size(m_log.size())
+{
+}
+
+QPointF RunLine::at(std::size_t index) const
+{
+    const auto iteration = static_cast<double>(m_log.iteration(index));
+    switch (m_unit) {
+    case XUnit::Iteration:
+        return {iteration, m_values[index]};
+    case XUnit::Epoch:
+        return {iteration / static_cast<double>(m_perEpoch), m_values[index]};
+    case XUnit::Seconds:
         break;
     }
-    return record.epochs.size();
+    return {m_seconds[index], m_values[index]};
 }
 
-QPointF pointAt(const RunRecord& record, Series series, XUnit unit, std::int64_t perEpoch, std::size_t index)
+QPointF RunLine::smoothedAt(std::size_t index) const
 {
-    if (isPerBatch(series)) {
-        const Step& step = record.steps[index];
-        return {xOf(unit, step.iteration, perEpoch, step.trainSeconds), yOf(step, series)};
-    }
-    if (series == Series::QuickTestAccuracy) {
-        const Evaluation& evaluation = record.evaluations[index];
-        return {xOf(unit, evaluation.iteration, perEpoch, evaluation.trainSeconds), evaluation.testAccuracy};
-    }
-    const EpochResult& epoch = record.epochs[index];
-    const std::int64_t iteration = unit == XUnit::Seconds ? 0 : endOf(record, epoch, perEpoch);
-    return {xOf(unit, iteration, perEpoch, epoch.trainSeconds),
-            series == Series::TestAccuracy ? epoch.testAccuracy : epoch.validationAccuracy};
-}
-
-QPointF smoothedPointAt(const RunRecord& record, Series series, XUnit unit, std::int64_t perEpoch, std::size_t index)
-{
-    QPointF point = pointAt(record, series, unit, perEpoch, index);
-    if (isPerBatch(series)) {
-        const std::size_t first = index + 1 - std::min(index + 1, static_cast<std::size_t>(kLossWindow));
-        double sum = 0;
-        for (std::size_t i = first; i <= index; ++i) {
-            sum += yOf(record.steps[i], series);
-        }
-        point.setY(sum / static_cast<double>(index + 1 - first));
+    QPointF point = at(index);
+    if (isPerBatch(m_series)) {
+        point.setY(normscope::smoothedAt([this](std::size_t i) { return m_values[i]; }, index));
     }
     return point;
 }

@@ -41,7 +41,7 @@ GroupedRuns groupSeeds(const std::vector<ShownRun>& runs)
     std::vector<SeedGroup> groups;
     for (const ShownRun& run : runs) {
         const auto group = std::find_if(groups.begin(), groups.end(), [&](const SeedGroup& one) {
-            return one.runs.front().experiment == run.experiment && one.runs.front().run.twin == run.run.twin;
+            return one.runs.front().experiment == run.experiment && one.runs.front().run.variant == run.run.variant;
         });
         if (!run.isDone) {
             continue;
@@ -96,22 +96,22 @@ void SeedMeans::removeCurves()
     m_means.clear();
 }
 
-QString SeedMeans::labelOf(const SeedGroup& group, Series series, const Mean& mean) const
+QString SeedMeans::labelOf(const SeedGroup& group, SeriesId series, const Mean& mean) const
 {
     const ShownRun& first = group.runs.front();
     const QString name = bandLabel(m_isDifference ? pairGroupLabel(first) : groupLabel(first), m_kind, mean.n);
     return seriesLabel(name, series, mean.isAlone);
 }
 
-void SeedMeans::update(const std::vector<Series>& series, XUnit unit, const PointsOf& pointsOf)
+void SeedMeans::update(const std::vector<SeriesId>& series, XUnit unit, const PointsOf& pointsOf)
 {
     if (!std::exchange(m_isStale, false)) {
         return;
     }
     for (const SeedGroup& group : m_groups) {
         const ShownRun& first = group.runs.front();
-        bool hasQuickTests = false;
-        for (const Series each : series) {
+        bool hasOthers = false;  // than values at the ends of epochs
+        for (const SeriesId each : series) {
             std::vector<Line> lines;
             for (const ShownRun& run : group.runs) {
                 lines.push_back(pointsOf(run, each));
@@ -120,13 +120,13 @@ void SeedMeans::update(const std::vector<Series>& series, XUnit unit, const Poin
             if (band.mean.empty()) {
                 continue;
             }
-            hasQuickTests = hasQuickTests || each == Series::QuickTestAccuracy;
-            Mean mean{0, band.n, each == Series::TestAccuracy && !hasQuickTests};
-            const auto twin = m_isDifference ? std::nullopt : std::optional(first.run.twin);
-            mean.curve = m_chart.addCurve({labelOf(group, each, mean), twin, first.shade, lineFormOf(each)});
+            hasOthers = hasOthers || each.table != RunTable::Epochs;
+            Mean mean{0, band.n, !hasOthers};
+            const auto variant = m_isDifference ? differenceVariant(first) : std::optional(first.run.variant);
+            mean.curve = m_chart.addCurve({labelOf(group, each, mean), variant, first.shade, lineFormOf(each)});
             m_chart.append(mean.curve, band.mean);
             m_chart.setBand(mean.curve, {std::move(band.lower), std::move(band.upper)});
-            const Key key{{first.experiment, first.run.twin}, each};
+            const Key key{{first.experiment, first.run.variant}, each};
             m_chart.setCurveVisible(mean.curve, !m_hidden.contains(key));
             m_means.emplace(key, mean);
         }
@@ -138,7 +138,7 @@ void SeedMeans::retranslate()
     for (const SeedGroup& group : m_groups) {
         const ShownRun& first = group.runs.front();
         for (const auto& [key, mean] : m_means) {
-            if (key.first == std::pair(first.experiment, first.run.twin)) {
+            if (key.first == std::pair(first.experiment, first.run.variant)) {
                 m_chart.setLabel(mean.curve, labelOf(group, key.second, mean));
             }
         }

@@ -13,7 +13,7 @@
 namespace normscope::ui
 {
 
-/// Runs of several seeds that are shown as one: done, of the same experiment and twin.
+/// Runs of several seeds that are shown as one: done, of the same experiment and variant.
 struct SeedGroup
 {
     std::vector<ShownRun> runs;
@@ -33,7 +33,8 @@ struct GroupedRuns
 class SeedMeans
 {
   public:
-    /// The chart outlives them. `isDifference`: of pairs, which have the runs with BN for their names.
+    /// The chart outlives them. `isDifference`: to the reference, each in the name of the run that is
+    /// compared with it.
     SeedMeans(LineChart& chart, bool isDifference);
 
     void setGroups(std::vector<SeedGroup> groups, BandKind kind);
@@ -42,15 +43,15 @@ class SeedMeans
     void restart();
 
     /// A run's points, x increasing.
-    using PointsOf = std::function<std::vector<QPointF>(const ShownRun& run, Series series)>;
+    using PointsOf = std::function<std::vector<QPointF>(const ShownRun& run, SeriesId series)>;
     /// Against training time no two seeds have the same x: there each counts with what it had reached by then.
-    void update(const std::vector<Series>& series, XUnit unit, const PointsOf& pointsOf);
+    void update(const std::vector<SeriesId>& series, XUnit unit, const PointsOf& pointsOf);
 
     /// Sets the labels anew.
     void retranslate();
 
   private:
-    using Key = std::pair<std::pair<ExperimentId, Twin>, Series>;
+    using Key = std::pair<std::pair<ExperimentId, std::string>, SeriesId>;
     struct Mean
     {
         CurveId curve = 0;
@@ -58,7 +59,7 @@ class SeedMeans
         bool isAlone = false;  ///< the only series of its group
     };
 
-    [[nodiscard]] QString labelOf(const SeedGroup& group, Series series, const Mean& mean) const;
+    [[nodiscard]] QString labelOf(const SeedGroup& group, SeriesId series, const Mean& mean) const;
     void removeCurves();
 
     LineChart& m_chart;

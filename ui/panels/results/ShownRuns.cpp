@@ -7,6 +7,8 @@
 
 #include <normscope/data/BatchSampler.h>
 
+#include "ui/models/VariantTexts.h"
+
 namespace normscope::ui
 {
 
@@ -27,9 +29,8 @@ int placeOf(const ShownExperiment& experiment, std::uint64_t seed)
 
 std::int64_t lastOfFirstEpoch(const RunRecord& record)
 {
-    const auto end = std::upper_bound(record.steps.begin(), record.steps.end(), std::int64_t{1},
-                                      [](std::int64_t epoch, const Step& step) { return epoch < step.epoch; });
-    return end == record.steps.begin() ? 0 : std::prev(end)->iteration;
+    const std::size_t rows = record.iterations.rowsUntilEpoch(1);
+    return rows == 0 ? 0 : record.iterations.iteration(rows - 1);
 }
 
 /// What of each name is not in all of them, part by part: "twin-mlp-builtin" and "twin-mlp-builtin-lr0.5" give "" and
@@ -67,14 +68,19 @@ QString labelOf(const QString& run, const QString& name)
     return name.isEmpty() ? run : RunTexts::tr("%1 · %2").arg(run, name);
 }
 
-QString pairLabelOf(const ShownExperiment& experiment, std::uint64_t seed, const QString& name)
+/// What tells a difference from the others: its seed, its experiment and, of several differences, which it is.
+QString pairLabelOf(const ShownExperiment& experiment, const ShownRun& run)
 {
-    if (experiment.spec.seeds.size() > 1) {
-        const QString pair = RunTexts::tr("seed %1").arg(seed);
-        //: A pair of runs in a legend: %1 is "seed 2", %2 what tells its experiment from the others
-        return name.isEmpty() ? pair : RunTexts::tr("%1 · %2").arg(pair, name);
+    const bool hasSeeds = experiment.spec.seeds.size() > 1;
+    if (run.isOneOfSeveral) {
+        //: A difference in a legend: %1 is "BN − no BN"
+        return labelOf(hasSeeds ? RunTexts::tr("%1, seed %2").arg(run.pairName).arg(run.run.seed) : run.pairName,
+                       run.experimentName);
     }
-    return name.isEmpty() ? RunTexts::tr("no BN − BN") : name;
+    if (hasSeeds) {
+        return labelOf(RunTexts::tr("seed %1").arg(run.run.seed), run.experimentName);
+    }
+    return run.experimentName.isEmpty() ? run.pairName : run.experimentName;
 }
 
 }  // namespace
@@ -97,10 +103,23 @@ std::vector<ShownRun> shownRuns(const ExperimentStore& store)
     for (std::size_t i = 0; i < experiments.size(); ++i) {
         const ShownExperiment* experiment = experiments[i];
         const QString& name = names.at(static_cast<qsizetype>(i));
-        for (const auto& [key, record] : experiment->runs) {
-            shown.push_back({experiment->id, key, labelOf(runName(*experiment, key), name),
-                             pairLabelOf(*experiment, key.seed, name), firstShade + placeOf(*experiment, key.seed),
-                             experiment == current, record.status == RunStatus::Done, name, experiment->edition});
+        const auto variants = variantsOf(experiment->spec);
+        const std::string& reference = variants.at(referenceOf(variants));
+        for (const RunKey& key : runsInOrder(*experiment)) {
+            ShownRun run;
+            run.experiment = experiment->id;
+            run.run = key;
+            run.label = labelOf(runName(*experiment, key), name);
+            run.pairName = differenceName(key.variant, reference);
+            run.reference = reference;
+            run.isOneOfSeveral = variants.size() > 2;
+            run.shade = firstShade + placeOf(*experiment, key.seed);
+            run.isCurrent = experiment == current;
+            run.isDone = experiment->runs.at(key).status == RunStatus::Done;
+            run.experimentName = name;
+            run.edition = experiment->edition;
+            run.pairLabel = pairLabelOf(*experiment, run);
+            shown.push_back(std::move(run));
         }
         firstShade += static_cast<int>(experiment->spec.seeds.size());
     }
@@ -109,12 +128,20 @@ std::vector<ShownRun> shownRuns(const ExperimentStore& store)
 
 QString groupLabel(const ShownRun& run)
 {
-    return labelOf(twinName(run.run.twin), run.experimentName);
+    return labelOf(variantText(run.run.variant), run.experimentName);
 }
 
 QString pairGroupLabel(const ShownRun& run)
 {
-    return run.experimentName.isEmpty() ? RunTexts::tr("no BN − BN") : run.experimentName;
+    if (run.isOneOfSeveral) {
+        return labelOf(run.pairName, run.experimentName);
+    }
+    return run.experimentName.isEmpty() ? run.pairName : run.experimentName;
+}
+
+std::optional<std::string> differenceVariant(const ShownRun& run)
+{
+    return run.isOneOfSeveral ? std::optional(run.run.variant) : std::nullopt;
 }
 
 const RunRecord* recordOf(const ExperimentStore& store, const ShownRun& run)
@@ -127,16 +154,20 @@ const RunRecord* recordOf(const ExperimentStore& store, const ShownRun& run)
     return found == experiment->runs.end() ? nullptr : &found->second;
 }
 
-QString twinName(Twin twin)
-{
-    return twin == Twin::Bn ? RunTexts::tr("BN") : RunTexts::tr("no BN");
-}
-
 QString runName(const ShownExperiment& experiment, const RunKey& run)
 {
-    //: A run: %1 is "BN" or "no BN"
-    return experiment.spec.seeds.size() > 1 ? RunTexts::tr("%1, seed %2").arg(twinName(run.twin)).arg(run.seed)
-                                            : twinName(run.twin);
+    //: A run: %1 is a variant such as "BN"
+    return experiment.spec.seeds.size() > 1 ? RunTexts::tr("%1, seed %2").arg(variantText(run.variant)).arg(run.seed)
+                                            : variantText(run.variant);
+}
+
+QString objectNameOf(const std::string& variant, const char* what)
+{
+    QString name;
+    for (const QString& part : QString::fromStdString(variant).split(QLatin1Char('-'))) {
+        name += name.isEmpty() ? part : part.left(1).toUpper() + part.mid(1);
+    }
+    return name + QLatin1String(what);
 }
 
 std::int64_t iterationsPerEpoch(const ShownExperiment& experiment)

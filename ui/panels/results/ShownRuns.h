@@ -1,6 +1,8 @@
 #pragma once
 
 #include <QString>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "ui/models/ExperimentStore.h"
@@ -13,13 +15,16 @@ struct ShownRun
 {
     ExperimentId experiment = 0;
     RunKey run;
-    QString label;           ///< as short as it can be and still tell it from the others
-    QString pairLabel;       ///< the same of the run and its twin together
-    int shade = 0;           ///< the same in every chart, and it does not change when further seeds begin
-    bool isCurrent = false;  ///< of the experiment that is compared
-    bool isDone = false;     ///< as planned: one of those that means over seeds are of
-    QString experimentName;  ///< what tells its experiment from the others; empty where there are none
-    int edition = 0;         ///< of its experiment: see ShownExperiment
+    QString label;                ///< as short as it can be and still tell it from the others
+    QString pairLabel;            ///< the same of its difference to the reference
+    QString pairName;             ///< which difference that is: "BN − no BN"
+    std::string reference;        ///< the variant that its experiment compares the others with
+    bool isOneOfSeveral = false;  ///< its experiment compares more than one with that
+    int shade = 0;                ///< the same in every chart, and it does not change when further seeds begin
+    bool isCurrent = false;       ///< of the experiment that is compared
+    bool isDone = false;          ///< as planned: one of those that means over seeds are of
+    QString experimentName;       ///< what tells its experiment from the others; empty where there are none
+    int edition = 0;              ///< of its experiment: see ShownExperiment
     bool operator==(const ShownRun&) const = default;
 };
 
@@ -29,15 +34,21 @@ struct ShownRun
 /// Null where the store has no such run.
 [[nodiscard]] const RunRecord* recordOf(const ExperimentStore& store, const ShownRun& run);
 
-/// "BN" and "no BN".
-[[nodiscard]] QString twinName(Twin twin);
-
 /// "BN, seed 2" in an experiment of several seeds, "BN" otherwise.
 [[nodiscard]] QString runName(const ShownExperiment& experiment, const RunKey& run);
 
-/// What `label` and `pairLabel` say without the seed: "BN", "no BN − BN", with what tells the experiment from others.
+/// What `label` and `pairLabel` say without the seed: "BN", "BN − no BN", with what tells the experiment from others.
 [[nodiscard]] QString groupLabel(const ShownRun& run);
 [[nodiscard]] QString pairGroupLabel(const ShownRun& run);
+
+/// Whose colour the difference to the reference has: neutral where it is the only one.
+[[nodiscard]] std::optional<std::string> differenceVariant(const ShownRun& run);
+
+/// The name of a variant's widget: "layerNormCard".
+[[nodiscard]] QString objectNameOf(const std::string& variant, const char* what);
+
+/// Beside each other they get too narrow to be read.
+inline constexpr int kMostInRow = 3;
 
 /// Iterations in an epoch, as far as can be told from the runs; at least 1. A stored run that was cut off in its first
 /// epoch does not say: then it is the length of the longest run.

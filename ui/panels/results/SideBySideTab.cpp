@@ -1,10 +1,12 @@
 #include "ui/panels/results/SideBySideTab.h"
 
 #include <QEvent>
-#include <QSplitter>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <iterator>
+#include <utility>
+
+#include "ui/models/VariantTexts.h"
 
 namespace normscope::ui
 {
@@ -13,90 +15,169 @@ SideBySideTab::SideBySideTab(const ExperimentStore& store, QWidget* parent)
     : ResultsTab(parent)
     , m_store(store)
     , m_controls(new ChartControls(true, this))
-    , m_bnChart(new LineChart(this))
-    , m_noBnChart(new LineChart(this))
-    , m_bn(*m_bnChart, Quantity::Loss)
-    , m_noBn(*m_noBnChart, Quantity::Loss)
-    , m_link(new ChartLink({m_bnChart, m_noBnChart}, ChartLink::What::CrosshairAndRange, this))
+    , m_rows{new QSplitter(Qt::Horizontal, this), new QSplitter(Qt::Horizontal, this)}
 {
-    m_bnChart->setObjectName(QStringLiteral("bnChart"));
-    m_noBnChart->setObjectName(QStringLiteral("noBnChart"));
-    auto* splitter = new QSplitter(Qt::Horizontal, this);
-    splitter->setObjectName(QStringLiteral("sideBySideSplitter"));
-    splitter->addWidget(m_bnChart);
-    splitter->addWidget(m_noBnChart);
-    splitter->setChildrenCollapsible(false);
-    // Equal halves: pictures of different widths cannot be compared.
-    splitter->setSizes({1000, 1000});
+    m_rows[0]->setObjectName(QStringLiteral("sideBySideSplitter"));
+    m_rows[1]->setObjectName(QStringLiteral("sideBySideLowerSplitter"));
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_controls);
-    layout->addWidget(splitter, 1);
+    for (QSplitter* row : m_rows) {
+        row->setChildrenCollapsible(false);
+        layout->addWidget(row, 1);
+    }
 
     connect(m_controls, &ChartControls::quantityChanged, this,
-            [this](Quantity quantity) { change([quantity](ChartFeed& feed) { feed.setQuantity(quantity); }); });
+            [this](const Quantity& quantity) { change([&quantity](ChartFeed& feed) { feed.setQuantity(quantity); }); });
     connect(m_controls, &ChartControls::unitChanged, this,
             [this](XUnit unit) { change([unit](ChartFeed& feed) { feed.setUnit(unit); }); });
-    for (ChartFeed* feed : {&m_bn, &m_noBn}) {
-        feed->setSeeds(m_controls->seeds());
-    }
     connect(m_controls, &ChartControls::seedsChanged, this,
             [this](std::optional<BandKind> seeds) { change([seeds](ChartFeed& feed) { feed.setSeeds(seeds); }); });
     connect(m_controls, &ChartControls::logXChanged, this,
             [this](bool log) { change([log](ChartFeed& feed) { feed.setLogX(log); }); });
     connect(m_controls, &ChartControls::logYChanged, this,
             [this](bool log) { change([log](ChartFeed& feed) { feed.setLogY(log); }); });
-    retranslate();
+    setVariants({kBn, kNoBn});
+}
+
+SideBySideTab::Column& SideBySideTab::columnOf(const std::string& variant)
+{
+    const auto found = std::find_if(m_columns.begin(), m_columns.end(),
+                                    [&](const auto& column) { return column->variant == variant; });
+    if (found != m_columns.end()) {
+        return **found;
+    }
+    auto* chart = new LineChart(this);
+    chart->setObjectName(objectNameOf(variant, "Chart"));
+    m_columns.push_back(std::make_unique<Column>(Column{variant, chart, ChartFeed(*chart, Quantity::Loss)}));
+    Column& column = *m_columns.back();
+    column.feed.setTitleSuffix(variantText(variant));
+    column.feed.setSeeds(m_controls->seeds());
+    if (!m_shown.empty()) {
+        // What has been chosen for the others holds for a new one.
+        const Column& other = *m_shown.front();
+        column.feed.setQuantity(other.feed.quantity());
+        column.feed.setUnit(other.feed.unit());
+        column.feed.setLogX(other.chart->xAxis().scale == AxisScale::Log);
+        column.feed.setLogY(other.chart->yAxis().scale == AxisScale::Log);
+    }
+    return column;
+}
+
+void SideBySideTab::setVariants(const std::vector<std::string>& variants)
+{
+    std::vector<Column*> shown;
+    for (const std::string& variant : variants) {
+        shown.push_back(&columnOf(variant));
+    }
+    if (shown == m_shown) {
+        return;
+    }
+    for (const auto& column : m_columns) {
+        if (std::find(shown.begin(), shown.end(), column.get()) == shown.end()) {
+            column->feed.setRuns({});
+            column->chart->setSharedRange({});
+            column->chart->hide();
+        }
+    }
+    const std::vector<Column*> before = std::exchange(m_shown, std::move(shown));
+    const auto wasShown = [&](Column* column) {
+        return std::find(before.begin(), before.end(), column) != before.end();
+    };
+    const auto stayed = std::find_if(m_shown.begin(), m_shown.end(), wasShown);
+    // Four in two rows of two, more in rows of three.
+    const std::size_t inRow = m_shown.size() <= kMostInRow ? kMostInRow : (m_shown.size() + 1) / 2;
+    std::vector<LineChart*> charts;
+    for (Column* column : m_shown) {
+        QSplitter* row = m_rows.at(charts.size() / inRow);
+        row->insertWidget(static_cast<int>(charts.size() % inRow), column->chart);
+        if (stayed != m_shown.end() && !wasShown(column)) {
+            // It joins the others where they are.
+            if ((*stayed)->chart->isFollowing()) {
+                column->chart->resetZoom();
+            } else {
+                column->chart->setVisibleRange((*stayed)->chart->visibleRange());
+            }
+        }
+        column->chart->show();
+        charts.push_back(column->chart);
+    }
+    m_rows[1]->setVisible(charts.size() > inRow);
+    for (QSplitter* row : m_rows) {
+        // Equal widths: pictures of different widths cannot be compared.
+        row->setSizes(QList<int>(row->count(), 1000));
+    }
+    m_link = std::make_unique<ChartLink>(std::move(charts), ChartLink::What::CrosshairAndRange, nullptr);
 }
 
 template <class Change>
 void SideBySideTab::change(Change change)
 {
-    change(m_bn);
-    change(m_noBn);
+    for (const auto& column : m_columns) {
+        change(column->feed);
+    }
     catchUp(false);
 }
 
 void SideBySideTab::setRuns(const std::vector<ShownRun>& runs)
 {
     m_controls->setRuns(runs);
-    const auto ofTwin = [&](Twin twin) {
+    std::vector<std::string> variants;
+    const auto add = [&](const std::string& variant) {
+        if (std::find(variants.begin(), variants.end(), variant) == variants.end()) {
+            variants.push_back(variant);
+        }
+    };
+    if (const ShownExperiment* current = m_store.current()) {
+        for (const std::string& variant : variantsOf(current->spec)) {
+            add(variant);
+        }
+    }
+    for (const ShownRun& run : runs) {
+        add(run.run.variant);
+    }
+    if (!variants.empty()) {
+        variants.resize(std::min(variants.size(), kMostVariants));
+        setVariants(variants);
+    }
+    for (Column* column : m_shown) {
         std::vector<ShownRun> some;
         std::copy_if(runs.begin(), runs.end(), std::back_inserter(some),
-                     [twin](const ShownRun& run) { return run.run.twin == twin; });
-        return some;
-    };
-    m_bn.setRuns(ofTwin(Twin::Bn));
-    m_noBn.setRuns(ofTwin(Twin::NoBn));
+                     [&](const ShownRun& run) { return run.run.variant == column->variant; });
+        column->feed.setRuns(std::move(some));
+    }
 }
 
 void SideBySideTab::catchUp(bool /*isAll*/)
 {
-    m_bn.update(m_store);
-    m_noBn.update(m_store);
+    for (Column* column : m_shown) {
+        column->feed.update(m_store);
+    }
     m_link->shareRange();
-    m_bnChart->refresh();
-    m_noBnChart->refresh();
-    m_controls->showScalesOf(*m_bnChart);
+    for (Column* column : m_shown) {
+        column->chart->refresh();
+    }
+    m_controls->showScalesOf(*m_shown.front()->chart);
 }
 
 std::vector<NamedChart> SideBySideTab::charts() const
 {
     // Whatever quantity is chosen: the file says it in its title, its name stays.
-    return {{QStringLiteral("side-by-side-bn"), m_bnChart}, {QStringLiteral("side-by-side-no-bn"), m_noBnChart}};
+    std::vector<NamedChart> charts;
+    for (const Column* column : m_shown) {
+        charts.emplace_back(QStringLiteral("side-by-side-%1").arg(QString::fromStdString(column->variant)),
+                            column->chart);
+    }
+    return charts;
 }
 
 void SideBySideTab::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange) {
-        retranslate();
+        for (const auto& column : m_columns) {
+            column->feed.setTitleSuffix(variantText(column->variant));
+        }
     }
     ResultsTab::changeEvent(event);
-}
-
-void SideBySideTab::retranslate()
-{
-    m_bn.setTitleSuffix(twinName(Twin::Bn));
-    m_noBn.setTitleSuffix(twinName(Twin::NoBn));
 }
 
 }  // namespace normscope::ui

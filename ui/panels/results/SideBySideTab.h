@@ -1,5 +1,11 @@
 #pragma once
 
+#include <QSplitter>
+#include <array>
+#include <memory>
+#include <string>
+#include <vector>
+
 #include "ui/models/ExperimentStore.h"
 #include "ui/panels/results/ChartControls.h"
 #include "ui/panels/results/ChartFeed.h"
@@ -9,7 +15,7 @@
 namespace normscope::ui
 {
 
-/// BN on the left, no BN on the right, with the same axes and zoomed together.
+/// A chart a variant, in their order, three in a row at most, with the same axes and zoomed together.
 class SideBySideTab : public ResultsTab
 {
     Q_OBJECT
@@ -21,7 +27,7 @@ class SideBySideTab : public ResultsTab
     void setRuns(const std::vector<ShownRun>& runs) override;
     void catchUp(bool isAll) override;
     [[nodiscard]] std::vector<NamedChart> charts() const override;
-    [[nodiscard]] LineChart* mainChart() const override { return m_bnChart; }
+    [[nodiscard]] LineChart* mainChart() const override { return m_shown.front()->chart; }
 
   protected:
     void changeEvent(QEvent* event) override;
@@ -29,15 +35,24 @@ class SideBySideTab : public ResultsTab
   private:
     template <class Change>
     void change(Change change);
-    void retranslate();
 
     const ExperimentStore& m_store;
     ChartControls* m_controls;
-    LineChart* m_bnChart;
-    LineChart* m_noBnChart;
-    ChartFeed m_bn;
-    ChartFeed m_noBn;
-    ChartLink* m_link;
+    struct Column
+    {
+        std::string variant;
+        LineChart* chart;
+        ChartFeed feed;
+    };
+
+    /// Shows the charts of these variants, which are made when they are first asked for.
+    void setVariants(const std::vector<std::string>& variants);
+    Column& columnOf(const std::string& variant);
+
+    std::array<QSplitter*, 2> m_rows;
+    std::vector<std::unique_ptr<Column>> m_columns;  ///< of all variants so far
+    std::vector<Column*> m_shown;                    ///< of these, in the order of the variants
+    std::unique_ptr<ChartLink> m_link;
 };
 
 }  // namespace normscope::ui

@@ -2,12 +2,14 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "ui/models/ValueText.h"
+#include "ui/models/VariantTexts.h"
 #include "ui/panels/results/RunNotices.h"
 #include "ui/report/sections/Findings.h"
 
@@ -19,28 +21,35 @@ namespace
 
 constexpr const char* kConcludedMeasure = "final_test_accuracy";
 
-/// A live pair is caught between two steps: what one twin is ahead is not compared, lest times come and go.
+/// Live runs are caught between two steps: what one of a seed is ahead is not compared, lest times come and go.
 ExperimentComparison comparisonOf(const ShownExperiment& experiment)
 {
+    std::map<std::uint64_t, std::size_t> fewest;  // steps of the seed's runs that train
+    for (const auto& [run, record] : experiment.runs) {
+        if (experiment.isLive && record.status == RunStatus::Running) {
+            const auto least = fewest.emplace(run.seed, record.iterations.size()).first;
+            least->second = std::min(least->second, record.iterations.size());
+        }
+    }
     std::vector<RunRecord> records;
     for (const auto& [run, record] : experiment.runs) {
         records.push_back(record);
-        const auto twin = experiment.runs.find({run.seed, run.twin == Twin::Bn ? Twin::NoBn : Twin::Bn});
-        const bool isBetween = experiment.isLive && twin != experiment.runs.end() &&
-                               record.status == RunStatus::Running && twin->second.status == RunStatus::Running;
-        if (isBetween && twin->second.steps.size() < record.steps.size()) {
-            records.back().steps.resize(twin->second.steps.size());
+        if (experiment.isLive && record.status == RunStatus::Running) {
+            records.back() = record.part(fewest.at(run.seed));
         }
     }
-    return compare(experiment.name.toStdString(), records);
+    return compare(experiment.name.toStdString(), variantsOf(experiment.spec), records);
 }
 
 bool hasUnequalTimes(const ShownExperiment& experiment, std::uint64_t seed)
 {
-    const auto bn = experiment.runs.find({seed, Twin::Bn});
-    const auto noBn = experiment.runs.find({seed, Twin::NoBn});
-    return !experiment.isLive && bn != experiment.runs.end() && noBn != experiment.runs.end() &&
-           bn->second.steps.size() != noBn->second.steps.size();
+    std::set<std::size_t> lengths;
+    for (const auto& [run, record] : experiment.runs) {
+        if (run.seed == seed) {
+            lengths.insert(record.iterations.size());
+        }
+    }
+    return !experiment.isLive && lengths.size() > 1;
 }
 
 }  // namespace
@@ -65,9 +74,7 @@ TableTab::TableTab(const ExperimentStore& store, QWidget* parent)
     m_remarks->setTextFormat(Qt::PlainText);
     m_table->setObjectName(QStringLiteral("comparisonTable"));
     m_table->setModel(&m_model);
-    QHeaderView* header = m_table->horizontalHeader();
-    header->setSectionResizeMode(QHeaderView::ResizeToContents);
-    header->setSectionResizeMode(ComparisonModel::MeasureColumn, QHeaderView::Stretch);
+    m_table->setWideColumn(ComparisonModel::MeasureColumn);
 
     auto* top = new QHBoxLayout;
     top->addWidget(m_seedLabel);
@@ -132,10 +139,11 @@ QString TableTab::statusText(const ShownExperiment& experiment) const
 {
     const auto chosen = seed();
     QStringList parts;
-    for (const auto& [run, record] : experiment.runs) {
+    for (const RunKey& run : runsInOrder(experiment)) {
+        const RunRecord& record = experiment.runs.at(run);
         if (!chosen || *chosen == run.seed) {
             //: A run and its state: "BN: done"
-            parts.push_back(tr("%1: %2").arg(chosen ? twinName(run.twin) : runName(experiment, run),
+            parts.push_back(tr("%1: %2").arg(chosen ? variantText(run.variant) : runName(experiment, run),
                                              statusName(experiment, record)));
         }
     }
@@ -151,13 +159,15 @@ QStringList TableTab::remarks(const ShownExperiment& experiment) const
     const bool isBannerFull = noticesOf(experiment).size() > kMostNotices;
     QStringList all = isBannerFull ? noticesOf(experiment, chosen) : QStringList();
     if (!chosen && m_shownSeeds.size() > 1) {
-        all.push_front(conclusion());
-        all.push_front(tr("Means ± standard deviations over seeds; — where a seed has no value for both twins."));
+        all = conclusions() + all;
+        all.push_front(variantsOf(experiment.spec).size() > 2
+                           ? tr("Means ± standard deviations over seeds; — where a seed has no value for all variants.")
+                           : tr("Means ± standard deviations over seeds; — where a seed has no value for both twins."));
     }
     if (std::any_of(m_shownSeeds.begin(), m_shownSeeds.end(), [&](std::uint64_t each) {
             return (!chosen || *chosen == each) && hasUnequalTimes(experiment, each);
         })) {
-        all.push_back(tr("Training times are not compared: one run went further than the other."));
+        all.push_back(tr("Training times are not compared: the runs of a seed are not equally long."));
     }
     all.removeAll(QString());
     return all;
@@ -165,31 +175,50 @@ QStringList TableTab::remarks(const ShownExperiment& experiment) const
 
 void TableTab::conclude(const ExperimentComparison& comparison)
 {
-    std::vector<double> differences;
-    for (const PairComparison& pair : comparison.pairs) {
-        const auto accuracy = std::find_if(pair.measures.begin(), pair.measures.end(),
-                                           [](const Measure& one) { return one.key == kConcludedMeasure; });
-        if (pair.bn == RunStatus::Done && pair.noBn == RunStatus::Done && accuracy != pair.measures.end() &&
-            accuracy->difference()) {
-            differences.push_back(*accuracy->difference());
+    std::vector<Concluded> concluded;
+    for (const std::size_t variant : comparison.compared()) {
+        Concluded one;
+        one.name = differenceName(comparison.variants[variant], comparison.variants[comparison.reference()]);
+        for (const SeedComparison& seed : comparison.seeds) {
+            const auto accuracy = std::find_if(seed.measures.begin(), seed.measures.end(),
+                                               [](const Measure& each) { return each.key == kConcludedMeasure; });
+            if (seed.isDone(variant, comparison.reference()) && accuracy != seed.measures.end() &&
+                accuracy->differenceOf(variant)) {
+                one.differences.push_back(*accuracy->differenceOf(variant));
+            }
         }
+        concluded.push_back(std::move(one));
     }
     // The sign-flip test of many seeds takes a while, and they do not change while the next one trains.
-    if (differences != m_differences) {
-        m_differences = std::move(differences);
-        m_statistics = m_differences.empty() ? PairedStatistics() : pairedStatistics(m_differences);
+    const bool isSame = std::equal(
+        concluded.begin(), concluded.end(), m_concluded.begin(), m_concluded.end(),
+        [](const Concluded& a, const Concluded& b) { return a.name == b.name && a.differences == b.differences; });
+    if (isSame) {
+        return;
     }
+    m_concluded = std::move(concluded);
+    std::vector<PairedStatistics*> all;
+    for (Concluded& one : m_concluded) {
+        one.statistics = one.differences.empty() ? PairedStatistics() : pairedStatistics(one.differences);
+        all.push_back(&one.statistics);
+    }
+    adjustByHolm(std::move(all));
 }
 
-QString TableTab::conclusion() const
+QStringList TableTab::conclusions() const
 {
-    if (m_statistics.n < 2) {
-        return {};
+    QStringList sentences;
+    for (const Concluded& one : m_concluded) {
+        const PairedStatistics& statistics = one.statistics;
+        if (statistics.n > 1) {
+            //: Over seeds: %1 is "BN − no BN", %2 a mean difference, %3 its interval "+0.1 to +0.3 pp", %4 a sentence
+            sentences << tr("Final test accuracy, %1 of the same seed: %2, 95 % interval of the mean %3. %4")
+                             .arg(one.name,
+                                  differenceText(statistics.mean, Unit::Fraction, statistics.standardDeviation),
+                                  intervalText(statistics, Unit::Fraction), evidenceSentence(statistics));
+        }
     }
-    //: Over seeds: %1 is a mean difference, %2 its interval "+0.1 to +0.3 pp", %3 a sentence
-    return tr("Final test accuracy, BN − no BN of the same seed: %1, 95 % interval of the mean %2. %3")
-        .arg(differenceText(m_statistics.mean, Unit::Fraction, m_statistics.standardDeviation),
-             intervalText(m_statistics, Unit::Fraction), evidenceSentence(m_statistics));
+    return sentences;
 }
 
 void TableTab::catchUp(bool isAll)
@@ -222,11 +251,11 @@ void TableTab::changeEvent(QEvent* event)
 void TableTab::retranslate()
 {
     m_seedLabel->setText(tr("S&eed"));
-    m_seeds->setToolTip(tr("Which pair of runs is compared"));
+    m_seeds->setToolTip(tr("Which seed's runs are compared"));
     m_seeds->setAccessibleName(tr("Seed"));
     m_copy->setText(tr("&Copy table"));
     m_copy->setToolTip(tr("Copy the table as tab-separated text, for a spreadsheet"));
-    m_table->setAccessibleName(tr("Comparison of BN and no BN"));
+    m_table->setAccessibleName(tr("Comparison of the variants"));
     fillSeeds();
     m_model.retranslate();
     catchUp(true);

@@ -34,10 +34,10 @@ class TableTab : public ResultsTab
     [[nodiscard]] std::optional<std::uint64_t> seed() const;
     [[nodiscard]] QString statusText(const ShownExperiment& experiment) const;
     [[nodiscard]] QStringList remarks(const ShownExperiment& experiment) const;
-    /// Looks at the final test accuracy of the pairs that are done.
+    /// Looks at the final test accuracy of the seeds that are done.
     void conclude(const ExperimentComparison& comparison);
-    /// What may be concluded from the seeds; empty for a single pair.
-    [[nodiscard]] QString conclusion() const;
+    /// What may be concluded from the seeds, a sentence for each variant that is compared; empty for a single seed.
+    [[nodiscard]] QStringList conclusions() const;
 
     const ExperimentStore& m_store;
     QLabel* m_seedLabel;
@@ -49,8 +49,14 @@ class TableTab : public ResultsTab
     ComparisonModel m_model;
     SlowPace m_pace;
     std::vector<std::uint64_t> m_shownSeeds;
-    std::vector<double> m_differences;  ///< what m_statistics are of
-    PairedStatistics m_statistics;
+    /// What is concluded from, for each variant that is compared with the reference.
+    struct Concluded
+    {
+        QString name;  ///< "BN − no BN"
+        std::vector<double> differences;
+        PairedStatistics statistics;
+    };
+    std::vector<Concluded> m_concluded;
 };
 
 }  // namespace normscope::ui

@@ -8,6 +8,7 @@
 #include <normscope/data/BuiltinDigits.h>
 #include <normscope/data/DatasetCatalog.h>
 
+#include "ui/models/Picture.h"
 #include "ui/models/PlainTip.h"
 
 namespace normscope::ui
@@ -22,9 +23,7 @@ QList<QImage> picturesOf(const ImageSet& set)
 {
     QList<QImage> pictures;
     for (std::int64_t i = 0; i < std::min<std::int64_t>(kImages, set.count()); ++i) {
-        const QImage shared(set.image(i), static_cast<int>(set.columns), static_cast<int>(set.rows),
-                            static_cast<qsizetype>(set.columns), QImage::Format_Grayscale8);
-        pictures.append(shared.copy());
+        pictures.append(pictureOf(set, i));
     }
     return pictures;
 }
@@ -76,13 +75,13 @@ Result<DatasetStrip::Look> DatasetStrip::look(const std::string& dataset)
     }
     if (const auto count = builtinCount(dataset)) {
         const ImageSet drawn = makeBuiltinDigits(BuiltinSplit::Train, kImages, 1);
-        return Look{picturesOf(drawn), drawn.rows, drawn.columns, *count};
+        return Look{picturesOf(drawn), shapeOf(drawn, kBuiltinClasses), *count};
     }
     const auto loaded = loadDataset(dataset, 1);
     if (!loaded) {
         return tl::unexpected(loaded.error());
     }
-    return Look{picturesOf(loaded->train), loaded->train.rows, loaded->train.columns, loaded->train.count()};
+    return Look{picturesOf(loaded->train), shapeOf(loaded->train, loaded->classCount()), loaded->train.count()};
 }
 
 void DatasetStrip::startLook()
@@ -106,9 +105,9 @@ void DatasetStrip::take(int number, const Result<Look>& found)
     m_message = found ? QString() : QString::fromStdString(found.error().message);
     setToolTip(m_message.isEmpty() ? tr("The first training images") : plainTip(m_message));
     if (found) {
-        m_document.setImageSize(found->rows, found->columns, found->trainSamples);
+        m_document.setData(found->shape, found->trainSamples);
     } else {
-        m_document.setImageSize(kUsualImageSide, kUsualImageSide, 0);
+        m_document.setData(DataShape(), 0);
     }
     update();
 }
@@ -130,7 +129,9 @@ void DatasetStrip::paintEvent(QPaintEvent* /*event*/)
         if (left + side > width()) {
             break;
         }
-        painter.drawImage(QRect(left, 0, side, side), image);
+        QRect frame(QPoint(), image.size().scaled(side, side, Qt::KeepAspectRatio));
+        frame.moveCenter(QRect(left, 0, side, side).center());
+        painter.drawImage(frame, image);
         left += side + gap;
     }
 }

@@ -12,7 +12,7 @@ namespace normscope::ui
 {
 
 /// A look at the dataset: its first training images, or in words why there are none. Data are read on another thread;
-/// what arrives late, for a dataset that is no longer the one, is dropped. Tells the document the images' size.
+/// what arrives late, for a dataset that is no longer the one, is dropped. Tells the document the shape of the data.
 class DatasetStrip : public QWidget
 {
     Q_OBJECT
@@ -38,8 +38,7 @@ class DatasetStrip : public QWidget
     struct Look
     {
         QList<QImage> images;
-        std::int64_t rows = 0;
-        std::int64_t columns = 0;
+        DataShape shape;
         std::int64_t trainSamples = 0;
     };
     [[nodiscard]] static Result<Look> look(const std::string& dataset);

@@ -21,7 +21,8 @@ ModelGroup::ModelGroup(ExperimentDocument& document, QWidget* parent)
     , m_table(new QTreeView(this))
 {
     setObjectName(QStringLiteral("modelGroup"));
-    for (const char* key : {"model", "hidden", "channels", "blocks", "widths", "bn_layers", "bn_momentum"}) {
+    for (const char* key :
+         {"model", "hidden", "channels", "blocks", "widths", "bn_layers", "variants", "bn_momentum"}) {
         addField(key);
     }
     m_formula->setObjectName(QStringLiteral("momentumFormula"));
@@ -46,10 +47,10 @@ ModelGroup::ModelGroup(ExperimentDocument& document, QWidget* parent)
 void ModelGroup::update()
 {
     const ExperimentSpec& spec = m_document.spec();
-    field("hidden").setVisible(spec.family == ModelFamily::Mlp);
-    field("channels").setVisible(spec.family == ModelFamily::Cnn);
-    field("blocks").setVisible(spec.family == ModelFamily::ResNet);
-    field("widths").setVisible(spec.family == ModelFamily::ResNet);
+    field("hidden").setVisible(spec.isOf(ModelFamily::Mlp));
+    field("channels").setVisible(spec.isOf(ModelFamily::Cnn));
+    field("blocks").setVisible(spec.isOf(ModelFamily::ResNet));
+    field("widths").setVisible(spec.isOf(ModelFamily::ResNet));
     // 1 − 0.9 is 0.09999999999999998 to a computer.
     const double present = std::round((1 - spec.bnMomentum) * 1e9) / 1e9;
     m_formula->setText(

@@ -19,54 +19,61 @@ struct ReportFigures
     Q_DECLARE_TR_FUNCTIONS(ReportFigures)
 };
 
-using Series = std::vector<QPointF>;
+using Line = std::vector<QPointF>;
 
 /// Fewer epochs show less than the evaluations between them.
 constexpr std::size_t kEpochsForDifference = 5;
 constexpr double kPointsPerFraction = 100;
 /// So many marks on a curve can be told apart.
 constexpr std::size_t kMostMarks = 60;
+constexpr const char* kTestAccuracy = "test_accuracy";
 
-template <class Value>
-Series epochSeries(const RunRecord& run, Value value)
+/// The finite values of a series, by xOf(row).
+template <class X>
+Line lineOf(const SeriesLog& log, const char* name, X xOf)
 {
-    Series series;
-    for (const EpochResult& epoch : run.epochs) {
-        if (std::isfinite(value(epoch))) {
-            series.emplace_back(static_cast<double>(epoch.epoch), value(epoch));
+    const SeriesColumn values = log.column(name);
+    Line line;
+    for (std::size_t i = 0; i < log.size(); ++i) {
+        if (std::isfinite(values[i])) {
+            line.emplace_back(static_cast<double>(xOf(i)), values[i]);
         }
     }
-    return series;
+    return line;
 }
 
-/// The finished runs of each twin as one curve, the others each as its own. Gives the greatest number of seeds.
-template <class Value>
-std::size_t addEpochCurves(CurveChart& chart, const ReportExperiment& experiment, BandKind kind, Value value)
+Line epochLine(const RunRecord& run, const char* name)
+{
+    return lineOf(run.epochs, name, [&](std::size_t row) { return run.epochs.epoch(row); });
+}
+
+/// The finished runs of each variant as one curve, the others each as its own. Gives the greatest number of seeds.
+std::size_t addEpochCurves(CurveChart& chart, const ReportExperiment& experiment, BandKind kind, const char* name)
 {
     std::size_t seeds = 0;
-    for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
-        const TwinRuns runs = runsOf(experiment, twin);
-        std::vector<Series> done;
+    for (const std::string& variant : experiment.comparison.variants) {
+        const VariantRuns runs = runsOf(experiment, variant);
+        std::vector<Line> done;
         for (const RunRecord* run : runs.done) {
-            if (Series series = epochSeries(*run, value); !series.empty()) {
-                done.push_back(std::move(series));
+            if (Line line = epochLine(*run, name); !line.empty()) {
+                done.push_back(std::move(line));
             }
         }
-        CurveOptions options{twinLabel(twin), twin, 0, CurveForm::LineWithMarkers};
+        CurveOptions options{runPhrase(variant), variant, 0, CurveForm::LineWithMarkers};
         if (!done.empty()) {
             const bool isOne = done.size() == 1 && runs.done.size() == 1;
             options.label =
-                bandLabel(isOne ? runLabel(experiment, *runs.done.front()) : twinLabel(twin), kind, done.size());
+                bandLabel(isOne ? runLabel(experiment, *runs.done.front()) : runPhrase(variant), kind, done.size());
             chart.add(options, bandOf(done, kind));
             seeds = std::max(seeds, done.size());
         }
         for (const RunRecord* run : runs.others) {
-            const Series series = epochSeries(*run, value);
-            if (!series.empty()) {
+            const Line line = epochLine(*run, name);
+            if (!line.empty()) {
                 options.label = runLabel(experiment, *run);
-                const Curve& curve = chart.add(options, series);
+                const Curve& curve = chart.add(options, line);
                 if (run->status == RunStatus::Diverged) {
-                    chart.crosses.push_back({twin, curve.data.points().back()});
+                    chart.crosses.push_back({variant, curve.data.points().back()});
                 }
                 ++options.shade;
             }
@@ -85,51 +92,74 @@ CurveChart accuracyChart(const QString& title)
 }
 
 /// What a pair differs by, wherever both have a value.
-Series differenceOf(const Series& bn, const Series& noBn)
+Line differenceOf(const Line& own, const Line& reference)
 {
-    Series series;
+    Line line;
     std::size_t at = 0;
-    for (const QPointF& point : bn) {
-        while (at < noBn.size() && noBn[at].x() < point.x()) {
+    for (const QPointF& point : own) {
+        while (at < reference.size() && reference[at].x() < point.x()) {
             ++at;
         }
-        if (at < noBn.size() && noBn[at].x() == point.x()) {
-            series.emplace_back(point.x(), (point.y() - noBn[at].y()) * kPointsPerFraction);
+        if (at < reference.size() && reference[at].x() == point.x()) {
+            line.emplace_back(point.x(), (point.y() - reference[at].y()) * kPointsPerFraction);
         }
     }
-    return series;
+    return line;
 }
 
-Series evaluationSeries(const RunRecord& run)
+Line evaluationLine(const RunRecord& run)
 {
-    Series series;
-    for (const Evaluation& evaluation : run.evaluations) {
-        if (std::isfinite(evaluation.testAccuracy)) {
-            series.emplace_back(static_cast<double>(evaluation.iteration), evaluation.testAccuracy);
-        }
-    }
-    return series;
+    return lineOf(run.evaluations, kTestAccuracy, [&](std::size_t row) { return run.evaluations.iteration(row); });
 }
 
-double testAccuracy(const EpochResult& epoch)
+std::string referenceLabel(const ReportExperiment& experiment)
 {
-    return epoch.testAccuracy;
+    return experiment.comparison.variants.at(experiment.comparison.reference());
 }
 
-/// Pairs of which both runs reached their end.
-std::vector<std::pair<const RunRecord*, const RunRecord*>> donePairs(const ReportExperiment& experiment)
+/// Runs of a variant and the reference, of one seed, which both reached their end.
+std::vector<std::pair<const RunRecord*, const RunRecord*>> donePairs(const ReportExperiment& experiment,
+                                                                     const std::string& variant)
 {
     std::vector<std::pair<const RunRecord*, const RunRecord*>> pairs;
-    const TwinRuns bn = runsOf(experiment, Twin::Bn);
-    const TwinRuns noBn = runsOf(experiment, Twin::NoBn);
-    for (const RunRecord* one : bn.done) {
-        for (const RunRecord* other : noBn.done) {
+    const VariantRuns own = runsOf(experiment, variant);
+    const VariantRuns reference = runsOf(experiment, referenceLabel(experiment));
+    for (const RunRecord* one : own.done) {
+        for (const RunRecord* other : reference.done) {
             if (one->seed == other->seed) {
                 pairs.emplace_back(one, other);
             }
         }
     }
     return pairs;
+}
+
+/// What a variant differs from the reference by, seed by seed.
+struct Differences
+{
+    std::string variant;
+    std::vector<Line> byEpoch;
+    std::vector<Line> byEvaluation;
+
+    [[nodiscard]] bool isByEpoch() const
+    {
+        return byEvaluation.empty() || (!byEpoch.empty() && byEpoch.front().size() >= kEpochsForDifference);
+    }
+};
+
+Differences differencesOf(const ReportExperiment& experiment, const std::string& variant)
+{
+    Differences differences{variant, {}, {}};
+    for (const auto& [own, reference] : donePairs(experiment, variant)) {
+        if (Line line = differenceOf(epochLine(*own, kTestAccuracy), epochLine(*reference, kTestAccuracy));
+            !line.empty()) {
+            differences.byEpoch.push_back(std::move(line));
+        }
+        if (Line line = differenceOf(evaluationLine(*own), evaluationLine(*reference)); !line.empty()) {
+            differences.byEvaluation.push_back(std::move(line));
+        }
+    }
+    return differences;
 }
 
 }  // namespace
@@ -140,9 +170,8 @@ void addAccuracyFigure(std::vector<Figure>& figures, const ReportExperiment& exp
     std::vector<std::shared_ptr<CurveChart>> charts;
     auto train = std::make_shared<CurveChart>(accuracyChart(ReportFigures::tr("Training accuracy")));
     auto test = std::make_shared<CurveChart>(accuracyChart(ReportFigures::tr("Test accuracy")));
-    std::size_t seeds =
-        addEpochCurves(*train, experiment, kind, [](const EpochResult& epoch) { return epoch.trainAccuracy; });
-    seeds = std::max(seeds, addEpochCurves(*test, experiment, kind, testAccuracy));
+    std::size_t seeds = addEpochCurves(*train, experiment, kind, "train_accuracy");
+    seeds = std::max(seeds, addEpochCurves(*test, experiment, kind, kTestAccuracy));
     double last = 1;
     for (const auto& chart : {train, test}) {
         if (!chart->curves.empty()) {
@@ -186,47 +215,72 @@ void addAccuracyFigure(std::vector<Figure>& figures, const ReportExperiment& exp
 void addDifferenceFigure(std::vector<Figure>& figures, const ReportExperiment& experiment, std::size_t index,
                          BandKind kind)
 {
-    std::vector<Series> byEpoch;
-    std::vector<Series> byEvaluation;
-    for (const auto& [bn, noBn] : donePairs(experiment)) {
-        if (Series series = differenceOf(epochSeries(*bn, testAccuracy), epochSeries(*noBn, testAccuracy));
-            !series.empty()) {
-            byEpoch.push_back(std::move(series));
-        }
-        if (Series series = differenceOf(evaluationSeries(*bn), evaluationSeries(*noBn)); !series.empty()) {
-            byEvaluation.push_back(std::move(series));
-        }
+    const std::string reference = referenceLabel(experiment);
+    const auto compared = experiment.comparison.compared();
+    std::vector<Differences> all;
+    for (const std::size_t variant : compared) {
+        all.push_back(differencesOf(experiment, experiment.comparison.variants[variant]));
     }
-    const bool isByEpoch = byEvaluation.empty() || (!byEpoch.empty() && byEpoch.front().size() >= kEpochsForDifference);
-    const std::vector<Series>& series = isByEpoch ? byEpoch : byEvaluation;
-    Band band = bandOf(series, kind);
-    // A single point is a number in a table.
-    if (band.mean.size() < 2) {
+    // All by epoch, or all by evaluation.
+    const bool isByEpoch = std::all_of(all.begin(), all.end(), [](const Differences& one) { return one.isByEpoch(); });
+    auto chart = std::make_shared<CurveChart>();
+    std::size_t seeds = 0;
+    double last = 0;
+    for (const Differences& one : all) {
+        Band band = bandOf(isByEpoch ? one.byEpoch : one.byEvaluation, kind);
+        // A single point is a number in a table.
+        if (band.mean.size() < 2) {
+            continue;
+        }
+        const CurveForm form = band.mean.size() <= kMostMarks ? CurveForm::LineWithMarkers : CurveForm::Line;
+        const auto color = compared.size() == 1 ? std::nullopt : std::optional(one.variant);
+        seeds = std::max(seeds, band.n);
+        last = std::max(last, band.mean.back().x());
+        const QString label = bandLabel(differenceName(one.variant, reference), kind, band.n);
+        chart->add({label, color, 0, form}, std::move(band));
+    }
+    if (chart->curves.empty()) {
         return;
     }
-    auto chart = std::make_shared<CurveChart>();
-    chart->title = ReportFigures::tr("Difference of test accuracy, BN − no BN");
+    const bool isTwin = compared.size() == 1 && all.front().variant == kBn && reference == kNoBn;
+    //: %1 is "BN − no BN"
+    chart->title =
+        compared.size() == 1
+            ? ReportFigures::tr("Difference of test accuracy, %1").arg(differenceName(all.front().variant, reference))
+            //: %1 is "no BN"
+            : ReportFigures::tr("Difference of test accuracy, variant − %1").arg(variantText(reference));
     chart->x = {isByEpoch ? ReportFigures::tr("epoch") : ReportFigures::tr("iteration"), AxisScale::Linear, false,
                 true};
     chart->y = {ReportFigures::tr("difference (percentage points)"), AxisScale::Linear, false, false};
     chart->levels = {0};
-    const CurveForm form = band.mean.size() <= kMostMarks ? CurveForm::LineWithMarkers : CurveForm::Line;
-    chart->add({bandLabel(ReportFigures::tr("BN − no BN"), kind, band.n), std::nullopt, 0, form}, band);
     chart->fitRange();
     chart->range.yMin = std::min(chart->range.yMin, -0.08 * chart->range.yMax);
     chart->range.yMax = std::max(chart->range.yMax, -0.08 * chart->range.yMin);
     chart->range.xMin = isByEpoch ? 1 : 0;
-    chart->range.xMax = band.mean.back().x();
+    chart->range.xMax = last;
+    const QString title = QString::fromStdString(experiment.title);
+    const QString what =
+        isTwin
+            ? (isByEpoch ? ReportFigures::tr("Test accuracy with BN minus that without it, of the same seed, after "
+                                             "each epoch, %1.")
+                         : ReportFigures::tr("Test accuracy with BN minus that without it, of the same seed, at each "
+                                             "evaluation (at most 2,000 fixed test samples), %1."))
+                  .arg(title)
+            //: %2 is "without BN"
+            : (isByEpoch ? ReportFigures::tr("Test accuracy of each variant minus that of the network %2, of the "
+                                             "same seed, after each epoch, %1.")
+                         : ReportFigures::tr("Test accuracy of each variant minus that of the network %2, of the "
+                                             "same seed, at each evaluation (at most 2,000 fixed test samples), "
+                                             "%1."))
+                  .arg(title, runPhrase(reference));
     Figure figure;
     figure.name = "difference-" + experiment.slug;
     figure.title = chart->title;
-    figure.caption = joinedSentences(
-        {(isByEpoch ? ReportFigures::tr("Test accuracy with BN minus that without it, of the same seed, after each "
-                                        "epoch, %1.")
-                    : ReportFigures::tr("Test accuracy with BN minus that without it, of the same seed, at each "
-                                        "evaluation (at most 2,000 fixed test samples), %1."))
-             .arg(QString::fromStdString(experiment.title)),
-         ReportFigures::tr("Above the line at 0 the network with BN is the better one."), bandSentence(kind, band.n)});
+    figure.caption =
+        joinedSentences({what,
+                         isTwin ? ReportFigures::tr("Above the line at 0 the network with BN is the better one.")
+                                : ReportFigures::tr("Above the line at 0 the variant is the better one."),
+                         bandSentence(kind, seeds)});
     figure.widthCm = kPageWidthCm;
     figure.heightCm = 7;
     figure.columnHeightCm = 6.5;

@@ -52,7 +52,7 @@ struct Block
     std::string stage;  ///< "stage1"; empty: no stage
 };
 
-Cell::Kind kindOf(const nn::LayerDescription& layer)
+Cell::Kind kindOf(const graph::NodeDescription& layer)
 {
     if (layer.kind.starts_with("BatchNorm")) {
         return Cell::Kind::BatchNorm;
@@ -60,15 +60,23 @@ Cell::Kind kindOf(const nn::LayerDescription& layer)
     return layer.counts.weight > 0 ? Cell::Kind::Weights : Cell::Kind::Other;
 }
 
-/// "Conv2d 3×3": the kernel's side from the number of weights.
-QString textOf(const nn::LayerDescription& layer, std::int64_t inChannels)
+/// "Conv2d 3×3", with the stride behind a slash where it is not the usual one.
+QString windowText(const QString& kind, std::int64_t kernelSize, std::int64_t stride, std::int64_t usualStride)
 {
-    const QString kind = QString::fromStdString(layer.kind);
-    if (layer.kind != "Conv2d" || inChannels <= 0 || layer.outputShape.empty() || layer.outputShape[0] <= 0) {
-        return kind;
+    const QString text = QStringLiteral("%1 %2×%2").arg(kind).arg(kernelSize);
+    return stride == usualStride ? text : QStringLiteral("%1 /%2").arg(text).arg(stride);
+}
+
+QString textOf(const graph::Node& node)
+{
+    const QString kind = QString::fromUtf8(graph::kindOf(node).data(), static_cast<int>(graph::kindOf(node).size()));
+    if (const auto* conv = graph::as<graph::Conv2d>(node)) {
+        return windowText(kind, conv->kernelSize, conv->stride, 1);
     }
-    const auto perPair = static_cast<double>(layer.counts.weight / (inChannels * layer.outputShape[0]));
-    return QStringLiteral("%1 %2×%2").arg(kind).arg(std::llround(std::sqrt(perPair)));
+    const auto* pool = graph::as<graph::Pool2d>(node);
+    return pool != nullptr && *pool != graph::Pool2d{pool->isMax}
+               ? windowText(kind, pool->kernelSize, pool->stride, pool->kernelSize)
+               : kind;
 }
 
 /// "stage1" of "stage1.block2.conv1", and the number of the block; none elsewhere.
@@ -84,43 +92,30 @@ std::pair<std::string, std::string> stageOf(const std::string& name)
 class BlockMaker
 {
   public:
-    explicit BlockMaker(const nn::SampleShape& input)
-        : m_shape(input)
+    explicit BlockMaker(const graph::SampleShape& input)
     {
-        m_blocks.push_back({ReportFigures::tr("input"), QString::fromStdString(nn::toText(input)), {}, false, {}});
-        if (input.size() == 2) {
-            m_shape = {1, input[0], input[1]};
-        }
+        m_blocks.push_back({ReportFigures::tr("input"), QString::fromStdString(graph::toText(input)), {}, false, {}});
     }
 
-    void add(const nn::LayerDescription& layer)
+    void add(const graph::Node& node, const graph::NodeDescription& layer)
     {
         const auto [stage, block] = stageOf(layer.name);
         const bool isEnd = layer.kind == "Reshape" || layer.kind == "GlobalAvgPool2d";
         const Block& now = m_blocks.back();
         if (!stage.empty()) {
-            addToStage(stage, block, layer);
+            addToStage(stage, block, node, layer);
         } else if (isEnd || (kindOf(layer) == Cell::Kind::Weights && (now.hasWeights || m_blocks.size() == 1))) {
             m_blocks.push_back({QString::fromStdString(layer.name), {}, {}, false, {}});
-            addCell(layer);
-        } else if (!now.stage.empty()) {
-            // ReLU and the addition have no name: they belong to the block under way.
-            if (m_isFirst) {
-                addCell(layer);
-            }
+            addCell(node, layer);
         } else {
-            addCell(layer);
+            addCell(node, layer);
         }
         Block& last = m_blocks.back();
         if (last.head.isEmpty()) {
             last.head = QString::fromStdString(layer.name);
         }
         last.hasWeights |= kindOf(layer) == Cell::Kind::Weights;
-        last.shape = QString::fromStdString(nn::toText(layer.outputShape));
-        if (layer.name.find(".conv1") != std::string::npos) {
-            m_blockInput = m_shape;
-        }
-        m_shape = layer.outputShape;
+        last.shape = QString::fromStdString(graph::toText(layer.outputShape));
     }
 
     std::vector<Block> take()
@@ -130,21 +125,28 @@ class BlockMaker
     }
 
   private:
-    void addCell(const nn::LayerDescription& layer)
+    void addCell(const graph::Node& node, const graph::NodeDescription& layer)
     {
-        const bool isShortcut = layer.name.find("shortcut") != std::string::npos;
-        const auto& from = isShortcut ? m_blockInput : m_shape;
-        QString text = textOf(layer, from.empty() ? 0 : from[0]);
-        if (isShortcut) {
+        QString text = textOf(node);
+        if (layer.name.find("shortcut") != std::string::npos) {
             //: A layer on the way around a residual block
             text = ReportFigures::tr("↷ %1").arg(text);
-        } else if (layer.kind == "Add") {
+        } else if (graph::as<graph::Add>(node) != nullptr && !m_blocks.back().stage.empty()) {
             text = ReportFigures::tr("+ shortcut");
+        } else if (node.inputs != std::vector<std::string>{m_before}) {
+            QStringList inputs;
+            for (const std::string& input : node.inputs) {
+                inputs.push_back(QString::fromStdString(input));
+            }
+            //: A node of a network and the names of what it takes: "Add: conv1, pool2"
+            text = ReportFigures::tr("%1: %2").arg(text, inputs.join(QStringLiteral(", ")));
         }
+        m_before = layer.name;
         m_blocks.back().cells.push_back({text, kindOf(layer)});
     }
 
-    void addToStage(const std::string& stage, const std::string& block, const nn::LayerDescription& layer)
+    void addToStage(const std::string& stage, const std::string& block, const graph::Node& node,
+                    const graph::NodeDescription& layer)
     {
         if (m_blocks.back().stage != stage) {
             endStage();
@@ -157,8 +159,9 @@ class BlockMaker
         }
         m_isFirst = block == m_first;
         if (m_isFirst) {
-            addCell(layer);
+            addCell(node, layer);
         }
+        m_before = layer.name;
     }
 
     void endStage()
@@ -173,10 +176,9 @@ class BlockMaker
         m_count = 0;
     }
 
-    nn::SampleShape m_shape;
-    nn::SampleShape m_blockInput;
     std::vector<Block> m_blocks;
-    std::string m_first;  ///< the stage's first block, which stands for all of them
+    std::string m_before{graph::kInputName};  ///< the node before the one that is added
+    std::string m_first;                      ///< the stage's first block, which stands for all of them
     std::string m_last;
     std::size_t m_count = 0;
     bool m_isFirst = false;
@@ -224,7 +226,7 @@ QColor tintOf(Cell::Kind kind)
 void paintCell(QPainter& painter, const QRectF& where, double unit, const Cell& cell, FigureText& text)
 {
     const bool isBn = cell.kind == Cell::Kind::BatchNorm;
-    painter.setPen(QPen(isBn ? twinColor(Twin::Bn, 0, false) : QColor(kFigureFrame), (isBn ? 1.0 : 0.5) * unit));
+    painter.setPen(QPen(isBn ? variantColor(kBn, 0, false) : QColor(kFigureFrame), (isBn ? 1.0 : 0.5) * unit));
     painter.setBrush(tintOf(cell.kind));
     painter.drawRect(where);
     text.draw(where, Qt::AlignCenter, text.elided(cell.text, where.width()));
@@ -255,7 +257,7 @@ void paintBlocks(QPainter& painter, const QRectF& target, double unit, const QSt
         paintCell(painter, QRectF(row.left(), row.top() + unit, 2 * text.height(), row.height() - 2 * unit), unit,
                   {{}, Cell::Kind::BatchNorm}, text);
         text.draw(row.adjusted(2.5 * text.height(), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                  ReportFigures::tr("only in the network with BN"));
+                  ReportFigures::tr("batch normalization"));
         rest.setBottom(row.top() - text.height() / 2);
     }
     const std::size_t columns = columnsFor(rest.width() / unit, blocks.size());
@@ -294,46 +296,55 @@ void paintBlocks(QPainter& painter, const QRectF& target, double unit, const QSt
 
 }  // namespace
 
-void addArchitectureFigure(std::vector<Figure>& figures, const ReportExperiment& experiment, std::size_t index)
+std::optional<Figure> networkFigure(const graph::Graph& network)
 {
-    if (!experiment.models) {
-        return;
-    }
-    const auto layers = nn::describe(experiment.models->bn);
+    const auto layers = graph::describe(network);
     if (!layers) {
-        return;
+        return std::nullopt;
     }
-    BlockMaker maker(experiment.models->bn.input);
-    for (const nn::LayerDescription& layer : *layers) {
-        maker.add(layer);
+    BlockMaker maker(network.input);
+    for (std::size_t i = 0; i < layers->size(); ++i) {
+        maker.add(network.nodes[i], (*layers)[i]);
     }
     std::vector<Block> blocks = maker.take();
     if (blocks.size() > kMostBlocks) {
-        return;
+        return std::nullopt;
     }
     Figure figure;
-    figure.name = "architecture-" + experiment.slug;
+    figure.name = "architecture";
     figure.title = ReportFigures::tr("Network");
     const bool hasStages =
         std::any_of(blocks.begin(), blocks.end(), [](const Block& block) { return !block.stage.empty(); });
-    figure.caption = joinedSentences(
-        {ReportFigures::tr("The network of %1, from the image to the scores of the ten classes; below each part the "
-                           "shape that leaves it.")
-             .arg(QString::fromStdString(experiment.title)),
-         hasStages ? ReportFigures::tr("Of each stage the first residual block is drawn; layers marked ↷ are its "
-                                       "shortcut, which is the input itself where there are none.")
-                   : QString()});
+    figure.caption = hasStages
+                         ? ReportFigures::tr("Of each stage the first residual block is drawn; layers marked ↷ are its "
+                                             "shortcut, which is the input itself where there are none.")
+                         : QString();
     figure.widthCm = kPageWidthCm;
     figure.heightCm = heightOf(blocks, kPageWidthCm);
     figure.columnHeightCm = heightOf(blocks, kColumnWidthCm);
-    figure.experiment = index;
     figure.paint = [title = figure.title, blocks = std::move(blocks)](QPainter& painter, const QRectF& target,
                                                                       double unit) {
         painter.save();
         paintBlocks(painter, target, unit, title, blocks);
         painter.restore();
     };
-    figures.push_back(std::move(figure));
+    return figure;
+}
+
+void addArchitectureFigure(std::vector<Figure>& figures, const ReportExperiment& experiment, std::size_t index)
+{
+    auto figure = experiment.model ? networkFigure(*experiment.model) : std::nullopt;
+    if (!figure) {
+        return;
+    }
+    figure->name += "-" + experiment.slug;
+    figure->experiment = index;
+    figure->caption = joinedSentences(
+        {ReportFigures::tr("The network of %1, from the image to the scores of the classes; below each part the "
+                           "shape that leaves it.")
+             .arg(QString::fromStdString(experiment.title)),
+         figure->caption});
+    figures.push_back(std::move(*figure));
 }
 
 }  // namespace normscope::ui

@@ -19,12 +19,13 @@ constexpr double kAroundPoints = 74;
 constexpr double kCmPerPoint = 2.54 / 72;
 constexpr QRgb kGridColor = 0xffe3e6ea;
 
-/// Blue and full with BN, vermillion and hatched without: told apart without colour too.
-void paintBar(QPainter& painter, const QRectF& where, Twin twin, double unit)
+/// In the colour of the variant, full with BN and hatched in a density of its own for any other: told apart
+/// without colour too.
+void paintBar(QPainter& painter, const QRectF& where, const std::string& variant, double unit)
 {
-    const QColor color = twinColor(twin, 0, false);
+    const QColor color = variantColor(variant, 0, false);
     painter.setPen(QPen(color, 0.8 * unit));
-    if (twin == Twin::Bn) {
+    if (variant == kBn) {
         painter.setBrush(color);
         painter.drawRect(where);
         return;
@@ -36,7 +37,9 @@ void paintBar(QPainter& painter, const QRectF& where, Twin twin, double unit)
     // Lines of its own: a brush's pattern is as fine as the device's pixels.
     painter.save();
     painter.setClipRect(where, Qt::IntersectClip);
-    const double step = 3.5 * unit;
+    // Of no BN as wide as it always was, of the others the mark's number away from that.
+    const auto number = static_cast<double>(variantMark(variant));
+    const double step = (2.25 + 1.25 * number) * unit;
     for (double x = where.left() - where.height(); x < where.right(); x += step) {
         painter.drawLine(QPointF(x, where.bottom()), QPointF(x + where.height(), where.top()));
     }
@@ -90,10 +93,19 @@ class BarPainter
         const double line = m_text.height();
         const QRectF row(rest.left(), rest.bottom() - line, rest.width(), line);
         double x = row.left();
-        for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
-            paintBar(m_painter, QRectF(x, row.top() + line * 0.2, 1.6 * line, line * 0.6), twin, m_unit);
-            m_text.draw(QRectF(x + 2 * line, row.top(), line, line), Qt::AlignLeft | Qt::AlignVCenter, twinLabel(twin));
-            x += 3.2 * line + m_text.width(twinLabel(twin));
+        std::vector<std::string> variants;
+        for (const BarGroup& group : m_chart.groups) {
+            for (const Bar& bar : group.bars) {
+                if (std::find(variants.begin(), variants.end(), bar.variant) == variants.end()) {
+                    variants.push_back(bar.variant);
+                }
+            }
+        }
+        for (const std::string& variant : variants) {
+            paintBar(m_painter, QRectF(x, row.top() + line * 0.2, 1.6 * line, line * 0.6), variant, m_unit);
+            m_text.draw(QRectF(x + 2 * line, row.top(), line, line), Qt::AlignLeft | Qt::AlignVCenter,
+                        runPhrase(variant));
+            x += 3.2 * line + m_text.width(runPhrase(variant));
         }
         rest.setBottom(row.top() - line * 0.3);
     }
@@ -146,7 +158,7 @@ class BarPainter
         double end = m_bars.left();
         if (bar.value) {
             end = place(*bar.value);
-            paintBar(m_painter, QRectF(m_bars.left(), y + 0.1 * thick, end - m_bars.left(), 0.8 * thick), bar.twin,
+            paintBar(m_painter, QRectF(m_bars.left(), y + 0.1 * thick, end - m_bars.left(), 0.8 * thick), bar.variant,
                      m_unit);
         }
         if (bar.value && bar.deviation > 0) {

@@ -13,7 +13,7 @@ namespace normscope::ui
 
 struct Bar
 {
-    Twin twin = Twin::Bn;
+    std::string variant = kBn;
     std::optional<double> value;  ///< none: only the text stands there
     double deviation = 0;         ///< a whisker up and down; 0: none
     QString text;                 ///< beside the bar: the value, or why there is none

@@ -27,56 +27,61 @@ struct ReportFigures
 
 constexpr double kHundred = 100;
 
-/// A measure over the pairs that count.
+/// A measure over the seeds that count.
 struct Values
 {
-    std::size_t pairs = 0;  ///< whose runs both reached their end
-    std::vector<double> bn;
-    std::vector<double> noBn;
-
-    [[nodiscard]] const std::vector<double>& of(Twin twin) const { return twin == Twin::Bn ? bn : noBn; }
+    std::size_t seeds = 0;                    ///< of which all runs reached their end
+    std::vector<std::vector<double>> values;  ///< in the order of the variants
 };
 
 Values valuesOf(const ReportExperiment& experiment, const std::string& key)
 {
-    Values values;
-    for (const PairComparison& pair : experiment.comparison.pairs) {
-        if (pair.bn != RunStatus::Done || pair.noBn != RunStatus::Done) {
+    Values found;
+    found.values.resize(experiment.comparison.variants.size());
+    for (const SeedComparison& seed : experiment.comparison.seeds) {
+        const auto& statuses = seed.statuses;
+        if (statuses.size() < 2 ||
+            !std::all_of(statuses.begin(), statuses.end(), [](auto status) { return status == RunStatus::Done; })) {
             continue;
         }
-        ++values.pairs;
-        for (const Measure& measure : pair.measures) {
-            if (measure.key == key && measure.bn) {
-                values.bn.push_back(*measure.bn);
-            }
-            if (measure.key == key && measure.noBn) {
-                values.noBn.push_back(*measure.noBn);
+        ++found.seeds;
+        for (const Measure& measure : seed.measures) {
+            for (std::size_t i = 0; measure.key == key && i < found.values.size(); ++i) {
+                if (measure.values[i]) {
+                    found.values[i].push_back(*measure.values[i]);
+                }
             }
         }
     }
-    return values;
+    return found;
 }
 
 /// "not reached", "1,200 ± 30", "1,200 (2 of 3 seeds)".
-Bar barOf(const Values& values, Twin twin, Unit unit, const QString& nothing)
+Bar barOf(const Values& values, const ReportExperiment& experiment, std::size_t place, Unit unit,
+          const QString& nothing)
 {
-    const auto spread = spreadOf(values.of(twin));
+    const std::string& variant = experiment.comparison.variants[place];
+    const auto spread = spreadOf(values.values[place]);
     if (!spread) {
-        return {twin, std::nullopt, 0, nothing};
+        return {variant, std::nullopt, 0, nothing};
     }
     QString text = valueText(spread->mean, unit, spread->standardDeviation);
     const auto n = static_cast<std::size_t>(spread->n);
-    if (n < values.pairs) {
-        text = ReportFigures::tr("%1 (%2 of %3 seeds)").arg(text).arg(n).arg(values.pairs);
+    if (n < values.seeds) {
+        text = ReportFigures::tr("%1 (%2 of %3 seeds)").arg(text).arg(n).arg(values.seeds);
     }
-    return {twin, spread->mean, spread->standardDeviation.value_or(0), text};
+    return {variant, spread->mean, spread->standardDeviation.value_or(0), text};
 }
 
 BarGroup groupOf(const ReportExperiment& experiment, const std::string& key, const QString& label, Unit unit,
                  const QString& nothing)
 {
     const Values values = valuesOf(experiment, key);
-    return {label, {barOf(values, Twin::Bn, unit, nothing), barOf(values, Twin::NoBn, unit, nothing)}};
+    BarGroup group{label, {}};
+    for (std::size_t i = 0; i < values.values.size(); ++i) {
+        group.bars.push_back(barOf(values, experiment, i, unit, nothing));
+    }
+    return group;
 }
 
 bool hasValues(const BarGroup& group)
@@ -84,10 +89,10 @@ bool hasValues(const BarGroup& group)
     return std::any_of(group.bars.begin(), group.bars.end(), [](const Bar& bar) { return bar.value.has_value(); });
 }
 
-QString meanSentence(std::size_t pairs)
+QString meanSentence(std::size_t seeds)
 {
-    return pairs < 2 ? QString()
-                     : ReportFigures::tr("Bars are means over %1 seeds, whiskers one standard deviation.").arg(pairs);
+    return seeds < 2 ? QString()
+                     : ReportFigures::tr("Bars are means over %1 seeds, whiskers one standard deviation.").arg(seeds);
 }
 
 void addBars(std::vector<Figure>& figures, const std::string& name, const QString& title, const QString& caption,
@@ -134,12 +139,12 @@ void addConvergenceFigure(std::vector<Figure>& figures, const ReportExperiment& 
     if (iterations->groups.empty()) {
         return;
     }
-    const std::size_t pairs = valuesOf(experiment, "train_seconds").pairs;
+    const std::size_t seeds = valuesOf(experiment, "train_seconds").seeds;
     addBars(figures, "convergence-" + experiment.slug, ReportFigures::tr("Convergence"),
             joinedSentences({ReportFigures::tr("When the test accuracy first reached a level, in iterations and in "
                                                "seconds of training, %1. Levels that no run reached are left out.")
                                  .arg(QString::fromStdString(experiment.title)),
-                             meanSentence(pairs)}),
+                             meanSentence(seeds)}),
             index, {iterations, seconds});
 }
 
@@ -149,10 +154,10 @@ void addTimeFigure(std::vector<Figure>& figures, const ReportExperiment& experim
     chart->title = ReportFigures::tr("Training time");
     chart->axis = ReportFigures::tr("seconds");
     const Values values = valuesOf(experiment, "train_seconds");
-    for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
-        const Bar bar = barOf(values, twin, Unit::Seconds, {});
+    for (std::size_t i = 0; i < values.values.size(); ++i) {
+        const Bar bar = barOf(values, experiment, i, Unit::Seconds, {});
         if (bar.value) {
-            chart->groups.push_back({twinLabel(twin), {bar}});
+            chart->groups.push_back({runPhrase(bar.variant), {bar}});
         }
     }
     if (chart->groups.size() < 2) {
@@ -163,23 +168,27 @@ void addTimeFigure(std::vector<Figure>& figures, const ReportExperiment& experim
             joinedSentences({ReportFigures::tr("Time of the training steps alone, %1: no evaluation, no drawing, no "
                                                "disk.")
                                  .arg(QString::fromStdString(experiment.title)),
-                             meanSentence(values.pairs)}),
+                             meanSentence(values.seeds)}),
             index, {chart});
 }
 
 void addParametersFigure(std::vector<Figure>& figures, const ReportExperiment& experiment, std::size_t index)
 {
-    using Counts = nn::ParameterCounts;
+    using Counts = graph::ParameterCounts;
     const auto& runs = experiment.stored.runs;
-    const auto countsOf = [&](Twin twin) -> const Counts* {
-        const auto found = std::find_if(runs.begin(), runs.end(), [twin](const RunRecord& run) {
-            return run.twin == twin && run.parameters.total() > 0;
+    const auto countsOf = [&](const std::string& variant) -> const Counts* {
+        const auto found = std::find_if(runs.begin(), runs.end(), [variant](const RunRecord& run) {
+            return run.variant == variant && run.parameters.total() > 0;
         });
         return found == runs.end() ? nullptr : &found->parameters;
     };
-    const Counts* bn = countsOf(Twin::Bn);
-    const Counts* noBn = countsOf(Twin::NoBn);
-    if (bn == nullptr || noBn == nullptr) {
+    std::vector<std::pair<std::string, const Counts*>> counted;
+    for (const std::string& variant : experiment.comparison.variants) {
+        if (const Counts* counts = countsOf(variant)) {
+            counted.emplace_back(variant, counts);
+        }
+    }
+    if (counted.size() < 2) {
         return;
     }
     auto chart = std::make_shared<BarChart>();
@@ -193,14 +202,14 @@ void addParametersFigure(std::vector<Figure>& figures, const ReportExperiment& e
     }};
     for (const auto& [label, count] : kinds) {
         BarGroup group{label, {}};
-        for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
-            const std::int64_t number = count(twin == Twin::Bn ? *bn : *noBn);
-            group.bars.push_back({twin, static_cast<double>(number), 0, groupedText(number)});
+        for (const auto& [variant, counts] : counted) {
+            const std::int64_t number = count(*counts);
+            group.bars.push_back({variant, static_cast<double>(number), 0, groupedText(number)});
         }
         chart->groups.push_back(std::move(group));
     }
     addBars(figures, "parameters-" + experiment.slug, chart->title,
-            ReportFigures::tr("Learned parameters of the twins, %1, by kind. Running means and variances are not "
+            ReportFigures::tr("Learned parameters of the variants, %1, by kind. Running means and variances are not "
                               "learned and not counted.")
                 .arg(QString::fromStdString(experiment.title)),
             index, {chart});

@@ -1,5 +1,6 @@
 #include "ui/report/figures/CurveChart.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -48,7 +49,7 @@ void CurveChart::add(const CurveOptions& options, Band band)
 {
     add(options, band.mean);
     if (band.n > 1) {
-        bands.push_back({options.twin, std::move(band.lower), std::move(band.upper)});
+        bands.push_back({options.variant, std::move(band.lower), std::move(band.upper)});
     }
 }
 
@@ -73,13 +74,13 @@ void paintCharts(QPainter& painter, const QRectF& target, double pixelsPerPoint,
                  const std::vector<std::shared_ptr<const CurveChart>>& charts)
 {
     const bool isRow = target.width() >= kLeastForTwo * pixelsPerPoint;
-    const auto count = static_cast<double>(charts.size());
-    const QSizeF size(isRow ? target.width() / count : target.width(),
-                      isRow ? target.height() : target.height() / count);
-    QRectF place(target.topLeft(), size);
-    for (const auto& chart : charts) {
-        paintChart(painter, place, pixelsPerPoint, *chart);
-        place.translate(isRow ? size.width() : 0, isRow ? 0 : size.height());
+    const std::size_t columns = isRow ? std::min<std::size_t>(charts.size(), 2) : 1;
+    const std::size_t rows = (charts.size() + columns - 1) / std::max<std::size_t>(columns, 1);
+    const QSizeF size(target.width() / static_cast<double>(columns), target.height() / static_cast<double>(rows));
+    for (std::size_t i = 0; i < charts.size(); ++i) {
+        const QPointF corner(static_cast<double>(i % columns) * size.width(),
+                             static_cast<double>(i / columns) * size.height());
+        paintChart(painter, QRectF(target.topLeft() + corner, size), pixelsPerPoint, *charts[i]);
     }
 }
 

@@ -12,18 +12,19 @@
 namespace normscope::ui
 {
 
-/// loss-SLUG: all runs; loss-twins-SLUG: each twin of its own.
+/// loss-SLUG: all runs; loss-twins-SLUG: each variant of its own.
 void addLossFigures(std::vector<Figure>& figures, const ReportExperiment& experiment, std::size_t index, BandKind kind);
 
 /// accuracy-SLUG: training and test accuracy after each epoch.
 void addAccuracyFigure(std::vector<Figure>& figures, const ReportExperiment& experiment, std::size_t index,
                        BandKind kind);
 
-/// difference-SLUG: of the test accuracies of the twins of one seed.
+/// difference-SLUG: of each variant's test accuracy to the reference's, of one seed.
 void addDifferenceFigure(std::vector<Figure>& figures, const ReportExperiment& experiment, std::size_t index,
                          BandKind kind);
 
-/// convergence-SLUG, time-SLUG, parameters-SLUG: bars. They count only pairs whose runs both reached their end.
+/// convergence-SLUG, time-SLUG, parameters-SLUG: bars. They count only seeds of which all runs reached their end
+/// (parameters: any run).
 void addConvergenceFigure(std::vector<Figure>& figures, const ReportExperiment& experiment, std::size_t index);
 void addTimeFigure(std::vector<Figure>& figures, const ReportExperiment& experiment, std::size_t index);
 void addParametersFigure(std::vector<Figure>& figures, const ReportExperiment& experiment, std::size_t index);
@@ -31,10 +32,15 @@ void addParametersFigure(std::vector<Figure>& figures, const ReportExperiment& e
 /// confusion-SLUG: the first seed with recorded answers.
 void addConfusionFigure(std::vector<Figure>& figures, const ReportExperiment& experiment, std::size_t index);
 
-/// misclassified-SLUG: the most confident errors; misclassified-one-SLUG: digits on which exactly one twin errs.
+/// misclassified-SLUG: the most confident errors; misclassified-one-SLUG: digits on which a variant errs and the
+/// reference does not (of a twin: exactly one errs).
 void addMisclassifiedFigures(std::vector<Figure>& figures, const ReportExperiment& experiment, std::size_t index);
 
-/// architecture-SLUG: the layers as they follow each other.
+/// A network's nodes as they follow each other, residual stages folded to their first block; none where there are too
+/// many parts for a drawing to be read.
+[[nodiscard]] std::optional<Figure> networkFigure(const graph::Graph& network);
+
+/// architecture-SLUG: that of the experiment's network.
 void addArchitectureFigure(std::vector<Figure>& figures, const ReportExperiment& experiment, std::size_t index);
 
 /// sensitivity-KEY: final test accuracy against the studied value.

@@ -18,11 +18,6 @@ struct ReportFigures
 
 }  // namespace
 
-QString twinLabel(Twin twin)
-{
-    return twin == Twin::Bn ? ReportFigures::tr("with BN") : ReportFigures::tr("without BN");
-}
-
 QStringList figureFontFamilies()
 {
     return {QStringLiteral("Noto Sans"), QStringLiteral("Open Sans"), QStringLiteral("DejaVu Sans"),
@@ -38,11 +33,11 @@ QFont figureFont(double points, double pixelsPerPoint, bool isBold)
     return font;
 }
 
-TwinRuns runsOf(const ReportExperiment& experiment, Twin twin)
+VariantRuns runsOf(const ReportExperiment& experiment, const std::string& variant)
 {
-    TwinRuns runs;
+    VariantRuns runs;
     for (const RunRecord& run : experiment.stored.runs) {
-        if (run.twin == twin) {
+        if (run.variant == variant) {
             (run.status == RunStatus::Done ? runs.done : runs.others).push_back(&run);
         }
     }
@@ -56,7 +51,7 @@ QString runLabel(const ReportExperiment& experiment, const RunRecord& run)
         std::any_of(runs.begin(), runs.end(), [&](const RunRecord& one) { return one.seed != run.seed; });
     //: A run in a legend: "with BN, seed 2"
     const QString name =
-        hasSeeds ? ReportFigures::tr("%1, seed %2").arg(twinLabel(run.twin)).arg(run.seed) : twinLabel(run.twin);
+        hasSeeds ? ReportFigures::tr("%1, seed %2").arg(runPhrase(run.variant)).arg(run.seed) : runPhrase(run.variant);
     switch (run.status) {
     case RunStatus::Done:
         return name;
@@ -74,21 +69,35 @@ QString endingsSentence(const ReportExperiment& experiment)
 {
     QStringList sentences;
     for (const RunRecord& run : experiment.stored.runs) {
-        const std::int64_t last = run.steps.empty() ? 0 : run.steps.back().iteration;
+        const std::int64_t last = run.iterations.lastIteration();
         if (run.status == RunStatus::Diverged) {
             sentences << ReportFigures::tr("The run %1 of seed %2 diverged after iteration %3; its curve ends there.")
-                             .arg(twinLabel(run.twin))
+                             .arg(runPhrase(run.variant))
                              .arg(run.seed)
                              .arg(groupedText(last));
         } else if (run.status != RunStatus::Done) {
             sentences << ReportFigures::tr("The run %1 of seed %2 was cut off after iteration %3; its curve ends "
                                            "there.")
-                             .arg(twinLabel(run.twin))
+                             .arg(runPhrase(run.variant))
                              .arg(run.seed)
                              .arg(groupedText(last));
         }
     }
     return joinedSentences(sentences);
+}
+
+QString classesSentence(const ReportExperiment& experiment)
+{
+    constexpr std::size_t kMost = 30;
+    const std::vector<std::string>& names = experiment.classes;
+    if (names.size() > kMost || names == numberedClasses(static_cast<std::int64_t>(names.size()))) {
+        return {};
+    }
+    QStringList parts;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        parts.append(QStringLiteral("%1 %2").arg(i).arg(QString::fromStdString(names[i])));
+    }
+    return ReportFigures::tr("Classes: %1.").arg(parts.join(QStringLiteral(", ")));
 }
 
 QString joinedSentences(const QStringList& sentences)

@@ -9,6 +9,7 @@
 
 #include <normscope/experiment/RunRecord.h>
 
+#include "ui/models/VariantTexts.h"
 #include "ui/report/ReportData.h"
 
 /// What all figures of a report share: names, colours and letters.
@@ -27,27 +28,27 @@ inline constexpr QRgb kFigureFrame = 0xff8a929c;
 inline constexpr double kFigurePoints = 8;
 inline constexpr double kFigureSmallPoints = 7;
 
-/// "with BN", "without BN".
-[[nodiscard]] QString twinLabel(Twin twin);
-
 /// The letters of figures and reports, in an order of liking. The last ones come with Qt's and Normscope's own
 /// packages.
 [[nodiscard]] QStringList figureFontFamilies();
 [[nodiscard]] QFont figureFont(double points, double pixelsPerPoint, bool isBold = false);
 
-/// The runs of one twin: those that reached their end, and the others.
-struct TwinRuns
+/// The runs of one variant: those that reached their end, and the others.
+struct VariantRuns
 {
     std::vector<const RunRecord*> done;
     std::vector<const RunRecord*> others;
 };
-[[nodiscard]] TwinRuns runsOf(const ReportExperiment& experiment, Twin twin);
+[[nodiscard]] VariantRuns runsOf(const ReportExperiment& experiment, const std::string& variant);
 
 /// The run in a legend: "without BN, seed 2: diverged".
 [[nodiscard]] QString runLabel(const ReportExperiment& experiment, const RunRecord& run);
 
 /// A sentence for each run that did not reach its end, for captions.
 [[nodiscard]] QString endingsSentence(const ReportExperiment& experiment);
+
+/// "Classes: 0 T-shirt/top, 1 Trouser, …." for captions of figures that number them; empty where they have no names.
+[[nodiscard]] QString classesSentence(const ReportExperiment& experiment);
 
 /// Sentences that are not empty, one after the other.
 [[nodiscard]] QString joinedSentences(const QStringList& sentences);

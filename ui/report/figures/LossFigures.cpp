@@ -29,26 +29,25 @@ constexpr double kRawRoom = 3;
 /// How often the first loss a diverging one may be, and still be shown: beyond, it would press all others together.
 constexpr double kDivergedRoom = 30;
 
-using Series = std::vector<QPointF>;
+using Line = std::vector<QPointF>;
 
-Series lossesOf(const RunRecord& run)
+Line lossesOf(const RunRecord& run)
 {
-    Series series;
-    series.reserve(run.steps.size());
-    for (const Step& step : run.steps) {
-        series.emplace_back(static_cast<double>(step.iteration), static_cast<double>(step.loss));
+    const SeriesColumn losses = run.iterations.column("loss");
+    Line line;
+    line.reserve(run.iterations.size());
+    for (std::size_t i = 0; i < run.iterations.size(); ++i) {
+        line.emplace_back(static_cast<double>(run.iterations.iteration(i)), losses[i]);
     }
-    return series;
+    return line;
 }
 
-Series smoothed(const Series& series)
+Line smoothed(const Line& line)
 {
-    CurveData data(true);
-    data.append(series);
-    Series result;
-    result.reserve(series.size());
-    for (std::size_t i = 0; i < series.size(); ++i) {
-        result.emplace_back(series[i].x(), data.smoothed()[i]);
+    Line result;
+    result.reserve(line.size());
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        result.emplace_back(line[i].x(), smoothedAt([&](std::size_t k) { return line[k].y(); }, i));
     }
     return result;
 }
@@ -61,8 +60,8 @@ void fitLoss(CurveChart& chart)
     Extent raw;
     for (const auto& curve : chart.curves) {
         ofX.add(curve->data.xExtent());
-        for (const double value : curve->data.smoothed()) {
-            bold.add(value);
+        for (std::size_t i = 0; i < curve->data.points().size(); ++i) {
+            bold.add(curve->data.smoothedAt(i));
         }
         raw.add(curve->data.yExtent());
     }
@@ -90,32 +89,33 @@ void fitLoss(CurveChart& chart)
 void addCross(CurveChart& chart, const RunRecord& run, const Curve& curve)
 {
     if (run.status == RunStatus::Diverged && !curve.data.points().empty()) {
-        chart.crosses.push_back({run.twin, {curve.data.points().back().x(), curve.data.smoothed().back()}});
+        chart.crosses.push_back(
+            {run.variant, {curve.data.points().back().x(), curve.data.smoothedAt(curve.data.points().size() - 1)}});
     }
 }
 
-/// One curve for the finished runs of a twin, and one for each of the others.
-std::size_t addTwin(CurveChart& chart, const ReportExperiment& experiment, Twin twin, BandKind kind)
+/// One curve for the finished runs of a variant, and one for each of the others.
+std::size_t addVariant(CurveChart& chart, const ReportExperiment& experiment, const std::string& variant, BandKind kind)
 {
-    const TwinRuns runs = runsOf(experiment, twin);
-    std::vector<Series> raw;
-    std::vector<Series> bold;
+    const VariantRuns runs = runsOf(experiment, variant);
+    std::vector<Line> raw;
+    std::vector<Line> bold;
     for (const RunRecord* run : runs.done) {
         raw.push_back(lossesOf(*run));
         bold.push_back(smoothed(raw.back()));
     }
-    CurveOptions options{twinLabel(twin), twin, 0, CurveForm::RawAndSmoothed};
+    CurveOptions options{runPhrase(variant), variant, 0, CurveForm::RawAndSmoothed};
     if (!raw.empty()) {
-        options.label =
-            bandLabel(raw.size() == 1 ? runLabel(experiment, *runs.done.front()) : twinLabel(twin), kind, raw.size());
+        options.label = bandLabel(raw.size() == 1 ? runLabel(experiment, *runs.done.front()) : runPhrase(variant), kind,
+                                  raw.size());
         chart.add(options, bandOf(raw, kind).mean);
         if (raw.size() > 1) {
             Band band = bandOf(bold, kind);
-            chart.bands.push_back({twin, std::move(band.lower), std::move(band.upper)});
+            chart.bands.push_back({variant, std::move(band.lower), std::move(band.upper)});
         }
     }
     for (const RunRecord* run : runs.others) {
-        if (!run->steps.empty()) {
+        if (!run->iterations.empty()) {
             options.label = runLabel(experiment, *run);
             addCross(chart, *run, chart.add(options, lossesOf(*run)));
             ++options.shade;
@@ -124,12 +124,12 @@ std::size_t addTwin(CurveChart& chart, const ReportExperiment& experiment, Twin 
     return raw.size();
 }
 
-/// Every run of a twin as a curve of its own.
-void addRuns(CurveChart& chart, const ReportExperiment& experiment, Twin twin)
+/// Every run of a variant as a curve of its own.
+void addRuns(CurveChart& chart, const ReportExperiment& experiment, const std::string& variant)
 {
-    CurveOptions options{{}, twin, 0, CurveForm::RawAndSmoothed};
+    CurveOptions options{{}, variant, 0, CurveForm::RawAndSmoothed};
     for (const RunRecord& run : experiment.stored.runs) {
-        if (run.twin == twin && !run.steps.empty()) {
+        if (run.variant == variant && !run.iterations.empty()) {
             options.label = runLabel(experiment, run);
             addCross(chart, run, chart.add(options, lossesOf(run)));
             ++options.shade;
@@ -165,8 +165,8 @@ void addOverlaid(std::vector<Figure>& figures, const ReportExperiment& experimen
 {
     auto chart = std::make_shared<CurveChart>(emptyChart(ReportFigures::tr("Training loss at every iteration")));
     std::size_t seeds = 0;
-    for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
-        seeds = std::max(seeds, addTwin(*chart, experiment, twin, kind));
+    for (const std::string& variant : experiment.comparison.variants) {
+        seeds = std::max(seeds, addVariant(*chart, experiment, variant, kind));
     }
     if (chart->curves.empty()) {
         return;
@@ -192,14 +192,34 @@ void addOverlaid(std::vector<Figure>& figures, const ReportExperiment& experimen
     figures.push_back(std::move(figure));
 }
 
-void addTwins(std::vector<Figure>& figures, const ReportExperiment& experiment, std::size_t index)
+/// The same axes, so that the charts can be compared.
+void shareAxes(const std::vector<std::shared_ptr<CurveChart>>& charts)
+{
+    const bool isAnyLog =
+        std::any_of(charts.begin(), charts.end(), [](const auto& chart) { return chart->y.scale == AxisScale::Log; });
+    ChartRange shared{0, 0, HUGE_VAL, -HUGE_VAL};
+    for (const auto& chart : charts) {
+        shared.xMax = std::max(shared.xMax, chart->range.xMax);
+        shared.yMax = std::max(shared.yMax, chart->range.yMax);
+        // Of a logarithmic axis nothing below 0 is a part.
+        if (!isAnyLog || chart->range.yMin > 0) {
+            shared.yMin = std::min(shared.yMin, chart->range.yMin);
+        }
+    }
+    for (const auto& chart : charts) {
+        chart->y.scale = isAnyLog ? AxisScale::Log : AxisScale::Linear;
+        chart->range = shared;
+    }
+}
+
+void addEach(std::vector<Figure>& figures, const ReportExperiment& experiment, std::size_t index)
 {
     std::vector<std::shared_ptr<CurveChart>> charts;
     std::size_t most = 0;
-    for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
+    for (const std::string& variant : experiment.comparison.variants) {
         auto chart =
-            std::make_shared<CurveChart>(emptyChart(ReportFigures::tr("Training loss %1").arg(twinLabel(twin))));
-        addRuns(*chart, experiment, twin);
+            std::make_shared<CurveChart>(emptyChart(ReportFigures::tr("Training loss %1").arg(runPhrase(variant))));
+        addRuns(*chart, experiment, variant);
         most = std::max(most, chart->curves.size());
         if (!chart->curves.empty()) {
             fitLoss(*chart);
@@ -210,29 +230,24 @@ void addTwins(std::vector<Figure>& figures, const ReportExperiment& experiment, 
     if (charts.size() < 2) {
         return;
     }
-    CurveChart& first = *charts.front();
-    CurveChart& second = *charts.back();
-    // The same axes, so that they can be compared.
-    if (first.y.scale != second.y.scale) {
-        for (CurveChart* chart : {&first, &second}) {
-            chart->y.scale = AxisScale::Log;
-            chart->range.yMin = std::min(first.range.yMin > 0 ? first.range.yMin : HUGE_VAL,
-                                         second.range.yMin > 0 ? second.range.yMin : HUGE_VAL);
-        }
-    }
-    const ChartRange shared{0, std::max(first.range.xMax, second.range.xMax),
-                            std::min(first.range.yMin, second.range.yMin),
-                            std::max(first.range.yMax, second.range.yMax)};
-    first.range = second.range = shared;
+    shareAxes(charts);
+    const bool areTwins = experiment.comparison.variants.size() <= 2;
+    const CurveChart& first = *charts.front();
     Figure figure;
     figure.name = "loss-twins-" + experiment.slug;
-    figure.title = ReportFigures::tr("Training loss of each twin");
-    figure.caption = joinedSentences({ReportFigures::tr("Training loss of each twin of its own, %1, on the same axes.")
+    figure.title =
+        areTwins ? ReportFigures::tr("Training loss of each twin") : ReportFigures::tr("Training loss of each variant");
+    figure.caption = joinedSentences({(areTwins ? ReportFigures::tr("Training loss of each twin of its own, %1, on "
+                                                                    "the same axes.")
+                                                : ReportFigures::tr("Training loss of each variant of its own, %1, on "
+                                                                    "the same axes."))
                                           .arg(QString::fromStdString(experiment.title)),
                                       rawSentence(), axisSentence(first), endingsSentence(experiment)});
     figure.widthCm = kPageWidthCm;
-    figure.columnHeightCm = 13 + 0.8 * static_cast<double>(std::min<std::size_t>(most, 12) / 2);
-    figure.heightCm = 7.5 + 0.4 * static_cast<double>(std::min<std::size_t>(most, 12) / 2);
+    figure.columnHeightCm =
+        6.5 * static_cast<double>(charts.size()) + 0.8 * static_cast<double>(std::min<std::size_t>(most, 12) / 2);
+    const auto rows = static_cast<double>((charts.size() + 1) / 2);
+    figure.heightCm = rows * (7.5 + 0.4 * static_cast<double>(std::min<std::size_t>(most, 12) / 2));
     figure.experiment = index;
     figure.paint = [charts](QPainter& painter, const QRectF& target, double unit) {
         paintCharts(painter, target, unit, {charts.begin(), charts.end()});
@@ -245,7 +260,7 @@ void addTwins(std::vector<Figure>& figures, const ReportExperiment& experiment, 
 void addLossFigures(std::vector<Figure>& figures, const ReportExperiment& experiment, std::size_t index, BandKind kind)
 {
     addOverlaid(figures, experiment, index, kind);
-    addTwins(figures, experiment, index);
+    addEach(figures, experiment, index);
 }
 
 }  // namespace normscope::ui

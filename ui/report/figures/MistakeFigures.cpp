@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <tuple>
 #include <utility>
 
 #include "ui/charts/Palette.h"
+#include "ui/models/Picture.h"
 #include "ui/report/figures/FigureKinds.h"
 #include "ui/report/figures/FigureParts.h"
 
@@ -23,7 +23,7 @@ struct ReportFigures
 
 constexpr std::size_t kTilesInRow = 10;
 constexpr std::size_t kTilesInColumn = 5;
-constexpr std::size_t kMostTiles = 10;  ///< of a row of digits under one heading
+constexpr std::size_t kMostTiles = 10;  ///< of a row of images under one heading
 constexpr double kTilePoints = 42;
 constexpr double kHeadingPoints = 16;
 constexpr double kFramePoints = 32;
@@ -38,21 +38,17 @@ struct Tile
 
 struct Row
 {
-    Twin twin = Twin::Bn;
+    std::string variant = kBn;
     QString heading;
     std::vector<Tile> tiles;
 };
 
-/// Ink on paper: dark digits on white, as they are read.
-QImage digitOf(const ImageSet& images, std::size_t sample)
+/// Grey images as ink on paper: dark digits on white, as they are read.
+QImage printOf(const ImageSet& images, std::size_t sample)
 {
-    QImage image(static_cast<int>(images.columns), static_cast<int>(images.rows), QImage::Format_Grayscale8);
-    const std::uint8_t* pixels = images.image(static_cast<std::int64_t>(sample));
-    for (int y = 0; y < image.height(); ++y) {
-        std::uint8_t* line = image.scanLine(y);
-        for (int x = 0; x < image.width(); ++x) {
-            line[x] = static_cast<std::uint8_t>(255 - *pixels++);
-        }
+    QImage image = pictureOf(images, static_cast<std::int64_t>(sample));
+    if (images.channels == 1) {
+        image.invertPixels();
     }
     return image;
 }
@@ -62,7 +58,7 @@ Tile tileOf(const ImageSet& images, const Predictions& predictions, std::size_t 
     constexpr double kHundred = 100;
     const std::int64_t predicted = predictions.predictedClass(sample);
     const double probability = predictions.probability(sample, predicted) * kHundred;
-    return {digitOf(images, sample), QStringLiteral("%1 → %2").arg(predictions.labels[sample]).arg(predicted),
+    return {printOf(images, sample), QStringLiteral("%1 → %2").arg(predictions.labels[sample]).arg(predicted),
             // Rounded down: nothing less than certain is said to be 100 %.
             QStringLiteral("%1 %").arg(std::floor(probability * 10) / 10, 0, 'f', 1)};
 }
@@ -103,7 +99,11 @@ void paintTile(QPainter& painter, const QRectF& where, double unit, const Tile& 
     const QRectF frame(where.center().x() - side / 2, where.top(), side, side);
     // Pixels stay pixels in every format: each as its own square would be thousands of them in a vector file.
     constexpr int kEnlarged = 8;
-    painter.drawImage(frame, tile.image.scaled(tile.image.size() * kEnlarged));
+    constexpr int kLarge = 256;
+    const int longest = std::max(tile.image.width(), tile.image.height());
+    QRectF picture(QPointF(), QSizeF(tile.image.size()).scaled(frame.size(), Qt::KeepAspectRatio));
+    picture.moveCenter(frame.center());
+    painter.drawImage(picture, tile.image.scaled(tile.image.size() * std::clamp(kLarge / longest, 1, kEnlarged)));
     painter.setPen(QPen(QColor(kFigureFrame), 0.4 * unit));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(frame);
@@ -127,7 +127,7 @@ void paintRows(QPainter& painter, const QRectF& target, double unit, const QStri
     double y = rest.top();
     for (const Row& row : rows) {
         heading.draw(QRectF(rest.left(), y, rest.width(), heading.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                     row.heading, twinColor(row.twin, 0, false));
+                     row.heading, variantColor(row.variant, 0, false));
         y += heading.height() * 1.4;
         for (std::size_t i = 0; i < row.tiles.size(); ++i) {
             const QRectF where(rest.left() + static_cast<double>(i % tilesInRow) * width,
@@ -157,10 +157,10 @@ void addTiles(std::vector<Figure>& figures, const std::string& name, const QStri
     figures.push_back(std::move(figure));
 }
 
-const Predictions* answersOf(const ReportExperiment& experiment, std::uint64_t seed, Twin twin)
+const Predictions* answersOf(const ReportExperiment& experiment, std::uint64_t seed, const std::string& variant)
 {
     for (const ReportRun& run : experiment.runs) {
-        if (run.seed == seed && run.twin == twin && run.predictions &&
+        if (run.seed == seed && run.variant == variant && run.predictions &&
             areOf(*experiment.testImages, *run.predictions)) {
             return &*run.predictions;
         }
@@ -168,11 +168,19 @@ const Predictions* answersOf(const ReportExperiment& experiment, std::uint64_t s
     return nullptr;
 }
 
+/// Those of the one of two that is not that variant.
+const Predictions* answersOfOther(const std::vector<std::pair<std::string, const Predictions*>>& two,
+                                  const std::string& variant)
+{
+    return two.front().first == variant ? two.back().second : two.front().second;
+}
+
 /// Rows of the errors that `isShown`, the most confident first.
 template <class Shown>
-Row rowOf(const ImageSet& images, const Predictions& predictions, Twin twin, const QString& heading, Shown isShown)
+Row rowOf(const ImageSet& images, const Predictions& predictions, const std::string& variant, const QString& heading,
+          Shown isShown)
 {
-    Row row{twin, {}, {}};
+    Row row{variant, {}, {}};
     int count = 0;
     for (const std::size_t sample : mostConfidentErrors(predictions)) {
         if (!isShown(sample)) {
@@ -195,24 +203,36 @@ void addMisclassifiedFigures(std::vector<Figure>& figures, const ReportExperimen
         return;
     }
     const ImageSet& images = *experiment.testImages;
+    const std::string reference = experiment.comparison.variants.at(experiment.comparison.reference());
     for (const ReportRun& run : experiment.runs) {
-        const Predictions* bn = answersOf(experiment, run.seed, Twin::Bn);
-        const Predictions* noBn = answersOf(experiment, run.seed, Twin::NoBn);
-        if (bn == nullptr && noBn == nullptr) {
+        std::vector<std::pair<std::string, const Predictions*>> answers;
+        for (const std::string& variant : experiment.comparison.variants) {
+            if (const Predictions* own = answersOf(experiment, run.seed, variant)) {
+                answers.emplace_back(variant, own);
+            }
+        }
+        if (answers.empty()) {
             continue;
         }
+        const Predictions* others = answersOf(experiment, run.seed, reference);
         std::vector<Row> all;
         std::vector<Row> one;
-        for (const auto& [own, other, twin] : {std::tuple(bn, noBn, Twin::Bn), std::tuple(noBn, bn, Twin::NoBn)}) {
-            if (own == nullptr) {
-                continue;
-            }
-            all.push_back(rowOf(images, *own, twin,
-                                ReportFigures::tr("%1: the most confident of %2 errors").arg(twinLabel(twin)),
+        for (const auto& [variant, own] : answers) {
+            all.push_back(rowOf(images, *own, variant,
+                                ReportFigures::tr("%1: the most confident of %2 errors").arg(runPhrase(variant)),
                                 [](std::size_t) { return true; }));
+            // Of a twin the reference's own errors, too; of more variants each against the reference.
+            const bool isTwin = answers.size() == 2 && experiment.comparison.variants.size() == 2;
+            const Predictions* other = variant != reference ? others
+                                       : isTwin             ? answersOfOther(answers, variant)
+                                                            : nullptr;
             if (other != nullptr) {
-                one.push_back(rowOf(images, *own, twin,
-                                    ReportFigures::tr("only %1 wrong: the most confident of %2").arg(twinLabel(twin)),
+                //: %3 stands for a number
+                const QString heading =
+                    isTwin ? ReportFigures::tr("only %1 wrong: the most confident of %2").arg(runPhrase(variant))
+                           : ReportFigures::tr("%1 wrong, %2 right: the most confident of %3")
+                                 .arg(runPhrase(variant), runPhrase(reference));
+                one.push_back(rowOf(images, *own, variant, heading,
                                     [other = other](std::size_t sample) { return other->isRight(sample); }));
             }
         }
@@ -221,26 +241,33 @@ void addMisclassifiedFigures(std::vector<Figure>& figures, const ReportExperimen
         };
         drop(all);
         drop(one);
+        const bool areTwins = experiment.comparison.variants.size() <= 2;
         const QString name = QString::fromStdString(experiment.title);
         const QString tiles = ReportFigures::tr("Below each digit: true class → predicted class, and the probability "
                                                 "that the network gave to that answer.");
+        const QString classes = classesSentence(experiment);
         if (!all.empty()) {
             addTiles(figures, "misclassified-" + experiment.slug, ReportFigures::tr("Most confident errors"),
                      joinedSentences({ReportFigures::tr("The test digits that were misclassified with the greatest "
                                                         "confidence, %1, seed %2.")
                                           .arg(name)
                                           .arg(run.seed),
-                                      tiles}),
+                                      tiles, classes}),
                      index, std::move(all));
         }
         if (!one.empty()) {
             addTiles(figures, "misclassified-one-" + experiment.slug,
-                     ReportFigures::tr("Digits on which exactly one twin errs"),
-                     joinedSentences({ReportFigures::tr("Test digits that one twin gets wrong and the other right, the "
-                                                        "most confident errors first, %1, seed %2.")
+                     areTwins ? ReportFigures::tr("Digits on which exactly one twin errs")
+                              : ReportFigures::tr("Digits on which a variant errs and the reference does not"),
+                     joinedSentences({(areTwins ? ReportFigures::tr("Test digits that one twin gets wrong and the "
+                                                                    "other right, the most confident errors first, "
+                                                                    "%1, seed %2.")
+                                                : ReportFigures::tr("Test digits that a variant gets wrong and the "
+                                                                    "reference right, the most confident errors "
+                                                                    "first, %1, seed %2."))
                                           .arg(name)
                                           .arg(run.seed),
-                                      tiles}),
+                                      tiles, classes}),
                      index, std::move(one));
         }
         return;

@@ -135,7 +135,7 @@ std::vector<Slice> slicesOf(const ReportData& data, const std::string& key)
     return slices;
 }
 
-/// What a twin's runs of one member came to.
+/// What a variant's runs of one member came to.
 struct Outcome
 {
     std::vector<double> accuracies;  ///< of the finished ones
@@ -143,10 +143,10 @@ struct Outcome
     std::size_t runs = 0;
 };
 
-Outcome outcomeOf(const ReportExperiment& experiment, Twin twin)
+Outcome outcomeOf(const ReportExperiment& experiment, const std::string& variant)
 {
     Outcome outcome;
-    const TwinRuns runs = runsOf(experiment, twin);
+    const VariantRuns runs = runsOf(experiment, variant);
     for (const RunRecord* run : runs.done) {
         if (const double accuracy = summarize(*run).finalTestAccuracy; std::isfinite(accuracy)) {
             outcome.accuracies.push_back(accuracy);
@@ -161,10 +161,10 @@ Outcome outcomeOf(const ReportExperiment& experiment, Twin twin)
 }
 
 /// "with BN, 0.1 (1 of 3)".
-QString divergedText(Twin twin, const std::string& value, const Outcome& outcome)
+QString divergedText(const std::string& variant, const std::string& value, const Outcome& outcome)
 {
     return ReportFigures::tr("%1 at %2 (%3 of %4)")
-        .arg(twinLabel(twin), QString::fromStdString(value))
+        .arg(runPhrase(variant), QString::fromStdString(value))
         .arg(outcome.diverged)
         .arg(outcome.runs);
 }
@@ -186,18 +186,26 @@ void addSlice(std::vector<Figure>& figures, const Slice& slice, const std::strin
     QStringList diverged;
     std::size_t most = 0;
     std::size_t least = SIZE_MAX;
-    for (const Twin twin : {Twin::Bn, Twin::NoBn}) {
+    std::vector<std::string> variants;
+    for (const auto& [value, experiment] : slice.members) {
+        for (const std::string& variant : experiment->comparison.variants) {
+            if (std::find(variants.begin(), variants.end(), variant) == variants.end()) {
+                variants.push_back(variant);
+            }
+        }
+    }
+    for (const std::string& variant : variants) {
         // By place, since a curve's x must not decrease.
         std::map<double, std::pair<std::string, Outcome>> outcomes;
         for (const auto& [value, experiment] : slice.members) {
-            outcomes[places.at.at(value)] = {value, outcomeOf(*experiment, twin)};
+            outcomes[places.at.at(value)] = {value, outcomeOf(*experiment, variant)};
         }
         Band band;
         for (const auto& [at, one] : outcomes) {
             const auto& [value, outcome] = one;
             if (outcome.diverged > 0) {
-                diverged << divergedText(twin, value, outcome);
-                chart->crosses.push_back({twin, {at, -1}});
+                diverged << divergedText(variant, value, outcome);
+                chart->crosses.push_back({variant, {at, -1}});
             }
             if (outcome.accuracies.empty()) {
                 continue;
@@ -215,7 +223,7 @@ void addSlice(std::vector<Figure>& figures, const Slice& slice, const std::strin
         }
         most = std::max(most, band.n);
         if (!band.mean.empty()) {
-            chart->add({bandLabel(twinLabel(twin), kind, band.n), twin, 0, CurveForm::LineWithMarkers}, band);
+            chart->add({bandLabel(runPhrase(variant), kind, band.n), variant, 0, CurveForm::LineWithMarkers}, band);
         }
     }
     if (chart->curves.empty()) {
@@ -234,13 +242,21 @@ void addSlice(std::vector<Figure>& figures, const Slice& slice, const std::strin
     if (!diverged.isEmpty()) {
         chart->note = ReportFigures::tr("×: diverged");
     }
+    const bool isOfBn = std::all_of(variants.begin(), variants.end(),
+                                    [](const std::string& variant) { return variant == kBn || variant == kNoBn; });
+    QString subject;
+    if (isOfBn) {
+        subject = fixed.isEmpty() ? ReportFigures::tr("Final test accuracy with and without BN against %1.")
+                                  : ReportFigures::tr("Final test accuracy with and without BN against %1, for %2.");
+    } else {
+        subject = fixed.isEmpty() ? ReportFigures::tr("Final test accuracy of the variants against %1.")
+                                  : ReportFigures::tr("Final test accuracy of the variants against %1, for %2.");
+    }
     Figure figure;
     figure.name = name;
     figure.title = chart->title;
     figure.caption = joinedSentences(
-        {fixed.isEmpty() ? ReportFigures::tr("Final test accuracy with and without BN against %1.").arg(setting)
-                         : ReportFigures::tr("Final test accuracy with and without BN against %1, for %2.")
-                               .arg(setting, fixed.join(QStringLiteral(", "))),
+        {subject.arg(setting, fixed.join(QStringLiteral(", "))),
          places.scale == AxisScale::Log ? ReportFigures::tr("The horizontal axis is logarithmic.") : QString(),
          places.isEven ? ReportFigures::tr("Values stand side by side, not to scale.") : QString(),
          bandSentence(kind, most),

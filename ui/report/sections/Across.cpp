@@ -22,12 +22,42 @@ struct ReportAcross
 
 using Align = Table::Align;
 
-QString mean(const MeasureFacts* facts, bool isBn)
+/// A row's beginning: the experiment and, where they are not all twins, what is compared.
+std::vector<RichText> beginningOf(const ReportExperiment& experiment, const ExperimentFacts& facts, bool areAllTwins)
+{
+    std::vector<RichText> cells{literal(asText(experiment.title))};
+    if (!areAllTwins) {
+        cells.push_back(
+            literal(facts.variant.empty() ? QStringLiteral("—") : differenceName(facts.variant, facts.reference)));
+    }
+    return cells;
+}
+
+/// The columns that say what a row is about, and then those of values.
+void setColumns(Table& table, bool areAllTwins, std::vector<RichText> header)
+{
+    table.header = {literal(ReportAcross::tr("Experiment"))};
+    if (!areAllTwins) {
+        table.header.push_back(literal(ReportAcross::tr("compared")));
+    }
+    table.header.insert(table.header.end(), header.begin(), header.end());
+    table.columns.assign(table.header.size(), Align::Right);
+    std::fill_n(table.columns.begin(), areAllTwins ? 1 : 2, Align::Left);
+}
+
+/// An experiment of a single run has no row to compare, but one with what there is of it.
+std::vector<ExperimentFacts> rowsOf(const ReportExperiment& experiment)
+{
+    auto all = factsOf(experiment);
+    return all.empty() ? std::vector<ExperimentFacts>(1) : all;
+}
+
+QString mean(const MeasureFacts* facts, bool isOwn)
 {
     if (facts == nullptr) {
         return QStringLiteral("—");
     }
-    const auto& values = isBn ? facts->bn : facts->noBn;
+    const auto& values = isOwn ? facts->own : facts->reference;
     return valueText(meanOf(values), facts->measure.unit, deviationOf(values));
 }
 
@@ -48,23 +78,27 @@ Table accuracyTable(const ReportData& data)
     table.caption =
         richText(ReportAcross::tr("Final test accuracy of all experiments, as mean ± standard deviation where there "
                                   "are several seeds, and what the differences over seeds allow to say."));
-    table.columns = {Align::Left, Align::Right, Align::Right, Align::Right, Align::Right, Align::Right};
-    table.header = {literal(ReportAcross::tr("Experiment")),  literal(ReportAcross::tr("with BN")),
-                    literal(ReportAcross::tr("without BN")),  literal(ReportAcross::tr("difference")),
-                    literal(ReportAcross::tr("sign-flip p")), literal(ReportAcross::tr("pairs"))};
+    const bool areAllTwins = areTwins(data);
+    setColumns(table, areAllTwins,
+               {literal(areAllTwins ? ReportAcross::tr("with BN") : ReportAcross::tr("variant")),
+                literal(areAllTwins ? ReportAcross::tr("without BN") : ReportAcross::tr("reference")),
+                literal(ReportAcross::tr("difference")), literal(ReportAcross::tr("sign-flip p")),
+                literal(ReportAcross::tr("pairs"))});
     for (const ReportExperiment& experiment : data.experiments) {
-        const ExperimentFacts facts = factsOf(experiment);
-        const MeasureFacts* accuracy = facts.compared("final_test_accuracy");
-        table.rows.push_back(
-            {{literal(asText(experiment.title)),
-              literal(withDiverged(mean(accuracy, true), facts.divergedBn, facts.pairs)),
-              literal(withDiverged(mean(accuracy, false), facts.divergedNoBn, facts.pairs)),
-              literal(accuracy != nullptr ? differenceText(accuracy->statistics.mean, Unit::Fraction)
-                                          : QStringLiteral("—")),
-              literal(accuracy != nullptr && accuracy->statistics.n > 1 ? pText(accuracy->statistics.signFlipP)
-                                                                        : QStringLiteral("—")),
-              literal(QString::number(facts.pairs))},
-             false});
+        for (const ExperimentFacts& facts : rowsOf(experiment)) {
+            const MeasureFacts* accuracy = facts.compared("final_test_accuracy");
+            const auto p = accuracy == nullptr || accuracy->statistics.n < 2 ? std::nullopt
+                           : accuracy->statistics.holmP                      ? accuracy->statistics.holmP
+                                                                             : accuracy->statistics.signFlipP;
+            auto cells = beginningOf(experiment, facts, areAllTwins);
+            cells.push_back(literal(withDiverged(mean(accuracy, true), facts.divergedOwn, facts.pairs)));
+            cells.push_back(literal(withDiverged(mean(accuracy, false), facts.divergedReference, facts.pairs)));
+            cells.push_back(literal(accuracy != nullptr ? differenceText(accuracy->statistics.mean, Unit::Fraction)
+                                                        : QStringLiteral("—")));
+            cells.push_back(literal(pText(p)));
+            cells.push_back(literal(QString::number(facts.pairs)));
+            table.rows.push_back({std::move(cells), false});
+        }
     }
     return table;
 }
@@ -74,32 +108,38 @@ Table costTable(const ReportData& data)
     Table table;
     table.caption =
         richText(ReportAcross::tr("Training time, convergence and parameters. Iterations are those to the highest "
-                                  "test accuracy that both twins reached in all pairs."));
-    table.columns = {Align::Left,  Align::Right, Align::Right, Align::Right,
-                     Align::Right, Align::Right, Align::Right, Align::Right};
-    table.header = {literal(ReportAcross::tr("Experiment")),     literal(ReportAcross::tr("time, BN")),
-                    literal(ReportAcross::tr("no BN")),          literal(ReportAcross::tr("level")),
-                    literal(ReportAcross::tr("iterations, BN")), literal(ReportAcross::tr("no BN")),
-                    literal(ReportAcross::tr("parameters, BN")), literal(ReportAcross::tr("no BN"))};
-    const auto plain = [](const MeasureFacts* facts, bool isBn) {
-        return literal(facts == nullptr ? QStringLiteral("—")
-                                        : valueText(meanOf(isBn ? facts->bn : facts->noBn), facts->measure.unit));
+                                  "test accuracy that both runs reached in all pairs."));
+    const bool areAllTwins = areTwins(data);
+    const QString other = areAllTwins ? ReportAcross::tr("no BN") : ReportAcross::tr("reference");
+    setColumns(
+        table, areAllTwins,
+        {literal(areAllTwins ? ReportAcross::tr("time, BN") : ReportAcross::tr("time")), literal(other),
+         literal(ReportAcross::tr("level")),
+         literal(areAllTwins ? ReportAcross::tr("iterations, BN") : ReportAcross::tr("iterations")), literal(other),
+         literal(areAllTwins ? ReportAcross::tr("parameters, BN") : ReportAcross::tr("parameters")), literal(other)});
+    const auto plain = [](const MeasureFacts* facts, bool isOwn) {
+        return literal(facts == nullptr
+                           ? QStringLiteral("—")
+                           : valueText(meanOf(isOwn ? facts->own : facts->reference), facts->measure.unit));
     };
     for (const ReportExperiment& experiment : data.experiments) {
-        const ExperimentFacts facts = factsOf(experiment);
-        const MeasureFacts* time = facts.compared("train_seconds");
-        const MeasureFacts* level = highestReached(facts, "iterations_to_");
-        const MeasureFacts* parameters = facts.compared("parameters_total");
-        QString reached = QStringLiteral("—");
-        if (level != nullptr) {
-            const std::string& key = level->measure.key;
-            reached = valueText(QString::fromStdString(key.substr(key.rfind('_') + 1)).toDouble(), Unit::Fraction);
-            reached.replace(QLatin1String(".00"), QString());
+        for (const ExperimentFacts& facts : rowsOf(experiment)) {
+            const MeasureFacts* time = facts.compared("train_seconds");
+            const MeasureFacts* level = highestReached(facts, "iterations_to_");
+            const MeasureFacts* parameters = facts.compared("parameters_total");
+            QString reached = QStringLiteral("—");
+            if (level != nullptr) {
+                const std::string& key = level->measure.key;
+                reached = valueText(QString::fromStdString(key.substr(key.rfind('_') + 1)).toDouble(), Unit::Fraction);
+                reached.replace(QLatin1String(".00"), QString());
+            }
+            auto cells = beginningOf(experiment, facts, areAllTwins);
+            for (const auto& cell : {plain(time, true), plain(time, false), literal(reached), plain(level, true),
+                                     plain(level, false), plain(parameters, true), plain(parameters, false)}) {
+                cells.push_back(cell);
+            }
+            table.rows.push_back({std::move(cells), false});
         }
-        table.rows.push_back(
-            {{literal(asText(experiment.title)), plain(time, true), plain(time, false), literal(reached),
-              plain(level, true), plain(level, false), plain(parameters, true), plain(parameters, false)},
-             false});
     }
     return table;
 }

@@ -21,7 +21,7 @@ struct ReportDiscussion
     Q_DECLARE_TR_FUNCTIONS(ReportDiscussion)
 };
 
-/// In how many pairs of how many levels of accuracy the twin with BN was first, or later.
+/// In how many pairs of how many levels of accuracy the variant was before the reference, or later.
 struct Race
 {
     int first = 0;
@@ -34,11 +34,13 @@ Race raceOf(const ExperimentFacts& facts, const std::string& prefix)
     Race race;
     for (const MeasureFacts& one : facts.measures) {
         if (one.measure.key.starts_with(prefix)) {
-            for (std::size_t i = 0; i < one.bn.size(); ++i) {
-                (one.bn[i] < one.noBn[i] ? race.first : one.bn[i] > one.noBn[i] ? race.later : race.same) += 1;
+            for (std::size_t i = 0; i < one.own.size(); ++i) {
+                (one.own[i] < one.reference[i]   ? race.first
+                 : one.own[i] > one.reference[i] ? race.later
+                                                 : race.same) += 1;
             }
-            race.first += static_cast<int>(one.onlyBn);
-            race.later += static_cast<int>(one.onlyNoBn);
+            race.first += static_cast<int>(one.onlyOwn);
+            race.later += static_cast<int>(one.onlyReference);
         }
     }
     return race;
@@ -51,6 +53,15 @@ QString speedSentence(const ExperimentFacts& facts, const QString& cited)
         return ReportDiscussion::tr(
             "No run reached the lowest of the accuracy levels, so about convergence nothing can be said "
             "but what the curves show.");
+    }
+    if (!facts.isOfTwin()) {
+        //: %1 and %2 are "with layer norm" and "without BN", the others numbers
+        return ReportDiscussion::tr("Counted in iterations, over all pairs and accuracy levels the network %1 was "
+                                    "earlier than the one %2 %3 times, later %4 times and as early %5 times.")
+            .arg(runPhrase(facts.variant), runPhrase(facts.reference))
+            .arg(race.first)
+            .arg(race.later)
+            .arg(race.same);
     }
     if (race.later == 0 && race.first > 0) {
         return ReportDiscussion::
@@ -88,28 +99,35 @@ QString clockSentence(const ExperimentFacts& facts)
     const std::string& key = seconds->measure.key;
     const QString level =
         QString::number(QString::fromStdString(key.substr(key.rfind('_') + 1)).toDouble() * 100, 'g', 4);
-    const double bn = meanOf(seconds->bn);
-    const double noBn = meanOf(seconds->noBn);
-    const bool costsMore = meanOf(time->bn) > meanOf(time->noBn);
-    const bool wasAhead = meanOf(iterations->bn) < meanOf(iterations->noBn);
+    const double own = meanOf(seconds->own);
+    const double reference = meanOf(seconds->reference);
+    if (!facts.isOfTwin()) {
+        //: %4 and %5 are "with layer norm" and "without BN"
+        return ReportDiscussion::tr("Counted in time, %1 % were reached after %2 of training %4 and %3 %5.")
+            .arg(level, valueText(own, Unit::Seconds), valueText(reference, Unit::Seconds), runPhrase(facts.variant),
+                 runPhrase(facts.reference));
+    }
+    const bool costsMore = meanOf(time->own) > meanOf(time->reference);
+    const bool wasAhead = meanOf(iterations->own) < meanOf(iterations->reference);
     QString sentence =
         ReportDiscussion::tr("Counted in time, %1 % were reached after %2 of training with BN and %3 without it.");
     if (costsMore && wasAhead) {
         // Nearer to each other than times of single runs are to themselves.
         constexpr double kClose = 0.05;
         sentence =
-            std::abs(bn / noBn - 1) < kClose
+            std::abs(own / reference - 1) < kClose
                 ? ReportDiscussion::tr(
                       "An iteration with BN takes longer, which used up what was gained in iterations: %1 % were "
                       "reached after %2 of training with BN and %3 without it.")
-            : bn < noBn ? ReportDiscussion::tr(
-                              "An iteration with BN takes longer, but that was worth it here: %1 % were reached after "
-                              "%2 of training with BN and %3 without it.")
-                        : ReportDiscussion::tr(
-                              "An iteration with BN takes longer, and that cost it the lead: %1 % were reached after "
-                              "%2 of training with BN and %3 without it.");
+            : own < reference
+                ? ReportDiscussion::tr(
+                      "An iteration with BN takes longer, but that was worth it here: %1 % were reached after "
+                      "%2 of training with BN and %3 without it.")
+                : ReportDiscussion::tr(
+                      "An iteration with BN takes longer, and that cost it the lead: %1 % were reached after "
+                      "%2 of training with BN and %3 without it.");
     }
-    return sentence.arg(level, valueText(bn, Unit::Seconds), valueText(noBn, Unit::Seconds));
+    return sentence.arg(level, valueText(own, Unit::Seconds), valueText(reference, Unit::Seconds));
 }
 
 QString accuracySentence(const ExperimentFacts& facts)
@@ -119,6 +137,12 @@ QString accuracySentence(const ExperimentFacts& facts)
         return {};
     }
     const PairedStatistics& statistics = accuracy->statistics;
+    if (!facts.isOfTwin()) {
+        //: %1 is "layer norm − no BN", %2 a difference, %3 a sentence
+        return ReportDiscussion::tr("In final accuracy the difference %1 is %2. %3")
+            .arg(differenceName(facts.variant, facts.reference), differenceText(statistics.mean, Unit::Fraction),
+                 evidenceSentence(statistics));
+    }
     switch (statistics.evidence) {
     case Evidence::OneSeed:
         return ReportDiscussion::tr(
@@ -150,25 +174,32 @@ QString accuracySentence(const ExperimentFacts& facts)
 
 QString divergenceSentence(const ExperimentFacts& facts)
 {
-    if (facts.divergedNoBn > 0 && facts.divergedBn == 0) {
+    if (!facts.isOfTwin()) {
+        //: %1 and %3 are numbers, %2 and %4 "with layer norm" and "without BN"
+        return facts.divergedOwn + facts.divergedReference == 0
+                   ? QString()
+                   : ReportDiscussion::tr("At this learning rate %1 of the networks %2 and %3 of those %4 diverged.")
+                         .arg(QString::number(facts.divergedOwn), runPhrase(facts.variant),
+                              QString::number(facts.divergedReference), runPhrase(facts.reference));
+    }
+    if (facts.divergedReference > 0 && facts.divergedOwn == 0) {
         return ReportDiscussion::tr(
                    "At this learning rate only networks without BN diverged (%1 of %2). That agrees with the higher "
                    "learning rates that Ioffe and Szegedy report to be possible with BN.")
-            .arg(facts.divergedNoBn)
+            .arg(facts.divergedReference)
             .arg(facts.pairs);
     }
-    if (facts.divergedBn > 0 && facts.divergedNoBn == 0) {
+    if (facts.divergedOwn > 0 && facts.divergedReference == 0) {
         return ReportDiscussion::tr("At this learning rate only networks with BN diverged (%1 of %2).")
-            .arg(facts.divergedBn)
+            .arg(facts.divergedOwn)
             .arg(facts.pairs);
     }
-    return facts.divergedBn > 0 ? ReportDiscussion::tr("Networks with and without BN diverged at this learning rate.")
-                                : QString();
+    return facts.divergedOwn > 0 ? ReportDiscussion::tr("Networks with and without BN diverged at this learning rate.")
+                                 : QString();
 }
 
-RichText paragraphOf(DocumentBuilder& builder, const ReportExperiment& experiment, bool isNamed)
+RichText paragraphOf(DocumentBuilder& builder, const QString& title, const ExperimentFacts& facts, bool isNamed)
 {
-    const ExperimentFacts facts = factsOf(experiment);
     QStringList sentences{divergenceSentence(facts)};
     if (facts.pairs > facts.excluded) {
         sentences << speedSentence(facts, builder.cite(Source::BatchNorm)) << clockSentence(facts)
@@ -179,7 +210,7 @@ RichText paragraphOf(DocumentBuilder& builder, const ReportExperiment& experimen
         return {};
     }
     const QString text = sentences.join(sentenceGap());
-    return isNamed ? richText(QStringLiteral("**%1.** %2"), {asText(experiment.title), text}) : literal(text);
+    return isNamed ? richText(QStringLiteral("**%1.** %2"), {title, text}) : literal(text);
 }
 
 bool any(const ReportData& data, bool (*holds)(const ExperimentSpec&))
@@ -203,8 +234,11 @@ void addLimits(DocumentBuilder& builder, const ReportData& data)
                                                      nullptr, static_cast<int>(seeds.size()))));
     }
     items.push_back(literal(
-        ReportDiscussion::tr("Both twins have the same hyperparameters. What suits one need not suit the other, so "
-                             "this is no comparison of each at its best.")));
+        any(data, [](const ExperimentSpec& spec) { return variantsOf(spec).size() > 2; })
+            ? ReportDiscussion::tr("All variants have the same hyperparameters. What suits one need not suit another, "
+                                   "so this is no comparison of each at its best.")
+            : ReportDiscussion::tr("Both twins have the same hyperparameters. What suits one need not suit the other, "
+                                   "so this is no comparison of each at its best.")));
     if (any(data, [](const ExperimentSpec& spec) { return spec.training.testAt == TestAt::EveryEpoch; })) {
         items.push_back(literal(
             ReportDiscussion::tr("The test set was looked at during training. The best accuracy over epochs is "
@@ -249,7 +283,18 @@ void addDiscussion(DocumentBuilder& builder, const ReportData& data)
     }
     builder.heading(1, ReportDiscussion::tr("Discussion"));
     for (const ReportExperiment& experiment : data.experiments) {
-        builder.paragraph(paragraphOf(builder, experiment, data.experiments.size() > 1));
+        const auto all = factsOf(experiment);
+        for (const ExperimentFacts& facts : all) {
+            QStringList title;
+            if (data.experiments.size() > 1) {
+                title << asText(experiment.title);
+            }
+            if (all.size() > 1) {
+                title << differenceName(facts.variant, facts.reference);
+            }
+            builder.paragraph(
+                paragraphOf(builder, title.join(QStringLiteral(", ")), facts, /*isNamed=*/!title.isEmpty()));
+        }
     }
     addLimits(builder, data);
     addIdeas(builder, data);

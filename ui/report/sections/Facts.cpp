@@ -9,49 +9,73 @@ namespace normscope::ui
 namespace
 {
 
-bool hasBoth(const PairComparison& pair)
+/// Which two of an experiment's variants are looked at.
+struct Two
 {
-    return pair.bn && pair.noBn;
+    std::size_t variant;
+    std::size_t reference;
+};
+
+bool hasBoth(const SeedComparison& seed, const Two& two)
+{
+    return seed.statuses[two.variant] && seed.statuses[two.reference];
 }
 
-bool isFinished(const PairComparison& pair)
-{
-    return pair.bn == RunStatus::Done && pair.noBn == RunStatus::Done;
-}
-
-const Measure* find(const PairComparison& pair, const std::string& key)
+const Measure* find(const SeedComparison& seed, const std::string& key)
 {
     const auto found =
-        std::find_if(pair.measures.begin(), pair.measures.end(), [&](const Measure& one) { return one.key == key; });
-    return found == pair.measures.end() ? nullptr : &*found;
+        std::find_if(seed.measures.begin(), seed.measures.end(), [&](const Measure& one) { return one.key == key; });
+    return found == seed.measures.end() ? nullptr : &*found;
 }
 
-MeasureFacts measureFacts(const Measure& pattern, const std::vector<PairComparison>& pairs)
+MeasureFacts measureFacts(const Measure& pattern, const std::vector<SeedComparison>& seeds, const Two& two)
 {
     MeasureFacts facts;
     facts.measure = pattern;
     std::vector<double> differences;
-    for (const PairComparison& pair : pairs) {
-        if (!isFinished(pair)) {
+    for (const SeedComparison& seed : seeds) {
+        if (!seed.isDone(two.variant, two.reference)) {
             continue;
         }
         ++facts.pairs;
-        const Measure* measure = find(pair, pattern.key);
+        const Measure* measure = find(seed, pattern.key);
         if (measure == nullptr) {
             continue;
         }
-        if (const auto difference = measure->difference()) {
-            facts.bn.push_back(*measure->bn);
-            facts.noBn.push_back(*measure->noBn);
+        if (const auto difference = measure->differenceOf(two.variant)) {
+            facts.own.push_back(*measure->values[two.variant]);
+            facts.reference.push_back(*measure->values[two.reference]);
             differences.push_back(*difference);
         } else {
-            facts.onlyBn += measure->bn ? 1 : 0;
-            facts.onlyNoBn += measure->noBn ? 1 : 0;
+            facts.onlyOwn += measure->values[two.variant] ? 1 : 0;
+            facts.onlyReference += measure->values[two.reference] ? 1 : 0;
         }
     }
     if (!differences.empty()) {
         facts.statistics = pairedStatistics(differences);
     }
+    return facts;
+}
+
+ExperimentFacts factsOf(const ExperimentComparison& comparison, const Two& two)
+{
+    ExperimentFacts facts;
+    facts.variant = comparison.variants[two.variant];
+    facts.reference = comparison.variants[two.reference];
+    for (const SeedComparison& seed : comparison.seeds) {
+        facts.pairs += hasBoth(seed, two) ? 1 : 0;
+        facts.excluded += hasBoth(seed, two) && !seed.isDone(two.variant, two.reference) ? 1 : 0;
+        facts.divergedOwn += seed.statuses[two.variant] == RunStatus::Diverged ? 1 : 0;
+        facts.divergedReference += seed.statuses[two.reference] == RunStatus::Diverged ? 1 : 0;
+        for (const Measure& measure : seed.measures) {
+            if (facts.find(measure.key) == nullptr) {
+                facts.measures.push_back(measureFacts(measure, comparison.seeds, two));
+            }
+        }
+    }
+    // A seed that went further than the first one has measures of its own.
+    std::stable_sort(facts.measures.begin(), facts.measures.end(),
+                     [](const MeasureFacts& a, const MeasureFacts& b) { return a.measure.aspect < b.measure.aspect; });
     return facts;
 }
 
@@ -70,31 +94,42 @@ const MeasureFacts* ExperimentFacts::compared(const std::string& key) const
     return found != nullptr && found->isCompared() ? found : nullptr;
 }
 
-ExperimentFacts factsOf(const ReportExperiment& experiment)
+std::vector<ExperimentFacts> factsOf(const ReportExperiment& experiment)
 {
-    ExperimentFacts facts;
-    const auto& pairs = experiment.comparison.pairs;
-    for (const PairComparison& pair : pairs) {
-        facts.pairs += hasBoth(pair) ? 1 : 0;
-        facts.excluded += hasBoth(pair) && !isFinished(pair) ? 1 : 0;
-        facts.divergedBn += pair.bn == RunStatus::Diverged ? 1 : 0;
-        facts.divergedNoBn += pair.noBn == RunStatus::Diverged ? 1 : 0;
-        for (const Measure& measure : pair.measures) {
-            if (facts.find(measure.key) == nullptr) {
-                facts.measures.push_back(measureFacts(measure, pairs));
+    const ExperimentComparison& comparison = experiment.comparison;
+    std::vector<ExperimentFacts> all;
+    for (const std::size_t variant : comparison.compared()) {
+        all.push_back(factsOf(comparison, {variant, comparison.reference()}));
+    }
+    if (all.size() > 1) {
+        // All look at the same measures, in the same order.
+        for (std::size_t i = 0; i < all.front().measures.size(); ++i) {
+            std::vector<PairedStatistics*> ofMeasure;
+            for (ExperimentFacts& one : all) {
+                ofMeasure.push_back(&one.measures[i].statistics);
             }
+            adjustByHolm(std::move(ofMeasure));
         }
     }
-    // A seed that went further than the first one has measures of its own.
-    std::stable_sort(facts.measures.begin(), facts.measures.end(),
-                     [](const MeasureFacts& a, const MeasureFacts& b) { return a.measure.aspect < b.measure.aspect; });
-    return facts;
+    return all;
 }
 
-const Predictions* predictionsOf(const ReportExperiment& experiment, std::uint64_t seed, Twin twin)
+bool areTwins(const ReportExperiment& experiment)
+{
+    const auto all = factsOf(experiment);
+    return all.empty() || (all.size() == 1 && all.front().isOfTwin());
+}
+
+bool areTwins(const ReportData& data)
+{
+    return std::all_of(data.experiments.begin(), data.experiments.end(),
+                       [](const ReportExperiment& experiment) { return areTwins(experiment); });
+}
+
+const Predictions* predictionsOf(const ReportExperiment& experiment, std::uint64_t seed, const std::string& variant)
 {
     for (const ReportRun& run : experiment.runs) {
-        if (run.seed == seed && run.twin == twin && run.predictions) {
+        if (run.seed == seed && run.variant == variant && run.predictions) {
             return &*run.predictions;
         }
     }

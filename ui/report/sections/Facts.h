@@ -13,36 +13,49 @@
 namespace normscope::ui
 {
 
-/// One measure over the seeds. Only pairs count of which both runs reached their end.
+/// One measure over the seeds. Only pairs count, a variant's run and the reference's of one seed, of which both reached
+/// their end.
 struct MeasureFacts
 {
-    Measure measure;          ///< of the first pair: key, title, unit
-    std::int64_t pairs = 0;   ///< that count
-    std::int64_t onlyBn = 0;  ///< pairs in which only the run with BN has a value: it alone reached the accuracy
-    std::int64_t onlyNoBn = 0;
-    std::vector<double> bn;  ///< values of the pairs in which both have one, in the order of seeds
-    std::vector<double> noBn;
-    PairedStatistics statistics;  ///< of the differences bn − noBn
+    Measure measure;           ///< of the first pair: key, title, unit
+    std::int64_t pairs = 0;    ///< that count
+    std::int64_t onlyOwn = 0;  ///< pairs in which only the variant has a value: it alone reached the accuracy
+    std::int64_t onlyReference = 0;
+    std::vector<double> own;  ///< values of the pairs in which both have one, in the order of seeds
+    std::vector<double> reference;
+    PairedStatistics statistics;  ///< of the differences variant − reference
 
-    [[nodiscard]] bool isCompared() const { return !bn.empty(); }
+    [[nodiscard]] bool isCompared() const { return !own.empty(); }
 };
 
+/// What one variant against the reference comes to.
 struct ExperimentFacts
 {
+    std::string variant;
+    std::string reference;
     std::int64_t pairs = 0;     ///< seeds with both runs, whatever became of them
     std::int64_t excluded = 0;  ///< those of which a run did not reach its end
-    std::int64_t divergedBn = 0;
-    std::int64_t divergedNoBn = 0;
+    std::int64_t divergedOwn = 0;
+    std::int64_t divergedReference = 0;
     std::vector<MeasureFacts> measures;
 
     /// None where there is no such measure or no pair has it.
     [[nodiscard]] const MeasureFacts* compared(const std::string& key) const;
     [[nodiscard]] const MeasureFacts* find(const std::string& key) const;
+
+    /// BN against no BN, which has sentences of its own.
+    [[nodiscard]] bool isOfTwin() const { return variant == kBn && reference == kNoBn; }
 };
 
-[[nodiscard]] ExperimentFacts factsOf(const ReportExperiment& experiment);
+/// One for each variant but the reference, in their order, with Holm's adjustment where they are several.
+[[nodiscard]] std::vector<ExperimentFacts> factsOf(const ReportExperiment& experiment);
+
+/// Whether nothing is compared but BN against no BN.
+[[nodiscard]] bool areTwins(const ReportExperiment& experiment);
+[[nodiscard]] bool areTwins(const ReportData& data);
 
 /// The answers of a run; null where there are none.
-[[nodiscard]] const Predictions* predictionsOf(const ReportExperiment& experiment, std::uint64_t seed, Twin twin);
+[[nodiscard]] const Predictions* predictionsOf(const ReportExperiment& experiment, std::uint64_t seed,
+                                               const std::string& variant);
 
 }  // namespace normscope::ui

@@ -45,12 +45,12 @@ QString levelOf(const MeasureFacts& facts)
 
 int countOf(const MeasureFacts& facts)
 {
-    return static_cast<int>(facts.bn.size());
+    return static_cast<int>(facts.own.size());
 }
 
-QString means(const MeasureFacts& facts, bool isBn)
+QString means(const MeasureFacts& facts, bool isOwn)
 {
-    return valueText(meanOf(isBn ? facts.bn : facts.noBn), facts.measure.unit);
+    return valueText(meanOf(isOwn ? facts.own : facts.reference), facts.measure.unit);
 }
 
 /// That the numbers of a sentence are means, where they are.
@@ -65,7 +65,7 @@ const MeasureFacts* furthestReached(const ExperimentFacts& facts)
     const MeasureFacts* best = nullptr;
     for (const MeasureFacts& one : facts.measures) {
         if (one.measure.key.starts_with("iterations_to_") && one.isCompared() &&
-            (best == nullptr || one.bn.size() >= best->bn.size())) {
+            (best == nullptr || one.own.size() >= best->own.size())) {
             best = &one;
         }
     }
@@ -83,27 +83,29 @@ QString differenceWithInterval(const PairedStatistics& statistics, Unit unit)
     return ReportFindings::tr("%1 (95 % interval %2)").arg(mean, intervalText(statistics, unit));
 }
 
-/// Which of the levels of accuracy only one of the twins reached.
+/// Which of the levels of accuracy only one of the two reached.
 QString reachedByOne(const ExperimentFacts& facts)
 {
-    QStringList bn;
-    QStringList noBn;
+    QStringList own;
+    QStringList reference;
     for (const MeasureFacts& one : facts.measures) {
         if (!one.measure.key.starts_with("iterations_to_") || one.isCompared()) {
             continue;
         }
-        if (one.onlyBn > 0 && one.onlyNoBn == 0) {
-            bn << levelOf(one);
-        } else if (one.onlyNoBn > 0 && one.onlyBn == 0) {
-            noBn << levelOf(one);
+        if (one.onlyOwn > 0 && one.onlyReference == 0) {
+            own << levelOf(one);
+        } else if (one.onlyReference > 0 && one.onlyOwn == 0) {
+            reference << levelOf(one);
         }
     }
     QStringList sentences;
-    if (!bn.isEmpty()) {
-        sentences << ReportFindings::tr("Only runs with BN reached %1 %.").arg(bn.back());
+    //: %1 is "with BN", %2 a number
+    const QString sentence = ReportFindings::tr("Only runs %1 reached %2 %.");
+    if (!own.isEmpty()) {
+        sentences << sentence.arg(runPhrase(facts.variant), own.back());
     }
-    if (!noBn.isEmpty()) {
-        sentences << ReportFindings::tr("Only runs without BN reached %1 %.").arg(noBn.back());
+    if (!reference.isEmpty()) {
+        sentences << sentence.arg(runPhrase(facts.reference), reference.back());
     }
     return sentences.join(sentenceGap());
 }
@@ -136,7 +138,7 @@ const MeasureFacts* highestReached(const ExperimentFacts& facts, const std::stri
     const MeasureFacts* highest = nullptr;
     for (const MeasureFacts& one : facts.measures) {
         if (one.measure.key.starts_with(prefix) && one.isCompared() &&
-            static_cast<std::int64_t>(one.bn.size()) == one.pairs) {
+            static_cast<std::int64_t>(one.own.size()) == one.pairs) {
             highest = &one;
         }
     }
@@ -162,27 +164,33 @@ QString intervalText(const PairedStatistics& statistics, Unit unit)
 QString evidenceSentence(const PairedStatistics& statistics)
 {
     const int count = static_cast<int>(statistics.n);
+    const QString p = relationText(statistics.holmP.value_or(statistics.signFlipP.value_or(1)));
+    const auto comparisons = static_cast<double>(statistics.comparisons);
+    //: Behind a p-value: %1 is a number of variants that were compared
+    const QString test =
+        statistics.holmP ? ReportFindings::tr("%1 by Holm over %2 comparisons").arg(p).arg(statistics.comparisons) : p;
     switch (statistics.evidence) {
     case Evidence::OneSeed:
         return ReportFindings::tr("One seed says nothing about other seeds.");
     case Evidence::TooFewSeeds:
         return ReportFindings::tr(
                    "%n seeds are too few for a conclusion at the 5 % level: the sign-flip test cannot go below "
-                   "p = %1 with them, so run at least 6.",
+                   "p = %1 with them, so run at least %2.",
                    nullptr, count)
-            .arg(QString::number(statistics.smallestPossibleP, 'g', 3));
+            .arg(QString::number(std::min(1.0, comparisons * statistics.smallestPossibleP), 'g', 3))
+            .arg(seedsNeeded(statistics.comparisons));
     case Evidence::AllEqual:
         return ReportFindings::tr("There is no difference in any of the %n seeds.", nullptr, count);
     case Evidence::NotDistinguishable:
         return ReportFindings::tr(
                    "Over %n seeds this is not distinguishable from chance at the 5 % level (sign-flip test, %1).",
                    nullptr, count)
-            .arg(relationText(statistics.signFlipP.value_or(1)));
+            .arg(test);
     case Evidence::Distinguishable:
         return ReportFindings::tr(
                    "Over %n seeds this is more than chance would explain at the 5 % level (sign-flip test, %1).",
                    nullptr, count)
-            .arg(relationText(statistics.signFlipP.value_or(1)));
+            .arg(test);
     }
     return {};
 }
@@ -190,18 +198,24 @@ QString evidenceSentence(const PairedStatistics& statistics)
 RichText timeFinding(const ExperimentFacts& facts)
 {
     const MeasureFacts* time = facts.compared("train_seconds");
-    if (time == nullptr || !(meanOf(time->noBn) > 0)) {
+    if (time == nullptr || !(meanOf(time->reference) > 0)) {
         return {};
     }
-    const double ratio = meanOf(time->bn) / meanOf(time->noBn) - 1;
+    const double ratio = meanOf(time->own) / meanOf(time->reference) - 1;
     constexpr double kSame = 0.005;
-    const QStringList values{means(*time, true), means(*time, false), percentText(std::abs(ratio))};
+    const QStringList values{means(*time, true), means(*time, false), percentText(std::abs(ratio)),
+                             runPhrase(facts.variant), runPhrase(facts.reference)};
     const QString sentence =
-        std::abs(ratio) < kSame
-            ? ReportFindings::tr("Training took %1 with BN and %2 without it: practically the same.")
-        : ratio > 0
-            ? ReportFindings::tr("Training took %1 with BN and %2 without it: BN made it **%3 %** longer.")
-            : ReportFindings::tr("Training took %1 with BN and %2 without it: with BN it was **%3 %** shorter.");
+        !facts.isOfTwin()
+            //: %4 and %5 are "with layer norm" and "without BN"
+            ? std::abs(ratio) < kSame ? ReportFindings::tr("Training took %1 %4 and %2 %5: practically the same.")
+              : ratio > 0             ? ReportFindings::tr("Training took %1 %4 and %2 %5: **%3 %** longer.")
+                                      : ReportFindings::tr("Training took %1 %4 and %2 %5: **%3 %** shorter.")
+            : std::abs(ratio) < kSame
+                  ? ReportFindings::tr("Training took %1 with BN and %2 without it: practically the same.")
+              : ratio > 0
+                  ? ReportFindings::tr("Training took %1 with BN and %2 without it: BN made it **%3 %** longer.")
+                  : ReportFindings::tr("Training took %1 with BN and %2 without it: with BN it was **%3 %** shorter.");
     return richText(sentence + meansNote(countOf(*time)), values);
 }
 
@@ -212,40 +226,52 @@ RichText convergenceFinding(const ExperimentFacts& facts)
     if (level == nullptr) {
         return literal(alone);
     }
-    const double bn = meanOf(level->bn);
-    const double noBn = meanOf(level->noBn);
+    const double own = meanOf(level->own);
+    const double reference = meanOf(level->reference);
     QString sentence =
-        bn < noBn   ? ReportFindings::tr("%1 % test accuracy was reached after %2 iterations with BN and %3 "
-                                           "without it: **earlier with BN**.")
-        : bn > noBn ? ReportFindings::tr("%1 % test accuracy was reached after %2 iterations with BN and %3 "
-                                         "without it: **later with BN**.")
-                    : ReportFindings::tr("%1 % test accuracy was reached after %2 iterations both with and "
-                                         "without BN.");
-    const auto count = static_cast<std::int64_t>(level->bn.size());
+        !facts.isOfTwin()
+            //: %5 and %6 are "with layer norm" and "without BN"
+            ? ReportFindings::tr("%1 % test accuracy was reached after %2 iterations %5 and %3 %6.")
+            : own < reference ? ReportFindings::tr("%1 % test accuracy was reached after %2 iterations with BN and %3 "
+                                                   "without it: **earlier with BN**.")
+              : own > reference
+                  ? ReportFindings::tr("%1 % test accuracy was reached after %2 iterations with BN and %3 "
+                                       "without it: **later with BN**.")
+                  : ReportFindings::tr("%1 % test accuracy was reached after %2 iterations both with and "
+                                       "without BN.");
+    const auto count = static_cast<std::int64_t>(level->own.size());
     sentence += count < level->pairs
                     ? sentenceGap() + ReportFindings::tr("(Means over the %1 of %2 pairs in which both reached it.)")
                                           .arg(count)
                                           .arg(level->pairs)
                     : meansNote(countOf(*level));
     return richText(alone.isEmpty() ? sentence : sentence + sentenceGap() + QStringLiteral("%4"),
-                    {levelOf(*level), means(*level, true), means(*level, false), alone});
+                    {levelOf(*level), means(*level, true), means(*level, false), alone, runPhrase(facts.variant),
+                     runPhrase(facts.reference)});
 }
 
 RichText parametersFinding(const ExperimentFacts& facts)
 {
     const MeasureFacts* total = facts.compared("parameters_total");
     const MeasureFacts* buffers = facts.compared("buffers");
-    if (total == nullptr || buffers == nullptr || !(total->noBn.front() > 0)) {
+    if (total == nullptr || buffers == nullptr || !(total->reference.front() > 0)) {
         return {};
     }
-    const double more = total->bn.front() - total->noBn.front();
+    if (!facts.isOfTwin()) {
+        //: %3 and %4 are "with layer norm" and "without BN"
+        return richText(
+            ReportFindings::tr("The network %3 has **%1** learned parameters, the one %4 %2."),
+            {means(*total, true), means(*total, false), runPhrase(facts.variant), runPhrase(facts.reference)});
+    }
+    const double more = total->own.front() - total->reference.front();
+    const double moreBuffers = buffers->own.front() - buffers->reference.front();
     return richText(
         ReportFindings::tr(
             "BN adds **%1** learned parameters ($\\gamma$ and $\\beta$) to %2, which is %3 %, and %4 buffers "
             "(running statistics and their counters), which are not learned."),
         {QString::fromStdString(grouped(static_cast<std::int64_t>(more))), means(*total, false),
-         QString::number(more / total->noBn.front() * kPercent, 'g', 2),
-         QString::fromStdString(grouped(static_cast<std::int64_t>(buffers->bn.front() - buffers->noBn.front())))});
+         QString::number(more / total->reference.front() * kPercent, 'g', 2),
+         QString::fromStdString(grouped(static_cast<std::int64_t>(moreBuffers)))});
 }
 
 RichText accuracyFinding(const ExperimentFacts& facts)
@@ -255,43 +281,56 @@ RichText accuracyFinding(const ExperimentFacts& facts)
         return {};
     }
     const PairedStatistics& statistics = accuracy->statistics;
+    const bool isMean = countOf(*accuracy) > 1;
     const QString sentence =
-        countOf(*accuracy) > 1
-            ? ReportFindings::tr("The final test accuracy is on average **%1** with BN and **%2** without it: %3.")
-            : ReportFindings::tr("The final test accuracy is **%1** with BN and **%2** without it: %3.");
+        !facts.isOfTwin()
+            //: %4 and %5 are "with layer norm" and "without BN"
+            ? isMean ? ReportFindings::tr("The final test accuracy is on average **%1** %4 and **%2** %5: %3.")
+                     : ReportFindings::tr("The final test accuracy is **%1** %4 and **%2** %5: %3.")
+            : isMean ? ReportFindings::tr(
+                           "The final test accuracy is on average **%1** with BN and **%2** without it: %3.")
+                     : ReportFindings::tr("The final test accuracy is **%1** with BN and **%2** without it: %3.");
     return richText(withEvidence(sentence, statistics), {means(*accuracy, true), means(*accuracy, false),
-                                                         differenceWithInterval(statistics, Unit::Fraction)});
+                                                         differenceWithInterval(statistics, Unit::Fraction),
+                                                         runPhrase(facts.variant), runPhrase(facts.reference)});
 }
 
 RichText divergenceFinding(const ReportExperiment& experiment, const ExperimentFacts& facts)
 {
-    if (facts.divergedBn == 0 && facts.divergedNoBn == 0) {
+    if (facts.divergedOwn == 0 && facts.divergedReference == 0) {
         return {};
     }
-    return richText(
-        ReportFindings::tr(
-            "At a learning rate of %1, **%2** of the runs with BN and **%3** of those without it diverged, of %4 "
-            "pairs."),
-        {QString::fromStdString(shortest(experiment.stored.config.spec.training.sgd.lr)),
-         QString::number(facts.divergedBn), QString::number(facts.divergedNoBn), QString::number(facts.pairs)});
+    const QString sentence =
+        facts.isOfTwin()
+            ? ReportFindings::tr(
+                  "At a learning rate of %1, **%2** of the runs with BN and **%3** of those without it diverged, of %4 "
+                  "pairs.")
+            //: %5 and %6 are "with layer norm" and "without BN"
+            : ReportFindings::tr("At a learning rate of %1, **%2** of the runs %5 and **%3** of those %6 diverged, of "
+                                 "%4 pairs.");
+    return richText(sentence, {QString::fromStdString(shortest(experiment.stored.config.spec.training.sgd.lr)),
+                               QString::number(facts.divergedOwn), QString::number(facts.divergedReference),
+                               QString::number(facts.pairs), runPhrase(facts.variant), runPhrase(facts.reference)});
 }
 
-RichText mistakesFinding(std::uint64_t seed, const McNemar& test)
+RichText mistakesFinding(std::uint64_t seed, const McNemar& test, const std::string& variant,
+                         const std::string& reference)
 {
     const auto text = [](std::int64_t value) { return QString::fromStdString(grouped(value)); };
     constexpr double kLevel = 0.05;
+    //: %6 and %7 are "with BN" and "without BN"
     const QString sentence =
-        test.onlyBnErrs + test.onlyNoBnErrs == 0
+        test.onlyVariantErrs + test.onlyReferenceErrs == 0
             ? ReportFindings::tr("Seed %1: both err on the same %2 digits and on no other.")
         : test.p < kLevel
             ? ReportFindings::tr(
-                  "Seed %1: both err on %2 digits, only the network with BN on %3, only the one without on %4. "
+                  "Seed %1: both err on %2 digits, only the network %6 on %3, only the one %7 on %4. "
                   "These two networks differ on these digits by more than chance (McNemar's exact test, %5).")
-            : ReportFindings::tr(
-                  "Seed %1: both err on %2 digits, only the network with BN on %3, only the one without on %4. "
-                  "That is not distinguishable from chance (McNemar's exact test, %5).");
-    return richText(sentence, {QString::number(seed), text(test.both), text(test.onlyBnErrs), text(test.onlyNoBnErrs),
-                               relationText(test.p)});
+            : ReportFindings::tr("Seed %1: both err on %2 digits, only the network %6 on %3, only the one %7 on %4. "
+                                 "That is not distinguishable from chance (McNemar's exact test, %5).");
+    return richText(sentence,
+                    {QString::number(seed), text(test.both), text(test.onlyVariantErrs), text(test.onlyReferenceErrs),
+                     relationText(test.p), runPhrase(variant), runPhrase(reference)});
 }
 
 }  // namespace normscope::ui

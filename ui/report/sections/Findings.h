@@ -19,7 +19,8 @@ namespace normscope::ui
 [[nodiscard]] QString evidenceSentence(const PairedStatistics& statistics);
 
 /// McNemar's test of one seed in words.
-[[nodiscard]] RichText mistakesFinding(std::uint64_t seed, const McNemar& test);
+[[nodiscard]] RichText mistakesFinding(std::uint64_t seed, const McNemar& test, const std::string& variant,
+                                       const std::string& reference);
 
 /// "0.031", "< 0.001": for a table; "—" where there is none.
 [[nodiscard]] QString pText(const std::optional<double>& p);

@@ -1,8 +1,8 @@
 #include <QCoreApplication>
-#include <algorithm>
 
 #include <normscope/base/Numbers.h>
 
+#include "ui/report/sections/Facts.h"
 #include "ui/report/sections/Names.h"
 #include "ui/report/sections/Sections.h"
 
@@ -40,7 +40,24 @@ void addQuestion(DocumentBuilder& builder, const ReportData& data)
         "Does a network learn faster, or better, when the inputs of its activations are normalized over each "
         "mini-batch, and what does that cost? The answer is looked for in four aspects: training time, "
         "convergence, number of parameters and accuracy."));
-    if (hasPairs(data)) {
+    if (hasPairs(data) && !areTwins(data)) {
+        QStringList phrases;
+        for (const ReportExperiment& experiment : data.experiments) {
+            for (const std::string& variant : experiment.comparison.variants) {
+                phrases << runPhrase(variant);
+            }
+        }
+        phrases.removeDuplicates();
+        builder.paragraph(
+            //: %1 is a list such as "with BN, with layer norm and without BN"
+            ReportMethod::tr(
+                "The runs compared are variants of one network: %1. They have the same initial weights in every layer "
+                "that they share, get the same mini-batches in the same order, and are trained in turn, step by step, "
+                "on the same machine. They have the same hyperparameters, too, and differ in what stands in the place "
+                "of batch normalization and in nothing else. Each is compared with the one without normalization, or "
+                "with the last where there is none without."),
+            {listed(phrases)});
+    } else if (hasPairs(data)) {
         builder.paragraph(ReportMethod::tr(
             "The runs compared are *twins*: one with batch normalization (BN), one without. Twins have the same "
             "initial "

@@ -5,6 +5,7 @@
 
 #include "ui/report/DocumentBuilder.h"
 #include "ui/report/sections/Findings.h"
+#include "ui/report/sections/Names.h"
 #include "ui/report/sections/Sections.h"
 
 namespace normscope::ui
@@ -18,34 +19,60 @@ struct ReportMistakes
     Q_DECLARE_TR_FUNCTIONS(ReportMistakes)
 };
 
-std::vector<const PairComparison*> comparedPairs(const ReportExperiment& experiment)
+/// One variant against the reference, in one seed.
+struct Compared
 {
-    std::vector<const PairComparison*> pairs;
-    for (const PairComparison& pair : experiment.comparison.pairs) {
-        if (pair.mistakes) {
-            pairs.push_back(&pair);
+    std::uint64_t seed;
+    std::string variant;
+    McNemar test;
+};
+
+std::vector<Compared> comparedOf(const ReportExperiment& experiment)
+{
+    const ExperimentComparison& comparison = experiment.comparison;
+    std::vector<Compared> compared;
+    for (const SeedComparison& seed : comparison.seeds) {
+        for (const std::size_t variant : comparison.compared()) {
+            if (seed.mistakes[variant]) {
+                compared.push_back({seed.seed, comparison.variants[variant], *seed.mistakes[variant]});
+            }
         }
     }
-    return pairs;
+    return compared;
 }
 
-Table mistakesTable(const std::vector<const PairComparison*>& pairs)
+Table mistakesTable(const std::vector<Compared>& all, const ExperimentComparison& comparison)
 {
     Table table;
     table.caption =
         richText(ReportMistakes::tr("Test digits by who gets them wrong, and the exact two-sided McNemar test of each "
                                     "seed. A small p says that the "
                                     "two networks of this seed differ; it says nothing about other seeds."));
-    table.columns.assign(6, Table::Align::Right);
-    table.header = {literal(ReportMistakes::tr("Seed")),         literal(ReportMistakes::tr("both wrong")),
-                    literal(ReportMistakes::tr("only with BN")), literal(ReportMistakes::tr("only without BN")),
-                    literal(ReportMistakes::tr("none wrong")),   literal(ReportMistakes::tr("McNemar p"))};
+    const auto others = comparison.compared();
+    const bool areSeveral = others.size() > 1;
+    const std::string& reference = comparison.variants[comparison.reference()];
+    //: A column: %1 is "with BN"
+    const QString only = ReportMistakes::tr("only %1");
+    table.header = {literal(ReportMistakes::tr("Seed")),
+                    literal(ReportMistakes::tr("both wrong")),
+                    literal(areSeveral ? ReportMistakes::tr("only the variant")
+                                       : only.arg(runPhrase(comparison.variants[others.front()]))),
+                    literal(only.arg(runPhrase(reference))),
+                    literal(ReportMistakes::tr("none wrong")),
+                    literal(ReportMistakes::tr("McNemar p"))};
+    if (areSeveral) {
+        table.header.insert(table.header.begin() + 1, literal(ReportMistakes::tr("Variant")));
+    }
+    table.columns.assign(table.header.size(), Table::Align::Right);
     const auto text = [](std::int64_t value) { return literal(QString::fromStdString(grouped(value))); };
-    for (const PairComparison* pair : pairs) {
-        const McNemar& test = *pair->mistakes;
-        table.rows.push_back({{literal(QString::number(pair->seed)), text(test.both), text(test.onlyBnErrs),
-                               text(test.onlyNoBnErrs), text(test.neither), literal(pText(test.p))},
-                              false});
+    for (const Compared& one : all) {
+        Table::Row row{{literal(QString::number(one.seed)), text(one.test.both), text(one.test.onlyVariantErrs),
+                        text(one.test.onlyReferenceErrs), text(one.test.neither), literal(pText(one.test.p))},
+                       false};
+        if (areSeveral) {
+            row.cells.insert(row.cells.begin() + 1, literal(variantText(one.variant)));
+        }
+        table.rows.push_back(std::move(row));
     }
     return table;
 }
@@ -64,17 +91,19 @@ void addMistakes(DocumentBuilder& builder, const ReportData& data, const Place& 
                                "here."));
         return;
     }
-    const std::vector<const PairComparison*> pairs = comparedPairs(experiment);
-    if (!pairs.empty()) {
+    const std::vector<Compared> compared = comparedOf(experiment);
+    if (!compared.empty()) {
         builder.paragraph(
-            ReportMistakes::tr("Twins are tested on the same digits, so what counts are the digits on which exactly "
-                               "one of them errs (McNemar's test %1)."),
+            ReportMistakes::tr("All networks are tested on the same digits, so what counts are the digits on which "
+                               "exactly one of two errs (McNemar's test %1)."),
             {builder.cite(Source::McNemar)});
     }
-    if (pairs.size() == 1) {
-        builder.list({mistakesFinding(pairs.front()->seed, *pairs.front()->mistakes)});
-    } else if (!pairs.empty()) {
-        builder.table(mistakesTable(pairs));
+    if (compared.size() == 1) {
+        const Compared& one = compared.front();
+        builder.list({mistakesFinding(one.seed, one.test, one.variant,
+                                      experiment.comparison.variants[experiment.comparison.reference()])});
+    } else if (!compared.empty()) {
+        builder.table(mistakesTable(compared, experiment.comparison));
     }
     builder.figures("confusion", place.experiment);
     if (!builder.figures("misclassified", place.experiment) && !experiment.testImages) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "ui/report/DocumentBuilder.h"
+#include "ui/report/sections/Facts.h"
 
 namespace normscope::ui
 {
@@ -18,9 +19,12 @@ struct ReportNames
 
 }  // namespace
 
-QString networkName(ModelFamily family)
+QString networkName(const ExperimentSpec& spec)
 {
-    switch (family) {
+    if (spec.network) {
+        return ReportNames::tr("a network of one's own");
+    }
+    switch (spec.family) {
     case ModelFamily::Mlp:
         return ReportNames::tr("MLP");
     case ModelFamily::Cnn:
@@ -53,11 +57,6 @@ QString asText(const std::string& text)
     return QString::fromStdString(text);
 }
 
-QString twinPhrase(Twin twin)
-{
-    return twin == Twin::Bn ? ReportNames::tr("with BN") : ReportNames::tr("without BN");
-}
-
 QString listed(const QStringList& names)
 {
     if (names.size() < 2) {
@@ -75,8 +74,8 @@ QString sentenceGap()
 
 bool hasPairs(const ReportExperiment& experiment)
 {
-    const auto& pairs = experiment.comparison.pairs;
-    return std::any_of(pairs.begin(), pairs.end(), [](const PairComparison& pair) { return pair.bn && pair.noBn; });
+    const auto facts = factsOf(experiment);
+    return std::any_of(facts.begin(), facts.end(), [](const ExperimentFacts& one) { return one.pairs > 0; });
 }
 
 bool hasPairs(const ReportData& data)

@@ -1,7 +1,9 @@
 #include <QCoreApplication>
+#include <algorithm>
 
 #include <normscope/base/Numbers.h>
 
+#include "ui/report/sections/Facts.h"
 #include "ui/report/sections/Names.h"
 #include "ui/report/sections/Sections.h"
 
@@ -32,13 +34,13 @@ void addNetwork(DocumentBuilder& builder, const ReportData& data, const Place& p
     const ReportExperiment& experiment = data.experiments.at(place.experiment);
     builder.heading(place.level, ReportNetwork::tr("Network"));
     const auto layers =
-        experiment.models ? nn::describe(experiment.models->bn) : Result<std::vector<nn::LayerDescription>>();
-    if (!experiment.models || !layers) {
+        experiment.model ? graph::describe(*experiment.model) : Result<std::vector<graph::NodeDescription>>();
+    if (!experiment.model || !layers) {
         builder.paragraph(
             ReportNetwork::tr("The size of the images is not known, so the network's layers cannot be listed."));
         return;
     }
-    if (experiment.stored.config.spec.family == ModelFamily::ResNet) {
+    if (experiment.stored.config.spec.isOf(ModelFamily::ResNet)) {
         builder.paragraph(
             ReportNetwork::tr("The mini ResNet is built of basic blocks, whose input is added to their output %1."),
             {builder.cite(Source::ResNet)});
@@ -56,16 +58,16 @@ void addNetwork(DocumentBuilder& builder, const ReportData& data, const Place& p
         return;
     }
     const bool isLong = layers->size() > kMostRows;
-    for (const nn::LayerDescription& layer : *layers) {
+    for (const graph::NodeDescription& layer : *layers) {
         if (isLong && layer.counts.total() == 0) {
             continue;
         }
         table.rows.push_back({{layer.name.empty() ? RichText() : code(asText(layer.name)), literal(asText(layer.kind)),
-                               literal(asText(nn::toText(layer.outputShape))), literal(number(layer.counts.weight)),
+                               literal(asText(graph::toText(layer.outputShape))), literal(number(layer.counts.weight)),
                                literal(number(layer.counts.bias)), literal(number(layer.counts.gammaBeta))},
                               false});
     }
-    const nn::ParameterCounts total = nn::totalOf(*layers);
+    const graph::ParameterCounts total = graph::totalOf(*layers);
     table.rows.push_back({{literal(ReportNetwork::tr("all")),
                            {},
                            {},
@@ -73,8 +75,17 @@ void addNetwork(DocumentBuilder& builder, const ReportData& data, const Place& p
                            literal(number(total.bias)),
                            literal(number(total.gammaBeta))},
                           true});
+    const bool hasBn = std::any_of(layers->begin(), layers->end(), [](const graph::NodeDescription& layer) {
+        return layer.kind.starts_with("BatchNorm") && !layer.isOff;
+    });
     table.caption = richText(
-        hasPairs(experiment)
+        !hasBn
+            ? ReportNetwork::tr("Layers of the network, in the order in which they run, with their numbers of learned "
+                                "parameters. %1")
+        : experiment.comparison.variants.size() > 2
+            ? ReportNetwork::tr("Layers of the network that the variants are made of, with batch normalization, in the "
+                                "order in which they run, with their numbers of learned parameters. %1")
+        : hasPairs(experiment) && areTwins(experiment)
             ? ReportNetwork::tr(
                   "Layers of the network with batch normalization, in the order in which they run, with their "
                   "numbers of learned parameters. The twin without it lacks the BatchNorm rows and is otherwise "

@@ -18,9 +18,9 @@ struct ReportNotices
     Q_DECLARE_TR_FUNCTIONS(ReportNotices)
 };
 
-QString runName(std::uint64_t seed, Twin twin)
+QString runName(std::uint64_t seed, const std::string& variant)
 {
-    return ReportNotices::tr("Seed %1, %2").arg(QString::number(seed), twinPhrase(twin));
+    return ReportNotices::tr("Seed %1, %2").arg(QString::number(seed), runPhrase(variant));
 }
 
 /// What the tables of a run that is over do not hold; empty where they are whole.
@@ -35,15 +35,15 @@ QString gapOf(const RunRecord& run, std::int64_t epochs)
                                     "are missing, or settings were changed.")
                 : ReportNotices::tr("%1: the tables of the run hold %2 iterations, its summary counts %3: "
                                     "results are missing."))
-        .arg(runName(run.seed, run.twin), QString::fromStdString(grouped(gap->held)),
+        .arg(runName(run.seed, run.variant), QString::fromStdString(grouped(gap->held)),
              QString::fromStdString(grouped(gap->expected)));
 }
 
 /// What a run did instead of reaching its end; empty where it did.
 QString endOf(const RunRecord& run)
 {
-    const QString name = runName(run.seed, run.twin);
-    const QString iterations = QString::fromStdString(grouped(static_cast<std::int64_t>(run.steps.size())));
+    const QString name = runName(run.seed, run.variant);
+    const QString iterations = QString::fromStdString(grouped(static_cast<std::int64_t>(run.iterations.size())));
     switch (run.status) {
     case RunStatus::Done:
         break;
@@ -66,10 +66,10 @@ QString endOf(const RunRecord& run)
     return {};
 }
 
-bool hasRun(const ReportExperiment& experiment, std::uint64_t seed, Twin twin)
+bool hasRun(const ReportExperiment& experiment, std::uint64_t seed, const std::string& variant)
 {
     return std::any_of(experiment.stored.runs.begin(), experiment.stored.runs.end(),
-                       [&](const RunRecord& run) { return run.seed == seed && run.twin == twin; });
+                       [&](const RunRecord& run) { return run.seed == seed && run.variant == variant; });
 }
 
 /// Runs that the settings ask for and that are not in the folder. A single run's folder has no other by its nature.
@@ -81,16 +81,15 @@ QStringList missingRuns(const ReportExperiment& experiment)
     QStringList missing;
     const ExperimentSpec& spec = experiment.stored.config.spec;
     for (const std::uint64_t seed : spec.seeds) {
-        const bool hasBn = hasRun(experiment, seed, Twin::Bn);
-        const bool hasNoBn = hasRun(experiment, seed, Twin::NoBn);
-        if (spec.kind == ExperimentKind::Train ? hasBn || hasNoBn : hasBn && hasNoBn) {
+        std::vector<std::string> lacking = variantsOf(spec);
+        const std::size_t wanted = lacking.size();
+        std::erase_if(lacking, [&](const std::string& variant) { return hasRun(experiment, seed, variant); });
+        if (lacking.size() == wanted) {
+            missing << ReportNotices::tr("Seed %1: there is no run of it in the folder.").arg(QString::number(seed));
             continue;
         }
-        if (!hasBn && !hasNoBn) {
-            missing << ReportNotices::tr("Seed %1: there is no run of it in the folder.").arg(QString::number(seed));
-        } else {
-            missing << ReportNotices::tr("%1: there is no such run in the folder.")
-                           .arg(runName(seed, hasBn ? Twin::NoBn : Twin::Bn));
+        for (const std::string& variant : lacking) {
+            missing << ReportNotices::tr("%1: there is no such run in the folder.").arg(runName(seed, variant));
         }
     }
     return missing;
@@ -131,7 +130,7 @@ QStringList noticesOf(const ReportExperiment& experiment)
             notices << ReportNotices::tr(
                            "%1: the answers of the run cannot be read, so confusion and McNemar's test leave "
                            "it out: %2")
-                           .arg(runName(run.seed, run.twin), asText(run.predictionsError));
+                           .arg(runName(run.seed, run.variant), asText(run.predictionsError));
         }
     }
     notices << imagesNotice(experiment);

@@ -89,11 +89,18 @@ void addData(DocumentBuilder& builder, const ReportData& data, const QStringList
     }
     add(ReportSetup::tr("Training samples"), [](const ReportExperiment& one) { return count(one.trainingSamples); });
     add(ReportSetup::tr("Test samples"), [](const ReportExperiment& one) { return count(testSamples(one)); });
-    add(ReportSetup::tr("Mean of the training pixels"), [](const ReportExperiment& one) {
-        return QString::number(one.stored.config.facts.normalization.mean, 'f', 4);
-    });
+    // One number a channel.
+    const auto numbers = [](const std::vector<double>& values) {
+        QStringList texts;
+        for (const double value : values) {
+            texts.append(QString::number(value, 'f', 4));
+        }
+        return texts.join(QStringLiteral(", "));
+    };
+    add(ReportSetup::tr("Mean of the training pixels"),
+        [&](const ReportExperiment& one) { return numbers(one.stored.config.facts.normalization.mean); });
     add(ReportSetup::tr("Their standard deviation"),
-        [](const ReportExperiment& one) { return QString::number(one.stored.config.facts.normalization.std, 'f', 4); });
+        [&](const ReportExperiment& one) { return numbers(one.stored.config.facts.normalization.std); });
     const bool isMnist = std::any_of(data.experiments.begin(), data.experiments.end(), [](const ReportExperiment& one) {
         return one.stored.config.spec.dataset == "mnist";
     });

@@ -32,20 +32,27 @@ void addSummary(DocumentBuilder& builder, const ReportData& data)
     std::vector<RichText> items;
     if (data.experiments.size() == 1) {
         const ReportExperiment& experiment = data.experiments.front();
-        const ExperimentFacts facts = factsOf(experiment);
-        items = {withLead(ReportSummary::tr("Divergence."), divergenceFinding(experiment, facts)),
-                 withLead(ReportSummary::tr("Training time."), timeFinding(facts)),
-                 withLead(ReportSummary::tr("Convergence."), convergenceFinding(facts)),
-                 withLead(ReportSummary::tr("Parameters."), parametersFinding(facts)),
-                 withLead(ReportSummary::tr("Accuracy."), accuracyFinding(facts))};
+        const auto all = factsOf(experiment);
+        const auto add = [&](const QString& lead, auto finding) {
+            for (const ExperimentFacts& facts : all) {
+                items.push_back(withLead(lead, finding(facts)));
+            }
+        };
+        add(ReportSummary::tr("Divergence."),
+            [&](const ExperimentFacts& facts) { return divergenceFinding(experiment, facts); });
+        add(ReportSummary::tr("Training time."), timeFinding);
+        add(ReportSummary::tr("Convergence."), convergenceFinding);
+        add(ReportSummary::tr("Parameters."), parametersFinding);
+        add(ReportSummary::tr("Accuracy."), accuracyFinding);
     } else {
         for (const ReportExperiment& experiment : data.experiments) {
-            const ExperimentFacts facts = factsOf(experiment);
-            RichText finding = accuracyFinding(facts);
-            if (finding.empty()) {
-                finding = divergenceFinding(experiment, facts);
+            for (const ExperimentFacts& facts : factsOf(experiment)) {
+                RichText finding = accuracyFinding(facts);
+                if (finding.empty()) {
+                    finding = divergenceFinding(experiment, facts);
+                }
+                items.push_back(withLead(asText(experiment.title) + ReportSummary::tr(":", "after a name"), finding));
             }
-            items.push_back(withLead(asText(experiment.title) + ReportSummary::tr(":", "after a name"), finding));
         }
     }
     if (items.empty()) {

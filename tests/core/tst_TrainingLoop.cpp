@@ -1,20 +1,21 @@
 #include <QTest>
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <string>
 #include <vector>
 
 #include <normscope/train/Trainer.h>
-#include <normscope/train/TwinTrainer.h>
+#include <normscope/train/TrainingLoop.h>
 
 #include "../support/Trainings.h"
 
 using namespace normscope;
 using namespace normscope::test;
 
-Q_DECLARE_METATYPE(normscope::nn::ModelSpec)
+Q_DECLARE_METATYPE(normscope::graph::Graph)
 
-class tst_TwinTrainer : public QObject
+class tst_TrainingLoop : public QObject
 {
     Q_OBJECT
 
@@ -24,6 +25,7 @@ class tst_TwinTrainer : public QObject
     void halvesTrainAsTheyWouldAlone();
     void batchesAreEqualThroughout();
     void takesTurns();
+    void threeTakeTurns();
     void oneDivergesTheOtherGoesOn();
     void stopsBoth();
     void stepsBoth();
@@ -33,38 +35,50 @@ class tst_TwinTrainer : public QObject
     {
         Told bn;
         Told noBn;
-        std::vector<Twin> stepOrder;
+        std::vector<std::string> stepOrder;
 
         void add(const TrainingEvent& event)
         {
-            (event.twin == Twin::Bn ? bn : noBn).add(event);
+            (event.variant == "bn" ? bn : noBn).add(event);
             if (std::holds_alternative<Step>(event.what)) {
-                stepOrder.push_back(event.twin);
+                stepOrder.push_back(event.variant);
             }
         }
     };
+
+    struct TwinSpec
+    {
+        graph::Graph bn;
+        graph::Graph noBn;
+        TrainingSpec training;
+    };
+
+    static void train(const TwinSpec& spec, const TrainingData& data, RunControl& control, const EventSink& sink)
+    {
+        runTrainingLoop({{"bn", spec.bn, nullptr}, {"no-bn", spec.noBn, nullptr}}, spec.training, data, control, sink);
+    }
 
     static Pair run(const TwinSpec& spec, const TrainingData& data = smallData())
     {
         RunControl control;
         Pair pair;
-        TwinTrainer::run(spec, data, control, [&](const TrainingEvent& event) { pair.add(event); });
+        train(spec, data, control, [&](const TrainingEvent& event) { pair.add(event); });
         return pair;
     }
 };
 
-void tst_TwinTrainer::families_data()
+void tst_TrainingLoop::families_data()
 {
-    QTest::addColumn<nn::ModelSpec>("model");
+    QTest::addColumn<graph::Graph>("model");
     QTest::newRow("MLP") << smallMlp();
     QTest::newRow("CNN") << smallCnn();
     QTest::newRow("ResNet") << smallResNet();
 }
 
-void tst_TwinTrainer::halvesTrainAsTheyWouldAlone()
+void tst_TrainingLoop::halvesTrainAsTheyWouldAlone()
 {
     // To the bit: so a half is disturbed neither by the other nor by evaluations, and sees the batches of its seed.
-    QFETCH(const nn::ModelSpec, model);
+    QFETCH(const graph::Graph, model);
     TrainingSpec training = smallTraining();
     training.evalEvery = 3;
     training.augmentation = Augmentation::Affine;
@@ -79,10 +93,10 @@ void tst_TwinTrainer::halvesTrainAsTheyWouldAlone()
     }
 }
 
-void tst_TwinTrainer::batchesAreEqualThroughout()
+void tst_TrainingLoop::batchesAreEqualThroughout()
 {
     // Two halves without BN are the same network: any difference in a batch would show in a loss.
-    const nn::ModelSpec plain = withoutBatchNorm(smallMlp());
+    const graph::Graph plain = withoutBatchNorm(smallMlp());
     TrainingSpec training = smallTraining();
     training.epochs = 4;
     const Pair pair = run({plain, plain, training}, smallData(101));
@@ -90,7 +104,7 @@ void tst_TwinTrainer::batchesAreEqualThroughout()
     QCOMPARE(pair.bn.steps.size(), std::size_t{20});
 }
 
-void tst_TwinTrainer::takesTurns()
+void tst_TrainingLoop::takesTurns()
 {
     const Pair pair = run({smallMlp(), withoutBatchNorm(smallMlp()), smallTraining()});
     QCOMPARE(pair.stepOrder.size(), std::size_t{40});
@@ -100,7 +114,29 @@ void tst_TwinTrainer::takesTurns()
     }
 }
 
-void tst_TwinTrainer::oneDivergesTheOtherGoesOn()
+/// Whoever was first is last in the next iteration, however many they are.
+void tst_TrainingLoop::threeTakeTurns()
+{
+    RunControl control;
+    std::vector<std::string> order;
+    const graph::Graph plain = withoutBatchNorm(smallMlp());
+    runTrainingLoop({{"bn", smallMlp(), nullptr}, {"layer-norm", plain, nullptr}, {"no-bn", plain, nullptr}},
+                    smallTraining(), smallData(), control, [&](const TrainingEvent& event) {
+                        if (std::holds_alternative<Step>(event.what)) {
+                            order.push_back(event.variant);
+                        }
+                    });
+    QCOMPARE(order.size(), std::size_t{60});
+    for (std::size_t i = 0; i + 5 < order.size(); i += 3) {
+        const std::vector<std::string> now(order.begin() + static_cast<std::ptrdiff_t>(i),
+                                           order.begin() + static_cast<std::ptrdiff_t>(i + 3));
+        QCOMPARE(std::set<std::string>(now.begin(), now.end()).size(), std::size_t{3});
+        QCOMPARE(order[i + 3], now[1]);
+        QCOMPARE(order[i + 5], now[0]);
+    }
+}
+
+void tst_TrainingLoop::oneDivergesTheOtherGoesOn()
 {
     // Far beyond what the plain network stands; batch normalization makes weights grow but the outputs scale-free.
     constexpr double kLr = 1e3;
@@ -115,17 +151,17 @@ void tst_TwinTrainer::oneDivergesTheOtherGoesOn()
                         [](const Step& step) { return std::isfinite(step.loss); }));
 }
 
-void tst_TwinTrainer::stopsBoth()
+void tst_TrainingLoop::stopsBoth()
 {
     RunControl control;
     Pair pair;
-    TwinTrainer::run({smallMlp(), withoutBatchNorm(smallMlp()), smallTraining()}, smallData(), control,
-                     [&](const TrainingEvent& event) {
-                         pair.add(event);
-                         if (pair.stepOrder.size() == 5) {
-                             control.stop();
-                         }
-                     });
+    train({smallMlp(), withoutBatchNorm(smallMlp()), smallTraining()}, smallData(), control,
+          [&](const TrainingEvent& event) {
+              pair.add(event);
+              if (pair.stepOrder.size() == 5) {
+                  control.stop();
+              }
+          });
     // The iteration is finished, so that both have seen the same batches.
     QCOMPARE(pair.bn.steps.size(), std::size_t{3});
     QCOMPARE(pair.noBn.steps.size(), std::size_t{3});
@@ -133,23 +169,23 @@ void tst_TwinTrainer::stopsBoth()
     QCOMPARE(pair.noBn.order.back(), "cancelled");
 }
 
-void tst_TwinTrainer::stepsBoth()
+void tst_TrainingLoop::stepsBoth()
 {
     RunControl control;
     control.pause();
     control.step();
     control.step();
     Pair pair;
-    TwinTrainer::run({smallMlp(), withoutBatchNorm(smallMlp()), smallTraining()}, smallData(), control,
-                     [&](const TrainingEvent& event) {
-                         pair.add(event);
-                         if (pair.stepOrder.size() == 4) {
-                             control.stop();
-                         }
-                     });
+    train({smallMlp(), withoutBatchNorm(smallMlp()), smallTraining()}, smallData(), control,
+          [&](const TrainingEvent& event) {
+              pair.add(event);
+              if (pair.stepOrder.size() == 4) {
+                  control.stop();
+              }
+          });
     QCOMPARE(pair.bn.steps.size(), std::size_t{2});
     QCOMPARE(pair.noBn.steps.size(), std::size_t{2});
 }
 
-QTEST_GUILESS_MAIN(tst_TwinTrainer)
-#include "tst_TwinTrainer.moc"
+QTEST_GUILESS_MAIN(tst_TrainingLoop)
+#include "tst_TrainingLoop.moc"

@@ -1,4 +1,4 @@
-#include "ui/panels/results/TwinSample.h"
+#include "ui/panels/results/VariantSample.h"
 
 #include <QPainter>
 #include <QPen>
@@ -8,27 +8,27 @@
 namespace normscope::ui
 {
 
-TwinSample::TwinSample(Twin twin, QWidget* parent)
+VariantSample::VariantSample(const std::string& variant, QWidget* parent)
     : QWidget(parent)
-    , m_twin(twin)
+    , m_variant(variant)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
-QSize TwinSample::sizeHint() const
+QSize VariantSample::sizeHint() const
 {
     const int height = fontMetrics().height();
     return {height * 2, height};
 }
 
-void TwinSample::paintEvent(QPaintEvent* /*event*/)
+void VariantSample::paintEvent(QPaintEvent* /*event*/)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    QPen pen(twinColor(m_twin, 0, isDark(palette())), height() / 6.0);
+    QPen pen(variantColor(m_variant, 0, isDark(palette())), height() / 6.0);
     pen.setCapStyle(Qt::FlatCap);
     // Dashes are in units of the pen's width, which is larger here than in a chart.
-    QList<qreal> dash = twinDash(m_twin);
+    QList<qreal> dash = variantDash(m_variant);
     for (qreal& length : dash) {
         length /= 2;
     }

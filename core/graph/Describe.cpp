@@ -1,0 +1,446 @@
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <unordered_map>
+#include <unordered_set>
+
+#include <fmt/format.h>
+
+#include <normscope/base/Numbers.h>
+#include <normscope/base/PlainText.h>
+#include <normscope/graph/Graph.h>
+
+/// The part of Graph.h that looks a graph over: names and edges first, then shapes from node to node.
+namespace normscope::graph
+{
+
+namespace
+{
+
+constexpr std::size_t kLongestName = 200;
+
+/// What a checkpoint puts before the names of parameters for their momentum.
+constexpr const char* kReservedPrefix = "momentum_buffer.";
+
+tl::unexpected<Error> refuse(const std::string& name, const std::string& what)
+{
+    return fail(ErrorCode::Usage, fmt::format("node \"{}\" {}", inSentence(name), what));
+}
+
+/// Whether it is words of letters, digits and _ joined by dots.
+bool isName(const std::string& name)
+{
+    bool isWordBegun = false;
+    for (const char c : name) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '.' ? !isWordBegun : c != '_' && (byte >= 0x80 || std::isalnum(byte) == 0)) {
+            return false;
+        }
+        isWordBegun = c != '.';
+    }
+    return isWordBegun && name.size() <= kLongestName;
+}
+
+/// How many inputs an operation takes; 0: two or more.
+std::size_t inputsOf(const Operation& operation)
+{
+    return std::holds_alternative<Add>(operation) ? 0 : std::holds_alternative<Multiply>(operation) ? 2 : 1;
+}
+
+/// Finds nodes by name and makes edges of the names in their inputs.
+class Edges
+{
+  public:
+    explicit Edges(const Graph& graph)
+        : m_graph(graph)
+    {
+    }
+
+    /// Fills in names, kinds, inputs and consumers.
+    Result<std::vector<NodeDescription>> connect()
+    {
+        const auto& nodes = m_graph.nodes;
+        if (nodes.empty()) {
+            return fail(ErrorCode::Usage, "the network has no nodes");
+        }
+        if (nodes.size() > kMostNodes) {
+            return refuse(nodes[kMostNodes].name,
+                          fmt::format("is number {} of {}: a network has at most {} nodes", grouped(kMostNodes + 1),
+                                      grouped(static_cast<std::int64_t>(nodes.size())), grouped(kMostNodes)));
+        }
+        if (auto status = checkNames(); !status) {
+            return passOn(status);
+        }
+        m_rows.resize(nodes.size());
+        for (std::size_t i = 0; i < nodes.size(); ++i) {
+            m_rows[i].name = nodes[i].name;
+            m_rows[i].kind = kindOf(nodes[i]);
+            if (auto status = connect(i); !status) {
+                return passOn(status);
+            }
+        }
+        for (std::size_t i = 0; i + 1 < m_rows.size(); ++i) {
+            if (m_rows[i].consumers.empty()) {
+                return refuse(m_rows[i].name, "is used by nothing: let another node take it, or remove it");
+            }
+        }
+        return std::move(m_rows);
+    }
+
+  private:
+    Status checkNames()
+    {
+        std::unordered_set<std::string> scopes;
+        for (std::size_t i = 0; i < m_graph.nodes.size(); ++i) {
+            const std::string& name = m_graph.nodes[i].name;
+            if (!isName(name)) {
+                return refuse(name, fmt::format("has a name that is none: use words of letters, digits and _ joined by "
+                                                "dots, {} characters at most",
+                                                kLongestName));
+            }
+            if (name.starts_with(kReservedPrefix)) {
+                return refuse(name, fmt::format("begins with \"{}\", as checkpoints name momentum: choose another name",
+                                                kReservedPrefix));
+            }
+            if (name == kInputName) {
+                return refuse(name, "has the name of the image that goes into the network: choose another");
+            }
+            if (!m_index.emplace(name, i).second) {
+                return refuse(name, "is there twice: give each node a name of its own");
+            }
+            for (auto dot = name.find('.'); dot != std::string::npos; dot = name.find('.', dot + 1)) {
+                scopes.insert(name.substr(0, dot));
+            }
+        }
+        for (const Node& node : m_graph.nodes) {
+            if (scopes.contains(node.name)) {
+                return refuse(node.name, fmt::format("has a name that others begin with, as in \"{}.…\": it cannot be "
+                                                     "a node and a scope at once",
+                                                     node.name));
+            }
+        }
+        return {};
+    }
+
+    Status connect(std::size_t i)
+    {
+        const Node& node = m_graph.nodes[i];
+        const std::size_t needed = inputsOf(node.operation);
+        const std::size_t given = node.inputs.size();
+        if (needed == 0 ? given < 2 : given != needed) {
+            return refuse(node.name, fmt::format("is {} and takes {} input{}, it has {}", kindOf(node),
+                                                 needed == 0   ? "two or more"
+                                                 : needed == 2 ? "two"
+                                                               : "one",
+                                                 needed == 1 ? "" : "s", given));
+        }
+        for (const std::string& input : node.inputs) {
+            if (input == kInputName) {
+                m_rows[i].inputs.push_back(kInputIndex);
+                continue;
+            }
+            const auto found = m_index.find(input);
+            if (found == m_index.end()) {
+                return refuse(node.name, fmt::format("takes \"{}\", which is no node", inSentence(input)));
+            }
+            if (found->second >= i) {
+                return refuse(node.name, found->second == i
+                                             ? "takes itself: a network has no cycles"
+                                             : fmt::format("takes \"{}\", which comes after it: a network has no "
+                                                           "cycles, and each node stands behind its inputs",
+                                                           input));
+            }
+            m_rows[i].inputs.push_back(found->second);
+            auto& consumers = m_rows[found->second].consumers;
+            if (consumers.empty() || consumers.back() != i) {
+                consumers.push_back(i);
+            }
+        }
+        return {};
+    }
+
+    const Graph& m_graph;
+    std::unordered_map<std::string, std::size_t> m_index;
+    std::vector<NodeDescription> m_rows;
+};
+
+/// Whether a sample of that shape is a small part of any machine's memory.
+bool isSensible(const SampleShape& shape)
+{
+    double values = 1;
+    for (const std::int64_t extent : shape) {
+        values *= static_cast<double>(extent);
+    }
+    return values <= static_cast<double>(kMostValues);
+}
+
+/// Finds shape and counts of one node from the shapes that go into it.
+class ShapeFinder
+{
+  public:
+    ShapeFinder(NodeDescription& row, std::vector<const SampleShape*> inputs)
+        : m_row(row)
+        , m_inputs(std::move(inputs))
+        , m_in(*m_inputs.front())
+    {
+    }
+
+    Status operator()(const Linear& layer)
+    {
+        if (auto status = checkSize("out_features", layer.outFeatures, 1, kLargestWidth); !status) {
+            return status;
+        }
+        if (m_in.size() != 1) {
+            return unfit("flat input: put a Reshape before it");
+        }
+        return weighted({layer.outFeatures}, layer.outFeatures, 1, layer.normalInit);
+    }
+
+    Status operator()(const Conv2d& layer)
+    {
+        if (auto status = checkSize("out_channels", layer.outChannels, 1, kLargestWidth); !status) {
+            return status;
+        }
+        if (auto status = checkWindow(layer.kernelSize, layer.stride, layer.padding, kLargestKernel); !status) {
+            return status;
+        }
+        auto shape = shapeAfter(layer.outChannels, layer.kernelSize, layer.stride, layer.padding);
+        if (!shape) {
+            return passOn(shape);
+        }
+        return weighted(std::move(*shape), layer.outChannels, layer.kernelSize * layer.kernelSize, layer.normalInit);
+    }
+
+    Status operator()(const BatchNorm& norm)
+    {
+        if (norm.isOfImages ? m_in.size() != 3 : m_in.size() != 1) {
+            return unfit(norm.isOfImages ? "an image: BatchNorm1d is for flat input"
+                                         : "flat input: BatchNorm2d is for images");
+        }
+        if (norm.momentum && !(*norm.momentum >= 0 && *norm.momentum <= 1)) {
+            return refuse(m_row.name, fmt::format("has momentum {}: use a number from 0 to 1", *norm.momentum));
+        }
+        auto status = normalizer(norm.eps, 2 * m_in[0] + 1);
+        if (status && !norm.enabled) {
+            m_row.isOff = true;
+            m_row.counts = {};
+        }
+        return status;
+    }
+
+    Status operator()(const LayerNorm& norm)
+    {
+        return m_in.size() == 1 ? normalizer(norm.eps, 0) : unfit("flat input: use GroupNorm of one group for images");
+    }
+
+    Status operator()(const GroupNorm& norm)
+    {
+        if (m_in.size() != 3) {
+            return unfit("an image: use LayerNorm for flat input");
+        }
+        if (norm.numGroups < 1 || m_in[0] % norm.numGroups != 0) {
+            return refuse(m_row.name,
+                          fmt::format("has num_groups {}, which does not divide the {} channels of its input",
+                                      norm.numGroups, m_in[0]));
+        }
+        return normalizer(norm.eps, 0);
+    }
+
+    Status operator()(const Activation& /*activation*/) { return same(); }
+
+    Status operator()(const Pool2d& pool)
+    {
+        if (auto status = checkWindow(pool.kernelSize, pool.stride, pool.padding, pool.kernelSize / 2); !status) {
+            return status;
+        }
+        auto shape = shapeAfter(m_in.front(), pool.kernelSize, pool.stride, pool.padding);
+        return shape ? done(std::move(*shape)) : Status(passOn(shape));
+    }
+
+    Status operator()(const GlobalAvgPool2d& /*pool*/)
+    {
+        return m_in.size() == 3 ? done({m_in[0]}) : unfit("an image");
+    }
+
+    Status operator()(const Dropout& dropout)
+    {
+        if (!(dropout.p >= 0 && dropout.p < 1)) {
+            return refuse(m_row.name, fmt::format("has p {}: use a number from 0 on and below 1", dropout.p));
+        }
+        return same();
+    }
+
+    Status operator()(const Reshape& /*reshape*/)
+    {
+        return m_in.size() == 3 ? done({valuesOf(m_in)}) : unfit("an image: what is flat needs no Reshape");
+    }
+
+    Status operator()(const Add& /*add*/)
+    {
+        for (const SampleShape* other : m_inputs) {
+            if (*other != m_in) {
+                return refuse(m_row.name,
+                              fmt::format("adds {} and {}: its inputs need one shape", toText(m_in), toText(*other)));
+            }
+        }
+        return same();
+    }
+
+    Status operator()(const Multiply& /*multiply*/)
+    {
+        const SampleShape& other = *m_inputs[1];
+        const SampleShape& image = m_in.size() == 3 ? m_in : other;
+        const SampleShape& factors = m_in.size() == 3 ? other : m_in;
+        if (image.size() != 3 || factors.size() != 1 || factors[0] != image[0]) {
+            return refuse(m_row.name, fmt::format("multiplies {} and {}: it needs an image and flat input with one "
+                                                  "number a channel",
+                                                  toText(m_in), toText(other)));
+        }
+        return done(image);
+    }
+
+  private:
+    Status same() { return done(m_in); }
+
+    Status done(SampleShape shape)
+    {
+        if (!isSensible(shape)) {
+            return refuse(m_row.name, fmt::format("makes {} of one sample, too large for the memory: use fewer "
+                                                  "channels or features",
+                                                  toText(shape)));
+        }
+        m_row.outputShape = std::move(shape);
+        return {};
+    }
+
+    /// A weight for each pair of an input's and an output's channel and each place of the kernel, a bias an output.
+    Status weighted(SampleShape shape, std::int64_t outputs, std::int64_t kernelArea, const std::optional<double>& init)
+    {
+        const double weights =
+            static_cast<double>(m_in[0]) * static_cast<double>(outputs) * static_cast<double>(kernelArea);
+        if (weights > static_cast<double>(kMostWeights)) {
+            return refuse(m_row.name, fmt::format("has {:.3g} weights, too large for the memory: use fewer channels or "
+                                                  "features",
+                                                  weights));
+        }
+        if (init && !(std::isfinite(*init) && *init > 0)) {
+            return refuse(m_row.name, fmt::format("has initial weights of standard deviation {}: use a number greater "
+                                                  "than 0",
+                                                  *init));
+        }
+        m_row.counts.weight = m_in[0] * outputs * kernelArea;
+        m_row.counts.bias = outputs;
+        m_row.multiplyAdds = weights * (shape.size() == 3 ? static_cast<double>(shape[1] * shape[2]) : 1.0);
+        return done(std::move(shape));
+    }
+
+    Status normalizer(const std::optional<double>& eps, std::int64_t buffers)
+    {
+        if (eps && !(std::isfinite(*eps) && *eps >= 0)) {
+            return refuse(m_row.name, fmt::format("has eps {}: use a number that is not negative", *eps));
+        }
+        m_row.counts.gammaBeta = 2 * m_in[0];
+        m_row.counts.buffers = buffers;
+        return same();
+    }
+
+    Result<SampleShape> shapeAfter(std::int64_t channels, std::int64_t kernel, std::int64_t stride,
+                                   std::int64_t padding) const
+    {
+        if (m_in.size() != 3) {
+            auto status = unfit("an image");
+            return passOn(status);
+        }
+        if (std::min(m_in[1], m_in[2]) + 2 * padding < kernel) {
+            return refuse(m_row.name,
+                          fmt::format("gets {} and has a {} of {}×{}: the image is too small for it", toText(m_in),
+                                      m_row.kind == "Conv2d" ? "kernel" : "window", kernel, kernel));
+        }
+        return SampleShape{channels, extentAfter(m_in[1], kernel, stride, padding),
+                           extentAfter(m_in[2], kernel, stride, padding)};
+    }
+
+    [[nodiscard]] Status checkWindow(std::int64_t kernel, std::int64_t stride, std::int64_t padding,
+                                     std::int64_t mostPadding) const
+    {
+        auto status = checkSize("kernel_size", kernel, 1, kLargestKernel);
+        status = status ? checkSize("stride", stride, 1, kLargestKernel) : status;
+        return status ? checkSize("padding", padding, 0, mostPadding) : status;
+    }
+
+    [[nodiscard]] Status checkSize(const char* key, std::int64_t value, std::int64_t least, std::int64_t most) const
+    {
+        if (value < least || value > most) {
+            return refuse(m_row.name,
+                          fmt::format("has {} {}: use a whole number from {} to {}", key, value, least, most));
+        }
+        return {};
+    }
+
+    [[nodiscard]] Status unfit(const std::string& needed) const
+    {
+        return refuse(m_row.name, fmt::format("is {} and gets {}, it needs {}", m_row.kind, toText(m_in), needed));
+    }
+
+    NodeDescription& m_row;
+    std::vector<const SampleShape*> m_inputs;
+    const SampleShape& m_in;
+};
+
+Status checkInput(const SampleShape& input)
+{
+    const bool isShape = input.size() == 1 || input.size() == 3;
+    const auto isInRange = [](std::int64_t extent) { return extent >= 1 && extent <= kMostValues; };
+    if (!isShape || !std::all_of(input.begin(), input.end(), isInRange) || !isSensible(input)) {
+        return fail(ErrorCode::Usage, fmt::format("the network's input is [{}], it needs [channels, height, width] or "
+                                                  "[features]",
+                                                  toText(input)));
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<std::vector<NodeDescription>> describe(const Graph& graph)
+{
+    if (auto status = checkInput(graph.input); !status) {
+        return passOn(status);
+    }
+    auto rows = Edges(graph).connect();
+    if (!rows) {
+        return rows;
+    }
+    for (std::size_t i = 0; i < rows->size(); ++i) {
+        std::vector<const SampleShape*> inputs;
+        for (const std::size_t input : (*rows)[i].inputs) {
+            inputs.push_back(input == kInputIndex ? &graph.input : &(*rows)[input].outputShape);
+        }
+        if (auto status = std::visit(ShapeFinder((*rows)[i], std::move(inputs)), graph.nodes[i].operation); !status) {
+            return passOn(status);
+        }
+    }
+    return rows;
+}
+
+Result<std::vector<NodeDescription>> describeFor(const Graph& graph, const SampleShape& image, std::int64_t classes)
+{
+    auto rows = describe(graph);
+    if (!rows) {
+        return rows;
+    }
+    if (graph.input != image && graph.input != SampleShape{valuesOf(image)}) {
+        return fail(ErrorCode::Usage,
+                    fmt::format("the network's input is {} and the images are {}: they must agree, or "
+                                "the input be flat with {} features",
+                                toText(graph.input), toText(image), valuesOf(image)));
+    }
+    const NodeDescription& last = rows->back();
+    if (last.outputShape != SampleShape{classes}) {
+        return refuse(last.name, fmt::format("is the last one and gives {}, the data have {} classes: let it give one "
+                                             "number a class",
+                                             toText(last.outputShape), classes));
+    }
+    return rows;
+}
+
+}  // namespace normscope::graph

@@ -1,0 +1,169 @@
+#include <QTemporaryDir>
+#include <QTest>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <normscope/base/Digest.h>
+#include <normscope/data/DatasetCatalog.h>
+#include <normscope/data/DatasetFiles.h>
+
+#include "../support/Expect.h"
+#include "../support/IdxWriter.h"
+
+using namespace normscope;
+using normscope::test::Bytes;
+using normscope::test::gzipped;
+using normscope::test::idxBytes;
+using normscope::test::imageFileBytes;
+using normscope::test::labelFileBytes;
+using normscope::test::patternSet;
+using normscope::test::writeBytes;
+using normscope::test::writeDataset;
+
+/// Images of four dimensions, and the classes that labels make. What else is wrong with files is in tst_DatasetCatalog.
+class tst_DatasetFiles : public QObject
+{
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        QVERIFY(m_folder->isValid());
+    }
+
+    void fourDimensions_data()
+    {
+        QTest::addColumn<QList<int>>("extents");   // behind the number of images
+        QTest::addColumn<QList<int>>("expected");  // channels, rows, columns
+        QTest::addColumn<bool>("isMixed");         // the channels of a pixel stand together
+        QTest::newRow("C, H, W") << QList{3, 4, 5} << QList{3, 4, 5} << false;
+        QTest::newRow("H, W, C") << QList{4, 5, 3} << QList{3, 4, 5} << true;
+        QTest::newRow("one channel first") << QList{1, 4, 5} << QList{1, 4, 5} << false;
+        QTest::newRow("one channel last") << QList{4, 5, 1} << QList{1, 4, 5} << true;
+        QTest::newRow("both fit") << QList{3, 4, 1} << QList{3, 4, 1} << false;
+        QTest::newRow("both fit, three last") << QList{1, 4, 3} << QList{1, 4, 3} << false;
+    }
+
+    /// idx4 files in either order, and the digest that does not depend on it.
+    void fourDimensions()
+    {
+        QFETCH(const QList<int>, extents);
+        QFETCH(const QList<int>, expected);
+        QFETCH(const bool, isMixed);
+        const ImageSet set = patternSet(6, expected[1], expected[2], 9, 3, expected[0]);
+        Bytes content = set.pixels;
+        if (isMixed) {
+            content.clear();
+            for (std::int64_t i = 0; i < set.count(); ++i) {
+                for (std::int64_t pixel = 0; pixel < set.rows * set.columns; ++pixel) {
+                    for (std::int64_t channel = 0; channel < set.channels; ++channel) {
+                        content.push_back(set.image(i)[channel * set.rows * set.columns + pixel]);
+                    }
+                }
+            }
+        }
+        const auto extent = [&](int i) { return static_cast<std::uint32_t>(extents[i]); };
+        const Bytes images = idxBytes({6, extent(0), extent(1), extent(2)}, content);
+        QVERIFY(writeBytes(path("train-images-idx4-ubyte"), images));
+        QVERIFY(writeBytes(path("train-labels-idx1-ubyte"), labelFileBytes(set)));
+        QVERIFY(writeBytes(path("t10k-images.idx4-ubyte.gz"), gzipped(images)));
+        QVERIFY(writeBytes(path("t10k-labels-idx1-ubyte"), labelFileBytes(set)));
+        const auto loaded = loadDataset(folder(), 1);
+        VERIFY_OK(loaded);
+        Digest digest(DigestKind::Sha256);
+        for (const ImageSet* read : {&loaded->train, &loaded->test}) {
+            QVERIFY(haveSameSize(*read, set));
+            QVERIFY(read->pixels == set.pixels);
+            QVERIFY(read->labels == set.labels);
+            digest.add(imageFileBytes(set));
+            digest.add(labelFileBytes(set));
+        }
+        QCOMPARE(loaded->sha256, digest.hex());
+    }
+
+    void channelsThatAreNone()
+    {
+        const ImageSet set = patternSet(6, 4, 5, 0, 2, 3);
+        QVERIFY(writeDataset(folder(), set, set));
+        QVERIFY(writeBytes(path("train-images-idx4-ubyte"), idxBytes({6, 2, 6, 5}, set.pixels)));
+        VERIFY_ERROR(
+            loadDataset(folder(), 1), ErrorCode::Data,
+            "train-images-idx4-ubyte: at offset 8 found images of 2 x 6 x 5, expected 1 or 3 (the channels) as "
+            "the first or the last of these extents");
+        // A name promises its number of dimensions.
+        QVERIFY(writeBytes(path("train-images-idx4-ubyte"), imageFileBytes(patternSet(6, 4, 5))));
+        VERIFY_ERROR(loadDataset(folder(), 1), ErrorCode::Data,
+                     "found the magic number 0x00000803, expected 0x00000804");
+        QVERIFY(writeDataset(folder(), set, patternSet(6, 4, 5)));
+        std::filesystem::remove(path("t10k-images-idx4-ubyte"));
+        QVERIFY(writeBytes(path("t10k-images-idx3-ubyte"), imageFileBytes(patternSet(6, 4, 5))));
+        VERIFY_ERROR(loadDataset(folder(), 1), ErrorCode::Data,
+                     "found images of 4 x 5 pixels, expected 3 x 4 x 5 as in");
+        // Which of two image files is meant is never guessed.
+        QVERIFY(writeBytes(path("t10k-images-idx4-ubyte.gz"), gzipped(imageFileBytes(set))));
+        VERIFY_ERROR(loadDataset(folder(), 1), ErrorCode::Usage,
+                     "t10k-images-idx3-ubyte and t10k-images-idx4-ubyte.gz: which of the two the labels belong to");
+    }
+
+    void classCounts_data()
+    {
+        QTest::addColumn<QList<int>>("labels");
+        QTest::addColumn<int>("classes");
+        QTest::addColumn<QString>("refusal");  // behind "at offset "
+        QTest::newRow("two") << QList{1, 0} << 2 << "";
+        QTest::newRow("in any order") << QList{2, 2, 0, 1} << 3 << "";
+        QTest::newRow("one") << QList{0, 0} << 0
+                             << "8 found label 0, expected labels of at least 2 classes: all training samples are of "
+                                "class 0";
+        QTest::newRow("gap")
+            << QList{0, 1, 4, 3, 0} << 0
+            << "10 found label 4, expected 0 to 1: class 2 has no training samples, and labels have to "
+               "be 0 to K - 1 without a gap";
+        QTest::newRow("gap behind the first") << QList{0, 2} << 0
+                                              << "9 found label 2, expected 0: class 1 has no training samples, and "
+                                                 "labels have to be 0 to K - 1 without a gap";
+        QTest::newRow("from one")
+            << QList{3, 1, 2} << 0
+            << "8 found label 3, expected labels from 0 on: class 0 has no training samples (they "
+               "are 1 to 3: take 1 from each)";
+        QTest::newRow("from two") << QList{3, 2} << 0
+                                  << "8 found label 3, expected labels from 0 on: class 0 has no training samples";
+        QTest::newRow("all of class 1")
+            << QList{1, 1} << 0 << "8 found label 1, expected labels from 0 on: class 0 has no training samples";
+        QList<int> many;
+        for (int i = 0; i < 256; ++i) {
+            many.append(i);
+        }
+        QTest::newRow("256") << many << 256 << "";
+        many.append(256);
+        QTest::newRow("257") << many << 0 << "264 found label 256, expected 0 to 255 (at most 256 classes)";
+        QTest::newRow("beyond a byte") << QList{0, 1, 65535} << 0
+                                       << "10 found label 65535, expected 0 to 1: class 2 has no training samples, and "
+                                          "labels have to be 0 to K - 1 without a gap";
+    }
+
+    void classCounts()
+    {
+        QFETCH(const QList<int>, labels);
+        QFETCH(const int, classes);
+        QFETCH(const QString, refusal);
+        const auto counted = countClasses(std::vector<std::uint16_t>(labels.begin(), labels.end()), "file");
+        QCOMPARE(counted.value_or(0), std::int64_t{classes});
+        const QString message = counted ? QString() : QString::fromStdString(counted.error().message);
+        QCOMPARE(message, refusal.isEmpty() ? QString() : "file: at offset " + refusal);
+        QVERIFY(counted || counted.error().code == ErrorCode::Data);
+    }
+
+  private:
+    [[nodiscard]] std::string folder() const { return m_folder->path().toStdString(); }
+    [[nodiscard]] std::string path(const char* name) const { return m_folder->filePath(name).toStdString(); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+QTEST_GUILESS_MAIN(tst_DatasetFiles)
+#include "tst_DatasetFiles.moc"
