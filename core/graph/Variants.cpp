@@ -65,9 +65,9 @@ std::int64_t groupsFor(std::int64_t channels)
 template <class Replace>
 Result<Graph> replaced(Graph graph, const char* prefix, Replace replace)
 {
-    const auto rows = describe(graph);
+    auto rows = describe(graph);
     if (!rows) {
-        return fail(rows.error().code, rows.error().message);
+        return passOn(rows);
     }
     std::unordered_set<std::string> taken;
     for (const Node& node : graph.nodes) {
@@ -118,9 +118,9 @@ Result<Graph> groupNorm(const Graph& graph)
 
 Result<Graph> normAfterActivation(Graph graph)
 {
-    const auto rows = describe(graph);
+    auto rows = describe(graph);
     if (!rows) {
-        return fail(rows.error().code, rows.error().message);
+        return passOn(rows);
     }
     bool hasMoved = false;
     const Graph before = graph;  // a BN that has moved is not to move again
@@ -238,14 +238,14 @@ Graph withNormalizerDefaults(Graph graph, double momentum, double eps)
 
 Result<Graph> variantOf(const Graph& graph, std::string_view label)
 {
-    if (const auto rows = describe(graph); !rows) {
-        return fail(rows.error().code, rows.error().message);
+    if (auto rows = describe(graph); !rows) {
+        return passOn(rows);
     }
     auto variant = make(graph, label);
     if (variant) {
         // A new name may be the beginning of others, and of BN alone nothing is left without it.
-        if (const auto rows = describe(*variant); !rows) {
-            return fail(rows.error().code, rows.error().message);
+        if (auto rows = describe(*variant); !rows) {
+            return passOn(rows);
         }
     }
     return variant;

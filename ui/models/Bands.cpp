@@ -126,7 +126,7 @@ QString bandLabel(const QString& name, BandKind kind, std::size_t n)
         text = ReportFigures::tr("%1: mean, min–max, n = %2");
         break;
     }
-    return text.arg(name).arg(n);
+    return text.arg(name, QString::number(n));
 }
 
 QString bandSentence(BandKind kind, std::size_t n)

@@ -68,7 +68,7 @@ Bar barOf(const Values& values, const ReportExperiment& experiment, std::size_t 
     QString text = valueText(spread->mean, unit, spread->standardDeviation);
     const auto n = static_cast<std::size_t>(spread->n);
     if (n < values.seeds) {
-        text = ReportFigures::tr("%1 (%2 of %3 seeds)").arg(text).arg(n).arg(values.seeds);
+        text = ReportFigures::tr("%1 (%2 of %3 seeds)").arg(text, QString::number(n), QString::number(values.seeds));
     }
     return {variant, spread->mean, spread->standardDeviation.value_or(0), text};
 }
