@@ -42,4 +42,10 @@ tl::unexpected<Error> passOn(Result<T>& result)
     return tl::unexpected<Error>(std::move(result.error()));
 }
 
+template <class T>
+tl::unexpected<Error> passOn(const Result<T>& result)
+{
+    return tl::unexpected<Error>(result.error());
+}
+
 }  // namespace normscope

@@ -276,7 +276,7 @@ try {
     if (classes.empty()) {
         const auto counted = countClasses(train->labels, path(IdxPart::TrainLabels));
         if (!counted) {
-            return fail(counted.error().code, counted.error().message);
+            return passOn(counted);
         }
         dataset.classes = numberedClasses(*counted);
     } else if (auto status = checkBelow(train->labels, dataset.classCount(), path(IdxPart::TrainLabels)); !status) {

@@ -323,7 +323,7 @@ Result<NumberTable> readNumbers(const std::filesystem::path& path, const std::ve
 try {
     const auto content = readFile(path, kLargestFile);
     if (!content) {
-        return fail(content.error().code, content.error().message);
+        return passOn(content);
     }
     return parseNumbers(*content, columns, path.string());
 } catch (const std::bad_alloc&) {

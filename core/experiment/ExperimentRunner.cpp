@@ -395,7 +395,7 @@ Result<ExperimentOutcome> runExperiment(const PreparedExperiment& experiment, co
     }
     const auto lock = FolderLock::take(folder);
     if (!lock) {
-        return fail(lock.error().code, lock.error().message);
+        return passOn(lock);
     }
     return trainSeeds(experiment, folder, threads, control, sink, [&](SeedRuns& runs) { runs.begin(folder); });
 }
@@ -406,7 +406,7 @@ Result<ExperimentOutcome> resumeExperiment(const PreparedExperiment& experiment,
 {
     const auto lock = FolderLock::take(folder);
     if (!lock) {
-        return fail(lock.error().code, lock.error().message);
+        return passOn(lock);
     }
     if (auto status = checkSameData(expected, experiment.facts); !status) {
         return passOn(status);

@@ -172,11 +172,11 @@ Status checkTogether(const ExperimentSpec& spec, const DataShape& data, std::int
     }
     const auto model = chosenModelOf(spec, data);
     if (!model) {
-        return fail(model.error().code, model.error().message);
+        return passOn(model);
     }
     const auto nodes = graph::describeFor(*model, data.image, data.classes);
     if (!nodes) {
-        return fail(nodes.error().code, nodes.error().message);
+        return passOn(nodes);
     }
     if (auto status = checkVariants(spec, *model); !status) {
         return status;

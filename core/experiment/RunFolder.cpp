@@ -213,7 +213,7 @@ Status makeFolder(const fs::path& folder, bool force)
     std::error_code error;
     if (isTaken(folder)) {
         if (const auto lock = FolderLock::take(folder); !lock && lock.error().code == ErrorCode::Usage) {
-            return fail(lock.error().code, lock.error().message);
+            return passOn(lock);
         }
         const fs::path present = withoutEnd(folder);
         fs::rename(present, firstFree(present.string() + ".old"), error);

@@ -172,7 +172,7 @@ Result<SafetensorsFile> readSafetensors(const std::filesystem::path& path)
 {
     const auto content = readFile(path, kLargestFile);
     if (!content) {
-        return fail(content.error().code, content.error().message);
+        return passOn(content);
     }
     return decodeSafetensors(std::as_bytes(std::span(*content)), path.string());
 }

@@ -65,7 +65,7 @@ Status exportAll(const ExportSources& sources, ExportFormat format, const fs::pa
     for (const auto& [place, source] : sources.members) {
         const auto count = exportMember(source, format, folder / place, remarks);
         if (!count) {
-            return fail(count.error().code, count.error().message);
+            return passOn(count);
         }
         exported += *count;
     }

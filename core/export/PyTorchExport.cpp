@@ -40,11 +40,11 @@ Status writeRun(const fs::path& weightsFile, const fs::path& folder)
     }
     const auto file = readSafetensors(weightsFile);
     if (!file) {
-        return fail(file.error().code, file.error().message);
+        return passOn(file);
     }
     const auto info = readRunInfo(weightsFile.parent_path());
     if (!info) {
-        return fail(info.error().code, info.error().message);
+        return passOn(info);
     }
     const auto model = pyTorchModelOf(*info, file->tensors);
     if (!model) {
