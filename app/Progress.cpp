@@ -32,11 +32,11 @@ Progress::Progress(const ExperimentSpec& spec)
     : m_isTerminal(isatty(STDERR_FILENO) != 0)
     , m_runs(static_cast<std::int64_t>(spec.seeds.size()) * static_cast<std::int64_t>(variantsOf(spec).size()))
     , m_epochs(spec.training.epochs)
+    , m_variants(variantsOf(spec))
 {
     constexpr std::size_t kAtLeast = 10;  // a single run is told in the columns of a twin
     m_widest = kAtLeast;
-    for (const std::string& variant : variantsOf(spec)) {
-        m_losses.emplace_back(variant, std::nullopt);
+    for (const std::string& variant : m_variants) {
         m_widest = std::max(m_widest, variantPhrase(variant).size());
     }
 }
@@ -64,9 +64,7 @@ void Progress::show(std::uint64_t seed, const TrainingEvent& event)
 void Progress::onStep(std::uint64_t seed, const std::string& variant, const Step& step)
 {
     ++m_stepsDone;
-    for (auto& [label, loss] : m_losses) {
-        loss = label == variant ? step.loss : loss;
-    }
+    m_losses[{seed, variant}] = step.loss;
     if (m_isTerminal && m_sinceDrawn.seconds() >= kSecondsBetweenDrawings) {
         drawBar(seed, step);
     }
@@ -88,8 +86,10 @@ void Progress::drawBar(std::uint64_t seed, const Step& step)
         bar += cell < full ? "█" : "░";
     }
     std::string losses;
-    for (const auto& [variant, loss] : m_losses) {
-        losses += loss ? fmt::format("  {} {}", variantPhrase(variant), lossText(*loss)) : std::string();
+    for (const std::string& variant : m_variants) {
+        if (const auto loss = m_losses.find({seed, variant}); loss != m_losses.end()) {
+            losses += fmt::format("  {} {}", variantPhrase(variant), lossText(loss->second));
+        }
     }
     const std::string line =
         fmt::format("\r\x1b[Kseed {} epoch {}/{} {} {:3.0f} %  {} samples/s  ETA {}  loss{}", seed, step.epoch,

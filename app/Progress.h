@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -39,7 +39,8 @@ class Progress
     std::int64_t m_samplesPerEpoch = 0;
     std::int64_t m_stepsBefore = 0;  ///< by a process that was interrupted
     std::int64_t m_stepsDone = 0;
-    std::vector<std::pair<std::string, std::optional<float>>> m_losses;  ///< the last of each variant, in their order
+    std::vector<std::string> m_variants;
+    std::map<std::pair<std::uint64_t, std::string>, float> m_losses;  ///< the last of each seed and variant
     Stopwatch m_sinceStart;
     Stopwatch m_sinceDrawn;
     bool m_isDrawn = false;

@@ -69,6 +69,7 @@ std::vector<std::byte> encode(const Checkpoint& checkpoint, const CsvLengths& cs
         {"settings", plan.settings},
         {"last_finite_loss", shortest(checkpoint.lastFiniteLoss)},
         {"train_seconds", shortest(learner.trainSeconds)},
+        {"cpu_seconds", shortest(learner.cpuSeconds)},
         {"eval_seconds", shortest(learner.evalSeconds)},
         {"epoch_loss_sum", shortest(learner.lossSum)},
         {"epoch_correct", fmt::to_string(learner.correct)},
@@ -164,6 +165,7 @@ Result<StoredCheckpoint> decode(std::string content, const std::string& source, 
     checkpoint.iteration = count("iteration");
     checkpoint.lastFiniteLoss = static_cast<float>(real("last_finite_loss"));
     checkpoint.learner.trainSeconds = real("train_seconds");
+    checkpoint.learner.cpuSeconds = real("cpu_seconds");
     checkpoint.learner.evalSeconds = real("eval_seconds");
     checkpoint.learner.lossSum = real("epoch_loss_sum");
     checkpoint.learner.correct = count("epoch_correct");

@@ -56,6 +56,16 @@ void addTimes(const SeedRuns& seed, std::vector<Measure>& measures)
         return seed.hasComparableTimes() ? Value(summarize(run).trainSeconds) : std::nullopt;
     };
     measures.push_back(seed.measure(Aspect::TrainingTime, "train_seconds", "training time", Unit::Seconds, seconds));
+    // One network with processor time and another without are not to be compared by it.
+    const bool haveProcessorTime = std::all_of(seed.runs.begin(), seed.runs.end(), [](const RunRecord* run) {
+        return run == nullptr || std::isfinite(run->cpuSeconds);
+    });
+    if (haveProcessorTime) {
+        measures.push_back(seed.measure(Aspect::TrainingTime, "cpu_seconds", "  processor time", Unit::Seconds,
+                                        [&](const RunRecord& run) -> Value {
+                                            return seed.hasComparableTimes() ? finite(run.cpuSeconds) : std::nullopt;
+                                        }));
+    }
     measures.push_back(seed.measure(
         Aspect::TrainingTime, "seconds_per_epoch", "  per epoch", Unit::Seconds, [&](const RunRecord& run) {
             const auto epochs = static_cast<double>(run.epochs.size());

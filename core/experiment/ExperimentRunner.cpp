@@ -1,5 +1,8 @@
 #include <algorithm>
 #include <cmath>
+#include <exception>
+#include <memory>
+#include <mutex>
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -18,7 +21,7 @@
 #include <normscope/experiment/Settings.h>
 #include <normscope/graph/Variants.h>
 #include <normscope/runtime/Threads.h>
-#include <normscope/train/TrainingLoop.h>
+#include <normscope/train/TrainingLanes.h>
 
 namespace normscope
 {
@@ -68,7 +71,7 @@ std::vector<Participant> participantsOf(const PreparedExperiment& experiment)
     return participants;
 }
 
-/// One seed's runs while they train: record and writer of each.
+/// One seed's runs while they train: record and writer of each. A run's events come from one thread at a time.
 class SeedRuns
 {
   public:
@@ -98,8 +101,7 @@ class SeedRuns
         }
     }
 
-    /// The runs of a folder from where they were interrupted. Where one cannot be gone on with, the others are not
-    /// either.
+    /// The runs of a folder from where they were interrupted. Where one cannot be resumed, the others are not either.
     void goOn(const std::filesystem::path& folder)
     {
         const std::int64_t schedule =
@@ -121,26 +123,17 @@ class SeedRuns
         }
     }
 
-    /// False where nothing was left to train.
-    bool train(RunControl& control, const ExperimentSink& sink)
+    /// What is left to train; none where nothing is. Outlived by these runs.
+    [[nodiscard]] std::optional<TrainingGroup> group(const ExperimentSink& sink)
     {
         if (m_participants.empty()) {
-            return false;
+            return std::nullopt;
         }
-        runTrainingLoop(m_participants, m_training, m_experiment.data, control, [&](const TrainingEvent& event) {
-            log(m_seed, event);
-            One& run = *std::find_if(m_runs.begin(), m_runs.end(),
-                                     [&](const One& one) { return one.record.variant == event.variant; });
-            run.record.add(event);
-            if (run.writer) {
-                run.writer->add(event, run.record);
-            }
-            sink(run.record, event);
-        });
-        return true;
+        return TrainingGroup{std::move(m_participants), m_training, &m_experiment.data,
+                             [this, &sink](const TrainingEvent& event) { take(event, sink); }};
     }
 
-    /// Why they cannot be gone on with; none where they can.
+    /// Why they cannot be resumed; none where they can.
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
 
     /// Hands the records over and adds what went wrong to the outcome.
@@ -150,8 +143,8 @@ class SeedRuns
             outcome.errors.push_back(*m_error);
         }
         for (One& run : m_runs) {
-            if (run.writer && !run.writer->status()) {
-                outcome.errors.push_back(run.writer->status().error());
+            if (!run.written) {
+                outcome.errors.push_back(run.written.error());
                 outcome.isSaved &= run.record.status != RunStatus::Cancelled;
             }
             if (run.record.status == RunStatus::Failed) {
@@ -169,8 +162,26 @@ class SeedRuns
     struct One
     {
         RunRecord record;
-        std::optional<RunWriter> writer;  ///< none: the run was over before
+        std::optional<RunWriter> writer;  ///< none: the run is over
+        Status written = {};              ///< what the writer said at the end
     };
+
+    void take(const TrainingEvent& event, const ExperimentSink& sink)
+    {
+        log(m_seed, event);
+        One& run = *std::find_if(m_runs.begin(), m_runs.end(),
+                                 [&](const One& one) { return one.record.variant == event.variant; });
+        run.record.add(event);
+        if (run.writer) {
+            run.writer->add(event, run.record);
+        }
+        sink(run.record, event);
+        if (run.writer && run.record.status != RunStatus::Running) {
+            // Its files are closed now and not with the last of all runs: there may be thousands.
+            run.written = run.writer->status();
+            run.writer.reset();
+        }
+    }
 
     [[nodiscard]] RunWriter::Metadata metadataOf(const std::string& variant) const
     {
@@ -182,7 +193,7 @@ class SeedRuns
     std::uint64_t m_seed;
     TrainingSpec m_training;
     std::vector<One> m_runs;                  ///< in the order of the variants
-    std::vector<Participant> m_participants;  ///< those that are not over
+    std::vector<Participant> m_participants;  ///< those that are not over, until group() takes them
     std::optional<Error> m_error;
 };
 
@@ -198,25 +209,45 @@ Result<ExperimentOutcome> trainSeeds(const PreparedExperiment& experiment, const
         outcome.errors.push_back(logFile.error());
     }
     const auto& seeds = experiment.spec.seeds;
+    std::mutex telling;
+    const ExperimentSink tell = [&](const RunRecord& run, const TrainingEvent& event) {
+        const std::lock_guard lock(telling);
+        sink(run, event);
+    };
+    std::vector<std::unique_ptr<SeedRuns>> begun;
     bool isTrained = false;
-    std::optional<Error> refused;
-    for (const std::uint64_t seed : seeds) {
-        SeedRuns runs(experiment, seed, threads);
-        start(runs);
-        isTrained |= runs.train(control, sink);
-        if (!refused) {
-            refused = runs.error();
+    std::exception_ptr thrown;
+    const auto next = [&]() -> std::optional<TrainingGroup> {
+        try {
+            // One at least, so that what was stopped before its first step can be resumed.
+            while (begun.size() < seeds.size() && (begun.empty() || !control.isStopped())) {
+                SeedRuns& runs =
+                    *begun.emplace_back(std::make_unique<SeedRuns>(experiment, seeds[begun.size()], threads));
+                start(runs);
+                if (auto group = runs.group(tell)) {
+                    isTrained = true;
+                    return group;
+                }
+            }
+        } catch (...) {
+            thrown = std::current_exception();
         }
-        runs.finish(outcome);
-        // A stop that came too late to end anything early has cancelled nothing.
-        if (control.isStopped() && seed != seeds.back()) {
-            outcome.isCancelled = true;
-            break;
+        return std::nullopt;
+    };
+    trainOnLanes(lanesOf(experiment.spec, threads), control, next);
+    if (thrown) {
+        std::rethrow_exception(thrown);
+    }
+    for (const auto& runs : begun) {
+        if (!isTrained && runs->error()) {
+            return fail(runs->error()->code, runs->error()->message);
         }
     }
-    if (!isTrained && refused) {
-        return fail(refused->code, refused->message);
+    for (const auto& runs : begun) {
+        runs->finish(outcome);
     }
+    // A stop that came too late to end anything early has cancelled nothing.
+    outcome.isCancelled |= begun.size() < seeds.size();
     outcome.comparison = compare(folderName(folder), variantsOf(experiment.spec), outcome.runs);
     compareMistakes(outcome.comparison, folder);
     if (auto status = writeComparison(folder, {outcome.comparison}); !status) {
@@ -235,7 +266,7 @@ int threadsOfRuns(const ExperimentSpec& spec, const std::filesystem::path& folde
             }
         }
     }
-    return spec.threads.value_or(availableThreads());
+    return threadsOf(spec);
 }
 
 /// Another data set would give other batches: what a run goes on with must be what it began with.
@@ -342,7 +373,7 @@ Status checkBeforeData(const ExperimentSpec& spec, const std::filesystem::path& 
 
 Result<PreparedExperiment> prepareExperiment(const ExperimentSpec& spec, const DataFacts& expected)
 {
-    const int threads = spec.threads.value_or(availableThreads());
+    const int threads = availableThreads();
     auto dataset = loadDataset(spec.dataset, threads);
     if (!dataset) {
         return passOn(dataset);
@@ -389,7 +420,7 @@ Result<ExperimentOutcome> runExperiment(const PreparedExperiment& experiment, co
                                         bool force, RunControl& control, const ExperimentSink& sink)
 {
     const ExperimentSpec& spec = experiment.spec;
-    const int threads = spec.threads.value_or(availableThreads());
+    const int threads = threadsOf(spec);
     if (auto status = createExperiment(folder, force, spec, experiment.facts, describeEnvironment(threads)); !status) {
         return passOn(status);
     }

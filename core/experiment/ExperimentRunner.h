@@ -42,6 +42,7 @@ void nameDataFromAnywhere(Study& study);
 [[nodiscard]] Result<PreparedExperiment> prepareExperiment(const ExperimentSpec& spec, const DataFacts& expected);
 
 /// An event of a run, whose record has taken it in. Who keeps the record shares its tables, see RunRecord::part().
+/// Called by one thread at a time, but not always by the same.
 using ExperimentSink = std::function<void(const RunRecord& run, const TrainingEvent& event)>;
 
 /// How an experiment ended.
@@ -55,8 +56,8 @@ struct ExperimentOutcome
     std::vector<Error> errors;  ///< runs that failed, files that could not be written
 };
 
-/// Trains all runs of the experiment one seed after the other and writes its folder. Blocks; events come on the
-/// calling thread. An error is returned only where nothing was trained.
+/// Trains all runs of the experiment on its lanes (see lanesOf() and trainOnLanes()) and writes its folder. Blocks. An
+/// error is returned only where nothing was trained.
 [[nodiscard]] Result<ExperimentOutcome> runExperiment(const PreparedExperiment& experiment,
                                                       const std::filesystem::path& folder, bool force,
                                                       RunControl& control, const ExperimentSink& sink);

@@ -193,12 +193,28 @@ Status checkTogether(const ExperimentSpec& spec, const DataShape& data, std::int
     return checkMemory(spec, need, availableMemory());
 }
 
+std::int64_t runCount(const ExperimentSpec& spec)
+{
+    return static_cast<std::int64_t>(spec.seeds.size() * variantsOf(spec).size());
+}
+
+int threadsOf(const ExperimentSpec& spec)
+{
+    return spec.threads.value_or(runCount(spec) > 1 ? 1 : availableThreads());
+}
+
+int lanesOf(const ExperimentSpec& spec, int threads)
+{
+    const int lanes = spec.jobs.value_or(std::max(1, availableThreads() / threads));
+    return static_cast<int>(std::min<std::int64_t>(lanes, runCount(spec)));
+}
+
 TrainingSpec trainingOf(const ExperimentSpec& spec, std::uint64_t seed, std::int64_t samples)
 {
     TrainingSpec training = spec.training;
     training.seed = seed;
     training.lrStepSize = spec.lrStepSize.value_or((training.epochs + 2) / 3);
-    training.threads = spec.threads.value_or(availableThreads());
+    training.threads = threadsOf(spec);
     const std::int64_t batches = BatchSampler::batchesPerEpoch(samples, training.batchSize);
     const std::int64_t tenth = std::max<std::int64_t>(1, batches / 10);
     training.evalEvery = spec.evalEvery.value_or(training.testAt == TestAt::End ? 0 : tenth);

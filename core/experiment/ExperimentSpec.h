@@ -58,7 +58,8 @@ struct ExperimentSpec
     std::vector<std::uint64_t> seeds{1};     ///< each variant is trained once for each
     std::optional<std::int64_t> evalEvery;   ///< none: a tenth of an epoch, or never with testAt end
     std::optional<std::int64_t> lrStepSize;  ///< none: a third of the epochs
-    std::optional<int> threads;              ///< none: what the machine grants
+    std::optional<int> threads;              ///< of each network; none: see threadsOf()
+    std::optional<int> jobs;                 ///< networks that train at one time; none: see lanesOf(). Never stored
 
     /// Whether the network is one of that family, and not one of the user's own.
     [[nodiscard]] bool isOf(ModelFamily one) const { return !network && family == one; }
@@ -90,6 +91,17 @@ struct ExperimentSpec
 /// 0 where it is not known yet. `bytesToRead` is the memory that data will take which are not read yet.
 [[nodiscard]] Status checkTogether(const ExperimentSpec& spec, const DataShape& data, std::int64_t samples,
                                    std::int64_t bytesToRead = 0);
+
+/// The runs of the experiment: each variant once for each seed.
+[[nodiscard]] std::int64_t runCount(const ExperimentSpec& spec);
+
+/// The threads that each network trains with where nobody chose another number: one where there are several runs, which
+/// then share the cores, and all that the machine grants for a single one.
+[[nodiscard]] int threadsOf(const ExperimentSpec& spec);
+
+/// The lanes that networks of so many threads train on, where nobody chose another number: as many as the cores have
+/// room for. Never more than there are runs.
+[[nodiscard]] int lanesOf(const ExperimentSpec& spec, int threads);
 
 /// The training of one seed, with everything that was left open decided.
 [[nodiscard]] TrainingSpec trainingOf(const ExperimentSpec& spec, std::uint64_t seed, std::int64_t samples);

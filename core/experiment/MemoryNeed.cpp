@@ -91,6 +91,11 @@ MemoryNeed memoryNeed(const ExperimentSpec& spec, const graph::Graph& model, std
             }
         }
     }
+    // Each lane may be at another seed, and have a batch and a checkpoint of its own.
+    const int lanes = lanesOf(spec, threadsOf(spec));
+    all.parameters *= std::min<double>(lanes, static_cast<double>(spec.seeds.size()));
+    all.batch *= lanes;
+    all.checkpoint *= lanes;
     return all;
 }
 

@@ -17,6 +17,9 @@ std::string nameOf(RunStatus status)
 void RunRecord::add(const TrainingEvent& event)
 {
     countedIterations.reset();
+    if (const auto* step = std::get_if<Step>(&event.what)) {
+        cpuSeconds = step->cpuSeconds;
+    }
     if (const auto row = rowOf(event)) {
         log(row->table).append(*row);
         return;
@@ -83,6 +86,7 @@ RunSummary summarize(const RunRecord& record)
     summary.parameters = record.parameters;
     summary.iterations = static_cast<std::int64_t>(record.iterations.size());
     summary.trainSeconds = record.iterations.empty() ? 0.0 : record.iterations.last("train_seconds");
+    summary.cpuSeconds = record.cpuSeconds;
     summary.evalSeconds = epochs == 0 ? 0.0 : record.epochs.last("eval_seconds");
     const SeriesColumn accuracy = record.epochs.column("test_accuracy");
     summary.finalTestAccuracy = record.status == RunStatus::Done && epochs > 0 ? accuracy[epochs - 1] : kNone;

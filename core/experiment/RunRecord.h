@@ -38,6 +38,7 @@ struct RunRecord
     SeriesLog iterations{RunTable::Iterations};
     SeriesLog evaluations{RunTable::Evaluations};
     SeriesLog epochs{RunTable::Epochs};
+    double cpuSeconds = std::numeric_limits<double>::quiet_NaN();  ///< processor time of the steps; NaN: not known
     /// Of a record read back: the iterations that its summary counts, which are its steps unless rows were lost.
     std::optional<std::int64_t> countedIterations;
 
@@ -62,6 +63,7 @@ struct RunSummary
     graph::ParameterCounts parameters;
     std::int64_t iterations = 0;
     double trainSeconds = 0;
+    double cpuSeconds = 0;
     double evalSeconds = 0;
     double samplesPerSecond = 0;  ///< samples trained on per second of training
 };

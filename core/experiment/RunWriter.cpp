@@ -361,6 +361,7 @@ std::string summaryJson(const RunRecord& record)
     json["buffers"] = summary.parameters.buffers;
     json["iterations"] = summary.iterations;
     json["train_seconds"] = summary.trainSeconds;
+    json["cpu_seconds"] = finiteOrNull(summary.cpuSeconds);
     json["eval_seconds"] = summary.evalSeconds;
     json["samples_per_second"] = finiteOrNull(summary.samplesPerSecond);
     return jsonText(json, 2) + "\n";

@@ -242,10 +242,17 @@ void addRun(std::vector<Setting>& table)
                      ifSet(NORMSCOPE_FIELD(evalEvery))});
     table.push_back({"threads",
                      "N",
-                     "threads to train with (what the machine grants)",
+                     "threads a network (1 where there are several runs, all cores for a single one)",
                      {},
                      integer(NORMSCOPE_FIELD(threads), 1, 1024),
                      ifSet(NORMSCOPE_FIELD(threads))});
+    // How many train at one time changes no result, so no file tells it.
+    table.push_back({"jobs",
+                     "N",
+                     "networks that train at one time (as many as the cores have room for)",
+                     {},
+                     integer(NORMSCOPE_FIELD(jobs), 1, 1024),
+                     neverWritten});
 }
 
 #undef NORMSCOPE_FIELD

@@ -76,6 +76,9 @@ Status readSummary(const fs::path& path, RunRecord& record)
     record.parameters = {numbers[0].value_or(0), numbers[1].value_or(0), numbers[2].value_or(0),
                          numbers[3].value_or(0)};
     record.countedIterations = numbers[4];
+    if (const auto seconds = json->find("cpu_seconds"); seconds != json->end() && seconds->is_number()) {
+        record.cpuSeconds = seconds->get<double>();
+    }
     const auto status = json->value("status", Json());
     for (const auto candidate :
          {RunStatus::Running, RunStatus::Done, RunStatus::Diverged, RunStatus::Cancelled, RunStatus::Failed}) {

@@ -54,9 +54,11 @@ int smaller(int a, int b)
     return a > 0 && b > 0 ? std::min(a, b) : std::max(a, b);
 }
 
-int slurmCpus()
+/// The number that an environment variable begins with ("4,2" of OMP_NUM_THREADS is 4); 0 where there is none or it is
+/// not positive.
+int countIn(const char* variable)
 {
-    const char* text = std::getenv("SLURM_CPUS_PER_TASK");
+    const char* text = std::getenv(variable);
     int count = 0;
     if (text != nullptr) {
         const std::string_view view(text);
@@ -78,7 +80,12 @@ int cgroupCpuQuota(const std::filesystem::path& root, const std::string& members
 
 int availableThreads()
 {
-    return std::max(1, smaller(smaller(affinityCount(), slurmCpus()), cgroupCpuQuota(kCgroupRoot, cgroupMembership())));
+    int count = smaller(affinityCount(), cgroupCpuQuota(kCgroupRoot, cgroupMembership()));
+    // What Slurm, Grid Engine, PBS and LSF grant a job, and what people set by hand.
+    for (const char* variable : {"SLURM_CPUS_PER_TASK", "NSLOTS", "NCPUS", "LSB_DJOB_NUMPROC", "OMP_NUM_THREADS"}) {
+        count = smaller(count, countIn(variable));
+    }
+    return std::max(1, count);
 }
 
 }  // namespace normscope

@@ -8,7 +8,7 @@
 #include <normscope/graph/Families.h>
 #include <normscope/selftest/CheckSupport.h>
 #include <normscope/selftest/SelfTest.h>
-#include <normscope/train/Trainer.h>
+#include <normscope/train/TrainingLanes.h>
 
 namespace normscope
 {
@@ -46,14 +46,15 @@ std::vector<HostTensor> train(const graph::Graph& model, int threads)
     RunControl control;
     std::vector<HostTensor> weights;
     std::string failure = "the training did not finish";
-    Trainer::run({model, training}, data, control, [&](const TrainingEvent& event) {
+    const auto sink = [&](const TrainingEvent& event) {
         if (const auto* finished = std::get_if<Finished>(&event.what)) {
             weights = finished->weights;
             failure.clear();
         } else if (const auto* failed = std::get_if<Failed>(&event.what)) {
             failure = failed->message;
         }
-    });
+    };
+    trainGroup({{{"", model, nullptr}}, training, &data, sink}, control);
     if (!failure.empty()) {
         throw std::runtime_error(failure);
     }

@@ -18,12 +18,13 @@ Learner::Learner(const graph::Graph& model, const TrainingSpec& training)
     : m_model(model)
     , m_network(std::make_shared<nn::Network>(model, training.seed))
     , m_optimizer(*m_network, training.sgd)
+    , m_threads(training.threads)
 {
 }
 
-Step Learner::step(const Batch& batch, std::int64_t iteration, double lr, double sharedSeconds)
+Step Learner::step(const Batch& batch, std::int64_t iteration, double lr, const ClockTime& making)
 {
-    const Stopwatch watch;
+    const ThreadStopwatch watch;
     m_network->train();
     m_network->setIteration(iteration);
     m_optimizer.zeroGradients();
@@ -42,8 +43,13 @@ Step Learner::step(const Batch& batch, std::int64_t iteration, double lr, double
         m_correct += correct;
         m_samples += samples;
     }
-    m_trainSeconds += sharedSeconds + watch.seconds();
+    const ClockTime own = watch.elapsed();
+    m_trainSeconds += making.wall + own.wall;
+    m_cpuSeconds += making.cpu + own.cpu;
     step.trainSeconds = m_trainSeconds;
+    if (m_threads == 1) {
+        step.cpuSeconds = m_cpuSeconds;
+    }
     return step;
 }
 
@@ -109,7 +115,7 @@ std::vector<HostTensor> Learner::weights() const
 
 LearnerState Learner::state() const
 {
-    LearnerState state{weights(), m_trainSeconds, m_evalSeconds, m_lossSum, m_correct, m_samples};
+    LearnerState state{weights(), m_trainSeconds, m_cpuSeconds, m_evalSeconds, m_lossSum, m_correct, m_samples};
     m_optimizer.appendMomentum(state.tensors);
     return state;
 }
@@ -139,6 +145,7 @@ void Learner::restore(const LearnerState& state)
     m_optimizer.takeMomentum(given);
     TORCH_CHECK(given.empty(), "the checkpoint has ", given.begin()->first, ", which the network has not");
     m_trainSeconds = state.trainSeconds;
+    m_cpuSeconds = state.cpuSeconds;
     m_evalSeconds = state.evalSeconds;
     m_lossSum = state.lossSum;
     m_correct = state.correct;

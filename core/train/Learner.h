@@ -7,6 +7,7 @@
 
 #include <torch/types.h>
 
+#include <normscope/base/Stopwatch.h>
 #include <normscope/nn/Network.h>
 #include <normscope/train/RunControl.h>
 #include <normscope/train/Sgd.h>
@@ -38,8 +39,8 @@ class Learner
     Learner(const graph::Graph& model, const TrainingSpec& training);
 
     /// Loss and accuracy of the batch, then one update, unless the loss is not finite. `iteration` counts from 1 over
-    /// the whole run. Adds its time and `sharedSeconds` (the making of the batch) to the training clock.
-    Step step(const Batch& batch, std::int64_t iteration, double lr, double sharedSeconds);
+    /// the whole run. Adds its time and that of `making` the batch to the training clocks.
+    Step step(const Batch& batch, std::int64_t iteration, double lr, const ClockTime& making);
 
     /// Loss and accuracy on a whole set, in evaluation mode; its time goes to the evaluation clock.
     /// Probabilities are appended to `probabilities` if given. None where `control` is given and was told to stop
@@ -70,7 +71,9 @@ class Learner
     graph::Graph m_model;
     std::shared_ptr<nn::Network> m_network;
     Sgd m_optimizer;
+    int m_threads;
     double m_trainSeconds = 0;
+    double m_cpuSeconds = 0;
     double m_evalSeconds = 0;
     double m_lossSum = 0;
     std::int64_t m_correct = 0;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <chrono>
 
 #include <normscope/train/RunControl.h>
@@ -16,21 +17,23 @@ void RunControl::pause()
 {
     const std::scoped_lock lock(m_mutex);
     m_paused = true;
-    m_stepsAllowed = 0;
+    m_stepsTaken = m_stepsDropped = m_stepsAllowed;
 }
 
 void RunControl::resume()
 {
     const std::scoped_lock lock(m_mutex);
     m_paused = false;
-    m_stepsAllowed = 0;
+    m_stepsTaken = m_stepsDropped = m_stepsAllowed;
     m_changed.notify_all();
 }
 
 void RunControl::step()
 {
     const std::scoped_lock lock(m_mutex);
-    m_stepsAllowed += m_paused ? 1 : 0;
+    if (m_paused) {
+        ++m_stepsAllowed;
+    }
     m_paused = true;
     m_changed.notify_all();
 }
@@ -41,16 +44,28 @@ bool RunControl::isPaused() const
     return m_paused;
 }
 
-bool RunControl::proceed()
+RunControl::Turn RunControl::turn() const
+{
+    const std::scoped_lock lock(m_mutex);
+    Turn turn;
+    turn.steps = m_stepsTaken;
+    return turn;
+}
+
+bool RunControl::proceed(Turn& turn)
 {
     // A signal handler cannot notify, so a paused run looks up by itself from time to time.
     constexpr std::chrono::milliseconds kLookUp{50};
     std::unique_lock lock(m_mutex);
-    while (m_paused && m_stepsAllowed == 0 && !isStopped()) {
+    const auto mayStep = [&] { return std::max(turn.steps, m_stepsDropped) < m_stepsAllowed; };
+    while (m_paused && !mayStep() && !isStopped()) {
         m_changed.wait_for(lock, kLookUp);
     }
-    if (m_paused && m_stepsAllowed > 0) {
-        --m_stepsAllowed;
+    if (m_paused && mayStep()) {
+        turn.steps = std::max(turn.steps, m_stepsDropped) + 1;
+        m_stepsTaken = std::max(m_stepsTaken, turn.steps);
+    } else {
+        turn.steps = m_stepsAllowed;
     }
     return !isStopped();
 }

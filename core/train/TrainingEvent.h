@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <string>
 #include <variant>
 #include <vector>
@@ -14,7 +15,7 @@
 /// Diverged, Cancelled, Failed.
 ///
 /// Losses are mean cross entropies, accuracies fractions; iterations count from 1 over the whole run, epochs from 1;
-/// trainSeconds is the time of training steps alone since the run's start.
+/// trainSeconds is the time of training steps alone since the run's start, cpuSeconds the processor time in them.
 namespace normscope
 {
 
@@ -36,6 +37,7 @@ struct Step
     double batchAccuracy = 0;
     double lr = 0;  ///< used in this step
     double trainSeconds = 0;
+    double cpuSeconds = std::numeric_limits<double>::quiet_NaN();  ///< NaN with several threads
 };
 
 /// A look at the fixed part of the test set between two steps.
@@ -69,6 +71,7 @@ struct LearnerState
     /// The state dict, and "momentum_buffer.NAME" for each parameter that has been updated.
     std::vector<HostTensor> tensors;
     double trainSeconds = 0;
+    double cpuSeconds = 0;  ///< of the calling thread alone, however many compute
     double evalSeconds = 0;
     double lossSum = 0;  ///< over the epoch's samples so far
     std::int64_t correct = 0;

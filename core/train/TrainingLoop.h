@@ -1,30 +1,49 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <vector>
 
-#include <normscope/train/RunControl.h>
-#include <normscope/train/TrainingEvent.h>
-#include <normscope/train/TrainingSpec.h>
+#include <normscope/data/BatchSampler.h>
+#include <normscope/train/BatchMaker.h>
+#include <normscope/train/CheckpointTimer.h>
+#include <normscope/train/Trainee.h>
 
 namespace normscope
 {
 
-/// A network that takes part in a loop, and the label that its events carry.
-struct Participant
-{
-    std::string variant;
-    graph::Graph model;
-    std::shared_ptr<const Checkpoint> from;  ///< where it goes on; null: at the beginning
-};
+using Trainees = std::vector<std::unique_ptr<Trainee>>;
 
-/// Trains one network, or several on the same batches, step by step in turn; see Trainer for threads and errors.
-///
-/// A batch is made once and its time added to every clock. Who goes first changes from iteration to iteration, so that
-/// caches and clock drift favour none. When one diverges the others go on. A network that goes on from further than
-/// another waits until that has caught up. Each emits its own Started and its own end; checkpoints come when a
-/// CheckpointTimer says so and before Cancelled.
-void runTrainingLoop(const std::vector<Participant>& participants, const TrainingSpec& spec, const TrainingData& data,
-                     RunControl& control, const EventSink& sink);
+/// The one training loop: some networks of a group, step by step in turn on the calling thread, from where they are to
+/// their ends.
+class TrainingLoop
+{
+  public:
+    /// Asked between two steps; it may take networks out, which then go on elsewhere, but not the last one.
+    using BetweenSteps = std::function<void(Trainees&)>;
+
+    /// All but `turn` outlive it.
+    TrainingLoop(const TrainingGroup& group, RunControl& control, RunControl::Turn turn);
+
+    void run(Trainees& trainees, const BetweenSteps& betweenSteps);
+
+    [[nodiscard]] const RunControl::Turn& turn() const { return m_turn; }
+
+  private:
+    void cancel(Trainees& trainees);
+    void stepAll(Trainees& trainees, std::int64_t iteration, std::int64_t epoch, std::int64_t index);
+    void finishEpoch(Trainee& trainee, std::int64_t epoch);
+
+    RunControl& m_control;
+    RunControl::Turn m_turn;
+    const TrainingSpec& m_spec;
+    const TrainingData& m_data;
+    BatchSampler m_sampler;
+    BatchMaker m_maker;
+    Augmenter m_augmenter;
+    LrSchedule m_schedule;
+    ImageSet m_quickTest;
+    CheckpointTimer m_checkpointTimer;
+};
 
 }  // namespace normscope

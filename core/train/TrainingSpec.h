@@ -40,13 +40,6 @@ struct TrainingSpec
     int threads = 1;
 };
 
-/// One training: a network and how it is trained.
-struct RunSpec
-{
-    graph::Graph model;
-    TrainingSpec training;
-};
-
 /// The images of a training. Shared by all runs of an experiment and never changed by them.
 struct TrainingData
 {

@@ -151,7 +151,7 @@ void tst_FusedExecution::lossesStayTogether()
         Learner learner(spec, {});
         std::vector<float> found;
         for (int i = 0; i < iterations; ++i) {
-            found.push_back(learner.step(batchFor(spec, 100, i), i + 1, 0.1, 0).loss);
+            found.push_back(learner.step(batchFor(spec, 100, i), i + 1, 0.1, {}).loss);
         }
         return found;
     };

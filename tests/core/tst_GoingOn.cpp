@@ -2,7 +2,7 @@
 #include <memory>
 
 #include <normscope/experiment/Variants.h>
-#include <normscope/train/TrainingLoop.h>
+#include <normscope/train/TrainingLanes.h>
 
 #include "../support/Trainings.h"
 
@@ -29,12 +29,13 @@ Both train(const std::vector<Participant>& participants, const TrainingSpec& spe
 {
     Both told;
     RunControl control;
-    runTrainingLoop(participants, spec, data, control, [&](const TrainingEvent& event) {
+    const auto sink = [&](const TrainingEvent& event) {
         told.of(event.variant).add(event);
         if (stopAfter > 0 && told.bn.steps.size() == stopAfter) {
             control.stop();
         }
-    });
+    };
+    trainGroup({participants, spec, &data, sink}, control);
     return told;
 }
 
@@ -161,7 +162,7 @@ class tst_GoingOn : public QObject
         RunControl control;
         control.stop();
         Told stopped;
-        runTrainingLoop(participants, spec, data, control, [&](const TrainingEvent& event) { stopped.add(event); });
+        trainGroup({participants, spec, &data, [&](const TrainingEvent& event) { stopped.add(event); }}, control);
         QCOMPARE(stopped.checkpoints.size(), std::size_t{1});
         QCOMPARE(stopped.checkpoints[0].iteration, std::int64_t{0});
         Both whole = train(participants, spec, data, 0);

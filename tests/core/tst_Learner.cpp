@@ -84,7 +84,7 @@ void tst_Learner::sgdByItsFormula()
     std::map<std::string, torch::Tensor> velocity;
     for (const double lr : {sgd.lr, sgd.lr / 2, sgd.lr / 2}) {
         const Batch batch = someBatch();
-        learner.step(batch, 1, lr, 0);
+        learner.step(batch, 1, lr, {});
 
         network.zero_grad();
         torch::nn::functional::cross_entropy(network.forward(batch.input), batch.labels).backward();
@@ -113,12 +113,13 @@ void tst_Learner::lossAndAccuracyAreOfBeforeTheUpdate()
     nn::Network network(model, TrainingSpec().seed);
     const Batch batch = someBatch();
     const auto logits = network.forward(batch.input);
-    const Step step = learner.step(batch, 1, 0.1, 0.25);
+    const Step step = learner.step(batch, 1, 0.1, {0.25, 0.125});
     QCOMPARE(step.loss, torch::nn::functional::cross_entropy(logits, batch.labels).item<float>());
     QCOMPARE(step.batchAccuracy, logits.argmax(1).eq(batch.labels).to(torch::kDouble).mean().item<double>());
     QCOMPARE(step.lr, 0.1);
     QVERIFY(step.trainSeconds > 0.25);
-    QVERIFY(learner.step(batch, 1, 0.1, 0).loss != step.loss);
+    QVERIFY(step.cpuSeconds > 0.125 && step.cpuSeconds < step.trainSeconds);
+    QVERIFY(learner.step(batch, 1, 0.1, {}).loss != step.loss);
 }
 
 void tst_Learner::leavesTheNetworkWhenTheLossIsNotFinite()
@@ -127,7 +128,7 @@ void tst_Learner::leavesTheNetworkWhenTheLossIsNotFinite()
     const auto before = stateOf(learner);
     Batch batch = someBatch();
     batch.input[0][0] = std::numeric_limits<float>::infinity();
-    const Step step = learner.step(batch, 1, 0.1, 0);
+    const Step step = learner.step(batch, 1, 0.1, {});
     QVERIFY(!std::isfinite(step.loss));
     const auto after = stateOf(learner);
     for (const auto& name : {"linear1.weight", "linear2.bias", "bn1.weight"}) {
@@ -168,7 +169,7 @@ void tst_Learner::normalizesEachChannel()
 void tst_Learner::evaluationLeavesTheNetwork()
 {
     Learner learner(smallModel(), {});
-    learner.step(someBatch(), 1, 0.1, 0);
+    learner.step(someBatch(), 1, 0.1, {});
     const auto before = stateOf(learner);
     const ImageSet set{1, 2, 2, std::vector<std::uint8_t>(4 * 700, 9), std::vector<std::uint16_t>(700, 1)};
     std::vector<float> probabilities;
@@ -187,13 +188,13 @@ void tst_Learner::evaluationLeavesTheNetwork()
 void tst_Learner::epochMeansAreWeightedBySamples()
 {
     Learner learner(smallModel(), {});
-    const Step first = learner.step(someBatch(6), 1, 0.1, 0);
-    const Step second = learner.step(someBatch(2), 1, 0.1, 0);
+    const Step first = learner.step(someBatch(6), 1, 0.1, {});
+    const Step second = learner.step(someBatch(2), 1, 0.1, {});
     const SetResult means = learner.takeEpochMeans();
     const double expected = (6.0 * static_cast<double>(first.loss) + 2.0 * static_cast<double>(second.loss)) / 8;
     QVERIFY(std::abs(means.loss - expected) < 1e-12);
     QVERIFY(std::abs(means.accuracy - (6 * first.batchAccuracy + 2 * second.batchAccuracy) / 8) < 1e-12);
-    const Step third = learner.step(someBatch(6), 1, 0.1, 0);
+    const Step third = learner.step(someBatch(6), 1, 0.1, {});
     QCOMPARE(learner.takeEpochMeans().loss, static_cast<double>(third.loss));
 }
 

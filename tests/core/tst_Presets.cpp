@@ -6,7 +6,7 @@
 #include <normscope/experiment/Presets.h>
 #include <normscope/experiment/Settings.h>
 #include <normscope/experiment/Variants.h>
-#include <normscope/train/TrainingLoop.h>
+#include <normscope/train/TrainingLanes.h>
 
 #include "../support/Expect.h"
 #include "../support/Trainings.h"
@@ -66,9 +66,11 @@ void tst_Presets::effectsAreAsDescribed()
     VERIFY_OK(bn);
     RunControl control;
     std::map<std::string, test::Told> told;
-    runTrainingLoop({{kBn, *bn, nullptr}, {kNoBn, test::withoutBatchNorm(*bn), nullptr}},
-                    trainingOf(spec, 1, data.train.count()), data, control,
-                    [&](const TrainingEvent& event) { told[event.variant].add(event); });
+    trainGroup({{{kBn, *bn, nullptr}, {kNoBn, test::withoutBatchNorm(*bn), nullptr}},
+                trainingOf(spec, 1, data.train.count()),
+                &data,
+                [&](const TrainingEvent& event) { told[event.variant].add(event); }},
+               control);
     const auto accuracy = [&](const std::string& variant) {
         return told[variant].epochs.empty() ? 0.0 : told[variant].epochs.back().testAccuracy;
     };

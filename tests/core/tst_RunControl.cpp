@@ -15,6 +15,8 @@ class tst_RunControl : public QObject
     void runsUntilStopped();
     void pausesAndResumes();
     void stepsOneByOne();
+    void stepsEveryLoop();
+    void pauseTakesStepsBack();
     void stopsWhilePaused_data();
     void stopsWhilePaused();
 };
@@ -27,8 +29,8 @@ class CountingRun
 {
   public:
     explicit CountingRun(RunControl& control)
-        : m_thread([this, &control] {
-            while (control.proceed()) {
+        : m_thread([this, &control, turn = control.turn()]() mutable {
+            while (control.proceed(turn)) {
                 ++m_steps;
                 std::this_thread::sleep_for(std::chrono::microseconds(100));
             }
@@ -64,13 +66,14 @@ struct StopAtEnd
 void tst_RunControl::runsUntilStopped()
 {
     RunControl control;
-    QVERIFY(control.proceed());
+    RunControl::Turn turn = control.turn();
+    QVERIFY(control.proceed(turn));
     QVERIFY(!control.isStopped());
     control.stop();
     QVERIFY(control.isStopped());
-    QVERIFY(!control.proceed());
+    QVERIFY(!control.proceed(turn));
     control.resume();
-    QVERIFY(!control.proceed());
+    QVERIFY(!control.proceed(turn));
 }
 
 void tst_RunControl::pausesAndResumes()
@@ -107,6 +110,44 @@ void tst_RunControl::stepsOneByOne()
     control.step();
     QVERIFY(QTest::qWaitFor([&] { return run.steps() == 5; }));
     QVERIFY(control.isPaused());
+}
+
+/// Each of two loops takes every step, and one that begins later only those that come after.
+void tst_RunControl::stepsEveryLoop()
+{
+    RunControl control;
+    control.pause();
+    CountingRun first(control);
+    CountingRun second(control);
+    const StopAtEnd guard{control};
+    control.step();
+    QVERIFY(QTest::qWaitFor([&] { return first.steps() == 1 && second.steps() == 1; }));
+    control.step();
+    control.step();
+    QVERIFY(QTest::qWaitFor([&] { return first.steps() == 3 && second.steps() == 3; }));
+    CountingRun third(control);
+    control.step();
+    QVERIFY(QTest::qWaitFor([&] { return first.steps() == 4 && second.steps() == 4 && third.steps() == 1; }));
+    QTest::qWait(10);
+    QCOMPARE(first.steps() + second.steps() + third.steps(), 9);
+}
+
+/// A step that a loop has not come to is void once the training is paused anew.
+void tst_RunControl::pauseTakesStepsBack()
+{
+    RunControl control;
+    control.pause();
+    RunControl::Turn turn = control.turn();
+    control.step();
+    control.step();
+    QVERIFY(control.proceed(turn));
+    control.pause();
+    bool isThrough = false;
+    std::thread waiting([&] { isThrough = control.proceed(turn); });
+    QTest::qWait(30);
+    control.stop();
+    waiting.join();
+    QVERIFY(!isThrough);
 }
 
 void tst_RunControl::stopsWhilePaused_data()

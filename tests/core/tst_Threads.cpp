@@ -15,12 +15,17 @@ class tst_Threads : public QObject
 {
     Q_OBJECT
 
+    static constexpr const char* kVariables[]{"SLURM_CPUS_PER_TASK", "NSLOTS", "NCPUS", "LSB_DJOB_NUMPROC",
+                                              "OMP_NUM_THREADS"};
+
   private Q_SLOTS:
     void init()
     {
         m_root = std::make_unique<QTemporaryDir>();
         QVERIFY(m_root->isValid());
-        qunsetenv("SLURM_CPUS_PER_TASK");
+        for (const char* variable : kVariables) {
+            qunsetenv(variable);
+        }
     }
 
     void version2_data()
@@ -140,20 +145,31 @@ class tst_Threads : public QObject
         QCOMPARE(quota("nonsense\n0::/\n"), 2);
     }
 
+    void available_data()
+    {
+        QTest::addColumn<QByteArray>("variable");
+        for (const char* variable : kVariables) {
+            QTest::newRow(variable) << QByteArray(variable);
+        }
+    }
+
     void available()
     {
+        QFETCH(const QByteArray, variable);
         cpu_set_t set;
         CPU_ZERO(&set);
         QVERIFY(::sched_getaffinity(0, sizeof(set), &set) == 0);
         const int usual = availableThreads();
         QVERIFY(usual >= 1 && usual <= CPU_COUNT(&set));
-        qputenv("SLURM_CPUS_PER_TASK", "1");
+        qputenv(variable, "1");
+        QCOMPARE(availableThreads(), 1);
+        qputenv(variable, "1,4");
         QCOMPARE(availableThreads(), 1);
         for (const char* text : {"", "many", "0", "-4", "100000", "99999999999999999999"}) {
-            qputenv("SLURM_CPUS_PER_TASK", text);
+            qputenv(variable, text);
             QCOMPARE(availableThreads(), usual);
         }
-        qunsetenv("SLURM_CPUS_PER_TASK");
+        qunsetenv(variable);
     }
 
     void affinity()

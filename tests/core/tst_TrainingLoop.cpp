@@ -5,8 +5,7 @@
 #include <string>
 #include <vector>
 
-#include <normscope/train/Trainer.h>
-#include <normscope/train/TrainingLoop.h>
+#include <normscope/train/TrainingLanes.h>
 
 #include "../support/Trainings.h"
 
@@ -55,7 +54,7 @@ class tst_TrainingLoop : public QObject
 
     static void train(const TwinSpec& spec, const TrainingData& data, RunControl& control, const EventSink& sink)
     {
-        runTrainingLoop({{"bn", spec.bn, nullptr}, {"no-bn", spec.noBn, nullptr}}, spec.training, data, control, sink);
+        trainGroup({{{"bn", spec.bn, nullptr}, {"no-bn", spec.noBn, nullptr}}, spec.training, &data, sink}, control);
     }
 
     static Pair run(const TwinSpec& spec, const TrainingData& data = smallData())
@@ -86,7 +85,9 @@ void tst_TrainingLoop::halvesTrainAsTheyWouldAlone()
     for (const auto& [half, alone] : {std::pair(pair.bn, model), std::pair(pair.noBn, withoutBatchNorm(model))}) {
         RunControl control;
         Told told;
-        Trainer::run({alone, training}, smallData(), control, [&](const TrainingEvent& event) { told.add(event); });
+        const TrainingData data = smallData();
+        trainGroup({{{"alone", alone, nullptr}}, training, &data, [&](const TrainingEvent& event) { told.add(event); }},
+                   control);
         QCOMPARE(told.losses(), half.losses());
         QVERIFY(sameWeights(told.finished.at(0).weights, half.finished.at(0).weights));
         QCOMPARE(told.order, half.order);
@@ -120,12 +121,17 @@ void tst_TrainingLoop::threeTakeTurns()
     RunControl control;
     std::vector<std::string> order;
     const graph::Graph plain = withoutBatchNorm(smallMlp());
-    runTrainingLoop({{"bn", smallMlp(), nullptr}, {"layer-norm", plain, nullptr}, {"no-bn", plain, nullptr}},
-                    smallTraining(), smallData(), control, [&](const TrainingEvent& event) {
-                        if (std::holds_alternative<Step>(event.what)) {
-                            order.push_back(event.variant);
-                        }
-                    });
+    const TrainingData data = smallData();
+    const auto sink = [&](const TrainingEvent& event) {
+        if (std::holds_alternative<Step>(event.what)) {
+            order.push_back(event.variant);
+        }
+    };
+    trainGroup({{{"bn", smallMlp(), nullptr}, {"layer-norm", plain, nullptr}, {"no-bn", plain, nullptr}},
+                smallTraining(),
+                &data,
+                sink},
+               control);
     QCOMPARE(order.size(), std::size_t{60});
     for (std::size_t i = 0; i + 5 < order.size(); i += 3) {
         const std::vector<std::string> now(order.begin() + static_cast<std::ptrdiff_t>(i),

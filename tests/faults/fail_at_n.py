@@ -41,7 +41,7 @@ FORMS = ["once", "onwards"]
 SCENARIOS = ["train", "resume"]
 # Four steps of each twin with a checkpoint behind every one: the calls are the same every time.
 TRAINING = ["twin", "--dataset", "builtin:20", "--hidden", "4", "--batch-size", "10", "--epochs", "2", "--threads", "1",
-            "--eval-every", "2", "--quiet"]
+            "--jobs", "1", "--eval-every", "2", "--quiet"]
 # Where the run that is resumed was killed: both twins have two checkpoints then.
 KILLED_AT_RENAME = 13
 NOTHING = ("none", "EIO", "once", 0)

@@ -261,6 +261,7 @@ QString ComparisonModel::measureTitle(const Measure& measure)
     }
     static const std::map<std::string, const char*> kTitles{
         {"train_seconds", QT_TR_NOOP("Training time")},
+        {"cpu_seconds", QT_TR_NOOP("Processor time of training")},
         {"seconds_per_epoch", QT_TR_NOOP("Training time per epoch")},
         {"parameters_weight", QT_TR_NOOP("Weights")},
         {"parameters_bias", QT_TR_NOOP("Biases")},

@@ -153,7 +153,12 @@ void addTimeFigure(std::vector<Figure>& figures, const ReportExperiment& experim
     auto chart = std::make_shared<BarChart>();
     chart->title = ReportFigures::tr("Training time");
     chart->axis = ReportFigures::tr("seconds");
-    const Values values = valuesOf(experiment, "train_seconds");
+    // By the processor's time where all runs have it, as the sentences beside the figure (ExperimentFacts::time()).
+    const Values wall = valuesOf(experiment, "train_seconds");
+    const Values processor = valuesOf(experiment, "cpu_seconds");
+    const bool isWhole = std::equal(wall.values.begin(), wall.values.end(), processor.values.begin(),
+                                    [](const auto& a, const auto& b) { return a.size() == b.size(); });
+    const Values& values = isWhole ? processor : wall;
     for (std::size_t i = 0; i < values.values.size(); ++i) {
         const Bar bar = barOf(values, experiment, i, Unit::Seconds, {});
         if (bar.value) {
@@ -165,8 +170,10 @@ void addTimeFigure(std::vector<Figure>& figures, const ReportExperiment& experim
     }
     chart->hasLegend = false;
     addBars(figures, "time-" + experiment.slug, chart->title,
-            joinedSentences({ReportFigures::tr("Time of the training steps alone, %1: no evaluation, no drawing, no "
-                                               "disk.")
+            joinedSentences({(isWhole ? ReportFigures::tr("Processor time of the training steps alone, %1: no "
+                                                          "evaluation, no drawing, no disk.")
+                                      : ReportFigures::tr("Time of the training steps alone, %1: no evaluation, no "
+                                                          "drawing, no disk."))
                                  .arg(QString::fromStdString(experiment.title)),
                              meanSentence(values.seeds)}),
             index, {chart});

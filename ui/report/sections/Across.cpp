@@ -124,7 +124,7 @@ Table costTable(const ReportData& data)
     };
     for (const ReportExperiment& experiment : data.experiments) {
         for (const ExperimentFacts& facts : rowsOf(experiment)) {
-            const MeasureFacts* time = facts.compared("train_seconds");
+            const MeasureFacts* time = facts.time();
             const MeasureFacts* level = highestReached(facts, "iterations_to_");
             const MeasureFacts* parameters = facts.compared("parameters_total");
             QString reached = QStringLiteral("—");

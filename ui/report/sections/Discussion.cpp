@@ -92,7 +92,7 @@ QString clockSentence(const ExperimentFacts& facts)
 {
     const MeasureFacts* seconds = highestReached(facts, "seconds_to_");
     const MeasureFacts* iterations = highestReached(facts, "iterations_to_");
-    const MeasureFacts* time = facts.compared("train_seconds");
+    const MeasureFacts* time = facts.time();
     if (seconds == nullptr || iterations == nullptr || time == nullptr) {
         return {};
     }

@@ -94,6 +94,13 @@ const MeasureFacts* ExperimentFacts::compared(const std::string& key) const
     return found != nullptr && found->isCompared() ? found : nullptr;
 }
 
+const MeasureFacts* ExperimentFacts::time() const
+{
+    const MeasureFacts* processor = compared("cpu_seconds");
+    const MeasureFacts* wall = compared("train_seconds");
+    return processor != nullptr && wall != nullptr && processor->own.size() == wall->own.size() ? processor : wall;
+}
+
 std::vector<ExperimentFacts> factsOf(const ReportExperiment& experiment)
 {
     const ExperimentComparison& comparison = experiment.comparison;

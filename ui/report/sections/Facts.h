@@ -41,6 +41,9 @@ struct ExperimentFacts
 
     /// None where there is no such measure or no pair has it.
     [[nodiscard]] const MeasureFacts* compared(const std::string& key) const;
+    /// What times of training are compared by: the processor's, which a busy machine does not change, where all runs
+    /// have it, otherwise the wall's. None where there is neither.
+    [[nodiscard]] const MeasureFacts* time() const;
     [[nodiscard]] const MeasureFacts* find(const std::string& key) const;
 
     /// BN against no BN, which has sentences of its own.

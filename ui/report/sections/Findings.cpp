@@ -197,7 +197,7 @@ QString evidenceSentence(const PairedStatistics& statistics)
 
 RichText timeFinding(const ExperimentFacts& facts)
 {
-    const MeasureFacts* time = facts.compared("train_seconds");
+    const MeasureFacts* time = facts.time();
     if (time == nullptr || !(meanOf(time->reference) > 0)) {
         return {};
     }

@@ -211,9 +211,8 @@ Table statisticsTable(const ExperimentFacts& facts, bool isOneOfSeveral)
     table.columns.front() = Align::Left;
     const MeasureFacts* reached = highestReached(facts, "iterations_to_");
     const MeasureFacts* seconds = highestReached(facts, "seconds_to_");
-    for (const MeasureFacts* one :
-         {facts.compared("train_seconds"), reached, seconds, facts.compared("final_train_loss"),
-          facts.compared("final_test_accuracy"), facts.compared("best_test_accuracy")}) {
+    for (const MeasureFacts* one : {facts.time(), reached, seconds, facts.compared("final_train_loss"),
+                                    facts.compared("final_test_accuracy"), facts.compared("best_test_accuracy")}) {
         if (one == nullptr || one->own.size() < 2) {
             continue;
         }
@@ -323,7 +322,10 @@ void addResults(DocumentBuilder& builder, const ReportData& data, const Place& p
     builder.heading(level, ReportResults::tr("Training time"));
     addAspect(
         builder, experiment, all, Aspect::TrainingTime, timeFinding,
-        sentences(ReportResults::tr("Time of the training steps alone: no evaluation, no drawing, no disk."), note));
+        sentences(ReportResults::tr("Time of the training steps alone: no evaluation, no drawing, no disk. Where each "
+                                    "network trained with one thread, the processor's time in them is compared, which "
+                                    "a busy machine does not change."),
+                  note));
     builder.figures("time", place.experiment);
 
     builder.heading(level, ReportResults::tr("Convergence"));

@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-#include <normscope/train/Trainer.h>
+#include <normscope/train/TrainingLanes.h>
 
 #include "../support/Expect.h"
 #include "../support/Trainings.h"
@@ -17,7 +17,7 @@ using namespace normscope::test;
 
 Q_DECLARE_METATYPE(normscope::graph::Graph)
 
-class tst_Trainer : public QObject
+class tst_Trainee : public QObject
 {
     Q_OBJECT
 
@@ -43,16 +43,22 @@ class tst_Trainer : public QObject
     void augmentationChangesTraining();
 
   private:
+    static void train(const graph::Graph& model, const TrainingSpec& training, const TrainingData& data,
+                      RunControl& control, const EventSink& sink)
+    {
+        trainGroup({{{"bn", model, nullptr}}, training, &data, sink}, control);
+    }
+
     static Told run(const graph::Graph& model, const TrainingSpec& training, const TrainingData& data = smallData())
     {
         RunControl control;
         Told told;
-        Trainer::run({model, training}, data, control, [&](const TrainingEvent& event) { told.add(event); });
+        train(model, training, data, control, [&](const TrainingEvent& event) { told.add(event); });
         return told;
     }
 };
 
-void tst_Trainer::families_data()
+void tst_Trainee::families_data()
 {
     QTest::addColumn<graph::Graph>("model");
     QTest::newRow("MLP") << smallMlp();
@@ -61,7 +67,7 @@ void tst_Trainer::families_data()
     QTest::newRow("ResNet") << smallResNet();
 }
 
-void tst_Trainer::tellsInOrder()
+void tst_Trainee::tellsInOrder()
 {
     TrainingSpec training = smallTraining();
     training.batchSize = 100;
@@ -72,7 +78,7 @@ void tst_Trainer::tellsInOrder()
     QCOMPARE(told.order, expected);
 }
 
-void tst_Trainer::learns()
+void tst_Trainee::learns()
 {
     QFETCH(const graph::Graph, model);
     TrainingSpec training = smallTraining();
@@ -83,7 +89,7 @@ void tst_Trainer::learns()
     QVERIFY(told.epochs.back().trainLoss < 0.5 * told.epochs.front().trainLoss);
 }
 
-void tst_Trainer::isReproducible_data()
+void tst_Trainee::isReproducible_data()
 {
     QTest::addColumn<graph::Graph>("model");
     QTest::addColumn<int>("threads");
@@ -94,7 +100,7 @@ void tst_Trainer::isReproducible_data()
     }
 }
 
-void tst_Trainer::isReproducible()
+void tst_Trainee::isReproducible()
 {
     QFETCH(const graph::Graph, model);
     QFETCH(const int, threads);
@@ -111,7 +117,7 @@ void tst_Trainer::isReproducible()
     QVERIFY(run(model, training).losses() != first.losses());
 }
 
-void tst_Trainer::stepsCountAndSchedule()
+void tst_Trainee::stepsCountAndSchedule()
 {
     TrainingSpec training = smallTraining();
     training.lrPolicy = LrPolicy::Step;
@@ -130,7 +136,7 @@ void tst_Trainer::stepsCountAndSchedule()
     }
 }
 
-void tst_Trainer::joinsALastBatchOfOne()
+void tst_Trainee::joinsALastBatchOfOne()
 {
     const Told told = run(smallMlp(), smallTraining(), smallData(41));
     QCOMPARE(told.steps.size(), std::size_t{4});
@@ -140,7 +146,7 @@ void tst_Trainer::joinsALastBatchOfOne()
     QVERIFY(std::abs(correct - std::round(correct)) < 1e-9);
 }
 
-void tst_Trainer::epochResultsAreMeansOfSteps()
+void tst_Trainee::epochResultsAreMeansOfSteps()
 {
     // 50 samples in batches of 20, 20 and 10: means are weighted by the batches' sizes.
     const Told told = run(smallMlp(), smallTraining(), smallData(50));
@@ -159,7 +165,7 @@ void tst_Trainer::epochResultsAreMeansOfSteps()
     }
 }
 
-void tst_Trainer::evaluatesEveryN()
+void tst_Trainee::evaluatesEveryN()
 {
     TrainingSpec training = smallTraining();
     training.evalEvery = 7;
@@ -177,7 +183,7 @@ void tst_Trainer::evaluatesEveryN()
     QCOMPARE(blind.losses(), told.losses());
 }
 
-void tst_Trainer::looksAtTheTestSetOnlyAtTheEnd()
+void tst_Trainee::looksAtTheTestSetOnlyAtTheEnd()
 {
     TrainingSpec training = smallTraining();
     training.testAt = TestAt::End;
@@ -189,7 +195,7 @@ void tst_Trainer::looksAtTheTestSetOnlyAtTheEnd()
     QCOMPARE(told.epochs[1].evalSeconds, 0.0);
 }
 
-void tst_Trainer::validates()
+void tst_Trainee::validates()
 {
     TrainingData data = smallData();
     QVERIFY(std::isnan(run(smallMlp(), smallTraining(), data).epochs[0].validationAccuracy));
@@ -199,7 +205,7 @@ void tst_Trainer::validates()
     QCOMPARE(told.epochs[1].validationLoss, told.epochs[1].testLoss);
 }
 
-void tst_Trainer::predictionsBelongToTheFinalAccuracy()
+void tst_Trainee::predictionsBelongToTheFinalAccuracy()
 {
     const TrainingData data = smallData();
     const Told told = run(smallCnn(), smallTraining(), data);
@@ -219,7 +225,7 @@ void tst_Trainer::predictionsBelongToTheFinalAccuracy()
     QVERIFY(std::abs(loss / 60 - told.epochs.back().testLoss) < 1e-5);
 }
 
-void tst_Trainer::divergesOnALossThatIsNotFinite()
+void tst_Trainee::divergesOnALossThatIsNotFinite()
 {
     TrainingSpec training = smallTraining();
     training.sgd.lr = 1e12;
@@ -233,7 +239,7 @@ void tst_Trainer::divergesOnALossThatIsNotFinite()
 }
 
 /// A single step whose loss is fine and which spoils the weights: no step after it would tell.
-void tst_Trainer::divergesOnAGradientThatIsNotFinite()
+void tst_Trainee::divergesOnAGradientThatIsNotFinite()
 {
     TrainingSpec training = smallTraining();
     training.epochs = 1;
@@ -248,11 +254,11 @@ void tst_Trainer::divergesOnAGradientThatIsNotFinite()
     QVERIFY(std::isfinite(told.diverged[0].loss));
 }
 
-void tst_Trainer::stopsBetweenSteps()
+void tst_Trainee::stopsBetweenSteps()
 {
     RunControl control;
     Told told;
-    Trainer::run({smallMlp(), smallTraining()}, smallData(), control, [&](const TrainingEvent& event) {
+    train(smallMlp(), smallTraining(), smallData(), control, [&](const TrainingEvent& event) {
         told.add(event);
         if (told.steps.size() == 5) {
             control.stop();
@@ -263,18 +269,17 @@ void tst_Trainer::stopsBetweenSteps()
     QCOMPARE(told.cancelled, 1);
 
     Told nothing;
-    Trainer::run({smallMlp(), smallTraining()}, smallData(), control,
-                 [&](const TrainingEvent& event) { nothing.add(event); });
+    train(smallMlp(), smallTraining(), smallData(), control, [&](const TrainingEvent& event) { nothing.add(event); });
     QCOMPARE(nothing.order, (std::vector<std::string>{"started", "checkpoint", "cancelled"}));
 }
 
-void tst_Trainer::pausedTimeIsOnNoClock()
+void tst_Trainee::pausedTimeIsOnNoClock()
 {
     RunControl control;
     Told told;
     constexpr std::chrono::milliseconds kPause{400};
     std::thread waker;
-    Trainer::run({smallMlp(), smallTraining()}, smallData(), control, [&](const TrainingEvent& event) {
+    train(smallMlp(), smallTraining(), smallData(), control, [&](const TrainingEvent& event) {
         told.add(event);
         if (told.steps.size() == 5 && !waker.joinable()) {
             control.pause();
@@ -290,7 +295,7 @@ void tst_Trainer::pausedTimeIsOnNoClock()
     QVERIFY2(across < 0.5 * 0.4, qPrintable(QString::number(across)));
 }
 
-void tst_Trainer::failsInWords()
+void tst_Trainee::failsInWords()
 {
     // A model for other images than these: nothing that the checks before would let through.
     const Told told = run(graph::Graph{{5}, smallMlp().nodes}, smallTraining());
@@ -300,7 +305,7 @@ void tst_Trainer::failsInWords()
     QVERIFY2(told.failed[0].message.find("frame #") == std::string::npos, told.failed[0].message.c_str());
 }
 
-void tst_Trainer::augmentationChangesTraining()
+void tst_Trainee::augmentationChangesTraining()
 {
     TrainingSpec training = smallTraining();
     training.augmentation = Augmentation::Affine;
@@ -314,5 +319,5 @@ void tst_Trainer::augmentationChangesTraining()
     QVERIFY(run(smallCnn(), training).losses() != first.losses());
 }
 
-QTEST_GUILESS_MAIN(tst_Trainer)
-#include "tst_Trainer.moc"
+QTEST_GUILESS_MAIN(tst_Trainee)
+#include "tst_Trainee.moc"

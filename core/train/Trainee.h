@@ -1,0 +1,87 @@
+#pragma once
+
+#include <cmath>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include <normscope/train/Learner.h>
+#include <normscope/train/LrSchedule.h>
+#include <normscope/train/TrainingLanes.h>
+
+namespace normscope
+{
+
+/// One network on its way through a training: its learner, how far it has come, and its events. In the hands of one
+/// thread at a time.
+class Trainee
+{
+  public:
+    /// `sink` outlives it. Throws what LibTorch throws where the network cannot be built or resumed.
+    Trainee(const Participant& participant, const TrainingSpec& training, const EventSink& sink)
+        : m_variant(participant.variant)
+        , m_learner(participant.model, training)
+        , m_sink(&sink)
+    {
+        if (participant.from) {
+            m_learner.restore(participant.from->learner);
+            m_iteration = participant.from->iteration;
+            m_lastFiniteLoss = participant.from->lastFiniteLoss;
+        }
+    }
+
+    [[nodiscard]] bool isActive() const { return m_active; }
+    /// The last step taken; 0: none yet.
+    [[nodiscard]] std::int64_t iteration() const { return m_iteration; }
+    Learner& learner() { return m_learner; }
+
+    template <class Event>
+    void emit(Event event)
+    {
+        (*m_sink)({m_variant, std::move(event)});
+    }
+
+    /// Emits the event that ends the run. Nothing comes after it.
+    template <class Event>
+    void end(Event event)
+    {
+        if (m_active) {
+            m_active = false;
+            emit(std::move(event));
+        }
+    }
+
+    void step(const Batch& batch, const LrSchedule& schedule, std::int64_t iteration, std::int64_t epoch,
+              const ClockTime& making)
+    {
+        Step step = m_learner.step(batch, iteration, schedule.at(iteration, epoch), making);
+        step.epoch = epoch;
+        m_iteration = iteration;
+        emit(step);
+        if (std::isfinite(step.loss)) {
+            m_lastFiniteLoss = step.loss;
+        } else {
+            end(Diverged{iteration, epoch, step.loss, m_lastFiniteLoss});
+        }
+    }
+
+    /// After the last step of an epoch, when no loss would tell in time.
+    void checkWeights(std::int64_t epoch)
+    {
+        if (m_active && !m_learner.isFinite()) {
+            end(Diverged{m_iteration, epoch, m_lastFiniteLoss, m_lastFiniteLoss});
+        }
+    }
+
+    void checkpoint() { emit(Checkpoint{m_iteration, m_lastFiniteLoss, m_learner.state()}); }
+
+  private:
+    std::string m_variant;
+    Learner m_learner;
+    const EventSink* m_sink;
+    bool m_active = true;
+    std::int64_t m_iteration = 0;
+    float m_lastFiniteLoss = std::numeric_limits<float>::quiet_NaN();
+};
+
+}  // namespace normscope
