@@ -54,35 +54,27 @@ Json members(const Other& /*other*/)
     return Json::object();
 }
 
-std::string lineOf(Json json, const std::string& member)
-{
-    if (!member.empty()) {
-        json["member"] = member;
-    }
-    return jsonText(json) + "\n";
-}
-
 }  // namespace
 
-std::string jsonLine(const std::string& member, std::uint64_t seed, const TrainingEvent& event)
+std::string jsonLine(const RunRecord& run, const TrainingEvent& event)
 {
     const auto row = rowOf(event);
     Json json = row ? toJson(*row) : std::visit([](const auto& what) { return members(what); }, event.what);
-    json["run"] = leafOf({}, seed, event.variant).generic_string();
-    json["seed"] = seed;
+    json["run"] = leafOf(caseFolder({}, run.caseName), run.seed, event.variant).generic_string();
+    json["seed"] = run.seed;
     json["variant"] = event.variant;
-    return lineOf(std::move(json), member);
+    return jsonText(json) + "\n";
 }
 
-std::string jsonLine(const std::string& member, const std::string& folder, const ExperimentComparison& comparison)
+std::string jsonLine(const std::string& folder, const std::vector<ExperimentComparison>& comparisons)
 {
-    Json json{{"event", "experiment_finished"},
-              {"run", nullptr},
-              {"seed", nullptr},
-              {"variant", nullptr},
-              {"folder", folder},
-              {"comparison", toJson(std::vector{comparison})}};
-    return lineOf(std::move(json), member);
+    const Json json{{"event", "experiment_finished"},
+                    {"run", nullptr},
+                    {"seed", nullptr},
+                    {"variant", nullptr},
+                    {"folder", folder},
+                    {"comparison", toJson(comparisons)}};
+    return jsonText(json) + "\n";
 }
 
 }  // namespace normscope

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <cstdint>
 #include <string>
+#include <vector>
 
 #include <normscope/experiment/Comparison.h>
 #include <normscope/train/TrainingEvent.h>
@@ -10,11 +10,10 @@
 namespace normscope
 {
 
-/// A training event with its line end. Of a study's member the line says which, unless that is empty.
-[[nodiscard]] std::string jsonLine(const std::string& member, std::uint64_t seed, const TrainingEvent& event);
+/// An event of a run with its line end.
+[[nodiscard]] std::string jsonLine(const RunRecord& run, const TrainingEvent& event);
 
-/// The last line: where the results are and the comparison of all runs; run, seed and variant are null.
-[[nodiscard]] std::string jsonLine(const std::string& member, const std::string& folder,
-                                   const ExperimentComparison& comparison);
+/// The last line: where the results are and the comparison of all cases; run, seed and variant are null.
+[[nodiscard]] std::string jsonLine(const std::string& folder, const std::vector<ExperimentComparison>& comparisons);
 
 }  // namespace normscope

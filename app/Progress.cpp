@@ -26,34 +26,48 @@ std::string asClock(double seconds)
                         : fmt::format("{}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);
 }
 
+/// "lr-0.1 seed 1"
+std::string titleOf(const RunRecord& run)
+{
+    return fmt::format("{}{}seed {}", run.caseName, run.caseName.empty() ? "" : " ", run.seed);
+}
+
 }  // namespace
 
-Progress::Progress(const ExperimentSpec& spec)
+Progress::Progress(const Experiment& experiment)
     : m_isTerminal(isatty(STDERR_FILENO) != 0)
-    , m_runs(static_cast<std::int64_t>(spec.seeds.size()) * static_cast<std::int64_t>(variantsOf(spec).size()))
-    , m_epochs(spec.training.epochs)
-    , m_variants(variantsOf(spec))
 {
     constexpr std::size_t kAtLeast = 10;  // a single run is told in the columns of a twin
     m_widest = kAtLeast;
-    for (const std::string& variant : m_variants) {
-        m_widest = std::max(m_widest, variantPhrase(variant).size());
+    for (const ExperimentCase& one : experiment.cases) {
+        Case& shown = m_cases[one.name];
+        shown.runs = runCount(one.spec);
+        shown.epochs = one.spec.training.epochs;
+        shown.variants = variantsOf(one.spec);
+        m_epochs += static_cast<double>(shown.runs * shown.epochs);
+        for (const std::string& variant : shown.variants) {
+            m_widest = std::max(m_widest, variantPhrase(variant).size());
+        }
     }
 }
 
-void Progress::show(std::uint64_t seed, const TrainingEvent& event)
+void Progress::show(const RunRecord& run, const TrainingEvent& event)
 {
+    Case& one = m_cases.at(run.caseName);
+    const auto inEpochs = [&](std::int64_t iterations) {
+        return static_cast<double>(iterations) / static_cast<double>(one.iterationsPerEpoch);
+    };
     std::visit(Overloaded{
                    [&](const Started& started) {
-                       m_iterationsPerEpoch = started.iterationsPerEpoch;
-                       m_samplesPerEpoch = started.samplesPerEpoch;
-                       m_stepsBefore += started.iterationsDone;
+                       one.iterationsPerEpoch = started.iterationsPerEpoch;
+                       one.samplesPerEpoch = started.samplesPerEpoch;
+                       m_epochsBefore += inEpochs(started.iterationsDone);
                    },
-                   [&](const Step& step) { onStep(seed, event.variant, step); },
-                   [&](const EpochResult& epoch) { onEpoch(seed, event.variant, epoch); },
+                   [&](const Step& step) { onStep(run, one, step); },
+                   [&](const EpochResult& epoch) { onEpoch(run, one, epoch); },
                    [&](const Diverged& diverged) {
                        // The bar counts on with the steps that this run would have taken.
-                       m_stepsDone += m_epochs * m_iterationsPerEpoch - diverged.iteration;
+                       m_epochsDone += static_cast<double>(one.epochs) - inEpochs(diverged.iteration);
                        finish();
                    },
                    [](const auto& /*other*/) {},
@@ -61,24 +75,34 @@ void Progress::show(std::uint64_t seed, const TrainingEvent& event)
                event.what);
 }
 
-void Progress::onStep(std::uint64_t seed, const std::string& variant, const Step& step)
+void Progress::end(const CaseOutcome& done)
 {
-    ++m_stepsDone;
-    m_losses[{seed, variant}] = step.loss;
-    if (m_isTerminal && m_sinceDrawn.seconds() >= kSecondsBetweenDrawings) {
-        drawBar(seed, step);
+    if (!done.isTrained) {
+        const Case& one = m_cases.at(done.name);
+        m_epochsBefore += static_cast<double>(one.runs * one.epochs);
     }
 }
 
-void Progress::drawBar(std::uint64_t seed, const Step& step)
+void Progress::onStep(const RunRecord& run, Case& one, const Step& step)
+{
+    m_epochsDone += 1 / static_cast<double>(one.iterationsPerEpoch);
+    m_samplesDone += static_cast<double>(one.samplesPerEpoch) / static_cast<double>(one.iterationsPerEpoch);
+    if (one.seed != run.seed) {
+        one.seed = run.seed;
+        one.losses.clear();
+    }
+    one.losses[run.variant] = step.loss;
+    if (m_isTerminal && m_sinceDrawn.seconds() >= kSecondsBetweenDrawings) {
+        drawBar(run, one, step);
+    }
+}
+
+void Progress::drawBar(const RunRecord& run, const Case& one, const Step& step)
 {
     m_sinceDrawn = Stopwatch();
-    const auto all = static_cast<double>(m_runs * m_epochs * m_iterationsPerEpoch);
-    const double done = static_cast<double>(m_stepsBefore + m_stepsDone) / all;
+    const double done = (m_epochsBefore + m_epochsDone) / m_epochs;
     const double seconds = m_sinceStart.seconds();
-    const double secondsLeft = seconds / static_cast<double>(m_stepsDone) * all * (1 - done);
-    const double samplesPerStep = static_cast<double>(m_samplesPerEpoch) / static_cast<double>(m_iterationsPerEpoch);
-    const auto rate = static_cast<std::int64_t>(samplesPerStep * static_cast<double>(m_stepsDone) / seconds);
+    const double secondsLeft = seconds / m_epochsDone * m_epochs * (1 - done);
     constexpr int kCells = 24;
     const int full = std::clamp(static_cast<int>(done * kCells), 0, kCells);
     std::string bar;
@@ -86,24 +110,25 @@ void Progress::drawBar(std::uint64_t seed, const Step& step)
         bar += cell < full ? "█" : "░";
     }
     std::string losses;
-    for (const std::string& variant : m_variants) {
-        if (const auto loss = m_losses.find({seed, variant}); loss != m_losses.end()) {
+    for (const std::string& variant : one.variants) {
+        if (const auto loss = one.losses.find(variant); loss != one.losses.end()) {
             losses += fmt::format("  {} {}", variantPhrase(variant), lossText(loss->second));
         }
     }
-    const std::string line =
-        fmt::format("\r\x1b[Kseed {} epoch {}/{} {} {:3.0f} %  {} samples/s  ETA {}  loss{}", seed, step.epoch,
-                    m_epochs, bar, done * 100, grouped(rate), asClock(secondsLeft), losses);
+    const std::string line = fmt::format(
+        "\r\x1b[K{} epoch {}/{} {} {:3.0f} %  {} samples/s  ETA {}  loss{}", titleOf(run), step.epoch, one.epochs, bar,
+        done * 100, grouped(static_cast<std::int64_t>(m_samplesDone / seconds)), asClock(secondsLeft), losses);
     (void)std::fputs(line.c_str(), stderr);
     m_isDrawn = true;
 }
 
-void Progress::onEpoch(std::uint64_t seed, const std::string& variant, const EpochResult& epoch)
+void Progress::onEpoch(const RunRecord& run, const Case& one, const EpochResult& epoch)
 {
     const std::string accuracy =
         std::isnan(epoch.testAccuracy) ? "" : fmt::format(", test accuracy {:.2f} %", epoch.testAccuracy * 100);
-    printLine(fmt::format("seed {} epoch {}/{} {:<{}}  train loss {}{}, {:.2f} s", seed, epoch.epoch, m_epochs,
-                          variantPhrase(variant), m_widest, lossText(epoch.trainLoss), accuracy, epoch.trainSeconds));
+    printLine(fmt::format("{} epoch {}/{} {:<{}}  train loss {}{}, {:.2f} s", titleOf(run), epoch.epoch, one.epochs,
+                          variantPhrase(run.variant), m_widest, lossText(epoch.trainLoss), accuracy,
+                          epoch.trainSeconds));
 }
 
 void Progress::printLine(const std::string& line)

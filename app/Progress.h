@@ -3,12 +3,10 @@
 #include <cstdint>
 #include <map>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include <normscope/base/Stopwatch.h>
-#include <normscope/experiment/ExperimentSpec.h>
-#include <normscope/train/TrainingEvent.h>
+#include <normscope/experiment/ExperimentRunner.h>
 
 namespace normscope
 {
@@ -18,29 +16,43 @@ namespace normscope
 class Progress
 {
   public:
-    explicit Progress(const ExperimentSpec& spec);
+    /// `experiment` outlives it.
+    explicit Progress(const Experiment& experiment);
 
-    void show(std::uint64_t seed, const TrainingEvent& event);
+    void show(const RunRecord& run, const TrainingEvent& event);
+
+    /// A case is over, perhaps before anything of it was trained here.
+    void end(const CaseOutcome& done);
 
     /// Takes the bar off the terminal.
     void finish();
 
   private:
-    void onStep(std::uint64_t seed, const std::string& variant, const Step& step);
-    void onEpoch(std::uint64_t seed, const std::string& variant, const EpochResult& epoch);
-    void drawBar(std::uint64_t seed, const Step& step);
+    /// What is known of a case of the experiment.
+    struct Case
+    {
+        std::int64_t runs = 0;
+        std::int64_t epochs = 0;
+        std::int64_t iterationsPerEpoch = 1;
+        std::int64_t samplesPerEpoch = 0;
+        std::vector<std::string> variants;
+        /// Of the last seed that had a step: the last loss of each variant.
+        std::uint64_t seed = 0;
+        std::map<std::string, float> losses;
+    };
+
+    void onStep(const RunRecord& run, Case& one, const Step& step);
+    void onEpoch(const RunRecord& run, const Case& one, const EpochResult& epoch);
+    void drawBar(const RunRecord& run, const Case& one, const Step& step);
     void printLine(const std::string& line);
 
     bool m_isTerminal;
     std::size_t m_widest = 0;  ///< characters of the longest variant's phrase
-    std::int64_t m_runs;       ///< of the whole experiment
-    std::int64_t m_epochs;
-    std::int64_t m_iterationsPerEpoch = 0;
-    std::int64_t m_samplesPerEpoch = 0;
-    std::int64_t m_stepsBefore = 0;  ///< by a process that was interrupted
-    std::int64_t m_stepsDone = 0;
-    std::vector<std::string> m_variants;
-    std::map<std::pair<std::uint64_t, std::string>, float> m_losses;  ///< the last of each seed and variant
+    std::map<std::string, Case> m_cases;
+    double m_epochs = 0;        ///< of all runs of all cases
+    double m_epochsBefore = 0;  ///< that were over before, as of a process that was interrupted
+    double m_epochsDone = 0;    ///< by this process
+    double m_samplesDone = 0;
     Stopwatch m_sinceStart;
     Stopwatch m_sinceDrawn;
     bool m_isDrawn = false;

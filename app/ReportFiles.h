@@ -9,12 +9,12 @@
 namespace normscope
 {
 
-/// Writes report, figures and tables of experiments and studies into `target`, and prints the comparisons and the
+/// Writes report, figures and tables of experiments into `target`, and prints the comparisons and the
 /// files. The exit code.
 [[nodiscard]] int writeReportFiles(const std::vector<std::filesystem::path>& folders,
                                    const std::filesystem::path& target, const ui::ReportOptions& options);
 
-/// The report of an experiment or study into its own folder; with `talks` it is said where. The exit code.
+/// The report of an experiment into its own folder; with `talks` it is said where. The exit code.
 [[nodiscard]] int addReport(const std::filesystem::path& folder, bool talks);
 
 }  // namespace normscope

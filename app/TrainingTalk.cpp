@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <normscope/experiment/RunFolder.h>
 #include <normscope/export/RepeatCommand.h>
 
 #include "Console.h"
@@ -13,61 +14,97 @@
 namespace normscope
 {
 
-TrainingTalk::TrainingTalk(const TalkOptions& options, const ExperimentSpec& spec)
+TrainingTalk::TrainingTalk(const TalkOptions& options, const Experiment& experiment)
     : m_options(options)
-    , m_progress(spec)
+    , m_experiment(experiment)
+    , m_progress(experiment)
 {
 }
 
-void TrainingTalk::showModel(const PreparedExperiment& experiment) const
-{
-    if (talks()) {
-        if (!m_options.member.empty()) {
-            print(fmt::format("\n== {}\n", m_options.member));
-        }
-        print(modelTable(experiment.spec, experiment.data.shape()));
-    }
-}
-
-ExperimentSink TrainingTalk::sink()
-{
-    return [this](const RunRecord& run, const TrainingEvent& event) {
-        if (m_options.json) {
-            print(jsonLine(m_options.member, run.seed, event));
-        } else if (talks()) {
-            m_progress.show(run.seed, event);
-        }
-    };
-}
-
-int TrainingTalk::end(const Result<ExperimentOutcome>& outcome, const std::filesystem::path& folder)
+void TrainingTalk::heading(const std::string& caseName)
 {
     m_progress.finish();
-    if (!outcome) {
-        return giveUp(outcome.error());
+    if (!caseName.empty()) {
+        print(fmt::format("\n== {}\n", caseName));
     }
-    if (m_options.json) {
-        print(jsonLine(m_options.member, folder.string(), outcome->comparison));
-    } else if (talks()) {
-        print(toText(outcome->comparison));
-        print(lossPlot(outcome->runs));
-        print(fmt::format("\nResults: {}\n", folder.string()));
-    }
-    if (outcome->isCancelled) {
-        // A member's study goes on as a whole.
-        const auto begun = m_options.member.empty() ? folder : folder.parent_path();
-        printError(fmt::format("stopped before the end; normscope resume {} goes on", shellWord(begun.string())));
-    }
-    for (const Error& error : outcome->errors) {
+}
+
+ExperimentListener TrainingTalk::listener()
+{
+    ExperimentListener listener;
+    listener.prepared = [this](const PreparedCase& prepared) {
+        if (talks()) {
+            heading(prepared.one.name);
+            print(modelTable(prepared.one.spec, prepared.data->shape()));
+        }
+        return true;
+    };
+    listener.event = [this](const RunRecord& run, const TrainingEvent& event) {
+        if (m_options.json) {
+            print(jsonLine(run, event));
+        } else if (talks()) {
+            m_progress.show(run, event);
+        }
+    };
+    listener.ended = [this](const CaseOutcome& done) {
+        m_progress.end(done);
+        if (talks() && (done.isTrained || m_experiment.hasSeveralCases())) {
+            heading(done.name);
+            print(toText(done.comparison));
+            print(lossPlot(done.runs));
+        }
+    };
+    listener.refused = [this](const Error& error) {
+        m_progress.finish();
         printError(error.message);
+        m_told.insert(error.message);
+    };
+    return listener;
+}
+
+int TrainingTalk::end(const Result<ExperimentOutcome>& outcome, const std::filesystem::path& experiment,
+                      const std::string& onlyCase)
+{
+    const std::filesystem::path folder = caseFolder(experiment, onlyCase);
+    m_progress.finish();
+    if (!outcome) {
+        return m_told.contains(outcome.error().message) ? exitCodeOf(outcome.error()) : giveUp(outcome.error());
     }
-    if (outcome->isCancelled && outcome->isSaved) {
+    std::vector<ExperimentComparison> comparisons;
+    for (const CaseOutcome& done : outcome->cases) {
+        comparisons.push_back(done.comparison);
+    }
+    const bool isFinished = !outcome->isTrained && outcome->errors.empty() && !outcome->isCancelled;
+    if (m_options.json) {
+        print(jsonLine(folder.string(), comparisons));
+    } else if (talks()) {
+        if (m_experiment.hasSeveralCases() && onlyCase.empty()) {
+            print(toText(m_experiment, comparisons));
+        }
+        print(isFinished ? fmt::format("{} is finished: nothing is left to train\n", folder.string())
+                         : fmt::format("\nResults: {}\n", folder.string()));
+    }
+    return endOf(*outcome, folder);
+}
+
+int TrainingTalk::endOf(const ExperimentOutcome& outcome, const std::filesystem::path& folder) const
+{
+    if (outcome.isCancelled) {
+        printError(fmt::format("stopped before the end; normscope resume {} goes on", shellWord(folder.string())));
+    }
+    for (const Error& error : outcome.errors) {
+        if (!m_told.contains(error.message)) {
+            printError(error.message);
+        }
+    }
+    if (outcome.isCancelled && outcome.isSaved) {
         return kInterrupted;
     }
-    if (!outcome->errors.empty()) {
+    if (!outcome.errors.empty()) {
         return kFailed;
     }
-    return outcome->isDiverged ? kDiverged : kDone;
+    // A case in which training diverges is what an experiment of several wants to know.
+    return outcome.isDiverged && !m_experiment.hasSeveralCases() ? kDiverged : kDone;
 }
 
 }  // namespace normscope

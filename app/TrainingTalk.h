@@ -1,8 +1,7 @@
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
-#include <optional>
+#include <set>
 #include <string>
 
 #include <normscope/base/Result.h>
@@ -18,29 +17,35 @@ struct TalkOptions
 {
     bool quiet = false;  ///< errors and warnings alone
     bool json = false;   ///< events as JSON, one object a line
-    std::string member;  ///< of a study, which all that is told is about; empty: none
 };
 
 /// What a command that trains tells while it does so and at the end.
 class TrainingTalk
 {
   public:
-    TrainingTalk(const TalkOptions& options, const ExperimentSpec& spec);
+    /// `experiment` outlives it.
+    TrainingTalk(const TalkOptions& options, const Experiment& experiment);
 
-    /// The table of the network's layers.
-    void showModel(const PreparedExperiment& experiment) const;
+    /// Tells each case's network, its runs' progress and its comparison. For runExperiment() and resumeExperiment();
+    /// outlived by this.
+    [[nodiscard]] ExperimentListener listener();
 
-    /// For runExperiment() and resumeExperiment().
-    [[nodiscard]] ExperimentSink sink();
+    /// What the cases, or the only one that was to be trained, have come to and where it lies, or what went wrong. The
+    /// exit code of an experiment that ended so.
+    [[nodiscard]] int end(const Result<ExperimentOutcome>& outcome, const std::filesystem::path& experiment,
+                          const std::string& onlyCase);
 
-    /// The comparison and where it lies, or what went wrong. The exit code of an experiment that ended so.
-    [[nodiscard]] int end(const Result<ExperimentOutcome>& outcome, const std::filesystem::path& folder);
-
-  private:
+    /// Whether results are told to people.
     [[nodiscard]] bool talks() const { return !m_options.quiet && !m_options.json; }
 
+  private:
+    void heading(const std::string& caseName);
+    [[nodiscard]] int endOf(const ExperimentOutcome& outcome, const std::filesystem::path& folder) const;
+
     TalkOptions m_options;
+    const Experiment& m_experiment;
     Progress m_progress;
+    std::set<std::string> m_told;  ///< errors, while others went on
 };
 
 }  // namespace normscope

@@ -13,11 +13,15 @@ set(NORMSCOPE_READER_SOURCES
     experiment/ComparisonTable.cpp
     experiment/Convergence.cpp
     experiment/Csv.cpp
+    experiment/Experiment.cpp
     experiment/ExperimentConfig.cpp
+    experiment/ExperimentFile.cpp
     experiment/ExperimentSpec.cpp
+    experiment/ListText.cpp
     experiment/MemoryNeed.cpp
     experiment/Predictions.cpp
     experiment/Presets.cpp
+    experiment/ResultsPlace.cpp
     experiment/RunFolder.cpp
     experiment/RunInfo.cpp
     experiment/RunRecord.cpp
@@ -29,7 +33,6 @@ set(NORMSCOPE_READER_SOURCES
     experiment/Settings.cpp
     experiment/Statistics.cpp
     experiment/StoredExperiment.cpp
-    experiment/Study.cpp
     experiment/TextTable.cpp
     experiment/Variants.cpp
     export/ExportSource.cpp

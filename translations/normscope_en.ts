@@ -160,10 +160,10 @@
 <context>
     <name>normscope::ui::TrainingController</name>
     <message numerus="yes">
-        <source>%n members of this study have not been trained yet. Train them now?</source>
+        <source>%n cases of this experiment have not been trained yet. Train them now?</source>
         <translation>
-            <numerusform>%n member of this study has not been trained yet. Train it now?</numerusform>
-            <numerusform>%n members of this study have not been trained yet. Train them now?</numerusform>
+            <numerusform>%n case of this experiment has not been trained yet. Train it now?</numerusform>
+            <numerusform>%n cases of this experiment have not been trained yet. Train them now?</numerusform>
         </translation>
     </message>
 </context>

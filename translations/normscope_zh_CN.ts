@@ -456,8 +456,8 @@
         <translation>各实验对照</translation>
     </message>
     <message>
-        <source>This is a study: its %1 experiments differ in %2 and in nothing else.</source>
-        <translation>这是一项研究：其中 %1 个实验只在 %2 上不同。</translation>
+        <source>These are the %1 cases of one experiment, which differ in %2 and in nothing else.</source>
+        <translation>这是同一实验的 %1 种情形，它们只在 %2 上不同。</translation>
     </message>
     <message>
         <source>There is no pair of runs in any of them, so nothing is compared.</source>
@@ -634,12 +634,12 @@
         <translation>差异在不同种子下是否成立？`--seeds 1..6` 训练六对，这是能在 5 % 水平上显示差异的最少对数。</translation>
     </message>
     <message>
-        <source>How far may the learning rate go with and without BN? `--lr 0.01,0.03,0.1,0.3,1` makes a study of it.</source>
-        <translation>有 BN 和无 BN 时，学习率可以取到多大？`--lr 0.01,0.03,0.1,0.3,1` 可作此研究。</translation>
+        <source>How far may the learning rate go with and without BN? `--lr 0.01,0.03,0.1,0.3,1` tries it.</source>
+        <translation>有 BN 和无 BN 时，学习率可以取到多大？可用 `--lr 0.01,0.03,0.1,0.3,1` 一试。</translation>
     </message>
     <message>
-        <source>How small may batches be before their statistics are too noisy? `--batch-size 2,8,32,128` makes a study of it.</source>
-        <translation>批小到什么程度，其统计量的噪声才会过大？`--batch-size 2,8,32,128` 可作此研究。</translation>
+        <source>How small may batches be before their statistics are too noisy? `--batch-size 2,8,32,128` tries it.</source>
+        <translation>批小到什么程度，其统计量的噪声才会过大？可用 `--batch-size 2,8,32,128` 一试。</translation>
     </message>
     <message>
         <source>What could be asked next:</source>
@@ -2936,8 +2936,8 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>更改训练内容</translation>
     </message>
     <message>
-        <source>%1: several values make a study, which trains twins: give one value to train one network</source>
-        <translation>%1：多个值构成一项研究，研究训练的是成对网络：要训练单个网络，请只给一个值</translation>
+        <source>%1: several values make several cases of a twin: give one value to train one network</source>
+        <translation>%1：多个值构成成对实验的多种情形：要训练单个网络，请只给一个值</translation>
     </message>
 </context>
 <context>
@@ -3628,8 +3628,8 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>写入报告，并与图、表以及重现全部结果的命令一起打包：不含权重和数据</translation>
     </message>
     <message>
-        <source>For one experiment or one whole study</source>
-        <translation>适用于单个实验或整个研究</translation>
+        <source>For one experiment or case, or all cases of an experiment</source>
+        <translation>适用于单个实验或情形，或一个实验的全部情形</translation>
     </message>
 </context>
 <context>
@@ -3881,8 +3881,8 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>重置%1</translation>
     </message>
     <message>
-        <source>%1 Several values, separated by commas, make a study: a twin for each.</source>
-        <translation>%1 用逗号分隔的多个值构成一项研究：每个值训练一对网络。</translation>
+        <source>%1 Several values, separated by commas, make several cases: a twin for each.</source>
+        <translation>%1 用逗号分隔的多个值构成多种情形：每个值训练一对网络。</translation>
     </message>
 </context>
 <context>
@@ -4063,17 +4063,13 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>“%1”无法训练。</translation>
     </message>
     <message>
-        <source>The study cannot be begun:</source>
-        <translation>无法开始此研究：</translation>
-    </message>
-    <message>
-        <source>Study not finished</source>
-        <translation>研究尚未完成</translation>
+        <source>The experiment cannot be begun:</source>
+        <translation>无法开始此实验：</translation>
     </message>
     <message numerus="yes">
-        <source>%n members of this study have not been trained yet. Train them now?</source>
+        <source>%n cases of this experiment have not been trained yet. Train them now?</source>
         <translation>
-            <numerusform>本研究中有 %n 个实验尚未训练。现在训练吗？</numerusform>
+            <numerusform>本实验中有 %n 种情形尚未训练。现在训练吗？</numerusform>
         </translation>
     </message>
     <message>

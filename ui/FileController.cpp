@@ -55,8 +55,7 @@ void FileController::open(const QString& path)
         openExperiment(path);
         return;
     }
-    // A leaf (…/seed-1/bn) holds a summary, an experiment or a study its settings; any other folder can only be a
-    // dataset.
+    // Any other folder can only be a dataset.
     if (holdsResults(toPath(path))) {
         openResults(path);
     } else {
@@ -104,8 +103,9 @@ void FileController::askForResults()
 
 void FileController::openResults(const QString& path)
 {
-    if (holdsStudy(toPath(path))) {
-        const auto problems = m_store.openStudy(toPath(path));
+    const auto plan = readPlan(toPath(path));
+    if (plan && plan->cases().size() > 1) {
+        const auto problems = m_store.openCases(*plan);
         if (!problems) {
             refuse(path, problems.error());
             return;
@@ -114,7 +114,7 @@ void FileController::openResults(const QString& path)
         if (!problems->empty()) {
             refuse(path, {ErrorCode::Data, problems->front()});
         }
-        Q_EMIT studyOpened(toPath(path));
+        Q_EMIT casesOpened(toPath(path));
         return;
     }
     if (auto opened = m_store.open(toPath(path)); !opened) {

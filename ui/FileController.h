@@ -20,7 +20,7 @@ class FileController : public QObject
   public:
     FileController(Actions& actions, ExperimentDocument& document, ExperimentStore& store, QWidget& window);
 
-    /// Opens whatever that is: a JSON file of settings, a run's folder, a folder of a dataset. A message names what
+    /// Opens whatever that is: a JSON file of settings, a folder of results or of a dataset. A message names what
     /// could not be opened, and nothing has changed.
     void open(const QString& path);
 
@@ -37,8 +37,8 @@ class FileController : public QObject
     bool saveAs();
 
   Q_SIGNALS:
-    /// A study's folder was opened: its members that have begun are in the store.
-    void studyOpened(const std::filesystem::path& folder);
+    /// The folder of an experiment of several cases was opened: those that have begun are in the store.
+    void casesOpened(const std::filesystem::path& folder);
 
   private:
     bool saveTo(const QString& path);

@@ -219,7 +219,7 @@ void MainWindow::connectParts()
     actions.undo->setEnabled(history.canUndo());
     actions.redo->setEnabled(history.canRedo());
 
-    connect(parts.files, &FileController::studyOpened, parts.training, &TrainingController::offerRestOfStudy);
+    connect(parts.files, &FileController::casesOpened, parts.training, &TrainingController::offerOtherCases);
     connect(&parts.document, &ExperimentDocument::pathChanged, this, &MainWindow::updateTitle);
     connect(&parts.document, &ExperimentDocument::modifiedChanged, this, &QWidget::setWindowModified);
     connect(&parts.store, &ExperimentStore::currentChanged, this, &MainWindow::updateTitle);

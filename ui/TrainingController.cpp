@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <utility>
 
-#include <normscope/experiment/ExperimentRunner.h>
+#include <normscope/experiment/Preparation.h>
+#include <normscope/experiment/RunFolder.h>
 
 #include "ui/PlainMessage.h"
 #include "ui/models/Resuming.h"
-#include "ui/models/StudyComparison.h"
 
 namespace normscope::ui
 {
@@ -93,9 +93,9 @@ bool TrainingController::start(ExperimentKind kind, bool paused)
         Q_EMIT settingsRefused();
         return false;
     }
-    if (auto study = m_parts.document.study()) {
-        nameDataFromAnywhere(*study);
-        return startStudy(*study, paused);
+    if (auto plan = m_parts.document.plan()) {
+        nameDataFromAnywhere(*plan);
+        return startCases(*plan, paused);
     }
     QueuedExperiment experiment;
     experiment.spec = m_parts.document.spec();
@@ -107,20 +107,21 @@ bool TrainingController::start(ExperimentKind kind, bool paused)
     return true;
 }
 
-bool TrainingController::startStudy(const Study& study, bool paused)
+bool TrainingController::startCases(const Experiment& experiment, bool paused)
 {
-    const std::filesystem::path folder = defaultFolderFor(study);
-    if (auto status = createStudy(folder, /*force=*/false, study); !status) {
-        refuse(tr("The study cannot be begun:"), {QString::fromStdString(status.error().message)});
+    const std::filesystem::path folder = defaultFolderFor(experiment);
+    const Environment environment = describeEnvironment(threadsOf(experiment));
+    if (auto status = createExperiment(folder, /*force=*/false, experiment, environment); !status) {
+        refuse(tr("The experiment cannot be begun:"), {QString::fromStdString(status.error().message)});
         return false;
     }
-    for (const StudyMember& member : study.members) {
-        QueuedExperiment experiment;
-        experiment.spec = member.spec;
-        experiment.expected = m_parts.document.facts();
-        experiment.folder = folder / member.name;
-        experiment.startPaused = paused && &member == &study.members.front();
-        m_parts.queue.add(std::move(experiment));
+    for (const ExperimentCase& one : experiment.cases) {
+        QueuedExperiment order;
+        order.spec = one.spec;
+        order.folder = caseFolder(folder, one.name);
+        order.goesOn = true;
+        order.startPaused = paused && &one == &experiment.cases.front();
+        m_parts.queue.add(std::move(order));
     }
     return true;
 }
@@ -175,11 +176,11 @@ void TrainingController::resume(ExperimentId id)
     }
 }
 
-void TrainingController::offerRestOfStudy(const std::filesystem::path& folder)
+void TrainingController::offerOtherCases(const std::filesystem::path& folder)
 {
     const auto rest = [this, folder] {
-        const auto study = readStudySpec(folder);
-        return study ? membersNotBegun(*study, folder, m_parts.store, m_parts.queue) : std::vector<QueuedExperiment>();
+        const auto plan = readPlan(folder);
+        return plan ? casesNotBegun(*plan, m_parts.store, m_parts.queue) : std::vector<QueuedExperiment>();
     };
     QStringList names;
     for (const QueuedExperiment& one : rest()) {
@@ -188,11 +189,11 @@ void TrainingController::offerRestOfStudy(const std::filesystem::path& folder)
     if (names.isEmpty()) {
         return;
     }
-    auto* question = new QMessageBox(
-        QMessageBox::Question, tr("Study not finished"),
-        tr("%n members of this study have not been trained yet. Train them now?", "", static_cast<int>(names.size())),
-        QMessageBox::NoButton, &m_parts.window);
-    question->setObjectName(QStringLiteral("restOfStudyDialog"));
+    auto* question = new QMessageBox(QMessageBox::Question, tr("Experiment not finished"),
+                                     tr("%n cases of this experiment have not been trained yet. Train them now?", "",
+                                        static_cast<int>(names.size())),
+                                     QMessageBox::NoButton, &m_parts.window);
+    question->setObjectName(QStringLiteral("otherCasesDialog"));
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setInformativeText(names.join(QLatin1String(", ")));
     showPlainTexts(*question);
@@ -236,15 +237,11 @@ void TrainingController::showEnd(ExperimentId id, const SessionEnd& end)
 {
     m_stepsOnceReady = false;
     updateActions();
-    std::vector<Error> errors = end.errors;
-    if (auto status = end.isTrained ? compareStudyOf(m_parts.store, end.folder) : Status(); !status) {
-        errors.push_back(status.error());
-    }
-    if (errors.empty() || (end.isCancelled && !end.isTrained)) {
+    if (end.errors.empty() || (end.isCancelled && !end.isTrained)) {
         return;
     }
     QStringList sentences;
-    for (const Error& error : errors) {
+    for (const Error& error : end.errors) {
         sentences.append(QString::fromStdString(error.message));
     }
     const ShownExperiment* shown = m_parts.store.find(id);

@@ -43,8 +43,8 @@ class TrainingController : public QObject
     void stop();
     /// Goes on with the experiment of that id, at once or when its turn comes.
     void resume(normscope::ExperimentId id);
-    /// Asks whether the members of the study in that folder that have not begun are to be trained.
-    void offerRestOfStudy(const std::filesystem::path& folder);
+    /// Asks whether the cases of the experiment in that folder that have not begun are to be trained.
+    void offerOtherCases(const std::filesystem::path& folder);
     /// The experiment of that id once more with the seeds after its own.
     void rerun(normscope::ExperimentId id);
     /// Copies that experiment's settings into the document.
@@ -56,8 +56,8 @@ class TrainingController : public QObject
 
   private:
     bool start(ExperimentKind kind, bool paused);
-    /// Puts the study's members into the queue, one after the other.
-    bool startStudy(const Study& study, bool paused);
+    /// Makes the experiment's folder and puts its cases into the queue, one after the other.
+    bool startCases(const Experiment& experiment, bool paused);
     void refuse(const QString& text, const QStringList& problems);
     void updateResume();
     void showEnd(ExperimentId id, const SessionEnd& end);

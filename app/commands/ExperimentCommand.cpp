@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,12 +11,12 @@
 
 #include <normscope/base/Json.h>
 #include <normscope/base/Logging.h>
-#include <normscope/base/Numbers.h>
-#include <normscope/experiment/ExperimentRunner.h>
+#include <normscope/experiment/Experiment.h>
+#include <normscope/experiment/ListText.h>
+#include <normscope/experiment/Preparation.h>
 #include <normscope/experiment/Presets.h>
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/experiment/Settings.h>
-#include <normscope/experiment/Study.h>
 #include <normscope/runtime/MathLibraries.h>
 
 #include "../Console.h"
@@ -31,7 +30,7 @@ namespace normscope
 namespace
 {
 
-/// The preset that is a study.
+/// The preset of several cases.
 constexpr const char* kAssignmentPreset = "assignment";
 
 /// What the line said, in its order.
@@ -46,40 +45,6 @@ struct Options
     bool tensorBoard = false;
     TalkOptions talk;
 };
-
-/// What the line asks for: one experiment, or the study that lists or a preset make of it.
-struct Asked
-{
-    ExperimentConfig config;
-    std::optional<Study> study;
-};
-
-/// The configuration's settings over `config`. Settings that have a list there come into `lists` instead, and a whole
-/// study into `asked`.
-Status readConfiguration(const std::string& path, Asked& asked, std::vector<ValueList>& lists)
-{
-    auto json = readJsonObject(path);
-    if (!json) {
-        return fail(ErrorCode::Usage, json.error().message);
-    }
-    if (isStudy(*json)) {
-        auto study = studyFromJson(*json, path);
-        if (!study) {
-            return passOn(study);
-        }
-        asked.study = std::move(*study);
-        return {};
-    }
-    if (asked.config.spec.kind == ExperimentKind::Twin) {
-        lists = takeLists(*json);
-    }
-    auto config = fromJson(*json, asked.config.spec, path);
-    if (!config) {
-        return passOn(config);
-    }
-    asked.config = std::move(*config);
-    return {};
-}
 
 /// A network of one's own stands in place of a family and its options.
 Status checkOneNetwork(const Options& options)
@@ -108,11 +73,15 @@ Status applyOptions(const Options& options, ExperimentConfig& config, std::vecto
         if (takesList(setting->key) && text.find(',') != std::string::npos) {
             if (config.spec.kind == ExperimentKind::Train) {
                 return fail(ErrorCode::Usage,
-                            fmt::format("{}: a list of values makes a study, which is for twin; train "
+                            fmt::format("{}: a list of values makes several cases, which are for twin; train "
                                         "takes one value",
                                         setting->option()));
             }
-            lists.push_back({setting->key, splitAtCommas(text)});
+            auto list = listFromText(*setting, text);
+            if (!list) {
+                return fail(list.error().code, fmt::format("{}: {}", setting->option(), list.error().message));
+            }
+            lists.push_back(std::move(*list));
             continue;
         }
         if (auto status = setting->parse(config.spec, text); !status) {
@@ -143,98 +112,80 @@ Status applyPreset(const std::string& name, ExperimentSpec& spec)
                 fmt::format("--preset: there is no preset '{}'; there are {}", name, fmt::join(names, ", ")));
 }
 
-/// A study whose members are given: what the line says holds for each of them.
-Result<Study> changed(Study study, const Options& options)
+/// A case that is given: what the line says holds for it, too.
+Status change(ExperimentCase& one, const Options& options)
 {
-    for (StudyMember& member : study.members) {
-        ExperimentConfig config{member.spec, {}};
-        std::vector<ValueList> lists;
-        if (auto status = applyOptions(options, config, lists); !status) {
-            return passOn(status);
-        }
-        if (!lists.empty()) {
-            return fail(ErrorCode::Usage, "a study takes no further lists: give one value, or start from settings");
-        }
-        member.spec = std::move(config.spec);
-    }
-    return study;
-}
-
-Result<Asked> assemble(const Options& options, ExperimentKind kind)
-{
-    Asked asked;
-    asked.config.spec.kind = kind;
+    ExperimentConfig config{one.spec, one.facts};
     std::vector<ValueList> lists;
-    if (options.preset == kAssignmentPreset) {
-        if (kind == ExperimentKind::Train) {
-            return fail(ErrorCode::Usage, "--preset assignment compares variants: use it with twin");
-        }
-        auto study = assignmentStudy([&](ExperimentSpec& spec) {
-            auto one = changed({{}, {{"", {}, spec}}}, options);
-            if (!one) {
-                return Status(passOn(one));
-            }
-            spec = one->members.front().spec;
-            return Status();
-        });
-        if (!study) {
-            return passOn(study);
-        }
-        asked.study = std::move(*study);
-        return asked;
-    }
-    if (!options.preset.empty()) {
-        if (auto status = applyPreset(options.preset, asked.config.spec); !status) {
-            return passOn(status);
-        }
-    }
-    if (!options.config.empty()) {
-        if (auto status = readConfiguration(options.config, asked, lists); !status) {
-            return passOn(status);
-        }
-    }
-    if (asked.study) {
-        if (kind == ExperimentKind::Train) {
-            return fail(ErrorCode::Usage, fmt::format("{}: is a study, which is for twin", options.config));
-        }
-        auto study = changed(std::move(*asked.study), options);
-        if (!study) {
-            return passOn(study);
-        }
-        asked.study = std::move(*study);
-        return asked;
-    }
-    if (auto status = applyOptions(options, asked.config, lists); !status) {
-        return passOn(status);
+    if (auto status = applyOptions(options, config, lists); !status) {
+        return status;
     }
     if (!lists.empty()) {
-        auto study = makeStudy(asked.config.spec, lists);
-        if (!study) {
-            return passOn(study);
-        }
-        asked.study = std::move(*study);
+        return fail(ErrorCode::Usage,
+                    fmt::format("{}: the cases are given one by one and take no list: give one value, or start from "
+                                "settings",
+                                findSetting(lists.front().key)->option()));
     }
-    return asked;
+    one.spec = std::move(config.spec);
+    one.facts = std::move(config.facts);
+    return {};
 }
 
-int runStudy(const Study& study, const Options& options)
+/// The preset assignment with what the line says.
+Result<Experiment> assembleAssignment(const Options& options, ExperimentKind kind)
 {
-    const std::filesystem::path folder =
-        options.out.empty() ? defaultFolderFor(study) : std::filesystem::path(options.out);
-    if (auto status = checkTarget(folder, options.force); !status) {
-        return giveUp(status.error());
+    if (kind == ExperimentKind::Train) {
+        return fail(ErrorCode::Usage, "--preset assignment compares variants: use it with twin");
     }
-    for (const StudyMember& member : study.members) {
-        if (auto status = checkWithoutData(member.spec); !status) {
-            return giveUp({status.error().code, fmt::format("{}: {}", member.name, status.error().message)});
+    return assignmentExperiment([&](ExperimentSpec& spec) {
+        ExperimentCase one{{}, {}, spec, {}};
+        auto status = change(one, options);
+        spec = std::move(one.spec);
+        return status;
+    });
+}
+
+/// What the line asks for: the preset, over it the configuration, over both the options.
+Result<Experiment> assemble(const Options& options, ExperimentKind kind)
+{
+    if (options.preset == kAssignmentPreset) {
+        return assembleAssignment(options, kind);
+    }
+    ExperimentConfig config;
+    config.spec.kind = kind;
+    if (!options.preset.empty()) {
+        if (auto status = applyPreset(options.preset, config.spec); !status) {
+            return passOn(status);
         }
     }
-    if (auto status = prepareMathLibraries(); !status) {
-        return giveUp(status.error());
+    std::vector<ValueList> lists;
+    if (!options.config.empty()) {
+        auto json = readJsonObject(options.config);
+        if (!json) {
+            return fail(ErrorCode::Usage, json.error().message);
+        }
+        if (namesCases(*json)) {
+            auto experiment = experimentFromJson(*json, config.spec, options.config);
+            for (std::size_t i = 0; experiment && i < experiment->cases.size(); ++i) {
+                if (auto status = change(experiment->cases[i], options); !status) {
+                    return passOn(status);
+                }
+            }
+            return experiment;
+        }
+        if (kind == ExperimentKind::Twin) {
+            lists = takeLists(*json);
+        }
+        auto read = fromJson(*json, config.spec, options.config);
+        if (!read) {
+            return passOn(read);
+        }
+        config = std::move(*read);
     }
-    RunControl control;
-    const Interruption interruption(control);
-    return trainStudy(study, {folder, options.force, options.tensorBoard, options.talk}, control);
+    if (auto status = applyOptions(options, config, lists); !status) {
+        return passOn(status);
+    }
+    return experimentOf(config, lists);
 }
 
 int run(const Options& options, ExperimentKind kind)
@@ -242,19 +193,14 @@ int run(const Options& options, ExperimentKind kind)
     if (auto status = setUpLogging(options.logLevel); !status) {
         return giveUp(status.error());
     }
-    auto asked = assemble(options, kind);
-    if (!asked) {
-        return giveUp(asked.error());
+    auto experiment = assemble(options, kind);
+    if (!experiment) {
+        return giveUp(experiment.error());
     }
-    if (asked->study) {
-        nameDataFromAnywhere(*asked->study);
-        return runStudy(*asked->study, options);
-    }
-    ExperimentConfig& config = asked->config;
-    nameDataFromAnywhere(config.spec);
+    nameDataFromAnywhere(*experiment);
     const std::filesystem::path folder =
-        options.out.empty() ? defaultFolderFor(config.spec) : std::filesystem::path(options.out);
-    if (auto status = checkBeforeData(config.spec, folder, options.force); !status) {
+        options.out.empty() ? defaultFolderFor(*experiment) : std::filesystem::path(options.out);
+    if (auto status = checkBeforeData(*experiment, folder, options.force); !status) {
         return giveUp(status.error());
     }
     if (auto status = prepareMathLibraries(); !status) {
@@ -262,7 +208,7 @@ int run(const Options& options, ExperimentKind kind)
     }
     RunControl control;
     const Interruption interruption(control);
-    return trainExperiment(config, {folder, options.force, options.tensorBoard, options.talk}, control).exitCode;
+    return trainExperiment(*experiment, {folder, options.force, options.tensorBoard, options.talk}, control);
 }
 
 void addSettings(CLI::App& command, const std::shared_ptr<Options>& options, ExperimentKind kind)
@@ -304,7 +250,7 @@ void addExperimentCommand(CLI::App& app, Chosen& chosen, ExperimentKind kind)
         ->check(refuseEmpty);
     command
         ->add_option("--preset", options->preset,
-                     isTwin ? "ready-made settings, or assignment: the MLP, the CNN and the ResNet as one study"
+                     isTwin ? "ready-made settings, or assignment: the MLP, the CNN and the ResNet in one"
                             : "ready-made settings; --config and options override them")
         ->type_name("NAME")
         ->check(refuseEmpty);

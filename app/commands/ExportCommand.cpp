@@ -59,7 +59,7 @@ void addExportCommand(CLI::App& app, Chosen& chosen)
 {
     CLI::App* command = app.add_subcommand("export", "Write results in the forms of other programs");
     const auto options = std::make_shared<Options>();
-    command->add_option("DIR", options->folder, "folder of an experiment, of a study or of a single run")
+    command->add_option("DIR", options->folder, "folder of an experiment, of a case or of a single run")
         ->required()
         ->check(refuseEmpty);
     command

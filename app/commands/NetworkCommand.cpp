@@ -35,7 +35,7 @@ constexpr std::array kNetworkSettings{"model", "hidden", "channels", "blocks", "
 
 struct Options
 {
-    std::string path;  ///< a network's file, or the folder of an experiment or a run
+    std::string path;  ///< a network's file, or the folder of an experiment, a case or a run
     std::vector<std::pair<const Setting*, std::string>> settings;
     DataShape data;
     std::string variant;
@@ -164,7 +164,7 @@ void addNetworkCommand(CLI::App& app, Chosen& chosen)
 
     const auto options = std::make_shared<Options>();
     CLI::App* shown = command->add_subcommand("show", "A network of the options, of a file or of a run");
-    shown->add_option("PATH", options->path, "a network's JSON file, or the folder of an experiment or a run")
+    shown->add_option("PATH", options->path, "a network's JSON file, or the folder of an experiment, a case or a run")
         ->check(refuseEmpty);
     for (const char* key : kNetworkSettings) {
         const Setting* setting = findSetting(key);

@@ -56,7 +56,7 @@ void addReportCommand(CLI::App& app, Chosen& chosen)
         "report",
         "Make tables, figures and the report (HTML, PDF, LaTeX, Markdown) from run folders, without training");
     const auto options = std::make_shared<Options>();
-    command->add_option("DIR", options->folders, "folders of experiments, of studies, or of single runs in them")
+    command->add_option("DIR", options->folders, "folders of experiments, or of single cases or runs in them")
         ->required();
     command->add_option("--out", options->out, "folder to write to (the experiment's own)")
         ->type_name("DIR")

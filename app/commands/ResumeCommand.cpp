@@ -5,7 +5,6 @@
 #include <CLI/CLI.hpp>
 
 #include <normscope/base/Logging.h>
-#include <normscope/experiment/RunFolder.h>
 #include <normscope/runtime/MathLibraries.h>
 
 #include "../Console.h"
@@ -36,20 +35,16 @@ int run(const Options& options)
     }
     RunControl control;
     const Interruption interruption(control);
-    const TrainingOrder order{options.folder, false, false, options.talk};
-    if (holdsStudy(order.folder)) {
-        return goOnWithStudy(order, control);
-    }
-    return goOnWithExperiment(order, control).exitCode;
+    return resumeTraining({options.folder, false, false, options.talk}, control);
 }
 
 }  // namespace
 
 void addResumeCommand(CLI::App& app, Chosen& chosen)
 {
-    CLI::App* command = app.add_subcommand("resume", "Go on with an experiment or a study that was interrupted");
+    CLI::App* command = app.add_subcommand("resume", "Go on with an experiment that was interrupted");
     const auto options = std::make_shared<Options>();
-    command->add_option("DIR", options->folder, "its folder, or that of one of its runs")
+    command->add_option("DIR", options->folder, "its folder, or that of one of its cases or runs")
         ->required()
         ->check(refuseEmpty);
     command->add_flag("--quiet", options->talk.quiet, "print nothing but errors and warnings");

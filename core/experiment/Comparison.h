@@ -16,6 +16,8 @@
 namespace normscope
 {
 
+struct Experiment;
+
 /// The assignment's aspects of comparison.
 enum class Aspect
 {
@@ -69,7 +71,7 @@ struct SeedComparison
 
 struct ExperimentComparison
 {
-    std::string experiment;             ///< a name to tell it by among several: its folder's
+    std::string experiment;             ///< a name to tell it by among several: its case's, or its folder's
     std::vector<std::string> variants;  ///< labels in the experiment's order
     std::vector<SeedComparison> seeds;
 
@@ -82,11 +84,11 @@ struct ExperimentComparison
 /// The variants of all these experiments, in the order in which they come.
 [[nodiscard]] std::vector<std::string> variantsOf(const std::vector<ExperimentComparison>& comparisons);
 
-/// Compares the runs of an experiment of those variants, seed by seed.
+/// Compares the runs of a case of those variants, seed by seed.
 [[nodiscard]] ExperimentComparison compare(const std::string& experiment, const std::vector<std::string>& variants,
                                            const std::vector<RunRecord>& runs);
 
-/// Counts for each seed which samples its runs get wrong, by the answers in the experiment's folder.
+/// Counts for each seed which samples its runs get wrong, by the answers in the case's folder.
 void compareMistakes(ExperimentComparison& comparison, const std::filesystem::path& folder);
 
 /// The comparison as comparison.json holds it.
@@ -103,10 +105,14 @@ void compareMistakes(ExperimentComparison& comparison, const std::filesystem::pa
 
 /// Whether the folder's comparison files are of these runs as they have ended: not missing, as after a full disk, and
 /// not of an interruption before.
-[[nodiscard]] bool holdsComparison(const std::filesystem::path& folder, const ExperimentComparison& comparison);
+[[nodiscard]] bool holdsComparison(const std::filesystem::path& folder,
+                                   const std::vector<ExperimentComparison>& comparisons);
 
 /// The comparison for a terminal: a table a seed, as long as they are few, and means over seeds where there are
 /// several.
 [[nodiscard]] std::string toText(const ExperimentComparison& comparison);
+
+/// The final test accuracies of an experiment's cases for a terminal: a row each, means over seeds.
+[[nodiscard]] std::string toText(const Experiment& experiment, const std::vector<ExperimentComparison>& cases);
 
 }  // namespace normscope

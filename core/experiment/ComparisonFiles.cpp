@@ -166,7 +166,7 @@ Status writeComparison(const std::filesystem::path& folder, const std::vector<Ex
     return writeFileAtomically(folder / "comparison.csv", toCsv(comparisons));
 }
 
-bool holdsComparison(const std::filesystem::path& folder, const ExperimentComparison& comparison)
+bool holdsComparison(const std::filesystem::path& folder, const std::vector<ExperimentComparison>& comparisons)
 {
     std::error_code ignored;
     const auto present = readJsonObject(folder / "comparison.json");
@@ -175,13 +175,16 @@ bool holdsComparison(const std::filesystem::path& folder, const ExperimentCompar
     }
     const auto statuses = [](const Json& json) {
         Json found = Json::array();
-        for (const Json& pair : json.at("experiments").at(0).at("pairs")) {
-            found.push_back({pair.at("seed"), pair.at("status")});
+        for (const Json& experiment : json.at("experiments")) {
+            Json& pairs = found.emplace_back(Json::array());
+            for (const Json& pair : experiment.at("pairs")) {
+                pairs.push_back({pair.at("seed"), pair.at("status")});
+            }
         }
         return found;
     };
     try {
-        return statuses(*present) == statuses(toJson(std::vector{comparison}));
+        return statuses(*present) == statuses(toJson(comparisons));
     } catch (const Json::exception&) {
         return false;
     }

@@ -8,7 +8,7 @@
 #include <normscope/base/Numbers.h>
 #include <normscope/experiment/Comparison.h>
 #include <normscope/experiment/ComparisonStatistics.h>
-#include <normscope/experiment/Study.h>
+#include <normscope/experiment/Experiment.h>
 #include <normscope/experiment/TextTable.h>
 
 namespace normscope
@@ -155,25 +155,26 @@ std::string toText(const ExperimentComparison& comparison)
     return text;
 }
 
-std::string toText(const Study& study, const std::vector<ExperimentComparison>& members)
+std::string toText(const Experiment& experiment, const std::vector<ExperimentComparison>& cases)
 {
-    const std::vector<std::string> variants = variantsOf(members);
-    std::vector<std::string> header{study.varies.empty() ? "experiment"
-                                                         : fmt::format("{}", fmt::join(study.varies, ", "))};
+    const std::vector<std::string> variants = variantsOf(cases);
+    std::vector<std::string> header{experiment.varies.empty() ? "case"
+                                                              : fmt::format("{}", fmt::join(experiment.varies, ", "))};
     for (const std::string& variant : variants) {
         header.push_back((header.size() == 1 ? "test accuracy " : "") + variantPhrase(variant));
     }
     header.emplace_back("diverged");
     TextTable table(header);
-    for (const StudyMember& member : study.members) {
-        const auto found = std::find_if(members.begin(), members.end(),
-                                        [&](const ExperimentComparison& one) { return one.experiment == member.name; });
-        if (found == members.end()) {
+    for (const ExperimentCase& one : experiment.cases) {
+        const auto found = std::find_if(cases.begin(), cases.end(), [&](const ExperimentComparison& comparison) {
+            return comparison.experiment == one.name;
+        });
+        if (found == cases.end()) {
             continue;
         }
         std::vector<std::string> values;
-        for (const std::string& key : study.varies) {
-            values.push_back(member.values.at(key));
+        for (const std::string& key : experiment.varies) {
+            values.push_back(one.values.at(key));
         }
         std::map<std::string, std::vector<double>> accuracies;
         std::int64_t diverged = 0;
@@ -187,7 +188,7 @@ std::string toText(const Study& study, const std::vector<ExperimentComparison>& 
                 }
             }
         }
-        std::vector<std::string> row{values.empty() ? member.name : fmt::format("{}", fmt::join(values, ", "))};
+        std::vector<std::string> row{values.empty() ? one.name : fmt::format("{}", fmt::join(values, ", "))};
         for (const std::string& variant : variants) {
             const auto spread = spreadOf(accuracies[variant]);
             row.push_back(spread ? fmt::format("{:.2f} %", 100 * spread->mean) : std::string("-"));

@@ -82,12 +82,6 @@ Json environmentJson(const Environment& environment)
     return json;
 }
 
-/// By an experiment or a study, which only --force moves aside.
-bool isTaken(const fs::path& folder)
-{
-    return holdsExperiment(folder) || holdsStudy(folder);
-}
-
 /// Whether all that is in the folder is what createExperiment() may leave when it is cut short.
 bool isHardlyBegun(const fs::path& folder)
 {
@@ -109,37 +103,27 @@ fs::path withoutEnd(const fs::path& folder)
     return normal.has_filename() ? normal : normal.parent_path();
 }
 
+/// Makes the folder, moving an experiment that is there aside if `force`.
+Status makeFolder(const fs::path& folder, bool force)
+{
+    if (auto status = checkTarget(folder, force); !status) {
+        return status;
+    }
+    std::error_code error;
+    if (holdsExperiment(folder)) {
+        if (const auto lock = FolderLock::take(folder); !lock && lock.error().code == ErrorCode::Usage) {
+            return passOn(lock);
+        }
+        const fs::path present = withoutEnd(folder);
+        fs::rename(present, firstFree(present.string() + ".old"), error);
+        if (error) {
+            return fail(ErrorCode::Io, fmt::format("{}: cannot be moved aside: {}", folder.string(), error.message()));
+        }
+    }
+    return makeFolders(folder);
+}
+
 }  // namespace
-
-fs::path leafOf(const fs::path& experiment, std::uint64_t seed, const std::string& variant)
-{
-    return experiment / fmt::format("seed-{}", seed) / variant;
-}
-
-bool holdsExperiment(const fs::path& folder)
-{
-    std::error_code ignored;
-    return fs::exists(folder / kExperimentFile, ignored);
-}
-
-bool holdsStudy(const fs::path& folder)
-{
-    std::error_code ignored;
-    return fs::exists(folder / kStudyFile, ignored);
-}
-
-bool holdsResults(const fs::path& folder)
-{
-    std::error_code ignored;
-    return isTaken(folder) || fs::exists(folder / "summary.json", ignored);
-}
-
-fs::path studyOf(const fs::path& experiment)
-{
-    // As it is spelled: callers compare it with paths of their own.
-    const fs::path parent = (experiment / "").parent_path().parent_path();
-    return holdsStudy(parent) ? parent : fs::path();
-}
 
 std::string folderName(const fs::path& folder)
 {
@@ -166,13 +150,17 @@ fs::path defaultRunsFolder()
     return userDataFolder() / "runs";
 }
 
-fs::path defaultFolderFor(const ExperimentSpec& spec)
+fs::path freeRunsFolder(const std::string& name)
 {
-    const std::string name =
-        fmt::format("{}-{}-{}{}", nameOf(spec.kind), modelWord(spec), folderName(spec.dataset), differences(spec));
     // File systems end names at 255 bytes; ".old-2" and the like have to fit as well.
     constexpr std::size_t kLongest = 160;
     return firstFree(defaultRunsFolder() / asFileName(name.substr(0, kLongest)));
+}
+
+fs::path defaultFolderFor(const ExperimentSpec& spec)
+{
+    return freeRunsFolder(
+        fmt::format("{}-{}-{}{}", nameOf(spec.kind), modelWord(spec), folderName(spec.dataset), differences(spec)));
 }
 
 Status checkTarget(const fs::path& folder, bool force)
@@ -188,7 +176,7 @@ Status checkTarget(const fs::path& folder, bool force)
     if (kind != fs::file_type::directory) {
         return fail(ErrorCode::Usage, fmt::format("--out {}: is there already and is not a folder", folder.string()));
     }
-    if (isTaken(folder)) {
+    if (holdsExperiment(folder)) {
         if (force) {
             return {};
         }
@@ -205,26 +193,7 @@ Status checkTarget(const fs::path& folder, bool force)
     return {};
 }
 
-Status makeFolder(const fs::path& folder, bool force)
-{
-    if (auto status = checkTarget(folder, force); !status) {
-        return status;
-    }
-    std::error_code error;
-    if (isTaken(folder)) {
-        if (const auto lock = FolderLock::take(folder); !lock && lock.error().code == ErrorCode::Usage) {
-            return passOn(lock);
-        }
-        const fs::path present = withoutEnd(folder);
-        fs::rename(present, firstFree(present.string() + ".old"), error);
-        if (error) {
-            return fail(ErrorCode::Io, fmt::format("{}: cannot be moved aside: {}", folder.string(), error.message()));
-        }
-    }
-    return makeFolders(folder);
-}
-
-Status createExperiment(const fs::path& folder, bool force, const ExperimentSpec& spec, const DataFacts& facts,
+Status createExperiment(const fs::path& folder, bool force, const Experiment& experiment,
                         const Environment& environment)
 {
     if (auto status = makeFolder(folder, force); !status) {
@@ -232,7 +201,7 @@ Status createExperiment(const fs::path& folder, bool force, const ExperimentSpec
     }
     auto status = writeFileAtomically(folder / "environment.json", jsonText(environmentJson(environment), 2) + "\n");
     if (status) {
-        status = writeFileAtomically(folder / kExperimentFile, jsonText(toJson(spec, facts), 2) + "\n");
+        status = writeExperiment(folder, experiment);
     }
     if (!status) {
         // Nothing was trained, so nothing is left behind; a folder that holds something else stays.
@@ -241,6 +210,11 @@ Status createExperiment(const fs::path& folder, bool force, const ExperimentSpec
         fs::remove(folder, ignored);
     }
     return status;
+}
+
+Status writeExperiment(const fs::path& folder, const Experiment& experiment)
+{
+    return writeFileAtomically(folder / kExperimentFile, jsonText(toJson(experiment), 2) + "\n");
 }
 
 std::vector<std::string> environmentChanges(const fs::path& folder, const Environment& environment)

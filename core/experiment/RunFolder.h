@@ -1,12 +1,14 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include <normscope/base/Result.h>
-#include <normscope/experiment/ExperimentConfig.h>
+#include <normscope/experiment/Experiment.h>
 #include <normscope/experiment/RunRecord.h>
 #include <normscope/runtime/Environment.h>
 
@@ -14,23 +16,42 @@
 namespace normscope
 {
 
-/// The folder of a run: DIR/seed-1/bn, DIR/seed-1/layer-norm.
-[[nodiscard]] std::filesystem::path leafOf(const std::filesystem::path& experiment, std::uint64_t seed,
+/// The settings of an experiment: what tells its folder by.
+inline constexpr const char* kExperimentFile = "experiment.json";
+
+/// The most characters of a case's name, which is that of a folder.
+inline constexpr std::size_t kLongestCaseName = 100;
+
+/// The folder of a case: DIR/lr-0.1, or the experiment's own where it is the only one, whose name is empty.
+[[nodiscard]] std::filesystem::path caseFolder(const std::filesystem::path& experiment, const std::string& name);
+
+/// The folder of a run: DIR/seed-1/bn, DIR/lr-0.1/seed-1/layer-norm, by the folder of its case.
+[[nodiscard]] std::filesystem::path leafOf(const std::filesystem::path& caseFolder, std::uint64_t seed,
                                            const std::string& variant);
 
-/// The settings of an experiment, and the members of a study: what tells their folders by.
-inline constexpr const char* kExperimentFile = "experiment.json";
-inline constexpr const char* kStudyFile = "study.json";
+/// What a folder of results is: the whole of an experiment, one of its cases, or one run.
+struct ResultsPlace
+{
+    std::filesystem::path experiment;   ///< its folder, absolute
+    std::string caseName;               ///< of the case, or of the run's; empty: of the only one, or all cases
+    std::optional<std::uint64_t> seed;  ///< of a run
+    std::string variant;                ///< of a run
 
-/// Whether it is the folder of an experiment, or of a study.
+    [[nodiscard]] bool isRun() const { return seed.has_value(); }
+    /// Whether it is the experiment's own folder.
+    [[nodiscard]] bool isWhole() const { return caseName.empty() && !isRun(); }
+};
+
+/// Finds out what a folder is, by where an experiment.json lies; a case's or a run's need not have begun. Reads no
+/// file. ErrorCode::Usage where there is no experiment, Data where it is a study's of an earlier version.
+[[nodiscard]] Result<ResultsPlace> locate(const std::filesystem::path& folder);
+
+/// Whether it holds the experiment.json of an experiment.
 [[nodiscard]] bool holdsExperiment(const std::filesystem::path& folder);
-[[nodiscard]] bool holdsStudy(const std::filesystem::path& folder);
 
-/// Whether it is one of these, or a run's, which has a summary.json: what can be opened and exported.
+/// Whether it is what somebody may want to open and export: the folder of an experiment, of a case or run that has
+/// begun, or one that locate() refuses as a study's.
 [[nodiscard]] bool holdsResults(const std::filesystem::path& folder);
-
-/// The study's folder that an experiment's lies directly in, spelled as it is there; empty where there is none.
-[[nodiscard]] std::filesystem::path studyOf(const std::filesystem::path& experiment);
 
 /// The last name of a folder's path: what tells an experiment by among several.
 [[nodiscard]] std::string folderName(const std::filesystem::path& folder);
@@ -41,6 +62,9 @@ inline constexpr const char* kStudyFile = "study.json";
 /// Where runs go by default: $NORMSCOPE_RUNS, or normscope/runs in the XDG data folder.
 [[nodiscard]] std::filesystem::path defaultRunsFolder();
 
+/// A folder in there that does not exist yet, of that name or one like it.
+[[nodiscard]] std::filesystem::path freeRunsFolder(const std::string& name);
+
 /// A folder in there that does not exist yet, named after what differs from the defaults: "twin-cnn-mnist-lr0.01".
 [[nodiscard]] std::filesystem::path defaultFolderFor(const ExperimentSpec& spec);
 
@@ -48,49 +72,78 @@ inline constexpr const char* kStudyFile = "study.json";
 /// Reads no data and changes nothing. ErrorCode::Usage if not, Io where the folder could not be made.
 [[nodiscard]] Status checkTarget(const std::filesystem::path& folder, bool force);
 
-/// Makes the folder, moving an experiment or a study that is there aside (to DIR.old, DIR.old-2, …) if `force`.
-[[nodiscard]] Status makeFolder(const std::filesystem::path& folder, bool force);
+/// Makes the folder, moving an experiment that is there aside (to DIR.old, DIR.old-2, …) if `force`, and writes
+/// experiment.json and environment.json into it.
+[[nodiscard]] Status createExperiment(const std::filesystem::path& folder, bool force, const Experiment& experiment,
+                                      const Environment& environment);
 
-/// Makes the folder and writes experiment.json and environment.json into it.
-[[nodiscard]] Status createExperiment(const std::filesystem::path& folder, bool force, const ExperimentSpec& spec,
-                                      const DataFacts& facts, const Environment& environment);
+/// Writes experiment.json anew, once more is known of the data.
+[[nodiscard]] Status writeExperiment(const std::filesystem::path& folder, const Experiment& experiment);
 
 /// What is not as it was when the experiment began, for people: "threads: 2, before 4". A run that goes on there does
 /// not end in the same bits.
 [[nodiscard]] std::vector<std::string> environmentChanges(const std::filesystem::path& folder,
                                                           const Environment& environment);
 
-/// Whether it is a run's folder: …/seed-1/VARIANT with a summary.json.
-[[nodiscard]] bool isRunFolder(const std::filesystem::path& folder);
-
 /// The JSON object in a file below a folder, which may have come from elsewhere: links are not followed.
 [[nodiscard]] Result<Json> readJsonBelow(const std::filesystem::path& folder, const std::filesystem::path& name);
 
-/// A run as its folder holds it. None where there is no such folder. ErrorCode::Data where
+/// A run as its folder holds it, by the folder of its case. None where there is no such folder. ErrorCode::Data where
 /// something in it cannot be what a run has written, or is a link, Io where it cannot be read.
-[[nodiscard]] Result<std::optional<RunRecord>> readRun(const std::filesystem::path& experiment,
+[[nodiscard]] Result<std::optional<RunRecord>> readRun(const std::filesystem::path& caseFolder,
                                                        const ExperimentSpec& spec, std::uint64_t seed,
                                                        const std::string& variant);
 
-/// An experiment as its folder holds it.
+/// The experiment.json of an experiment, and what the folder that it was found by is of it.
+struct StoredPlan
+{
+    ResultsPlace place;
+    Experiment experiment;
+
+    /// The cases that the folder is or holds, by their index.
+    [[nodiscard]] std::vector<std::size_t> cases() const;
+};
+
+/// Reads the experiment.json of an experiment's folder, or of the one that a case's or a run's belongs to. Errors of
+/// locate(); ErrorCode::Usage where the experiment has no such case, Data or Io if the file cannot be read.
+[[nodiscard]] Result<StoredPlan> readPlan(const std::filesystem::path& folder);
+
+/// A case as its folder holds it, with all of its runs or with one.
+struct StoredCase
+{
+    std::filesystem::path experiment;  ///< the folder of the experiment
+    std::filesystem::path folder;      ///< of the case; of the run where that is all that was asked for
+    std::string name;                  ///< empty where it is the only case
+    std::map<std::string, std::string> values;
+    ExperimentSpec spec;
+    DataFacts facts;
+    std::vector<RunRecord> runs;  ///< by seed, in the order of the variants; only those whose folder exists
+    bool isRun = false;           ///< one run alone was asked for
+
+    /// The folder of its runs' folders.
+    [[nodiscard]] std::filesystem::path home() const { return caseFolder(experiment, name); }
+    /// The last name of its folder, or of the experiment's: what tells it by among several.
+    [[nodiscard]] std::string title() const { return folderName(home()); }
+};
+
+/// An experiment as its folder holds it, or that part of it that was asked for.
 struct StoredExperiment
 {
-    std::filesystem::path folder;
-    ExperimentConfig config;
-    std::vector<RunRecord> runs;  ///< by seed, in the order of the variants; only those whose folder exists
+    ResultsPlace place;
+    std::vector<std::string> varies;
+    std::vector<StoredCase> cases;      ///< those that have begun and can be read
+    std::vector<std::string> problems;  ///< a sentence for each of the others: not begun, or why it cannot be read
 };
 
-/// The settings of the experiment in a folder, or of the one that a run's folder belongs to, and that experiment's
-/// folder. Errors as of readExperiment().
-struct StoredConfig
-{
-    std::filesystem::path folder;
-    ExperimentConfig config;
-};
-[[nodiscard]] Result<StoredConfig> readStoredConfig(const std::filesystem::path& folder);
-
-/// Reads a folder back without any data or training: an experiment's, or one run's (…/seed-1/bn), which gives the
-/// experiment with that run alone. ErrorCode::Usage if it is neither, Data or Io if a file of it cannot be read.
+/// Reads a folder back without any data or training: an experiment's, a case's or a run's (…/seed-1/bn), which gives
+/// its case with that run alone. Errors of readPlan(). Of one case ErrorCode::Data or Io where a file of it cannot be
+/// read; of several that is a problem.
 [[nodiscard]] Result<StoredExperiment> readExperiment(const std::filesystem::path& folder);
+
+/// The same of a folder that is of one case, also of one that has not begun. ErrorCode::Usage where it is of several.
+[[nodiscard]] Result<StoredCase> readCase(const std::filesystem::path& folder);
+
+/// A case of a plan: readCase() without reading experiment.json once more.
+[[nodiscard]] Result<StoredCase> readCase(const StoredPlan& plan, std::size_t index);
 
 }  // namespace normscope

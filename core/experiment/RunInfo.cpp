@@ -143,6 +143,7 @@ Result<RunInfo> fromJson(const Json& json)
     Reader reader(json);
     RunInfo run;
     run.command = reader.text("command");
+    run.caseName = reader.textOrNone("case");
     run.seed = reader.whole("seed");
     run.variant = reader.text("variant");
     reader.accept(isVariant(run.variant), "variant", "the label of a variant");
@@ -194,15 +195,17 @@ std::optional<Normalization> normalizationFromJson(const Json& json)
     return Normalization{std::move(*mean), std::move(*std)};
 }
 
-RunInfo runInfoOf(const ExperimentSpec& spec, const DataFacts& facts, const TrainingData& data, std::uint64_t seed,
-                  const std::string& variant, int threads)
+RunInfo runInfoOf(const ExperimentCase& one, const TrainingData& data, std::uint64_t seed, const std::string& variant,
+                  int threads)
 {
+    const ExperimentSpec& spec = one.spec;
     const TrainingSpec training = trainingOf(spec, seed, data.train.count());
     ExperimentSpec decided = spec;
     decided.evalEvery = training.evalEvery;
     decided.lrStepSize = training.lrStepSize;
     RunInfo run;
     run.command = nameOf(spec.kind);
+    run.caseName = one.name;
     run.seed = seed;
     run.variant = variant;
     const auto variants = variantsOf(spec);
@@ -213,13 +216,13 @@ RunInfo runInfoOf(const ExperimentSpec& spec, const DataFacts& facts, const Trai
             run.settings[setting.key] = std::move(*value);
         }
     }
-    // prepareExperiment() has seen that the network can be made.
+    // prepareCase() has seen that the network can be made.
     run.network = variantModelOf(spec, variant, data.shape()).value();
     run.classes = data.classes;
     run.image = data.shape().image;
     run.normalization = data.normalization;
-    run.datasetSha256 = facts.datasetSha256;
-    run.testDatasetSha256 = facts.testDatasetSha256;
+    run.datasetSha256 = one.facts.datasetSha256;
+    run.testDatasetSha256 = one.facts.testDatasetSha256;
     run.threads = threads;
     return run;
 }
@@ -230,8 +233,7 @@ Json toJson(const RunInfo& run)
     Json json = Json::object();
     json["format_version"] = kFormatVersion;
     json["command"] = run.command;
-    // Of several models: which one. There is one here.
-    json["case"] = nullptr;
+    json["case"] = orNull(run.caseName);
     json["seed"] = run.seed;
     json["variant"] = run.variant;
     json["reference"] = orNull(run.reference);
@@ -277,12 +279,13 @@ Result<graph::Graph> storedNetwork(const fs::path& folder)
     fs::path leaf = folder;
     std::error_code ignored;
     if (!fs::exists(folder / kRunFile, ignored)) {
-        auto stored = readStoredConfig(folder);
-        if (!stored) {
-            return passOn(stored);
+        const auto plan = readPlan(folder);
+        if (!plan) {
+            return passOn(plan);
         }
-        const ExperimentSpec& spec = stored->config.spec;
-        leaf = leafOf(stored->folder, spec.seeds.front(), variantsOf(spec).front());
+        const ExperimentCase& one = plan->experiment.cases.at(plan->cases().front());
+        leaf =
+            leafOf(caseFolder(plan->place.experiment, one.name), one.spec.seeds.front(), variantsOf(one.spec).front());
     }
     auto run = readRunInfo(leaf);
     return run ? Result<graph::Graph>(std::move(run->network)) : Result<graph::Graph>(passOn(run));

@@ -9,7 +9,7 @@
 #include <normscope/base/Json.h>
 #include <normscope/base/Result.h>
 #include <normscope/data/ImageSet.h>
-#include <normscope/experiment/ExperimentConfig.h>
+#include <normscope/experiment/Experiment.h>
 #include <normscope/graph/Graph.h>
 #include <normscope/train/TrainingSpec.h>
 
@@ -23,7 +23,8 @@ inline constexpr const char* kRunFile = "run.json";
 /// of and without its data. run.json holds it, written before the first step.
 struct RunInfo
 {
-    std::string command;  ///< "train" or "twin"
+    std::string command;   ///< "train" or "twin"
+    std::string caseName;  ///< of the experiment's cases; empty: the only one
     std::uint64_t seed = 0;
     std::string variant;
     std::string reference;           ///< the variant that it is compared with; empty: none
@@ -37,9 +38,9 @@ struct RunInfo
     int threads = 1;
 };
 
-/// The run of that seed and variant in an experiment on those data.
-[[nodiscard]] RunInfo runInfoOf(const ExperimentSpec& spec, const DataFacts& facts, const TrainingData& data,
-                                std::uint64_t seed, const std::string& variant, int threads);
+/// The run of that seed and variant in a case on those data.
+[[nodiscard]] RunInfo runInfoOf(const ExperimentCase& one, const TrainingData& data, std::uint64_t seed,
+                                const std::string& variant, int threads);
 
 /// As run.json holds it.
 [[nodiscard]] Json toJson(const RunInfo& run);
@@ -54,7 +55,8 @@ struct RunInfo
 /// not fit the images and classes, say), Io where it cannot be read.
 [[nodiscard]] Result<RunInfo> readRunInfo(const std::filesystem::path& leaf);
 
-/// The network of a run's folder, or of the first run of an experiment's. ErrorCode::Usage where it is neither.
+/// The network of a run's folder, or of the first run of an experiment's or a case's. ErrorCode::Usage where it is
+/// none.
 [[nodiscard]] Result<graph::Graph> storedNetwork(const std::filesystem::path& folder);
 
 }  // namespace normscope

@@ -41,6 +41,7 @@ struct RunRecord
     double cpuSeconds = std::numeric_limits<double>::quiet_NaN();  ///< processor time of the steps; NaN: not known
     /// Of a record read back: the iterations that its summary counts, which are its steps unless rows were lost.
     std::optional<std::int64_t> countedIterations;
+    std::string caseName;  ///< of the experiment's cases; empty: the only one
 
     /// Takes in what an event says. Weights and predictions are for the run folder alone. A part() of the record that
     /// has taken it in before shares its row.

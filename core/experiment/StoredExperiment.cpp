@@ -106,11 +106,11 @@ Status readTables(const fs::path& leaf, bool hasValidation, RunRecord& record)
 
 }  // namespace
 
-Result<std::optional<RunRecord>> readRun(const fs::path& experiment, const ExperimentSpec& spec, std::uint64_t seed,
+Result<std::optional<RunRecord>> readRun(const fs::path& caseFolder, const ExperimentSpec& spec, std::uint64_t seed,
                                          const std::string& variant)
 try {
-    const fs::path leaf = leafOf(experiment, seed, variant);
-    if (auto status = refuseLinks(experiment, leafOf({}, seed, variant)); !status) {
+    const fs::path leaf = leafOf(caseFolder, seed, variant);
+    if (auto status = refuseLinks(caseFolder, leafOf({}, seed, variant)); !status) {
         return passOn(status);
     }
     std::vector<std::string> names{"summary.json"};
@@ -142,15 +142,7 @@ try {
     return record;
 } catch (const std::bad_alloc&) {
     return fail(ErrorCode::Io,
-                fmt::format("{}: there is not enough memory to read it", leafOf(experiment, seed, variant).string()));
-}
-
-bool isRunFolder(const fs::path& folder)
-{
-    std::error_code ignored;
-    const fs::path here = (fs::absolute(folder, ignored).lexically_normal() / "").parent_path();
-    return isVariant(here.filename().string()) && here.parent_path().filename().string().starts_with("seed-") &&
-           fs::exists(here / "summary.json", ignored);
+                fmt::format("{}: there is not enough memory to read it", leafOf(caseFolder, seed, variant).string()));
 }
 
 Result<Json> readJsonBelow(const fs::path& folder, const fs::path& name)
@@ -161,52 +153,104 @@ Result<Json> readJsonBelow(const fs::path& folder, const fs::path& name)
     return readJsonObject(folder / name);
 }
 
-Result<StoredConfig> readStoredConfig(const fs::path& folder)
+std::vector<std::size_t> StoredPlan::cases() const
 {
-    std::error_code ignored;
-    const fs::path here = (fs::absolute(folder, ignored).lexically_normal() / "").parent_path();
-    const fs::path experiment = isRunFolder(here) ? here.parent_path().parent_path() : here;
-    const fs::path file = experiment / kExperimentFile;
-    if (!holdsExperiment(experiment)) {
-        return fail(ErrorCode::Usage,
-                    fmt::format("{}: holds no experiment: there is no {}", folder.string(), file.string()));
+    std::vector<std::size_t> indexes;
+    for (std::size_t i = 0; i < experiment.cases.size(); ++i) {
+        if (place.isWhole() || experiment.cases[i].name == place.caseName) {
+            indexes.push_back(i);
+        }
     }
-    auto json = readJsonBelow(experiment, kExperimentFile);
+    return indexes;
+}
+
+Result<StoredPlan> readPlan(const fs::path& folder)
+{
+    auto place = locate(folder);
+    if (!place) {
+        return passOn(place);
+    }
+    const fs::path file = place->experiment / kExperimentFile;
+    auto json = readJsonBelow(place->experiment, kExperimentFile);
     if (!json) {
         return fail(codeOfFile(json.error()), json.error().message);
     }
     ExperimentSpec base;
     base.kind =
         json->value("command", Json()) == nameOf(ExperimentKind::Train) ? ExperimentKind::Train : ExperimentKind::Twin;
-    auto config = fromJson(*json, base, file.string());
-    if (!config) {
-        return fail(ErrorCode::Data, config.error().message);
+    auto experiment = experimentFromJson(*json, base, file.string());
+    if (!experiment) {
+        return fail(ErrorCode::Data, experiment.error().message);
     }
-    return StoredConfig{experiment, std::move(*config)};
+    StoredPlan plan{std::move(*place), std::move(*experiment)};
+    if (plan.cases().empty()) {
+        // Some other folder in the experiment's, or one that its settings know nothing of.
+        return fail(ErrorCode::Usage,
+                    fmt::format("{}: holds no experiment and is no case of {}", folder.string(), file.string()));
+    }
+    return plan;
 }
 
-Result<StoredExperiment> readExperiment(const fs::path& folder)
+Result<StoredCase> readCase(const StoredPlan& plan, std::size_t index)
 {
-    auto found = readStoredConfig(folder);
-    if (!found) {
-        return passOn(found);
+    const ResultsPlace& place = plan.place;
+    const ExperimentCase& one = plan.experiment.cases.at(index);
+    StoredCase stored{place.experiment, {}, one.name, one.values, one.spec, one.facts, {}, place.isRun()};
+    stored.folder = place.isRun() ? leafOf(stored.home(), *place.seed, place.variant) : stored.home();
+    if (auto status = refuseLinks(place.experiment, one.name); !one.name.empty() && !status) {
+        return passOn(status);
     }
-    std::error_code ignored;
-    const fs::path leaf = (fs::absolute(folder, ignored).lexically_normal() / "").parent_path();
-    const bool isLeaf = leaf != found->folder;
-    StoredExperiment stored{leaf, std::move(found->config), {}};
-    for (const std::uint64_t seed : stored.config.spec.seeds) {
-        for (const std::string& variant : variantsOf(stored.config.spec)) {
-            if (isLeaf && leafOf(found->folder, seed, variant) != leaf) {
+    for (const std::uint64_t seed : one.spec.seeds) {
+        for (const std::string& variant : variantsOf(one.spec)) {
+            if (place.isRun() && (place.seed != seed || place.variant != variant)) {
                 continue;
             }
-            auto run = readRun(found->folder, stored.config.spec, seed, variant);
+            auto run = readRun(stored.home(), one.spec, seed, variant);
             if (!run) {
                 return passOn(run);
             }
             if (*run) {
+                (*run)->caseName = one.name;
                 stored.runs.push_back(std::move(**run));
             }
+        }
+    }
+    return stored;
+}
+
+Result<StoredCase> readCase(const fs::path& folder)
+{
+    const auto plan = readPlan(folder);
+    if (!plan) {
+        return passOn(plan);
+    }
+    const auto cases = plan->cases();
+    if (cases.size() > 1) {
+        return fail(ErrorCode::Usage,
+                    fmt::format("{}: holds {} cases: give the folder of one of them", folder.string(), cases.size()));
+    }
+    return readCase(*plan, cases.front());
+}
+
+Result<StoredExperiment> readExperiment(const fs::path& folder)
+{
+    auto plan = readPlan(folder);
+    if (!plan) {
+        return passOn(plan);
+    }
+    const auto cases = plan->cases();
+    StoredExperiment stored{plan->place, plan->experiment.varies, {}, {}};
+    for (const std::size_t index : cases) {
+        auto one = readCase(*plan, index);
+        if (!one && cases.size() == 1) {
+            return passOn(one);
+        }
+        if (!one) {
+            stored.problems.push_back(one.error().message);
+        } else if (one->runs.empty() && cases.size() > 1) {
+            stored.problems.push_back(fmt::format("{}: was not begun", one->folder.string()));
+        } else {
+            stored.cases.push_back(std::move(*one));
         }
     }
     return stored;

@@ -150,7 +150,7 @@ Status exportCsv(const ExportSource& source, const fs::path& folder)
         tables.columns.push_back({fmt::format("seed_{}_{}", run.seed, variantColumn(run.variant)), run});
     }
     for (const RunTable table : kRunTables) {
-        tables.forms.emplace_back(table, source.stored.config.spec.validation > 0);
+        tables.forms.emplace_back(table, source.stored.spec.validation > 0);
     }
     if (auto status = writeLong(source, tables, folder / "long.csv"); !status) {
         return status;

@@ -37,9 +37,9 @@ Status checkApart(const fs::path& target, const fs::path& folder)
     return {};
 }
 
-/// Exports one experiment; the number of runs in it.
-Result<std::size_t> exportMember(const ExportSource& source, ExportFormat format, const fs::path& folder,
-                                 std::vector<std::string>& remarks)
+/// Exports one case; the number of runs in it.
+Result<std::size_t> exportCase(const ExportSource& source, ExportFormat format, const fs::path& folder,
+                               std::vector<std::string>& remarks)
 {
     if (auto status = makeFolders(folder); !status) {
         return passOn(status);
@@ -62,8 +62,8 @@ Status exportAll(const ExportSources& sources, ExportFormat format, const fs::pa
         return exportHandIn(sources, folder, remarks);
     }
     std::size_t exported = 0;
-    for (const auto& [place, source] : sources.members) {
-        const auto count = exportMember(source, format, folder / place, remarks);
+    for (const auto& [place, source] : sources.cases) {
+        const auto count = exportCase(source, format, folder / place, remarks);
         if (!count) {
             return passOn(count);
         }

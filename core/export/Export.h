@@ -27,7 +27,7 @@ enum class ExportFormat
 
 struct ExportRequest
 {
-    std::filesystem::path folder;  ///< a study's, an experiment's or one run's
+    std::filesystem::path folder;  ///< an experiment's, a case's or one run's
     ExportFormat format = ExportFormat::Csv;
     std::filesystem::path out;  ///< where to; empty: FOLDER/export/FORMAT
     bool force = false;         ///< what is in the way is moved aside, to OUT.old
@@ -40,8 +40,8 @@ struct Exported
     std::vector<std::string> remarks;          ///< what could not be exported, a sentence each
 };
 
-/// Exports a folder's runs, whole or not at all. A study's experiments each go into a folder of their name, but to be
-/// handed in into one archive. ErrorCode::Usage where the folder holds no experiment or the target may not be used.
+/// Exports a folder's runs, whole or not at all. Of several, each case goes into a folder of its name, but to be handed
+/// in into one archive. ErrorCode::Usage where the folder holds no experiment or the target may not be used.
 [[nodiscard]] Result<Exported> exportRuns(const ExportRequest& request);
 
 }  // namespace normscope

@@ -11,36 +11,34 @@
 namespace normscope
 {
 
-/// The experiment, or the one run of it, that an export is made of.
+/// The case, or the one run of it, that an export is made of.
 struct ExportSource
 {
-    StoredExperiment stored;
-    std::filesystem::path experiment;  ///< the experiment's folder
-    std::string name;                  ///< the experiment's: its folder's last name
-    bool isLeaf = false;               ///< one run alone was asked for
+    StoredCase stored;
+    std::string name;  ///< the case's, or the experiment's where it is the only one: its folder's last name
 };
 
-/// Everything that a folder gives to export: an experiment, a run of it, or a study's experiments.
+/// Everything that a folder gives to export: an experiment with its cases, one of them, or one run.
 struct ExportSources
 {
     std::filesystem::path folder;
-    std::string name;  ///< to call a file by: "mlp", "mlp-seed-1-bn"
-    bool isStudy = false;
+    std::string name;         ///< to call a file by: "mlp", "mlp-seed-1-bn"
+    bool hasSeveral = false;  ///< cases, also where only one of them has begun
 
-    /// By the folder below `folder` that an experiment lies in: "lr-0.1"; empty for the only one.
-    std::vector<std::pair<std::filesystem::path, ExportSource>> members;
+    /// By the folder below `folder` that a case lies in: "lr-0.1"; empty for the only one.
+    std::vector<std::pair<std::filesystem::path, ExportSource>> cases;
 
-    std::vector<std::string> problems;  ///< a sentence for each of a study's experiments that is not among them
+    std::vector<std::string> problems;  ///< a sentence for each of several cases that is not among them
 };
 
-/// Reads a folder: a study's, an experiment's or a run's. ErrorCode::Usage where it holds no experiment, Data where no
+/// Reads a folder: an experiment's, a case's or a run's. ErrorCode::Usage where it holds no experiment, Data where no
 /// run of it has begun or a file cannot be understood, Io where one cannot be read.
 [[nodiscard]] Result<ExportSources> readSources(const std::filesystem::path& folder);
 
 /// The folder of one of its runs.
 [[nodiscard]] std::filesystem::path leafOf(const ExportSource& source, const RunRecord& run);
 
-/// "seed-1/bn": a run's folder below its experiment's.
+/// "seed-1/bn": a run's folder below its case's.
 [[nodiscard]] std::filesystem::path placeOf(const RunRecord& run);
 
 }  // namespace normscope

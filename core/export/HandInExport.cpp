@@ -82,7 +82,6 @@ std::vector<std::string> takeResults(Files& files, const fs::path& folder, const
 
 void takeRuns(Files& files, const ExportSource& source, const fs::path& place)
 {
-    (void)take(files, source.experiment, place, "experiment.json");
     for (const RunRecord& run : source.stored.runs) {
         for (const char* table : kTables) {
             (void)take(files, leafOf(source, run), place / placeOf(run), table);
@@ -131,15 +130,14 @@ Status exportHandIn(const ExportSources& sources, const fs::path& folder, std::v
 {
     Files files;
     const auto missing = takeResults(files, sources.folder, {});
-    for (const auto& [place, source] : sources.members) {
+    for (const auto& [place, source] : sources.cases) {
         if (!place.empty()) {
+            // Reports of a case alone, where somebody has made them.
             (void)takeResults(files, sources.folder / place, place);
         }
         takeRuns(files, source, place);
     }
-    if (sources.isStudy) {
-        (void)take(files, sources.folder, {}, "study.json");
-    }
+    (void)take(files, sources.cases.front().second.stored.experiment, {}, kExperimentFile);
     const std::string readme = handInReadme(sources, missing);
 
     const fs::path path = folder / (sources.name + "-handin.zip");

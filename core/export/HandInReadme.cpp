@@ -64,7 +64,7 @@ std::string escaped(const std::string& text)
 /// The environment that the numbers were made in, where its file can be read.
 std::string environmentOf(const ExportSource& source)
 {
-    const auto json = readJsonBelow(source.experiment, "environment.json");
+    const auto json = readJsonBelow(source.stored.experiment, "environment.json");
     if (!json) {
         return {};
     }
@@ -81,15 +81,14 @@ std::string environmentOf(const ExportSource& source)
     return text;
 }
 
-/// What the folders of a study's members are; nothing for an experiment.
-std::string handedInMembers(const ExportSources& sources)
+/// What the folders of several cases are; nothing of the only one.
+std::string handedInCases(const ExportSources& sources)
 {
     std::string text;
-    for (const auto& [place, source] : sources.members) {
+    for (const auto& [place, source] : sources.cases) {
         text += place.empty() ? "" : fmt::format("{}`{}/`", text.empty() ? "" : ", ", place.string());
     }
-    return text.empty() ? ""
-                        : fmt::format("The experiments of this study, each with files of these names: {}.\n\n", text);
+    return text.empty() ? "" : fmt::format("The cases of this experiment, each with its runs: {}.\n\n", text);
 }
 
 /// A command as a block of code; a name that breaks the line would break out of it.
@@ -103,8 +102,7 @@ std::string code(std::string command)
 
 std::string datasetOf(const ExportSource& source)
 {
-    const ExperimentConfig& config = source.stored.config;
-    const std::string& digest = config.facts.datasetSha256;
+    const std::string& digest = source.stored.facts.datasetSha256;
     if (digest.empty() || digest.find_first_not_of("0123456789abcdef") != std::string::npos) {
         return {};
     }
@@ -117,24 +115,23 @@ std::string datasetOf(const ExportSource& source)
 
 std::string handInReadme(const ExportSources& sources, const std::vector<std::string>& missing)
 {
-    const ExportSource& first = sources.members.front().second;
+    const ExportSource& first = sources.cases.front().second;
     std::string text = "# Results of Normscope: what batch normalization does\n";
     if (!missing.empty()) {
         text += fmt::format("\nNot in here, because it was not there when the archive was made: {}.\n",
                             fmt::join(missing, ", "));
     }
-    text += contents(missing) + handedInMembers(sources);
+    text += contents(missing) + handedInCases(sources);
     text += "Weights and data are left out: the commands below make the weights again.\n";
     text += "\n## How to make all of it again\n\nWith Normscope installed, in the folder that this file is in:\n\n";
-    const std::string command = nameOf(first.stored.config.spec.kind);
-    text += code(fmt::format("normscope {} --config {} --out repeated", command,
-                             sources.isStudy ? "study.json" : "experiment.json"));
+    const std::string command = nameOf(first.stored.spec.kind);
+    text += code(fmt::format("normscope {} --config {} --out repeated", command, kExperimentFile));
     text += code("normscope report repeated");
     text += code("normscope export repeated --format handin");
-    text += sources.isStudy ? "\nEach of its experiments alone:\n\n"
-                            : "\nThe first command with its options written out:\n\n";
-    for (const auto& [place, source] : sources.members) {
-        text += code(repeatCommand(source.stored.config.spec));
+    text +=
+        sources.hasSeveral ? "\nEach of its cases alone:\n\n" : "\nThe first command with its options written out:\n\n";
+    for (const auto& [place, source] : sources.cases) {
+        text += code(repeatCommand(source.stored.spec));
     }
     text += "\nThe same machine, program and number of threads give the same losses to the last bit; seconds differ.\n";
     if (const std::string dataset = datasetOf(first); !dataset.empty()) {

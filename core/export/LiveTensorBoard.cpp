@@ -12,6 +12,12 @@ namespace normscope
 namespace
 {
 
+/// Below the folder of all: "lr-0.1/seed-1/bn".
+std::filesystem::path placeOf(const RunRecord& run)
+{
+    return leafOf(caseFolder({}, run.caseName), run.seed, run.variant);
+}
+
 double secondsSince1970()
 {
     return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
@@ -33,14 +39,15 @@ void LiveTensorBoard::keep(Status status)
     }
 }
 
-void LiveTensorBoard::start(std::uint64_t seed, const std::string& variant, const Started& started)
+void LiveTensorBoard::start(const RunRecord& run, const Started& started)
 {
-    // The folder of a run that goes on may have come from elsewhere.
-    if (auto status = refuseLinks(m_folder.parent_path(), leafOf(m_folder.filename(), seed, variant)); !status) {
+    const std::filesystem::path place = placeOf(run);
+    // The folder of a run that is resumed may have come from elsewhere.
+    if (auto status = refuseLinks(m_folder.parent_path(), m_folder.filename() / place); !status) {
         keep(std::move(status));
         return;
     }
-    auto file = TensorBoardFile::create(leafOf(m_folder, seed, variant), secondsSince1970());
+    auto file = TensorBoardFile::create(m_folder / place, secondsSince1970());
     if (!file) {
         keep(passOn(file));
         return;
@@ -48,15 +55,7 @@ void LiveTensorBoard::start(std::uint64_t seed, const std::string& variant, cons
     if (started.iterationsDone > 0) {
         keep(file->addRestart(secondsSince1970(), started.iterationsDone + 1));
     }
-    m_runs.insert_or_assign({seed, variant}, std::move(*file));
-}
-
-ExperimentSink LiveTensorBoard::before(ExperimentSink next)
-{
-    return [this, next = std::move(next)](const RunRecord& run, const TrainingEvent& event) {
-        add(run.seed, event);
-        next(run, event);
-    };
+    m_runs.insert_or_assign(place, std::move(*file));
 }
 
 void LiveTensorBoard::flush()
@@ -67,16 +66,16 @@ void LiveTensorBoard::flush()
     }
 }
 
-void LiveTensorBoard::add(std::uint64_t seed, const TrainingEvent& event)
+void LiveTensorBoard::add(const RunRecord& run, const TrainingEvent& event)
 {
     if (!m_status) {
         return;
     }
     if (const auto* started = std::get_if<Started>(&event.what)) {
-        start(seed, event.variant, *started);
+        start(run, *started);
         return;
     }
-    const auto found = m_runs.find({seed, event.variant});
+    const auto found = m_runs.find(placeOf(run));
     if (found == m_runs.end()) {
         return;
     }

@@ -76,7 +76,7 @@ Result<std::size_t> exportPyTorch(const ExportSource& source, const fs::path& fo
             remarks.push_back(fmt::format("{} has no weights: its status is {}", leaf.string(), nameOf(run.status)));
             continue;
         }
-        if (auto status = writeRun(weights, source.isLeaf ? folder : folder / placeOf(run)); !status) {
+        if (auto status = writeRun(weights, source.stored.isRun ? folder : folder / placeOf(run)); !status) {
             return passOn(status);
         }
         ++exported;

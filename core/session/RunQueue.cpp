@@ -56,20 +56,21 @@ void RunQueue::clear()
     }
 }
 
-/// Between two members others would begin those that are still to come.
-Status RunQueue::holdStudyOf(const std::filesystem::path& folder)
+/// Between two cases others would begin those that are still to come.
+Status RunQueue::holdExperimentOf(const QueuedExperiment& one)
 {
-    const std::filesystem::path study = studyOf(folder);
-    if (m_study && m_study->folder == study) {
+    const auto place = one.goesOn ? locate(one.folder) : Result<ResultsPlace>(ResultsPlace());
+    const bool isCase = place && !place->caseName.empty();
+    if (m_held && isCase && m_held->folder == place->experiment) {
         return {};
     }
-    m_study.reset();
-    if (!study.empty()) {
-        auto lock = FolderLock::take(study);
+    m_held.reset();
+    if (isCase) {
+        auto lock = FolderLock::take(place->experiment);
         if (!lock) {
             return passOn(lock);
         }
-        m_study = HeldStudy{study, std::move(*lock)};
+        m_held = HeldExperiment{place->experiment, std::move(*lock)};
     }
     return {};
 }
@@ -86,17 +87,17 @@ void RunQueue::startNext()
         m_running = next.id;
         Q_EMIT queueChanged();
         Q_EMIT experimentStarted(next);
-        if (auto status = holdStudyOf(next.folder); !status) {
+        if (auto status = holdExperimentOf(next); !status) {
             m_running = 0;
             Q_EMIT experimentEnded(next.id, {next.folder, {status.error()}});
         } else if (next.goesOn) {
-            m_session.goOn(next.folder);
+            m_session.goOn(next.folder, next.startPaused, m_held.has_value());
         } else {
             m_session.start(next.spec, next.expected, next.folder, next.startPaused);
         }
     }
     if (m_running == 0) {
-        m_study.reset();
+        m_held.reset();
     }
 }
 

@@ -23,12 +23,12 @@ struct QueuedExperiment
     DataFacts expected;
     std::filesystem::path folder;
     bool startPaused = false;
-    bool goesOn = false;  ///< with what `folder` holds; settings and facts are then those that are there
+    bool goesOn = false;  ///< with what is left of the case in `folder`; its settings are then those that are there
 };
 
 /// Experiments one after the other through one TrainingSession. An experiment that ends, however it ends, makes room
-/// for the next; a stop of the running one does not empty the queue. A study whose members come one behind the other is
-/// kept to this process meanwhile; where another one has it, its members end at once with that error.
+/// for the next; a stop of the running one does not empty the queue. An experiment whose cases come one after the other
+/// is kept to this process meanwhile; where another one has it, its cases end at once with that error.
 class RunQueue : public QObject
 {
     Q_OBJECT
@@ -61,10 +61,10 @@ class RunQueue : public QObject
 
   private:
     void startNext();
-    [[nodiscard]] Status holdStudyOf(const std::filesystem::path& folder);
+    [[nodiscard]] Status holdExperimentOf(const QueuedExperiment& one);
 
-    /// The study whose member runs.
-    struct HeldStudy
+    /// The experiment of several cases, one of which runs.
+    struct HeldExperiment
     {
         std::filesystem::path folder;
         FolderLock lock;
@@ -72,7 +72,7 @@ class RunQueue : public QObject
 
     TrainingSession& m_session;
     std::vector<QueuedExperiment> m_waiting;
-    std::optional<HeldStudy> m_study;
+    std::optional<HeldExperiment> m_held;
     ExperimentId m_running = 0;
     ExperimentId m_lastId = 0;
 };

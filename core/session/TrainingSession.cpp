@@ -172,16 +172,16 @@ void TrainingSession::start(const ExperimentSpec& spec, const DataFacts& expecte
         spdlog::warn("a training was not started: another one runs");
         return;
     }
-    m_impl->start({TrainingWorker::Kind::New, folder, spec, expected, startPaused});
+    m_impl->start({TrainingWorker::Kind::New, folder, spec, expected, startPaused, false});
 }
 
-void TrainingSession::goOn(const std::filesystem::path& folder)
+void TrainingSession::goOn(const std::filesystem::path& folder, bool startPaused, bool isHeld)
 {
     if (isBusy()) {
         spdlog::warn("{}: nothing is gone on with: another training runs", folder.string());
         return;
     }
-    m_impl->start({TrainingWorker::Kind::GoOn, folder, {}, {}, false});
+    m_impl->start({TrainingWorker::Kind::GoOn, folder, {}, {}, startPaused, isHeld});
 }
 
 void TrainingSession::pause()

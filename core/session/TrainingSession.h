@@ -79,9 +79,10 @@ class TrainingSession : public QObject
     /// `startPaused`: the first step waits for step() or resume().
     void start(const normscope::ExperimentSpec& spec, const normscope::DataFacts& expected,
                const std::filesystem::path& folder, bool startPaused = false);
-    /// Goes on with what is left to do of the experiment in that folder, by its own settings (see resumeExperiment()).
-    /// A run that is over tells just how it ended, a run that is not its Started first.
-    void goOn(const std::filesystem::path& folder);
+    /// Resumes what is left to do of the case in that folder, by its own settings (see resumeExperiment()), begun or
+    /// not. A run that is over tells just how it ended, a run that is not its Started first. `isHeld`: the lock of the
+    /// experiment's folder is the caller's.
+    void goOn(const std::filesystem::path& folder, bool startPaused = false, bool isHeld = false);
     void pause();
     void resume();
     void step();

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <exception>
 #include <utility>
 
@@ -63,42 +64,52 @@ void TrainingWorker::run()
     m_end = std::move(end);
 }
 
-Result<ExperimentConfig> TrainingWorker::findConfig() const
+Status TrainingWorker::check() const
 {
-    if (m_order.kind == Kind::GoOn) {
-        auto stored = readStoredConfig(m_order.folder);
-        if (!stored) {
-            return passOn(stored);
+    if (m_order.kind == Kind::New) {
+        if (auto status = checkBeforeData(experimentOf(m_order.spec), m_order.folder, /*force=*/false); !status) {
+            return status;
         }
-        return std::move(stored->config);
+    } else if (const auto plan = readPlan(m_order.folder); !plan) {
+        return passOn(plan);
     }
-    if (auto status = checkBeforeData(m_order.spec, m_order.folder, /*force=*/false); !status) {
-        return passOn(status);
-    }
-    return ExperimentConfig{m_order.spec, m_order.expected};
+    return prepareMathLibraries();
 }
 
-std::shared_ptr<const RunRecord> TrainingWorker::storedRun(const ExperimentSpec& spec, std::uint64_t seed,
-                                                           const std::string& variant) const
+bool TrainingWorker::prepare(const PreparedCase& prepared)
 {
-    RunRecord record;
-    record.seed = seed;
-    record.variant = variant;
-    if (auto stored = readRun(m_order.folder, spec, seed, variant); stored && *stored) {
-        record = std::move(**stored);
+    if (m_control.isStopped()) {
+        return false;
     }
-    return std::make_shared<const RunRecord>(std::move(record));
+    {
+        const std::lock_guard lock(m_mutex);
+        m_config = {prepared.one.spec, prepared.one.facts};
+    }
+    Q_EMIT this->prepared();
+    return true;
+}
+
+void TrainingWorker::tellEnd(RunRecord run)
+{
+    const auto stored = std::make_shared<const RunRecord>(std::move(run));
+    if (stored->status == RunStatus::Done) {
+        m_events.add({stored->seed, {stored->variant, Finished{}}, stored});
+    } else if (stored->status == RunStatus::Diverged) {
+        m_events.add({stored->seed, {stored->variant, Diverged{}}, stored});
+    }
 }
 
 void TrainingWorker::tellWhatIsOver(const ExperimentSpec& spec)
 {
+    const auto place = locate(m_order.folder);
+    if (!place) {
+        return;
+    }
+    const auto home = caseFolder(place->experiment, place->caseName);
     for (const std::uint64_t seed : spec.seeds) {
         for (const std::string& variant : variantsOf(spec)) {
-            auto stored = storedRun(spec, seed, variant);
-            if (stored->status == RunStatus::Done) {
-                m_events.add({seed, {variant, Finished{}}, std::move(stored)});
-            } else if (stored->status == RunStatus::Diverged) {
-                m_events.add({seed, {variant, Diverged{}}, std::move(stored)});
+            if (auto stored = readRun(home, spec, seed, variant); stored && *stored) {
+                tellEnd(std::move(**stored));
             }
         }
     }
@@ -107,36 +118,18 @@ void TrainingWorker::tellWhatIsOver(const ExperimentSpec& spec)
 SessionEnd TrainingWorker::train()
 {
     SessionEnd end;
-    const auto refused = [&end](const Error& error) {
-        end.errors.push_back(error);
-        return end;
-    };
-    const auto config = findConfig();
-    if (!config) {
-        return refused(config.error());
-    }
-    if (auto status = prepareMathLibraries(); !status) {
-        return refused(status.error());
-    }
-    const auto experiment = prepareExperiment(config->spec, config->facts);
-    if (!experiment) {
-        return refused(experiment.error());
-    }
-    if (m_control.isStopped()) {
-        end.isCancelled = true;
+    if (auto status = check(); !status) {
+        end.errors.push_back(status.error());
         return end;
     }
-    {
-        const std::lock_guard lock(m_mutex);
-        m_config = {experiment->spec, experiment->facts};
-    }
-    Q_EMIT prepared();
     const bool goesOn = m_order.kind == Kind::GoOn;
     bool isBegun = false;
-    const auto sink = [&](const RunRecord& run, const TrainingEvent& event) {
+    ExperimentListener listener;
+    listener.prepared = [this](const PreparedCase& prepared) { return prepare(prepared); };
+    listener.event = [&](const RunRecord& run, const TrainingEvent& event) {
         if (goesOn && !std::exchange(isBegun, true)) {
             // Not before: until now the folder may have been another program's.
-            tellWhatIsOver(experiment->spec);
+            tellWhatIsOver(config().spec);
         }
         if (!std::holds_alternative<Checkpoint>(event.what)) {
             SessionEvent told = withoutWeights(run.seed, event);
@@ -146,16 +139,20 @@ SessionEnd TrainingWorker::train()
             m_events.add(std::move(told));
         }
     };
-    const auto outcome = goesOn ? resumeExperiment(*experiment, config->facts, m_order.folder, m_control, sink)
-                                : runExperiment(*experiment, m_order.folder, /*force=*/false, m_control, sink);
+    listener.ended = [this](const CaseOutcome& done) {
+        if (!done.isTrained) {
+            // All of it was over: perhaps not yet when it was read to be shown.
+            std::for_each(done.runs.begin(), done.runs.end(), [this](const RunRecord& run) { tellEnd(run); });
+        }
+    };
+    const auto outcome = goesOn ? resumeExperiment(m_order.folder, m_control, listener, m_order.isHeld)
+                                : runExperiment(experimentOf(m_order.spec, m_order.expected), m_order.folder,
+                                                /*force=*/false, m_control, listener);
     if (!outcome) {
-        return refused(outcome.error());
+        end.errors.push_back(outcome.error());
+        return end;
     }
-    if (goesOn && !isBegun) {
-        // All of it was over: perhaps not yet when it was read to be shown.
-        tellWhatIsOver(experiment->spec);
-    }
-    end.isTrained = true;
+    end.isTrained = !outcome->cases.empty();
     end.isDiverged = outcome->isDiverged;
     end.isCancelled = outcome->isCancelled;
     end.errors = outcome->errors;

@@ -10,10 +10,10 @@
 namespace normscope
 {
 
-/// One experiment from its data to its folder, on a thread of its own. Made, started and destroyed by the thread that
-/// receives; what crosses in between are complete values: events through the buffer, the rest behind a lock. Signals
-/// only say that something is there: their arguments would be ordered by locks inside Qt alone, which ThreadSanitizer
-/// cannot see.
+/// One experiment or case from its data to its folder, on a thread of its own. Made, started and destroyed by the
+/// thread that receives; what crosses in between are complete values: events through the buffer, the rest behind a
+/// lock. Signals only say that something is there: their arguments would be ordered by locks inside Qt alone, which
+/// ThreadSanitizer cannot see.
 class TrainingWorker : public QThread
 {
     Q_OBJECT
@@ -22,7 +22,7 @@ class TrainingWorker : public QThread
     enum class Kind
     {
         New,   ///< into a folder that holds nothing yet
-        GoOn,  ///< with what the folder holds, by the settings that are there
+        GoOn,  ///< with what is left of the folder's case, by the settings that are there
     };
     struct Order
     {
@@ -31,6 +31,7 @@ class TrainingWorker : public QThread
         ExperimentSpec spec;  ///< of a new one, like `expected`
         DataFacts expected;
         bool startPaused = false;
+        bool isHeld = false;  ///< the lock of the experiment's folder is somebody else's in this process
     };
     explicit TrainingWorker(Order order);
     /// Stops it and waits.
@@ -52,13 +53,13 @@ class TrainingWorker : public QThread
   private:
     /// As long as it takes; what went wrong is in what it returns.
     [[nodiscard]] SessionEnd train();
-    /// The settings to train by, if the order can be carried out as far as can be told without data.
-    [[nodiscard]] Result<ExperimentConfig> findConfig() const;
+    /// Whether the order can be carried out, as far as can be told without data.
+    [[nodiscard]] Status check() const;
+    /// Keeps what is to be trained; false where it was stopped in the meantime.
+    bool prepare(const PreparedCase& prepared);
     /// Tells how the runs that are over ended: no event of theirs will come.
     void tellWhatIsOver(const ExperimentSpec& spec);
-    /// What a run's folder holds; an empty record where it cannot be read.
-    [[nodiscard]] std::shared_ptr<const RunRecord> storedRun(const ExperimentSpec& spec, std::uint64_t seed,
-                                                             const std::string& variant) const;
+    void tellEnd(RunRecord run);
 
     const Order m_order;
     RunControl m_control;

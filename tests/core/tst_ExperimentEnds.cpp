@@ -25,7 +25,7 @@ class tst_ExperimentEnds : public test::ExperimentTest
 
     void stopped()
     {
-        runUntil("run", spec(ExperimentKind::Twin, {"seeds", "1..3", "epochs", "50"}), 1,
+        runUntil("run", spec(ExperimentKind::Twin, {"seeds", "1..3", "epochs", "50", "jobs", "1"}), 1,
                  [](const TrainingEvent& event) {
                      const auto* step = std::get_if<Step>(&event.what);
                      return step != nullptr && step->iteration == 8;
@@ -43,14 +43,14 @@ class tst_ExperimentEnds : public test::ExperimentTest
             QVERIFY(!QFileInfo::exists(at(QString(leaf) + "/model.safetensors")));
         }
         QVERIFY(!QFileInfo::exists(at("run/seed-2")));
-        VERIFY_OK(readExperiment(at("run").toStdString()));
+        VERIFY_OK(readCase(at("run").toStdString()));
         QCOMPARE(comparisonIn("run")["pairs"].toArray().size(), 1);
     }
 
     /// A stop between two seeds ends the experiment early, though no run was cut short.
     void stoppedBetweenSeeds()
     {
-        runUntil("run", spec(ExperimentKind::Train, {"seeds", "1,2"}), 1,
+        runUntil("run", spec(ExperimentKind::Train, {"seeds", "1,2", "jobs", "1"}), 1,
                  [](const TrainingEvent& event) { return std::holds_alternative<Finished>(event.what); });
         QVERIFY(m_outcome->isCancelled);
         QCOMPARE(jsonIn(at("run/seed-1/bn/summary.json"))["status"].toString(), "done");
@@ -88,33 +88,97 @@ class tst_ExperimentEnds : public test::ExperimentTest
         QVERIFY(contentOf(at("run/run.log")).contains("without BN: diverged: the loss of iteration "));
     }
 
+    /// What was not begun is begun when it is resumed; the comparison has the cases that there are.
+    void stoppedBetweenCases()
+    {
+        const auto two = experimentOf({spec(ExperimentKind::Twin, {"jobs", "1"}), {}}, {{"lr", {"0.1", "0.02"}}});
+        VERIFY_OK(two);
+        std::vector<std::string> prepared;
+        std::vector<std::string> ended;
+        ExperimentListener listener;
+        listener.prepared = [&](const PreparedCase& one) {
+            prepared.push_back(one.one.name);
+            return true;
+        };
+        listener.event = [&](const RunRecord& run, const TrainingEvent& event) {
+            QCOMPARE(run.caseName, std::string("lr-0.1"));
+            if (std::holds_alternative<Finished>(event.what)) {
+                m_control->stop();
+            }
+        };
+        listener.ended = [&](const CaseOutcome& done) {
+            ended.push_back(done.name);
+            QCOMPARE(done.runs.size(), std::size_t{2});
+        };
+        const auto stopped = runExperiment(*two, at("two").toStdString(), false, *m_control, listener);
+        VERIFY_OK(stopped);
+        QVERIFY(stopped->isCancelled && stopped->isTrained && stopped->errors.empty());
+        QCOMPARE(prepared, std::vector<std::string>{"lr-0.1"});
+        QCOMPARE(ended, std::vector<std::string>{"lr-0.1"});
+        QCOMPARE(stopped->cases.size(), std::size_t{1});
+        QVERIFY(stopped->cases[0].runs.empty());
+        QCOMPARE(comparisonIn("two")["experiment"].toString(), "lr-0.1");
+        QVERIFY(!QFileInfo::exists(at("two/lr-0.02")));
+
+        m_control = std::make_unique<RunControl>();
+        resume("two");
+        QVERIFY(!m_outcome->isCancelled);
+        QCOMPARE(m_outcome->cases.size(), std::size_t{2});
+        QVERIFY(m_outcome->cases[1].isTrained);
+        QCOMPARE(jsonIn(at("two/lr-0.02/seed-1/bn/run.json"))["case"].toString(), "lr-0.02");
+        QCOMPARE(jsonIn(at("two/comparison.json"))["experiments"].toArray().size(), 2);
+        // Another time there is nothing to do, and nothing is written.
+        const QByteArray before = contentOf(at("two/comparison.json"));
+        resume("two");
+        QVERIFY(!m_outcome->isTrained);
+        QCOMPARE(contentOf(at("two/comparison.json")), before);
+        // The same as all at one time.
+        run("whole", *two);
+        for (const QString run : {"lr-0.1/seed-1/bn", "lr-0.02/seed-1/no-bn"}) {
+            QCOMPARE(differenceOfLeaves(at("two/" + run), at("whole/" + run)), QString());
+        }
+    }
+
+    /// Whoever listens may want nothing trained once the data are there: then nothing is made.
+    void unwanted()
+    {
+        ExperimentListener listener;
+        listener.prepared = [](const PreparedCase&) { return false; };
+        const auto outcome = runExperiment(experimentOf(spec(ExperimentKind::Train)), at("run").toStdString(), false,
+                                           *m_control, listener);
+        VERIFY_OK(outcome);
+        QVERIFY(outcome->isCancelled && outcome->cases.empty());
+        QVERIFY(!QFileInfo::exists(at("run")));
+    }
+
     /// Of several seeds the rest go on, also where one leaf cannot be written.
     void leafThatCannotBeWritten()
     {
-        prepare(spec(ExperimentKind::Train, {"seeds", "1,2"}));
         const QString out = at("run");
-        const auto outcome = runExperiment(*m_prepared, out.toStdString(), false, *m_control,
-                                           [&](const RunRecord& run, const TrainingEvent& event) {
-                                               const std::uint64_t seed = run.seed;
-                                               if (seed == 1 && std::holds_alternative<Started>(event.what)) {
-                                                   QFile file(out + "/seed-2");  // in the way of the next one
-                                                   QVERIFY(file.open(QIODevice::WriteOnly));
-                                               }
-                                           });
+        ExperimentListener listener;
+        listener.event = [&](const RunRecord& run, const TrainingEvent& event) {
+            if (run.seed == 1 && std::holds_alternative<Started>(event.what)) {
+                QFile file(out + "/seed-2");  // in the way of the next one
+                QVERIFY(file.open(QIODevice::WriteOnly));
+            }
+        };
+        const auto outcome = runExperiment(experimentOf(spec(ExperimentKind::Train, {"seeds", "1,2", "jobs", "1"})),
+                                           out.toStdString(), false, *m_control, listener);
         VERIFY_OK(outcome);
         QCOMPARE(outcome->errors.size(), std::size_t{1});
         QVERIFY(outcome->errors[0].code == ErrorCode::Io);
         QVERIFY(outcome->errors[0].message.find("seed-2/bn: cannot be made: ") != std::string::npos);
-        QCOMPARE(outcome->comparison.seeds.size(), std::size_t{2});
-        QVERIFY(outcome->comparison.seeds[1].statuses.at(0) == RunStatus::Done);
+        QCOMPARE(outcome->cases.at(0).comparison.seeds.size(), std::size_t{2});
+        QVERIFY(outcome->cases.at(0).comparison.seeds[1].statuses.at(0) == RunStatus::Done);
     }
 
     void nothingIsTrainedWithoutAFolder()
     {
-        prepare(spec(ExperimentKind::Train));
         QVERIFY(QDir().mkpath(at("run/full")));
-        const auto outcome = runExperiment(*m_prepared, at("run").toStdString(), true, *m_control,
-                                           [](const RunRecord&, const TrainingEvent&) { QFAIL("trained"); });
+        ExperimentListener listener;
+        listener.event = [](const RunRecord&, const TrainingEvent&) { QFAIL("trained"); };
+        const auto outcome = runExperiment(experimentOf(spec(ExperimentKind::Train)), at("run").toStdString(), true,
+                                           *m_control, listener);
         VERIFY_ERROR(outcome, ErrorCode::Usage, "is not empty");
     }
 
@@ -122,11 +186,10 @@ class tst_ExperimentEnds : public test::ExperimentTest
     {
         run("run/", spec(ExperimentKind::Train));
         QCOMPARE(comparisonIn("run")["experiment"].toString(), "run");
-        prepare(spec(ExperimentKind::Train));
-        const auto sink = [](const RunRecord&, const TrainingEvent&) {};
-        VERIFY_ERROR(runExperiment(*m_prepared, at("run/").toStdString(), false, *m_control, sink), ErrorCode::Usage,
+        const Experiment experiment = experimentOf(spec(ExperimentKind::Train));
+        VERIFY_ERROR(runExperiment(experiment, at("run/").toStdString(), false, *m_control, {}), ErrorCode::Usage,
                      "holds an experiment already");
-        VERIFY_OK(runExperiment(*m_prepared, at("run/").toStdString(), true, *m_control, sink));
+        VERIFY_OK(runExperiment(experiment, at("run/").toStdString(), true, *m_control, {}));
         QCOMPARE(differenceOfLeaves(at("run/seed-1/bn"), at("run.old/seed-1/bn")), QString());
     }
 };

@@ -8,7 +8,7 @@
 #include <spdlog/sinks/ostream_sink.h>
 #include <spdlog/spdlog.h>
 
-#include <normscope/experiment/ExperimentRunner.h>
+#include <normscope/experiment/Preparation.h>
 
 #include "../support/Expect.h"
 #include "../support/IdxWriter.h"
@@ -19,7 +19,7 @@ using normscope::test::patternSet;
 using normscope::test::specOf;
 using normscope::test::writeDataset;
 
-/// What is settled before an experiment trains: checkBeforeData() and prepareExperiment().
+/// What is settled before an experiment trains: checkBeforeData() and prepareCase().
 class tst_ExperimentPreparation : public QObject
 {
     Q_OBJECT
@@ -74,25 +74,27 @@ class tst_ExperimentPreparation : public QObject
         QFETCH(QString, sentence);
         const ExperimentSpec wrong = spec(settings);
         // Not known before the folder was read.
-        VERIFY_OK(checkBeforeData(wrong, path("run"), false));
-        COMPARE_ERROR(prepareExperiment(wrong, {}), ErrorCode::Usage, sentence);
+        VERIFY_OK(checkBeforeData(experimentOf(wrong), path("run"), false));
+        COMPARE_ERROR(prepareCase({{}, {}, wrong, {}}), ErrorCode::Usage, sentence);
     }
 
     void refusedBeforeTheData()
     {
         const std::string out = path("run");
-        VERIFY_OK(checkBeforeData(spec(), out, false));
-        VERIFY_ERROR(checkBeforeData(spec({"batch_size", "1"}), out, false), ErrorCode::Usage,
+        VERIFY_OK(checkBeforeData(experimentOf(spec()), out, false));
+        VERIFY_ERROR(checkBeforeData(experimentOf(spec({"batch_size", "1"})), out, false), ErrorCode::Usage,
                      "--batch-size 1 gives a BN layer one value per channel");
-        VERIFY_ERROR(checkBeforeData(spec({"dataset", "no/such/folder"}), out, false), ErrorCode::Usage,
+        VERIFY_ERROR(checkBeforeData(experimentOf(spec({"dataset", "no/such/folder"})), out, false), ErrorCode::Usage,
                      "no/such/folder");
-        VERIFY_ERROR(checkBeforeData(spec({"test_dataset", "no/such/folder"}), out, false), ErrorCode::Usage,
-                     "no/such/folder");
-        VERIFY_ERROR(checkBeforeData(spec({"dataset", "builtin:0"}), out, false), ErrorCode::Usage, "builtin:0");
-        VERIFY_ERROR(checkBeforeData(spec(), path("small"), false), ErrorCode::Usage, "is not empty");
+        VERIFY_ERROR(checkBeforeData(experimentOf(spec({"test_dataset", "no/such/folder"})), out, false),
+                     ErrorCode::Usage, "no/such/folder");
+        VERIFY_ERROR(checkBeforeData(experimentOf(spec({"dataset", "builtin:0"})), out, false), ErrorCode::Usage,
+                     "builtin:0");
+        VERIFY_ERROR(checkBeforeData(experimentOf(spec()), path("small"), false), ErrorCode::Usage, "is not empty");
         // A known name has a known size, so a CNN too deep for it is told at once.
         VERIFY_ERROR(
-            checkBeforeData(spec({"dataset", "builtin:100", "model", "cnn", "channels", "4,4,4,4,4"}), out, false),
+            checkBeforeData(experimentOf(spec({"dataset", "builtin:100", "model", "cnn", "channels", "4,4,4,4,4"})),
+                            out, false),
             ErrorCode::Usage, "pool5");
     }
 
@@ -102,15 +104,15 @@ class tst_ExperimentPreparation : public QObject
         QVERIFY(QFile::resize(m_folder.filePath("digits/t10k-images-idx3-ubyte"), 100));
         ExperimentSpec damaged = spec();
         damaged.dataset = path("digits");
-        VERIFY_OK(checkBeforeData(damaged, path("run"), false));
-        VERIFY_ERROR(prepareExperiment(damaged, {}), ErrorCode::Data, "t10k-images-idx3-ubyte");
+        VERIFY_OK(checkBeforeData(experimentOf(damaged), path("run"), false));
+        VERIFY_ERROR(prepareCase({{}, {}, damaged, {}}), ErrorCode::Data, "t10k-images-idx3-ubyte");
     }
 
     void limitAndValidation()
     {
-        const auto prepared = prepareExperiment(spec({"limit", "90", "validation", "25"}), {});
+        const auto prepared = prepareCase({{}, {}, spec({"limit", "90", "validation", "25"}), {}});
         VERIFY_OK(prepared);
-        const TrainingData& data = prepared->data;
+        const TrainingData& data = *prepared->data;
         QCOMPARE(data.train.count(), std::int64_t{65});
         QCOMPARE(data.test.count(), std::int64_t{40});
         // What was held out lies right behind what is trained on.
@@ -125,36 +127,36 @@ class tst_ExperimentPreparation : public QObject
             sum += pixel[i] / 255.0;
         }
         QVERIFY(std::abs(data.normalization.mean.at(0) - sum / (65 * 144)) < 1e-12);
-        QVERIFY(prepared->facts.normalization.mean == data.normalization.mean);
-        QVERIFY(prepared->facts.normalization.std == data.normalization.std);
+        QVERIFY(prepared->one.facts.normalization.mean == data.normalization.mean);
+        QVERIFY(prepared->one.facts.normalization.std == data.normalization.std);
     }
 
     void moreThanThereIs()
     {
-        const auto prepared = prepareExperiment(spec({"limit", "1000"}), {});
+        const auto prepared = prepareCase({{}, {}, spec({"limit", "1000"}), {}});
         VERIFY_OK(prepared);
-        QCOMPARE(prepared->data.train.count(), std::int64_t{120});
-        QCOMPARE(prepared->data.validation.count(), std::int64_t{0});
+        QCOMPARE(prepared->data->train.count(), std::int64_t{120});
+        QCOMPARE(prepared->data->validation.count(), std::int64_t{0});
     }
 
     void facts()
     {
-        const auto plain = prepareExperiment(spec(), {});
+        const auto plain = prepareCase({{}, {}, spec(), {}});
         VERIFY_OK(plain);
-        COMPARE_TEXT(plain->spec.dataset, m_folder.filePath("small"));
-        QCOMPARE(plain->facts.datasetSha256.size(), std::size_t{64});
-        COMPARE_TEXT(plain->facts.testDatasetSha256, "");
-        const auto other = prepareExperiment(spec({"test_dataset", m_folder.filePath("other")}), {});
+        COMPARE_TEXT(plain->one.spec.dataset, m_folder.filePath("small"));
+        QCOMPARE(plain->one.facts.datasetSha256.size(), std::size_t{64});
+        COMPARE_TEXT(plain->one.facts.testDatasetSha256, "");
+        const auto other = prepareCase({{}, {}, spec({"test_dataset", m_folder.filePath("other")}), {}});
         VERIFY_OK(other);
-        COMPARE_TEXT(other->facts.datasetSha256, QString::fromStdString(plain->facts.datasetSha256));
-        QCOMPARE(other->facts.testDatasetSha256.size(), std::size_t{64});
-        QVERIFY(other->facts.testDatasetSha256 != other->facts.datasetSha256);
-        QVERIFY(other->data.test.pixels == patternSet(30, 12, 12, 9).pixels);
-        QVERIFY(other->data.train.pixels == plain->data.train.pixels);
+        COMPARE_TEXT(other->one.facts.datasetSha256, QString::fromStdString(plain->one.facts.datasetSha256));
+        QCOMPARE(other->one.facts.testDatasetSha256.size(), std::size_t{64});
+        QVERIFY(other->one.facts.testDatasetSha256 != other->one.facts.datasetSha256);
+        QVERIFY(other->data->test.pixels == patternSet(30, 12, 12, 9).pixels);
+        QVERIFY(other->data->train.pixels == plain->data->train.pixels);
         // experiment.json says which version of the built-in digits it was.
-        const auto builtin = prepareExperiment(specOf(ExperimentKind::Twin, {"dataset", "builtin:100"}), {});
+        const auto builtin = prepareCase({{}, {}, specOf(ExperimentKind::Twin, {"dataset", "builtin:100"}), {}});
         VERIFY_OK(builtin);
-        COMPARE_TEXT(builtin->spec.dataset, "builtin-1:100");
+        COMPARE_TEXT(builtin->one.spec.dataset, "builtin-1:100");
     }
 
     /// Data that are not those of the configuration are used, but not silently.
@@ -164,19 +166,19 @@ class tst_ExperimentPreparation : public QObject
         const auto before = spdlog::default_logger();
         spdlog::set_default_logger(
             std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::ostream_sink_mt>(said)));
-        const auto first = prepareExperiment(spec(), {});
+        const auto first = prepareCase({{}, {}, spec(), {}});
         const std::string silent = said.str();
-        const auto same = prepareExperiment(spec(), first.value().facts);
+        const auto same = prepareCase({{}, {}, spec(), first.value().one.facts});
         const std::string stillSilent = said.str();
-        DataFacts others = first.value().facts;
+        DataFacts others = first.value().one.facts;
         others.datasetSha256 = std::string(64, 'e');
-        const auto different = prepareExperiment(spec(), others);
+        const auto different = prepareCase({{}, {}, spec(), others});
         spdlog::set_default_logger(before);
         VERIFY_OK(same);
         VERIFY_OK(different);
         COMPARE_TEXT(silent + stillSilent, "");
         QVERIFY2(said.str().find("differs from the one of the configuration (SHA-256 " +
-                                 first->facts.datasetSha256.substr(0, 12) + " instead of eeeeeeeeeeee)") !=
+                                 first->one.facts.datasetSha256.substr(0, 12) + " instead of eeeeeeeeeeee)") !=
                      std::string::npos,
                  said.str().c_str());
     }

@@ -98,7 +98,7 @@ class tst_ExperimentRunner : public test::ExperimentTest
         QVERIFY(contentOf(at("run/comparison.csv")).contains("\nrun,2,accuracy,final_test_accuracy,fraction,"));
 
         // What was told is what is on disk.
-        const auto stored = readExperiment(at("run").toStdString());
+        const auto stored = readCase(at("run").toStdString());
         VERIFY_OK(stored);
         QCOMPARE(stored->runs.size(), std::size_t{4});
         for (const RunRecord& read : stored->runs) {
@@ -129,16 +129,16 @@ class tst_ExperimentRunner : public test::ExperimentTest
                     .startsWith("experiment,seed,aspect,measure,unit,bn,no_bn,difference\n"));
         run("run", spec(ExperimentKind::Twin, {"variants", "no-bn,bn", "epochs", "1"}));
         QCOMPARE(jsonIn(at("run/experiment.json"))["variants"].toArray(), QJsonArray({"no-bn", "bn"}));
-        QCOMPARE(m_outcome->runs.size(), std::size_t{2});
-        COMPARE_TEXT(m_outcome->runs.at(0).variant, "no-bn");
-        QCOMPARE(m_outcome->comparison.reference(), std::size_t{0});
+        QCOMPARE(m_outcome->cases.at(0).runs.size(), std::size_t{2});
+        COMPARE_TEXT(m_outcome->cases.at(0).runs.at(0).variant, "no-bn");
+        QCOMPARE(m_outcome->cases.at(0).comparison.reference(), std::size_t{0});
         const QByteArray csv = contentOf(at("run/comparison.csv"));
         QVERIFY2(csv.startsWith("experiment,seed,aspect,measure,unit,no_bn,bn,difference\n"), csv.constData());
         QVERIFY2(csv.contains("\nrun,1,parameters,parameters_total,count,1250,1266,16\n"), csv.constData());
         // The same bits, whoever comes first.
         QCOMPARE(contentOf(at("run/seed-1/bn/model.safetensors")),
                  contentOf(at("bn-first/seed-1/bn/model.safetensors")));
-        const auto stored = readExperiment(at("run").toStdString());
+        const auto stored = readCase(at("run").toStdString());
         VERIFY_OK(stored);
         COMPARE_TEXT(stored->runs.at(0).variant, "no-bn");
         COMPARE_TEXT(stored->runs.at(1).variant, "bn");
@@ -259,8 +259,8 @@ class tst_ExperimentRunner : public test::ExperimentTest
         QVERIFY(writeDataset(at("data").toStdString(), train, test));
         const QStringList settings{"dataset", at("data"), "epochs", "1", "augment", "affine"};
         run("run", spec(ExperimentKind::Train, settings + model));
-        QVERIFY(m_prepared->data.shape() == shapeOf(train, classes));
-        QVERIFY(m_prepared->data.classes == numberedClasses(classes));
+        QVERIFY(m_prepared->data->shape() == shapeOf(train, classes));
+        QVERIFY(m_prepared->data->classes == numberedClasses(classes));
         QCOMPARE(jsonIn(at("run/seed-1/bn/summary.json"))["parameters"].toObject()["total"].toInt(), parameters);
         const auto predictions = readPredictions(at("run/seed-1/bn").toStdString());
         VERIFY_OK(predictions);

@@ -4,7 +4,6 @@
 #include <QTest>
 
 #include <normscope/base/CounterRng.h>
-#include <normscope/experiment/Study.h>
 #include <normscope/export/Export.h>
 #include <normscope/export/HandInExport.h>
 #include <normscope/export/RepeatCommand.h>
@@ -184,46 +183,63 @@ class tst_HandInExport : public ExperimentTest
         QVERIFY(!namesIn(name).contains("seed-1/bn/iterations.csv"));
     }
 
-    /// A study's members lie in folders of their names, in the archive and in every other format; what is missing is
-    /// told.
-    void study()
+    /// Cases lie in folders of their names, in the archive and in every other format; what is missing is told.
+    void severalCases()
     {
-        const auto study = makeStudy(spec(ExperimentKind::Twin), {{"lr", {"0.1", "0.02", "0.005"}}});
-        VERIFY_OK(study);
-        for (std::size_t i = 0; i < 2; ++i) {
-            run("study/" + QString::fromStdString(study->members[i].name), study->members[i].spec);
-        }
-        write("study/study.json", QByteArray::fromStdString(jsonText(toJson(*study), 2)));
-        write("study/report.html", "of all");
-        write("study/lr-0.02/report.html", "of one");
+        const auto three = experimentOf({spec(ExperimentKind::Twin), {}}, {{"lr", {"0.1", "0.02", "0.005"}}});
+        VERIFY_OK(three);
+        create("three", *three);
+        resume("three/lr-0.1");
+        resume("three/lr-0.02");
+        write("three/report.html", "of all");
+        write("three/lr-0.02/report.html", "of one");
 
-        const auto remarks = handIn("study");
+        const auto remarks = handIn("three");
         QCOMPARE(remarks.size(), std::size_t(2));
         QVERIFY2(remarks[0].find("lr-0.005") != std::string::npos, remarks[0].c_str());
-        const QStringList names = namesIn(archive("study"));
-        for (const QString name : {"study.json", "report.html", "lr-0.1/experiment.json", "lr-0.1/comparison.csv",
+        const QStringList names = namesIn(archive("three"));
+        for (const QString name : {"experiment.json", "report.html", "comparison.csv", "lr-0.1/seed-1/bn/run.json",
                                    "lr-0.02/seed-1/no-bn/iterations.csv", "lr-0.02/report.html"}) {
             QVERIFY2(names.contains(name), qPrintable(names.join(' ')));
         }
-        QVERIFY(!names.contains("experiment.json"));
-        const QByteArray readme = entryOf(archive("study"), "README.md");
-        QVERIFY(readme.contains("    normscope twin --config study.json --out repeated\n"));
+        QVERIFY(!names.contains("lr-0.1/experiment.json"));
+        const QByteArray readme = entryOf(archive("three"), "README.md");
+        QVERIFY(readme.contains("    normscope twin --config experiment.json --out repeated\n"));
         QVERIFY(readme.contains(" --lr 0.02 ") && readme.contains("`lr-0.1/`, `lr-0.02/`"));
 
-        const auto csv = exportRuns({at("study").toStdString(), ExportFormat::Csv, {}, false});
+        const auto csv = exportRuns({at("three").toStdString(), ExportFormat::Csv, {}, false});
         VERIFY_OK(csv);
         QCOMPARE(csv->remarks.size(), std::size_t(1));
         QCOMPARE(csv->files.size(), std::size_t(2 * 4));
-        QVERIFY(contentOf(at("study/export/csv/lr-0.02/long.csv")).contains("\nlr-0.02,1,bn,iterations,1,1,loss,"));
+        QVERIFY(contentOf(at("three/export/csv/lr-0.02/long.csv")).contains("\nlr-0.02,1,bn,iterations,1,1,loss,"));
 
-        // A member that diverged has no weights; the others' are exported.
-        QVERIFY(QFile::remove(at("study/lr-0.1/seed-1/bn/model.safetensors")));
-        QVERIFY(QFile::remove(at("study/lr-0.1/seed-1/no-bn/model.safetensors")));
-        const auto networks = exportRuns({at("study").toStdString(), ExportFormat::PyTorch, {}, false});
+        // A case that diverged has no weights; the others' are exported.
+        QVERIFY(QFile::remove(at("three/lr-0.1/seed-1/bn/model.safetensors")));
+        QVERIFY(QFile::remove(at("three/lr-0.1/seed-1/no-bn/model.safetensors")));
+        const auto networks = exportRuns({at("three").toStdString(), ExportFormat::PyTorch, {}, false});
         VERIFY_OK(networks);
         QCOMPARE(networks->remarks.size(), std::size_t(3));
         QCOMPARE(networks->files.size(), std::size_t(2 * 3));
-        QVERIFY(QFile::exists(at("study/export/pytorch/lr-0.02/seed-1/bn/state_dict.pt")));
+        QVERIFY(QFile::exists(at("three/export/pytorch/lr-0.02/seed-1/bn/state_dict.pt")));
+    }
+
+    /// A case, or a run of it, alone.
+    void oneOfSeveralCases()
+    {
+        const auto two = experimentOf({spec(ExperimentKind::Twin), {}}, {{"lr", {"0.1", "0.02"}}});
+        VERIFY_OK(two);
+        run("two", *two);
+        const auto csv = exportRuns({at("two/lr-0.02").toStdString(), ExportFormat::Csv, {}, false});
+        VERIFY_OK(csv);
+        QVERIFY(contentOf(at("two/lr-0.02/export/csv/long.csv")).contains("\nlr-0.02,1,no-bn,iterations,1,1,loss,"));
+        const auto network = exportRuns({at("two/lr-0.02/seed-1/bn").toStdString(), ExportFormat::PyTorch, {}, false});
+        VERIFY_OK(network);
+        QVERIFY(QFile::exists(at("two/lr-0.02/seed-1/bn/export/pytorch/state_dict.pt")));
+        VERIFY_ERROR(exportRuns({at("two/lr-0.5").toStdString(), ExportFormat::Csv, {}, false}), ErrorCode::Usage,
+                     "lr-0.5: holds no experiment");
+        write("old/study.json", "{}");
+        VERIFY_ERROR(exportRuns({at("old").toStdString(), ExportFormat::Csv, {}, false}), ErrorCode::Data,
+                     "old: is a study of an earlier version of Normscope (study.json)");
     }
 
     void tooLarge()

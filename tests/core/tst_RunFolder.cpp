@@ -74,21 +74,21 @@ class tst_RunFolder : public QObject
         QVERIFY(write("there/environment.json", "{}"));
         QVERIFY(write("there/experiment.json.tmp", "{"));
         VERIFY_OK(checkTarget(path("there"), false));
-        VERIFY_OK(createExperiment(path("there"), false, spec(), kFacts, kEnvironment));
+        VERIFY_OK(createExperiment(path("there"), false, experimentOf(spec(), kFacts), kEnvironment));
     }
 
     /// No room for experiment.json: nothing is left behind that would be in the way.
     void experimentThatCannotBeWritten()
     {
         QVERIFY(QDir().mkpath(m_folder->filePath("there/experiment.json.tmp/below")));
-        VERIFY_ERROR(createExperiment(path("there"), false, spec(), kFacts, kEnvironment), ErrorCode::Io,
+        VERIFY_ERROR(createExperiment(path("there"), false, experimentOf(spec(), kFacts), kEnvironment), ErrorCode::Io,
                      "experiment.json: cannot be written: ");
         QCOMPARE(QDir(m_folder->filePath("there")).entryList(QDir::Files), QStringList());
     }
 
     void experimentFiles()
     {
-        VERIFY_OK(createExperiment(path("a/b/run"), false, spec(), kFacts, kEnvironment));
+        VERIFY_OK(createExperiment(path("a/b/run"), false, experimentOf(spec(), kFacts), kEnvironment));
         QCOMPARE(QDir(m_folder->filePath("a/b/run")).entryList(QDir::Files | QDir::Hidden),
                  QStringList({"environment.json", "experiment.json"}));
         QCOMPARE(contentOf(m_folder->filePath("a/b/run/experiment.json")),
@@ -106,36 +106,102 @@ class tst_RunFolder : public QObject
         QCOMPARE(jsonIn(m_folder->filePath("a/b/run/environment.json")), expected);
     }
 
-    /// As it was spelled: callers compare it with their own paths.
-    void studyOfAMember_data()
+    void places_data()
     {
-        QTest::addColumn<QString>("member");
-        QTest::addColumn<QString>("study");
-        QTest::newRow("member") << "study/lr-0.1"
-                                << "study";
-        QTest::newRow("slash at the end") << "study/lr-0.1/"
-                                          << "study";
-        QTest::newRow("not normalized") << "./study/../study/lr-0.1"
-                                        << "./study/../study";
-        QTest::newRow("in no study") << "other/lr-0.1"
-                                     << "";
+        QTest::addColumn<QString>("folder");
+        QTest::addColumn<QString>("experiment");
+        QTest::addColumn<QString>("caseName");
+        QTest::addColumn<QString>("run");
+        QTest::newRow("experiment") << "one"
+                                    << "one"
+                                    << ""
+                                    << "";
+        QTest::newRow("slash at the end") << "one/"
+                                          << "one"
+                                          << ""
+                                          << "";
+        QTest::newRow("not normalized") << "one/../one/."
+                                        << "one"
+                                        << ""
+                                        << "";
+        QTest::newRow("run") << "one/seed-12/layer-norm"
+                             << "one"
+                             << ""
+                             << "12 layer-norm";
+        QTest::newRow("case") << "one/lr-0.1/"
+                              << "one"
+                              << "lr-0.1"
+                              << "";
+        QTest::newRow("run of a case") << "one/lr-0.1/seed-1/bn"
+                                       << "one"
+                                       << "lr-0.1"
+                                       << "1 bn";
+        QTest::newRow("seed alone") << "one/seed-1"
+                                    << ""
+                                    << ""
+                                    << "";
+        QTest::newRow("no variant") << "one/lr-0.1/seed-1/fast"
+                                    << ""
+                                    << ""
+                                    << "";
+        QTest::newRow("elsewhere") << "two"
+                                   << ""
+                                   << ""
+                                   << "";
     }
 
-    void studyOfAMember()
+    /// By where experiment.json lies; nothing else need be there.
+    void places()
     {
-        QFETCH(QString, member);
-        QFETCH(QString, study);
-        QVERIFY(QDir().mkpath(m_folder->filePath("study")));
-        QVERIFY(write("study/study.json", "{}"));
-        const std::filesystem::path here = path("");
-        const auto expected = study.isEmpty() ? std::filesystem::path() : here / study.toStdString();
-        QCOMPARE(QString::fromStdString(studyOf(here / member.toStdString()).string()),
-                 QString::fromStdString(expected.string()));
+        QFETCH(QString, folder);
+        QFETCH(QString, experiment);
+        QFETCH(QString, caseName);
+        QFETCH(QString, run);
+        VERIFY_OK(createExperiment(path("one"), false, experimentOf(spec(), kFacts), kEnvironment));
+        const auto place = locate(path(folder));
+        if (experiment.isEmpty()) {
+            VERIFY_ERROR(place, ErrorCode::Usage, "holds no experiment: there is no ");
+            return;
+        }
+        VERIFY_OK(place);
+        COMPARE_TEXT(place->experiment.string(), m_folder->filePath(experiment));
+        COMPARE_TEXT(place->caseName, caseName);
+        COMPARE_TEXT(place->seed ? std::to_string(*place->seed) + " " + place->variant : std::string(), run);
+    }
+
+    void studyOfAnEarlierVersion()
+    {
+        QVERIFY(QDir().mkpath(m_folder->filePath("old")));
+        QVERIFY(write("old/study.json", "{}"));
+        COMPARE_ERROR(locate(path("old")), ErrorCode::Data,
+                      m_folder->filePath("old") +
+                          ": is a study of an earlier version of Normscope (study.json), which this one does not "
+                          "read: train it anew");
+        QVERIFY(holdsResults(path("old")));
+        VERIFY_ERROR(readExperiment(path("old")), ErrorCode::Data, "earlier version");
+        VERIFY_ERROR(checkTarget(path("old"), true), ErrorCode::Usage, "is not empty and holds no experiment");
+    }
+
+    void caseThatIsNone()
+    {
+        const auto two = experimentOf({spec(), kFacts}, {{"lr", {"0.1", "0.2"}}});
+        VERIFY_OK(two);
+        VERIFY_OK(createExperiment(path("two"), false, *two, kEnvironment));
+        QVERIFY(!holdsResults(path("two/lr-0.1")));
+        const auto stored = readExperiment(path("two"));
+        VERIFY_OK(stored);
+        QVERIFY(stored->cases.empty());
+        QCOMPARE(stored->problems.size(), std::size_t{2});
+        COMPARE_TEXT(stored->problems[0], m_folder->filePath("two/lr-0.1") + ": was not begun");
+        VERIFY_OK(readCase(path("two/lr-0.1")));
+        VERIFY_ERROR(readCase(path("two")), ErrorCode::Usage, "holds 2 cases: give the folder of one of them");
+        VERIFY_ERROR(readCase(path("two/lr-0.3")), ErrorCode::Usage, "holds no experiment and is no case of ");
+        VERIFY_ERROR(readCase(path("two/seed-1/bn")), ErrorCode::Usage, "holds no experiment and is no case of ");
     }
 
     void environmentThatChanges()
     {
-        VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
+        VERIFY_OK(createExperiment(path("run"), false, experimentOf(spec(), kFacts), kEnvironment));
         QCOMPARE(environmentChanges(path("run"), kEnvironment), std::vector<std::string>());
         Environment now = kEnvironment;
         now.threads = 4;
@@ -148,7 +214,7 @@ class tst_RunFolder : public QObject
     /// What an older version did not write is not known to have changed.
     void environmentThatSaysLess()
     {
-        VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
+        VERIFY_OK(createExperiment(path("run"), false, experimentOf(spec(), kFacts), kEnvironment));
         QVERIFY(write("run/environment.json", R"({"threads": 4})"));
         QCOMPARE(environmentChanges(path("run"), kEnvironment), std::vector<std::string>{"threads: 2, before 4"});
     }
@@ -156,9 +222,9 @@ class tst_RunFolder : public QObject
     /// The same experiment gives the same file, wherever it lies and whenever it was made.
     void experimentFileHoldsNoPathAndNoTime()
     {
-        VERIFY_OK(createExperiment(path("one"), false, spec(), kFacts, kEnvironment));
+        VERIFY_OK(createExperiment(path("one"), false, experimentOf(spec(), kFacts), kEnvironment));
         QTest::qSleep(5);
-        VERIFY_OK(createExperiment(path("other/place"), false, spec(), kFacts, kEnvironment));
+        VERIFY_OK(createExperiment(path("other/place"), false, experimentOf(spec(), kFacts), kEnvironment));
         const QByteArray file = contentOf(m_folder->filePath("one/experiment.json"));
         QVERIFY(!file.isEmpty());
         QCOMPARE(contentOf(m_folder->filePath("other/place/experiment.json")), file);
@@ -175,16 +241,18 @@ class tst_RunFolder : public QObject
     void movedAside()
     {
         QFETCH(QString, out);
-        VERIFY_OK(createExperiment(path("run"), true, spec(), kFacts, kEnvironment));  // nothing to move yet
+        VERIFY_OK(
+            createExperiment(path("run"), true, experimentOf(spec(), kFacts), kEnvironment));  // nothing to move yet
         QVERIFY(write("run/mark", "1"));
-        VERIFY_ERROR(createExperiment(path(out), false, spec(), kFacts, kEnvironment), ErrorCode::Usage, "--force");
+        VERIFY_ERROR(createExperiment(path(out), false, experimentOf(spec(), kFacts), kEnvironment), ErrorCode::Usage,
+                     "--force");
         QCOMPARE(contentOf(m_folder->filePath("run/mark")), QByteArray("1"));
 
-        VERIFY_OK(createExperiment(path(out), true, spec(), kFacts, kEnvironment));
+        VERIFY_OK(createExperiment(path(out), true, experimentOf(spec(), kFacts), kEnvironment));
         QVERIFY(write("run/mark", "2"));
-        VERIFY_OK(createExperiment(path(out), true, spec(), kFacts, kEnvironment));
+        VERIFY_OK(createExperiment(path(out), true, experimentOf(spec(), kFacts), kEnvironment));
         QVERIFY(write("run/mark", "3"));
-        VERIFY_OK(createExperiment(path(out), true, spec(), kFacts, kEnvironment));
+        VERIFY_OK(createExperiment(path(out), true, experimentOf(spec(), kFacts), kEnvironment));
         QCOMPARE(QDir(m_folder->path()).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name),
                  QStringList({"run", "run.old", "run.old-2", "run.old-3"}));
         QCOMPARE(contentOf(m_folder->filePath("run.old/mark")), QByteArray("1"));
@@ -197,8 +265,8 @@ class tst_RunFolder : public QObject
     void placeThatCannotBeWrittenTo()
     {
         QVERIFY(write("file", ""));
-        VERIFY_ERROR(createExperiment(path("file/run"), false, spec(), kFacts, kEnvironment), ErrorCode::Io,
-                     "file/run: cannot be made: ");
+        VERIFY_ERROR(createExperiment(path("file/run"), false, experimentOf(spec(), kFacts), kEnvironment),
+                     ErrorCode::Io, "file/run: cannot be made: ");
     }
 
     void defaultFolder_data()

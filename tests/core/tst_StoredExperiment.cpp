@@ -73,7 +73,7 @@ void compareRecords(const RunRecord& actual, const RunRecord& expected)
 
 }  // namespace
 
-/// readExperiment(): what a RunWriter wrote comes back, and damage is told.
+/// readCase(): what a RunWriter wrote comes back, and damage is told.
 class tst_StoredExperiment : public QObject
 {
     Q_OBJECT
@@ -98,7 +98,7 @@ class tst_StoredExperiment : public QObject
         ExperimentSpec twoSeeds = spec();
         twoSeeds.seeds = {7, 2};
         twoSeeds.validation = hasValidation ? 10 : 0;
-        VERIFY_OK(createExperiment(path("run"), false, twoSeeds, kFacts, kEnvironment));
+        VERIFY_OK(createExperiment(path("run"), false, experimentOf(twoSeeds, kFacts), kEnvironment));
         std::vector<RunRecord> expected;
         for (const std::uint64_t seed : twoSeeds.seeds) {
             for (const std::string variant : {kBn, kNoBn}) {
@@ -106,11 +106,11 @@ class tst_StoredExperiment : public QObject
             }
         }
         for (const char* name : {"run", "run/", "run/.", "run/seed-2/.."}) {
-            const auto stored = readExperiment(path(name));
+            const auto stored = readCase(path(name));
             VERIFY_OK(stored);
             QCOMPARE(QString::fromStdString(stored->folder.string()), m_folder->filePath("run"));
-            QVERIFY(stored->config.spec.seeds == twoSeeds.seeds);
-            COMPARE_TEXT(stored->config.facts.datasetSha256, "ab12");
+            QVERIFY(stored->spec.seeds == twoSeeds.seeds);
+            COMPARE_TEXT(stored->facts.datasetSha256, "ab12");
             QCOMPARE(stored->runs.size(), std::size_t{4});
             for (std::size_t i = 0; i < 4; ++i) {
                 compareRecords(stored->runs[i], expected[i]);
@@ -118,7 +118,7 @@ class tst_StoredExperiment : public QObject
         }
         // One run alone.
         for (const char* name : {"run/seed-2/no-bn", "run/seed-2/no-bn/"}) {
-            const auto leaf = readExperiment(path(name));
+            const auto leaf = readCase(path(name));
             VERIFY_OK(leaf);
             QCOMPARE(QString::fromStdString(leaf->folder.string()), m_folder->filePath("run/seed-2/no-bn"));
             QCOMPARE(leaf->runs.size(), std::size_t{1});
@@ -128,12 +128,12 @@ class tst_StoredExperiment : public QObject
 
     void readBackByARelativePath()
     {
-        VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
+        VERIFY_OK(createExperiment(path("run"), false, experimentOf(spec(), kFacts), kEnvironment));
         writeRun(1, kBn, finishedRun(kBn), false);
         const QString before = QDir::currentPath();
         QVERIFY(QDir::setCurrent(m_folder->filePath("run/seed-1")));
-        const auto leaf = readExperiment("bn");
-        const auto whole = readExperiment("..");
+        const auto leaf = readCase("bn");
+        const auto whole = readCase("..");
         QVERIFY(QDir::setCurrent(before));
         VERIFY_OK(leaf);
         VERIFY_OK(whole);
@@ -146,15 +146,15 @@ class tst_StoredExperiment : public QObject
     {
         ExperimentSpec train = spec();
         train.kind = ExperimentKind::Train;
-        VERIFY_OK(createExperiment(path("run"), false, train, kFacts, kEnvironment));
+        VERIFY_OK(createExperiment(path("run"), false, experimentOf(train, kFacts), kEnvironment));
         const float nan = std::numeric_limits<float>::quiet_NaN();
         std::vector<TrainingEvent> diverged{{kBn, Started{1, 2, 20, {5, 4, 3, 2}}},
                                             {kBn, Step{1, 1, nan, 0.5, 0.1, 1.0}},
                                             {kBn, Diverged{1, 1, nan, nan}}};
         const RunRecord expected = writeRun(1, kBn, diverged, false);
-        const auto stored = readExperiment(path("run"));
+        const auto stored = readCase(path("run"));
         VERIFY_OK(stored);
-        QVERIFY(stored->config.spec.kind == ExperimentKind::Train);
+        QVERIFY(stored->spec.kind == ExperimentKind::Train);
         QCOMPARE(stored->runs.size(), std::size_t{1});
         QVERIFY(stored->runs[0].status == RunStatus::Diverged);
         compareRecords(stored->runs[0], expected);
@@ -162,7 +162,7 @@ class tst_StoredExperiment : public QObject
         QVERIFY(QDir(m_folder->filePath("run/seed-1")).removeRecursively());
         const std::vector<TrainingEvent> failed{{kBn, Failed{"memory ran out"}}};
         const RunRecord failure = writeRun(1, kBn, failed, false);
-        const auto again = readExperiment(path("run"));
+        const auto again = readCase(path("run"));
         VERIFY_OK(again);
         compareRecords(again->runs.at(0), failure);
     }
@@ -170,14 +170,14 @@ class tst_StoredExperiment : public QObject
     /// A run that has only just begun, or not yet, can be looked at.
     void runsInTheMaking()
     {
-        VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
-        auto stored = readExperiment(path("run"));
+        VERIFY_OK(createExperiment(path("run"), false, experimentOf(spec(), kFacts), kEnvironment));
+        auto stored = readCase(path("run"));
         VERIFY_OK(stored);
         QVERIFY(stored->runs.empty());
 
         auto writer = RunWriter::create(leafOf(path("run"), 1, kBn), false, {});
         VERIFY_OK(writer);
-        stored = readExperiment(path("run"));
+        stored = readCase(path("run"));
         VERIFY_OK(stored);
         QVERIFY(stored->runs.empty());
 
@@ -185,7 +185,7 @@ class tst_StoredExperiment : public QObject
         const TrainingEvent started{kBn, Started{1, 10, 20, {5, 4, 3, 2}}};
         record.add(started);
         writer->add(started, record);
-        stored = readExperiment(path("run"));
+        stored = readCase(path("run"));
         VERIFY_OK(stored);
         QCOMPARE(stored->runs.size(), std::size_t{1});
         QVERIFY(stored->runs[0].status == RunStatus::Running);
@@ -194,13 +194,13 @@ class tst_StoredExperiment : public QObject
 
     void noExperiment()
     {
-        COMPARE_ERROR(readExperiment(path("absent")), ErrorCode::Usage,
+        COMPARE_ERROR(readCase(path("absent")), ErrorCode::Usage,
                       m_folder->filePath("absent") + ": holds no experiment: there is no " +
                           m_folder->filePath("absent/experiment.json"));
         QVERIFY(QDir().mkpath(m_folder->filePath("empty")));
-        VERIFY_ERROR(readExperiment(path("empty")), ErrorCode::Usage, "empty: holds no experiment: there is no ");
+        VERIFY_ERROR(readCase(path("empty")), ErrorCode::Usage, "empty: holds no experiment: there is no ");
         QVERIFY(write("alone/summary.json", "{}"));
-        VERIFY_ERROR(readExperiment(path("alone")), ErrorCode::Usage, "alone: holds no experiment: there is no ");
+        VERIFY_ERROR(readCase(path("alone")), ErrorCode::Usage, "alone: holds no experiment: there is no ");
     }
 
     void damaged_data()
@@ -269,11 +269,11 @@ class tst_StoredExperiment : public QObject
         QFETCH(QString, file);
         QFETCH(QByteArray, content);
         QFETCH(QString, reason);
-        VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
+        VERIFY_OK(createExperiment(path("run"), false, experimentOf(spec(), kFacts), kEnvironment));
         writeRun(1, kBn, finishedRun(kBn), false);
-        VERIFY_OK(readExperiment(path("run")));
+        VERIFY_OK(readCase(path("run")));
         QVERIFY(write("run/" + file, content));
-        const auto stored = readExperiment(path("run"));
+        const auto stored = readCase(path("run"));
         VERIFY_ERROR(stored, ErrorCode::Data, m_folder->filePath("run/" + file) + reason);
     }
 
@@ -284,12 +284,12 @@ class tst_StoredExperiment : public QObject
     void linksAreNotFollowed()
     {
         QFETCH(QString, name);
-        VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
+        VERIFY_OK(createExperiment(path("run"), false, experimentOf(spec(), kFacts), kEnvironment));
         writeRun(1, kBn, finishedRun(kBn), false);
         const QString place = m_folder->filePath("run/" + name);
         QVERIFY(QDir().rename(place, m_folder->filePath("elsewhere")));
         QVERIFY(QFile::link(m_folder->filePath("elsewhere"), place));
-        COMPARE_ERROR(readExperiment(path("run")), ErrorCode::Data, place + ": is a link, which is not followed");
+        COMPARE_ERROR(readCase(path("run")), ErrorCode::Data, place + ": is a link, which is not followed");
     }
 
     void pipesAreNotWaitedFor_data() { namesInARun(false); }
@@ -297,12 +297,12 @@ class tst_StoredExperiment : public QObject
     void pipesAreNotWaitedFor()
     {
         QFETCH(QString, name);
-        VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
+        VERIFY_OK(createExperiment(path("run"), false, experimentOf(spec(), kFacts), kEnvironment));
         writeRun(1, kBn, finishedRun(kBn), false);
         const QString place = m_folder->filePath("run/" + name);
         QVERIFY(QFile::remove(place));
         QCOMPARE(::mkfifo(place.toLocal8Bit().constData(), 0600), 0);
-        const auto stored = readExperiment(path("run"));
+        const auto stored = readCase(path("run"));
         QVERIFY(!stored);
         COMPARE_TEXT(stored.error().message, place + ": cannot be read: is a device or a pipe, expected a file");
     }
@@ -320,15 +320,15 @@ class tst_StoredExperiment : public QObject
     void everyTruncation()
     {
         QFETCH(QString, name);
-        VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
+        VERIFY_OK(createExperiment(path("run"), false, experimentOf(spec(), kFacts), kEnvironment));
         writeRun(1, kBn, finishedRun(kBn), false);
-        const auto whole = readExperiment(path("run"));
+        const auto whole = readCase(path("run"));
         VERIFY_OK(whole);
         QFile file(m_folder->filePath("run/" + name));
         QVERIFY(file.open(QIODevice::ReadWrite));
         for (qint64 size = file.size() - 1; size >= 0; --size) {
             QVERIFY(file.resize(size));
-            const auto stored = readExperiment(path("run"));
+            const auto stored = readCase(path("run"));
             if (stored) {
                 QCOMPARE(stored->runs.size(), std::size_t{1});
                 QVERIFY(stored->runs[0].iterations.size() <= whole->runs[0].iterations.size());
@@ -345,11 +345,11 @@ class tst_StoredExperiment : public QObject
     /// A message goes into tables, reports and terminals.
     void messageIsOneShortLine()
     {
-        VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
+        VERIFY_OK(createExperiment(path("run"), false, experimentOf(spec(), kFacts), kEnvironment));
         writeRun(1, kBn, finishedRun(kBn), false);
         QVERIFY(write("run/seed-1/bn/summary.json",
                       "{\"status\": \"failed\", \"message\": \"a\\n\\u001b[2J" + QByteArray(500'000, 'x') + "\"}"));
-        const auto stored = readExperiment(path("run"));
+        const auto stored = readCase(path("run"));
         VERIFY_OK(stored);
         const QString message = QString::fromStdString(stored->runs.at(0).message);
         QVERIFY2(message.startsWith(QStringLiteral("a\uFFFD\uFFFD[2Jxxx")), qPrintable(message.left(20)));
@@ -361,32 +361,32 @@ class tst_StoredExperiment : public QObject
     void summaryInTheWrongPlace()
     {
         QVERIFY(write("experiment.json", "{\"lr\": 0.5}"));
-        VERIFY_OK(createExperiment(path("a/b"), false, spec(), kFacts, kEnvironment));
+        VERIFY_OK(createExperiment(path("a/b"), false, experimentOf(spec(), kFacts), kEnvironment));
         QVERIFY(write("a/b/summary.json", "{\"status\": \"done\"}"));
-        const auto stored = readExperiment(path("a/b"));
+        const auto stored = readCase(path("a/b"));
         VERIFY_OK(stored);
         QCOMPARE(QString::fromStdString(stored->folder.string()), m_folder->filePath("a/b"));
-        COMPARE_TEXT(stored->config.spec.dataset, "builtin-1");
+        COMPARE_TEXT(stored->spec.dataset, "builtin-1");
     }
 
     void missingTable()
     {
-        VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
+        VERIFY_OK(createExperiment(path("run"), false, experimentOf(spec(), kFacts), kEnvironment));
         writeRun(1, kBn, finishedRun(kBn), false);
         QVERIFY(QFile::remove(m_folder->filePath("run/seed-1/bn/epochs.csv")));
-        VERIFY_ERROR(readExperiment(path("run")), ErrorCode::Io, "epochs.csv: cannot be read: No such file");
+        VERIFY_ERROR(readCase(path("run")), ErrorCode::Io, "epochs.csv: cannot be read: No such file");
     }
 
     /// A killed writer leaves half a line; the whole ones count.
     void unfinishedLine()
     {
-        VERIFY_OK(createExperiment(path("run"), false, spec(), kFacts, kEnvironment));
+        VERIFY_OK(createExperiment(path("run"), false, experimentOf(spec(), kFacts), kEnvironment));
         writeRun(1, kBn, finishedRun(kBn), false);
         QFile file(m_folder->filePath("run/seed-1/bn/iterations.csv"));
         QVERIFY(file.open(QIODevice::ReadWrite));
         QVERIFY(file.resize(file.size() - 3));
         file.close();
-        const auto stored = readExperiment(path("run"));
+        const auto stored = readCase(path("run"));
         VERIFY_OK(stored);
         QCOMPARE(stored->runs.at(0).iterations.size(), std::size_t{5});
         QCOMPARE(stored->runs.at(0).countedIterations, std::optional<std::int64_t>(6));

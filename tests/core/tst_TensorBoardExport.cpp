@@ -18,6 +18,20 @@
 using namespace normscope;
 using namespace normscope::test;
 
+namespace
+{
+
+/// An event of a run of the only case.
+void tell(LiveTensorBoard& live, std::uint64_t seed, const TrainingEvent& event)
+{
+    RunRecord run;
+    run.seed = seed;
+    run.variant = event.variant;
+    live.add(run, event);
+}
+
+}  // namespace
+
 class tst_TensorBoardExport : public QObject
 {
     Q_OBJECT
@@ -157,7 +171,7 @@ class tst_TensorBoardExport : public QObject
         LiveTensorBoard live(folder() / "tensorboard");
         for (const std::string variant : {kBn, kNoBn}) {
             for (const TrainingEvent& event : finishedRun(variant)) {
-                live.add(3, event);
+                tell(live, 3, event);
             }
         }
         VERIFY_OK(live.status());
@@ -180,11 +194,11 @@ class tst_TensorBoardExport : public QObject
     {
         LiveTensorBoard live(folder());
         const auto events = finishedRun(kBn);
-        live.add(1, events[0]);
-        live.add(1, events[1]);
+        tell(live, 1, events[0]);
+        tell(live, 1, events[1]);
         QCOMPARE(eventsIn(path("seed-1/bn")).events.size(), 1);  // the version, at once
         QTest::qWait(1100);
-        live.add(1, events[2]);
+        tell(live, 1, events[2]);
         const EventFile file = eventsIn(path("seed-1/bn"));
         QVERIFY2(file.fault.isEmpty(), qPrintable(file.fault));
         QCOMPARE(file.with("loss/train").size(), 2);
@@ -198,18 +212,18 @@ class tst_TensorBoardExport : public QObject
             LiveTensorBoard live(folder());
             for (const TrainingEvent& event : events) {
                 if (!std::holds_alternative<Finished>(event.what)) {
-                    live.add(1, event);
+                    tell(live, 1, event);
                 }
             }
-            live.add(1, {kBn, Cancelled{}});
+            tell(live, 1, {kBn, Cancelled{}});
         }
         LiveTensorBoard live(folder());
         Started again = std::get<Started>(events[0].what);
         again.iterationsDone = 5;
-        live.add(1, {kBn, again});
-        live.add(1, {kBn, Checkpoint{}});
-        live.add(1, {kBn, Step{6, 2, 0.5F, 0.5, 0.01, 3.0}});
-        live.add(1, {kBn, Cancelled{}});
+        tell(live, 1, {kBn, again});
+        tell(live, 1, {kBn, Checkpoint{}});
+        tell(live, 1, {kBn, Step{6, 2, 0.5F, 0.5, 0.01, 3.0}});
+        tell(live, 1, {kBn, Cancelled{}});
         VERIFY_OK(live.status());
         const QDir leaf(path("seed-1/bn"));
         const QStringList names = leaf.entryList(QDir::Files, QDir::Name);
@@ -234,7 +248,7 @@ class tst_TensorBoardExport : public QObject
         file.close();
         LiveTensorBoard live(inTheWay.toStdString());
         for (const TrainingEvent& event : finishedRun(kBn)) {
-            live.add(1, event);
+            tell(live, 1, event);
         }
         VERIFY_ERROR(live.status(), ErrorCode::Io, "file/seed-1/bn: cannot be made");
         VERIFY_ERROR(exportTensorBoard(madeUpSource("pairs", {1}), inTheWay.toStdString()), ErrorCode::Io,

@@ -1,30 +1,54 @@
-#include <normscope/experiment/ExperimentConfig.h>
+#include <normscope/experiment/Comparison.h>
+#include <normscope/experiment/Experiment.h>
 #include <normscope/experiment/RunFolder.h>
-#include <normscope/experiment/Study.h>
 #include <normscope/graph/Graph.h>
 
 #include "support/HostileFile.h"
 
 using namespace normscope;
 
-/// experiment.json: an object of settings, for either command, or a study where settings have lists. What is taken can
-/// be written, read again, checked and described.
+namespace
+{
+
+/// Of lists or cases: what is taken can be written and read again, and no case's name leads out of the folder.
+void readPlan(const Json& json, const ExperimentSpec& base)
+{
+    const auto experiment = experimentFromJson(json, base, "experiment.json");
+    if (!experiment) {
+        fuzz::require(experiment.error().message.size() < 4000, "an error is a sentence");
+        return;
+    }
+    fuzz::require(!experiment->cases.empty(), "an experiment has a case");
+    for (const ExperimentCase& one : experiment->cases) {
+        fuzz::require(one.name.empty() == !experiment->hasSeveralCases(), "only of several cases each has a name");
+        fuzz::require(one.name.size() <= kLongestCaseName && one.name.find('/') == std::string::npos &&
+                          one.name != "." && one.name != "..",
+                      "a case is a folder in the experiment's");
+    }
+    const Json written = toJson(*experiment);
+    const auto again = experimentFromJson(written, base, "again");
+    fuzz::require(again && toJson(*again) == written, "what is written is what was read");
+    (void)defaultFolderFor(*experiment);
+    (void)toText(*experiment, {});
+    (void)threadsOf(*experiment);
+}
+
+}  // namespace
+
+/// experiment.json: an object of settings, for either command, with lists of values or cases or without. What is taken
+/// can be written, read again, checked and described.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     fuzz::Input input(data, size);
     ExperimentSpec base;
     const unsigned mode = input.byte();
     base.kind = (mode & 1U) != 0 ? ExperimentKind::Train : ExperimentKind::Twin;
-    auto json = parseJsonObject(input.rest(), "experiment.json");
+    const auto json = parseJsonObject(input.rest(), "experiment.json");
     if (!json) {
         return 0;
     }
     if ((mode & 2U) != 0) {
-        const auto study = makeStudy(base, takeLists(*json));
-        fuzz::require(!study || !study->members.empty(), "a study has members");
-        if (study) {
-            (void)defaultFolderFor(*study);
-        }
+        readPlan(*json, base);
     }
     const auto config = fromJson(*json, base, "experiment.json");
     if (!config) {

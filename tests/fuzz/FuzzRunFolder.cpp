@@ -4,7 +4,7 @@
 #include <normscope/base/FileIo.h>
 #include <normscope/experiment/CheckpointFile.h>
 #include <normscope/experiment/ComparisonStatistics.h>
-#include <normscope/experiment/Study.h>
+#include <normscope/experiment/RunFolder.h>
 #include <normscope/export/ExportSource.h>
 #include <normscope/export/ExportTarget.h>
 #include <normscope/runtime/Environment.h>
@@ -68,11 +68,10 @@ void makeFolder(fuzz::ScratchFolder& scratch, fuzz::Input& input)
     }
 }
 
-void requireNothingFromOutside(const StoredExperiment& stored)
+void requireNothingFromOutside(const StoredCase& stored)
 {
     const char* kWhat = "nothing is read from outside of the folder";
-    fuzz::require(stored.config.spec.seeds.front() != kOutside || stored.config.spec.training.epochs != kOutside,
-                  kWhat);
+    fuzz::require(stored.spec.seeds.front() != kOutside || stored.spec.training.epochs != kOutside, kWhat);
     for (const RunRecord& run : stored.runs) {
         fuzz::require(run.message != "424242" || run.parameters.buffers != kOutside, kWhat);
         fuzz::require(run.iterations.empty() || run.iterations.iteration(0) != kOutside, kWhat);
@@ -81,11 +80,11 @@ void requireNothingFromOutside(const StoredExperiment& stored)
     }
 }
 
-void lookAt(const std::filesystem::path& folder, const StoredExperiment& stored)
+void lookAt(const StoredCase& stored)
 {
     requireNothingFromOutside(stored);
-    auto comparison = compare("here", variantsOf(stored.config.spec), stored.runs);
-    compareMistakes(comparison, folder);
+    auto comparison = compare("here", variantsOf(stored.spec), stored.runs);
+    compareMistakes(comparison, stored.home());
     (void)toText(comparison);
     (void)toCsv({comparison});
     (void)jsonText(toJson({comparison}));
@@ -96,7 +95,7 @@ void lookAt(const std::filesystem::path& folder, const StoredExperiment& stored)
 
 }  // namespace
 
-/// A whole folder, of an experiment, a run or a study, with files, links, pipes and folders under the names that a run
+/// A whole folder, of an experiment, a case or a run, with files, links, pipes and folders under the names that a run
 /// has.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
@@ -105,15 +104,18 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     makeFolder(scratch, input);
     const std::filesystem::path here = scratch.path() / "here";
 
-    if (const auto experiments = readExperiments(here)) {
-        for (const StoredExperiment& stored : *experiments) {
-            lookAt(stored.folder, stored);
+    if (const auto experiment = readExperiment(here)) {
+        for (const StoredCase& stored : experiment->cases) {
+            lookAt(stored);
         }
         // Reads the same files again: what could not be read above would be refused again.
         (void)readSources(here);
     }
-    if (const auto run = readExperiment(here / "seed-1/bn")) {
-        lookAt(here, *run);
+    for (const char* below : {"seed-1/bn", "mlp", "mlp/seed-1/bn"}) {
+        if (const auto one = readCase(here / below)) {
+            lookAt(*one);
+        }
+        (void)holdsResults(here / below);
     }
     (void)readCheckpoint(here / "seed-1/bn", {100, "{}"});
     (void)environmentChanges(here, Environment{});

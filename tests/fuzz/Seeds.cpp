@@ -6,12 +6,11 @@
 
 #include <normscope/data/IdxFile.h>
 #include <normscope/experiment/CheckpointFile.h>
-#include <normscope/experiment/ExperimentConfig.h>
+#include <normscope/experiment/Experiment.h>
 #include <normscope/experiment/Presets.h>
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/experiment/Safetensors.h>
 #include <normscope/experiment/Series.h>
-#include <normscope/experiment/Study.h>
 #include <normscope/graph/Families.h>
 #include <normscope/graph/GraphJson.h>
 
@@ -196,15 +195,16 @@ void putNetworks()
     }
 }
 
-std::vector<std::pair<std::string, std::string>> studies()
+std::vector<std::pair<std::string, std::string>> plans()
 {
-    const auto lists = makeStudy(ExperimentSpec{}, {{"lr", {"0.1", "0.01"}}, {"batch_size", {"10", "20"}}});
-    const auto assignment = assignmentStudy([](ExperimentSpec&) { return Status(); });
-    return {{"lists", jsonText(toJson(lists.value()))},
-            {"assignment", jsonText(toJson(assignment.value()))},
-            {"way-out", R"({"members":[{"name":"../x","settings":{}}]})"},
-            {"dots", R"({"members":[{"name":"..","settings":{}},{"name":"a","settings":{}}]})"},
-            {"seeds", R"({"members":[{"name":"a","settings":{"seeds":"0..999"}}],"varies":["lr"]})"}};
+    const auto lists =
+        experimentOf(ExperimentConfig{}, {{"lr", {"0.1", "0.01"}}, {"batch_size", {"10", "20"}}}).value();
+    const auto assignment = assignmentExperiment([](ExperimentSpec&) { return Status(); }).value();
+    return {{"four-cases", jsonText(toJson(lists))},
+            {"assignment", jsonText(toJson(assignment))},
+            {"way-out", R"({"cases":[{"name":"../x"}]})"},
+            {"dots", R"({"cases":[{"name":".."},{"name":"a"}]})"},
+            {"seeds", R"({"cases":[{"name":"a","seeds":"0..999"},{"name":"b","lr":0.5}],"lr":0.1})"}};
 }
 
 std::vector<HostTensor> someTensors()
@@ -346,13 +346,12 @@ void putFolders()
     put("RunFolder", "checkpoint",
         experiment + run("seed-1/bn", "running") +
             entry("seed-1/bn/checkpoint.safetensors", checkpoint(), Kind::Safetensors));
-    put("RunFolder", "study",
-        entry("study.json", R"({"members":[{"name":"mlp","settings":{}}]})") + entry("mlp/experiment.json", "{}") +
-            run("mlp/seed-1/bn", "failed"));
+    const std::string cases = R"({"cases":[{"name":"mlp"},{"name":"cnn","model":"cnn"}]})";
+    put("RunFolder", "cases", entry("experiment.json", cases) + run("mlp/seed-1/bn", "failed"));
+    put("RunFolder", "old-study", entry("study.json", "{}") + entry("mlp/experiment.json", "{}"));
     put("RunFolder", "seed-is-a-link", experiment + entry("seed-1", "x", Kind::Link));
     put("RunFolder", "leaf-is-a-link", experiment + entry("seed-1/bn", "x", Kind::Link));
-    put("RunFolder", "member-is-a-link",
-        entry("study.json", R"({"members":[{"name":"mlp","settings":{}}]})") + entry("mlp", "x", Kind::Link));
+    put("RunFolder", "case-is-a-link", entry("experiment.json", cases) + entry("mlp", "x", Kind::Link));
     put("RunFolder", "settings-are-a-link", entry("experiment.json", "", Kind::Link));
     put("RunFolder", "table-is-a-link",
         experiment + entry("seed-1/bn/iterations.csv", "", Kind::Link) + run("seed-1/bn", "done"));
@@ -377,9 +376,9 @@ int main(int argc, char** argv)
     putIdx();
     putJson();
     putNetworks();
-    for (const auto& [name, text] : studies()) {
-        put("Study", name, text);
-        put("Json", "study-" + name, text);
+    for (const auto& [name, text] : plans()) {
+        put("ExperimentConfig", name, '\2' + text);
+        put("Json", name, text);
     }
     putTensors();
     putCsv();

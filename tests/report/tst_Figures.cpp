@@ -121,10 +121,10 @@ ReportExperiment withModels(ModelFamily family)
 }
 
 /// Learning rates 0.01, 0.1 and 1, of which the last diverges without BN.
-ReportData study()
+ReportData ofRates()
 {
     ReportData data;
-    data.study = ReportStudy{"study", {"lr"}, {}};
+    data.plan = ReportPlan{"rates", {"lr"}, {}};
     int number = 0;
     for (const char* value : {"0.01", "0.1", "1"}) {
         auto runs = pairs(1);
@@ -134,7 +134,7 @@ ReportData study()
         ReportExperiment one = experiment(std::move(runs));
         one.slug = "x" + std::to_string(number++);
         data.experiments.push_back(std::move(one));
-        data.study->values.push_back({{"lr", value}});
+        data.plan->values.push_back({{"lr", value}});
     }
     return data;
 }
@@ -235,7 +235,7 @@ class tst_Figures : public QObject
         QTest::newRow("three pairs") << dataOf(experiment(pairs(3)));
         QTest::newRow("MLP") << dataOf(withModels(ModelFamily::Mlp));
         QTest::newRow("ResNet") << dataOf(withModels(ModelFamily::ResNet));
-        QTest::newRow("study") << study();
+        QTest::newRow("cases") << ofRates();
     }
 
     void areDrawnInEveryFormat()
@@ -310,7 +310,7 @@ class tst_Figures : public QObject
                                             "AvgPool2d",  "→ 10",        "batch normalization"};
         QTest::newRow("ResNet") << dataOf(withModels(ModelFamily::ResNet)) << "architecture-x"
                                 << QStringList{"stage1", "stage3", "+ shortcut", "↷ Conv2d 1×1 /2"};
-        QTest::newRow("sensitivity") << study() << "sensitivity-lr" << QStringList{"0.01", "0.1", "1", "×: diverged"};
+        QTest::newRow("sensitivity") << ofRates() << "sensitivity-lr" << QStringList{"0.01", "0.1", "1", "×: diverged"};
     }
 
     void sayWhatTheyShow()
@@ -397,8 +397,8 @@ class tst_Figures : public QObject
         // Means are of the runs that reached their end.
         QVERIFY(textsOf(*loss).contains(QStringLiteral("with BN: mean ± SD, n = 2")));
         QVERIFY(textsOf(*loss).contains(QStringLiteral("without BN, seed 1")));
-        const auto ofStudy = plainFigures(study());
-        const Figure* sensitivity = find(ofStudy, "sensitivity-lr");
+        const auto ofRatesFigures = plainFigures(ofRates());
+        const Figure* sensitivity = find(ofRatesFigures, "sensitivity-lr");
         QVERIFY2(sensitivity->caption.contains(QStringLiteral("without BN at 1 (1 of 1)")),
                  qPrintable(sensitivity->caption));
         QVERIFY(!sensitivity->experiment);

@@ -42,9 +42,9 @@ ReportExperiment experiment(const std::string& name, std::vector<RunRecord> runs
     one.title = name;
     one.slug = "one";
     one.stored.folder = "/nowhere/" + name;
-    one.stored.config.spec.seeds.clear();
+    one.stored.spec.seeds.clear();
     for (const RunRecord& record : runs) {
-        auto& seeds = one.stored.config.spec.seeds;
+        auto& seeds = one.stored.spec.seeds;
         if (seeds.empty() || seeds.back() != record.seed) {
             seeds.push_back(record.seed);
         }
@@ -278,8 +278,8 @@ class tst_ReportBuilder : public QObject
     {
         ReportData data = reportOf(pairs({1}));
         ReportExperiment& one = data.experiments.front();
-        one.stored.config.spec.seeds = {1, 7};
-        one.stored.config.spec.dataset = "mnist";
+        one.stored.spec.seeds = {1, 7};
+        one.stored.spec.dataset = "mnist";
         one.imagesState = ImagesState::Gone;
         one.runs[0].predictionsError = "x: cannot be read";
         data.problems = {"lr-3: not begun"};
@@ -298,7 +298,7 @@ class tst_ReportBuilder : public QObject
     void singleRunsAreNotCompared()
     {
         ReportData data = reportOf({run(1, kBn, 0.97)});
-        data.experiments.front().stored.config.spec.kind = ExperimentKind::Train;
+        data.experiments.front().stored.spec.kind = ExperimentKind::Train;
         const QString text = textOf(data);
         QVERIFY2(text.startsWith("A training run: MLP on "), qPrintable(text));
         QVERIFY(!text.contains("Discussion"));
@@ -328,7 +328,7 @@ class tst_ReportBuilder : public QObject
     {
         ReportData data = reportOf(pairs({1}), "mlp");
         data.experiments.push_back(experiment("cnn", pairs({2})));
-        data.experiments.back().stored.config.spec.family = ModelFamily::Cnn;
+        data.experiments.back().stored.spec.family = ModelFamily::Cnn;
         const QString text = textOf(data);
         QVERIFY2(text.startsWith("What batch normalization changes: mlp and cnn"), qPrintable(text));
         QVERIFY2(text.contains("mlp | 97.00 % | 96.00 % | +1.00 pp | — | 1"), qPrintable(text));
@@ -338,15 +338,16 @@ class tst_ReportBuilder : public QObject
         QVERIFY2(text.contains("\nLearning rate (--lr) | 0.1\n"), qPrintable(text));
     }
 
-    void divergedMembersOfAStudy()
+    void divergedCases()
     {
         ReportData data = reportOf(pairs({1}), "lr-0.1");
         auto diverged = pairs({1});
         diverged[1].status = RunStatus::Diverged;
         data.experiments.push_back(experiment("lr-3", diverged));
-        data.study = ReportStudy{"study", {"lr"}, {{{"lr", "0.1"}}, {{"lr", "3"}}}};
+        data.plan = ReportPlan{"rates", {"lr"}, {{{"lr", "0.1"}}, {{"lr", "3"}}}};
         const QString text = textOf(data);
-        QVERIFY2(text.contains("its 2 experiments differ in --lr and in nothing else."), qPrintable(text));
+        QVERIFY2(text.contains("These are the 2 cases of one experiment, which differ in --lr and in nothing else."),
+                 qPrintable(text));
         QVERIFY2(text.contains("lr-3 | — | diverged | — | — | 1"), qPrintable(text));
     }
 
@@ -403,7 +404,7 @@ class tst_ReportBuilder : public QObject
         QFETCH(QString, expected);
         ReportExperiment one;
         one.name = name.toStdString();
-        one.stored.config.spec = test::specOf(ExperimentKind::Twin, settings);
+        one.stored.spec = test::specOf(ExperimentKind::Twin, settings);
         one.environment = {{"threads", "2"}};
         QCOMPARE(commandOf(one), expected);
     }
@@ -469,8 +470,8 @@ class tst_ReportBuilder : public QObject
         }
         ReportData data = reportOf(runs);
         ReportExperiment& one = data.experiments.front();
-        one.stored.config.spec.variants = {kBn, "layer-norm", kNoBn};
-        one.comparison = compare(one.name, one.stored.config.spec.variants, runs);
+        one.stored.spec.variants = {kBn, "layer-norm", kNoBn};
+        one.comparison = compare(one.name, one.stored.spec.variants, runs);
         one.comparison.seeds[0].mistakes[0] = McNemar{1, 1, 6, 1234, 0.125};
         one.comparison.seeds[0].mistakes[1] = McNemar{2, 3, 5, 1232, 0.7265625};
         one.runs.front().predictions = Predictions{};

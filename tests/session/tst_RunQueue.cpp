@@ -1,15 +1,18 @@
+#include <QFile>
+#include <QJsonObject>
 #include <QTest>
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <vector>
 
 #include <normscope/base/FolderLock.h>
 #include <normscope/experiment/RunFolder.h>
-#include <normscope/experiment/Study.h>
 #include <normscope/session/RunQueue.h>
 
 #include "../support/Expect.h"
 #include "../support/ExperimentTest.h"
+#include "../support/RunFiles.h"
 
 using namespace normscope;
 using namespace normscope::test;
@@ -24,14 +27,15 @@ class tst_RunQueue : public ExperimentTest
     void cleanup();
     void trainsOneAfterTheOther();
     void waitingExperimentsCanBeRemoved();
-    void keepsAStudyToItself();
-    void studyOfAnotherProcessIsLeftAlone();
+    void keepsCasesToItself();
+    void casesOfAnotherProcessAreLeftAlone();
 
   private:
     [[nodiscard]] std::filesystem::path folder(const QString& name) const { return at(name).toStdString(); }
     ExperimentId add(const QString& name, const ExperimentSpec& what);
-    /// A study of two members in the folder "study", which sets m_members.
-    void makeStudyFolder();
+    /// An experiment of two cases in the folder "two", which sets m_cases.
+    void makeTwoCases();
+    ExperimentId add(const ExperimentCase& one);
     [[nodiscard]] bool waitForEnds(std::size_t count) const
     {
         return QTest::qWaitFor([this, count] { return m_ended.size() == count; }, 60'000);
@@ -42,7 +46,7 @@ class tst_RunQueue : public ExperimentTest
     std::vector<ExperimentId> m_started;
     std::vector<ExperimentId> m_ended;
     std::map<ExperimentId, SessionEnd> m_ends;
-    std::vector<StudyMember> m_members;
+    std::vector<ExperimentCase> m_cases;
 };
 
 void tst_RunQueue::init()
@@ -75,12 +79,21 @@ ExperimentId tst_RunQueue::add(const QString& name, const ExperimentSpec& what)
     return m_queue->add(std::move(one));
 }
 
-void tst_RunQueue::makeStudyFolder()
+void tst_RunQueue::makeTwoCases()
 {
-    const auto study = makeStudy(spec(ExperimentKind::Twin, {"epochs", "1"}), {{"lr", {"0.01", "0.1"}}});
-    VERIFY_OK(study);
-    VERIFY_OK(createStudy(folder("study"), false, *study));
-    m_members = study->members;
+    const auto two = experimentOf({spec(ExperimentKind::Twin, {"epochs", "1"}), {}}, {{"lr", {"0.01", "0.1"}}});
+    VERIFY_OK(two);
+    create("two", *two);
+    m_cases = two->cases;
+}
+
+ExperimentId tst_RunQueue::add(const ExperimentCase& one)
+{
+    QueuedExperiment order;
+    order.spec = one.spec;
+    order.folder = folder("two") / one.name;
+    order.goesOn = true;
+    return m_queue->add(std::move(order));
 }
 
 void tst_RunQueue::trainsOneAfterTheOther()
@@ -98,8 +111,8 @@ void tst_RunQueue::trainsOneAfterTheOther()
     QCOMPARE(m_started, order);
     QCOMPARE(m_ended, order);
     QCOMPARE(m_queue->runningId(), 0);
-    VERIFY_OK(readExperiment(folder("first")));
-    VERIFY_OK(readExperiment(folder("third")));
+    VERIFY_OK(readCase(folder("first")));
+    VERIFY_OK(readCase(folder("third")));
 }
 
 void tst_RunQueue::waitingExperimentsCanBeRemoved()
@@ -115,41 +128,49 @@ void tst_RunQueue::waitingExperimentsCanBeRemoved()
     QVERIFY(!std::filesystem::exists(folder("waiting")));
 }
 
-/// From its first member to its last, so that no other program begins those that are still to come.
-void tst_RunQueue::keepsAStudyToItself()
+/// From the first case to the last, so that no other program begins those that are still to come. The comparison has
+/// the cases that have ended.
+void tst_RunQueue::keepsCasesToItself()
 {
-    makeStudyFolder();
-    QCOMPARE(m_members.size(), std::size_t(2));
+    makeTwoCases();
+    QCOMPARE(m_cases.size(), std::size_t(2));
+    QList<QByteArrayList> compared;
     std::vector<bool> isHeld;
     connect(m_queue.get(), &RunQueue::experimentEnded, this, [&] {
-        const auto lock = FolderLock::take(folder("study"));
+        const auto lock = FolderLock::take(folder("two"));
         isHeld.push_back(!lock && lock.error().code == ErrorCode::Usage);
+        QByteArrayList names = csvIn(at("two/comparison.csv")).column("experiment");
+        names.erase(std::unique(names.begin(), names.end()), names.end());
+        compared << names;
     });
-    for (const StudyMember& member : m_members) {
-        add(QStringLiteral("study/%1").arg(QString::fromStdString(member.name)), member.spec);
+    for (const ExperimentCase& one : m_cases) {
+        add(one);
     }
     QVERIFY(waitForEnds(2));
     for (const auto& [id, end] : m_ends) {
         QVERIFY(end.isTrained && end.errors.empty());
     }
     QCOMPARE(isHeld, std::vector<bool>({true, true}));
-    VERIFY_OK(FolderLock::take(folder("study")));
+    QCOMPARE(compared, (QList<QByteArrayList>{{"lr-0.01"}, {"lr-0.01", "lr-0.1"}}));
+    VERIFY_OK(FolderLock::take(folder("two")));
+    // What the data are was not known when the folder was made.
+    QVERIFY(!jsonIn(at("two/experiment.json"))["dataset_sha256"].toString().isEmpty());
+    QVERIFY(!QFile::exists(at("two/lr-0.1/experiment.json")));
 }
 
-void tst_RunQueue::studyOfAnotherProcessIsLeftAlone()
+void tst_RunQueue::casesOfAnotherProcessAreLeftAlone()
 {
-    makeStudyFolder();
-    QCOMPARE(m_members.size(), std::size_t(2));
-    const auto lock = FolderLock::take(folder("study"));
+    makeTwoCases();
+    QCOMPARE(m_cases.size(), std::size_t(2));
+    const auto lock = FolderLock::take(folder("two"));
     VERIFY_OK(lock);
-    const auto member = add("study/lr-0.1", m_members.back().spec);
+    const auto held = add(m_cases.back());
     const auto other = add("other", spec(ExperimentKind::Twin));
     QVERIFY(waitForEnds(2));
-    QVERIFY(!m_ends.at(member).isTrained);
-    QCOMPARE(m_ends.at(member).errors.size(), std::size_t(1));
-    QVERIFY(m_ends.at(member).errors.front().message.find("another Normscope is training into it") !=
-            std::string::npos);
-    QVERIFY(!std::filesystem::exists(folder("study/lr-0.1")));
+    QVERIFY(!m_ends.at(held).isTrained);
+    QCOMPARE(m_ends.at(held).errors.size(), std::size_t(1));
+    QVERIFY(m_ends.at(held).errors.front().message.find("another Normscope is training into it") != std::string::npos);
+    QVERIFY(!std::filesystem::exists(folder("two/lr-0.1")));
     QVERIFY(m_ends.at(other).isTrained);
 }
 

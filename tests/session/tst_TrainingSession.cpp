@@ -96,7 +96,7 @@ void tst_TrainingSession::trainsToTheEnd()
             QVERIFY(!finished->predictions.labels.empty());
         }
     }
-    const auto stored = readExperiment(folder("out"));
+    const auto stored = readCase(folder("out"));
     VERIFY_OK(stored);
     QCOMPARE(stored->runs.size(), std::size_t(2));
     for (const RunRecord& run : stored->runs) {

@@ -113,31 +113,28 @@ void mustHaveGoneWell(const ExperimentOutcome& outcome)
 /// A twin from its data to its folder.
 void trainOnce(ModelFamily family, const fs::path& folder)
 {
-    const auto experiment = orGiveUp(prepareExperiment(specOf(family), {}));
     RunControl control;
-    mustHaveGoneWell(
-        orGiveUp(runExperiment(experiment, folder, false, control, [](const RunRecord&, const TrainingEvent&) {})));
+    mustHaveGoneWell(orGiveUp(runExperiment(experimentOf(specOf(family)), folder, false, control, {})));
 }
 
 /// The same, stopped after some steps and gone on with.
 void trainInTwoParts(ModelFamily family, const fs::path& folder)
 {
     constexpr std::int64_t kStopAt = 5;
-    const auto experiment = orGiveUp(prepareExperiment(specOf(family), {}));
     {
         RunControl control;
-        const auto stopEarly = [&](const RunRecord&, const TrainingEvent& event) {
+        ExperimentListener stopEarly;
+        stopEarly.event = [&](const RunRecord&, const TrainingEvent& event) {
             const auto* step = std::get_if<Step>(&event.what);
             if (step != nullptr && step->iteration >= kStopAt) {
                 control.stop();
             }
         };
-        mustHaveGoneWell(orGiveUp(runExperiment(experiment, folder, false, control, stopEarly)));
+        mustHaveGoneWell(orGiveUp(runExperiment(experimentOf(specOf(family)), folder, false, control, stopEarly)));
     }
     RunControl control;
-    mustHaveGoneWell(orGiveUp(resumeExperiment(experiment, experiment.facts, folder, control,
-                                               [](const RunRecord&, const TrainingEvent&) {})));
-    if (!readExperiment(folder)) {
+    mustHaveGoneWell(orGiveUp(resumeExperiment(folder, control, {})));
+    if (!readCase(folder)) {
         giveUp("the folder cannot be read back");
     }
 }

@@ -3,6 +3,7 @@
 #include <QJsonArray>
 
 #include <normscope/base/Logging.h>
+#include <normscope/experiment/RunFolder.h>
 
 #include "Expect.h"
 #include "IdxWriter.h"
@@ -35,10 +36,10 @@ ExperimentSpec ExperimentTest::spec(ExperimentKind kind, const QStringList& keys
 
 void ExperimentTest::prepare(const ExperimentSpec& spec)
 {
-    VERIFY_OK(checkBeforeData(spec, at("elsewhere").toStdString(), false));
-    auto prepared = prepareExperiment(spec, {});
+    VERIFY_OK(checkBeforeData(experimentOf(spec), at("elsewhere").toStdString(), false));
+    auto prepared = prepareCase({{}, {}, spec, {}});
     VERIFY_OK(prepared);
-    m_prepared = std::make_unique<PreparedExperiment>(std::move(*prepared));
+    m_prepared = std::make_unique<PreparedCase>(std::move(*prepared));
 }
 
 void ExperimentTest::runUntil(const QString& name, const ExperimentSpec& spec, std::uint64_t lastSeed,
@@ -47,17 +48,18 @@ void ExperimentTest::runUntil(const QString& name, const ExperimentSpec& spec, s
     prepare(spec);
     m_told.clear();
     m_seeds.clear();
-    auto outcome = runExperiment(*m_prepared, at(name).toStdString(), false, *m_control,
-                                 [&](const RunRecord& run, const TrainingEvent& event) {
-                                     const std::uint64_t seed = run.seed;
-                                     m_told[{seed, event.variant}].add(event);
-                                     if (m_seeds.empty() || m_seeds.back() != seed) {
-                                         m_seeds.push_back(seed);
-                                     }
-                                     if (seed == lastSeed && isEnough(event)) {
-                                         m_control->stop();
-                                     }
-                                 });
+    ExperimentListener listener;
+    listener.event = [&](const RunRecord& run, const TrainingEvent& event) {
+        const std::uint64_t seed = run.seed;
+        m_told[{seed, event.variant}].add(event);
+        if (m_seeds.empty() || m_seeds.back() != seed) {
+            m_seeds.push_back(seed);
+        }
+        if (seed == lastSeed && isEnough(event)) {
+            m_control->stop();
+        }
+    };
+    auto outcome = runExperiment(experimentOf(spec), at(name).toStdString(), false, *m_control, listener);
     VERIFY_OK(outcome);
     m_outcome = std::make_unique<ExperimentOutcome>(std::move(*outcome));
 }
@@ -66,6 +68,27 @@ void ExperimentTest::run(const QString& name, const ExperimentSpec& spec)
 {
     runUntil(name, spec, 0, [](const TrainingEvent&) { return false; });
     QVERIFY2(m_outcome->errors.empty(), m_outcome->errors.empty() ? "" : m_outcome->errors.front().message.c_str());
+}
+
+void ExperimentTest::run(const QString& name, const Experiment& experiment)
+{
+    auto outcome = runExperiment(experiment, at(name).toStdString(), false, *m_control, {});
+    VERIFY_OK(outcome);
+    QVERIFY2(outcome->errors.empty(), outcome->errors.empty() ? "" : outcome->errors.front().message.c_str());
+    m_outcome = std::make_unique<ExperimentOutcome>(std::move(*outcome));
+}
+
+void ExperimentTest::create(const QString& name, const Experiment& experiment) const
+{
+    VERIFY_OK(createExperiment(at(name).toStdString(), false, experiment, describeEnvironment(1)));
+}
+
+void ExperimentTest::resume(const QString& name)
+{
+    auto outcome = resumeExperiment(at(name).toStdString(), *m_control, {});
+    VERIFY_OK(outcome);
+    QVERIFY2(outcome->errors.empty(), outcome->errors.empty() ? "" : outcome->errors.front().message.c_str());
+    m_outcome = std::make_unique<ExperimentOutcome>(std::move(*outcome));
 }
 
 QJsonObject ExperimentTest::comparisonIn(const QString& name) const

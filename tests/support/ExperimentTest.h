@@ -42,6 +42,15 @@ class ExperimentTest : public QObject
     /// Trains into the folder of that name, which sets m_prepared, m_outcome, m_told and m_seeds.
     void run(const QString& name, const ExperimentSpec& spec);
 
+    /// The same of all cases of an experiment; m_prepared stays as it is.
+    void run(const QString& name, const Experiment& experiment);
+
+    /// Makes the folder of an experiment in which no case has begun.
+    void create(const QString& name, const Experiment& experiment) const;
+
+    /// Trains what is left in the folder of an experiment or a case.
+    void resume(const QString& name);
+
     /// The same, and stops when `isEnough` holds for an event of that seed. Errors are left in m_outcome.
     void runUntil(const QString& name, const ExperimentSpec& spec, std::uint64_t lastSeed,
                   const std::function<bool(const TrainingEvent&)>& isEnough);
@@ -55,7 +64,7 @@ class ExperimentTest : public QObject
     QTemporaryDir m_data;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<RunControl> m_control;
-    std::unique_ptr<PreparedExperiment> m_prepared;
+    std::unique_ptr<PreparedCase> m_prepared;
     std::unique_ptr<ExperimentOutcome> m_outcome;
     std::map<std::pair<std::uint64_t, std::string>, RunRecord> m_told;  ///< what the events said
     std::vector<std::uint64_t> m_seeds;                                 ///< in the order in which their events came

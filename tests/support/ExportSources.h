@@ -16,8 +16,8 @@ inline ExportSource madeUpSource(const std::string& name, const std::vector<std:
 {
     ExportSource source;
     source.name = name;
-    source.stored.config.spec.seeds = seeds;
-    source.stored.config.spec.validation = hasValidation ? 20 : 0;
+    source.stored.spec.seeds = seeds;
+    source.stored.spec.validation = hasValidation ? 20 : 0;
     for (const std::uint64_t seed : seeds) {
         for (const std::string variant : {kBn, kNoBn}) {
             source.stored.runs.push_back(recordOf(finishedRun(variant, hasValidation), seed, variant));

@@ -20,7 +20,7 @@ class tst_ExperimentDocument : public QObject
     void whatIsNoValueIsAProblemAndChangesNothing();
     void settingsThatDoNotFitTogetherAreProblems();
     void undoGoesBackSettingBySetting();
-    void severalValuesMakeAStudy();
+    void severalValuesMakeCases();
     void replaceIsOneStep();
     void switchesFollowTheLayers();
     void savesWhatTheCommandLineTakes();
@@ -134,42 +134,42 @@ void tst_ExperimentDocument::undoGoesBackSettingBySetting()
     QCOMPARE(document.text("lr"), QString("x"));
 }
 
-void tst_ExperimentDocument::severalValuesMakeAStudy()
+void tst_ExperimentDocument::severalValuesMakeCases()
 {
     ExperimentDocument document;
-    QVERIFY(!document.study());
+    QVERIFY(!document.plan());
     document.set("lr", "0.01, 0.1,0.5");
     QCOMPARE(document.text("lr"), "0.01, 0.1,0.5");
     QCOMPARE(document.problem("lr"), QString());
-    QVERIFY(document.study().has_value());
-    QCOMPARE(document.study()->members.size(), std::size_t{3});
-    QCOMPARE(document.study()->members.at(2).name, std::string("lr-0.5"));
+    QVERIFY(document.plan().has_value());
+    QCOMPARE(document.plan()->cases.size(), std::size_t{3});
+    QCOMPARE(document.plan()->cases.at(2).name, std::string("lr-0.5"));
     document.set("batch_size", "50,100");
-    QCOMPARE(document.study()->members.size(), std::size_t{6});
+    QCOMPARE(document.plan()->cases.size(), std::size_t{6});
     QVERIFY(document.problems(ExperimentKind::Twin).isEmpty());
     // One network is one network.
     QCOMPARE(document.problems(ExperimentKind::Train).size(), 1);
     // A file holds them as the command line takes them.
-    VERIFY_OK(document.save(at("study.json")));
+    VERIFY_OK(document.save(at("lists.json")));
     ExperimentDocument other;
-    VERIFY_OK(other.open(at("study.json")));
+    VERIFY_OK(other.open(at("lists.json")));
     QCOMPARE(other.text("lr"), "0.01, 0.1, 0.5");
     QCOMPARE(other.text("batch_size"), "50, 100");
-    QCOMPARE(other.study()->members.size(), std::size_t{6});
+    QCOMPARE(other.plan()->cases.size(), std::size_t{6});
     document.undoStack().undo();
-    QCOMPARE(document.study()->members.size(), std::size_t{3});
+    QCOMPARE(document.plan()->cases.size(), std::size_t{3});
     for (const char* wrong : {"0.1,0.1", "0.1,", "0.1,fast"}) {
         document.set("lr", wrong);
         QVERIFY2(!document.problem("lr").isEmpty(), wrong);
-        QVERIFY(!document.study());
+        QVERIFY(!document.plan());
         QVERIFY(!document.problems(ExperimentKind::Twin).isEmpty());
     }
     document.set("lr", "0.2");
-    QVERIFY(!document.study());
+    QVERIFY(!document.plan());
     QCOMPARE(document.spec().training.sgd.lr, 0.2);
-    // A list of seeds is no study.
+    // A list of seeds makes no cases.
     document.set("seeds", "1,2");
-    QVERIFY(!document.study());
+    QVERIFY(!document.plan());
 }
 
 void tst_ExperimentDocument::replaceIsOneStep()

@@ -53,7 +53,7 @@ void tst_ExperimentStore::holdsWhatTheFolderHolds()
     QVERIFY(QTest::qWaitFor([&] { return ended.count() == 1; }, 60'000));
     QVERIFY(!store.find(id)->isLive);
 
-    const auto stored = readExperiment(at("out").toStdString());
+    const auto stored = readCase(at("out").toStdString());
     VERIFY_OK(stored);
     QCOMPARE(store.find(id)->runs.size(), stored->runs.size());
     for (const RunRecord& run : stored->runs) {

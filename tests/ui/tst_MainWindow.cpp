@@ -116,7 +116,7 @@ void tst_MainWindow::closingWhileTrainingAsksOnce()
     QCOMPARE(m_questions, 2);
     QVERIFY(!isBusy());
     const auto stored =
-        readExperiment(inHome("runs").toStdString() / std::filesystem::path(runFolders().constLast().toStdString()));
+        readCase(inHome("runs").toStdString() / std::filesystem::path(runFolders().constLast().toStdString()));
     VERIFY_OK(stored);
 }
 

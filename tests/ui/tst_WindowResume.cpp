@@ -1,4 +1,6 @@
 #include <QAction>
+#include <QDir>
+#include <QFile>
 #include <QLabel>
 #include <QMenu>
 #include <QMessageBox>
@@ -9,7 +11,7 @@
 #include <algorithm>
 
 #include <normscope/base/FolderLock.h>
-#include <normscope/experiment/Study.h>
+#include <normscope/experiment/RunFolder.h>
 
 #include "../support/Expect.h"
 #include "../support/ExperimentTest.h"
@@ -21,7 +23,7 @@ using namespace normscope;
 using namespace normscope::test;
 using namespace normscope::ui;
 
-/// Resume, wherever the window offers it, and studies.
+/// Resume, wherever the window offers it, and experiments of several cases.
 class tst_WindowResume : public ExperimentTest, protected WindowUser
 {
     Q_OBJECT
@@ -34,16 +36,23 @@ class tst_WindowResume : public ExperimentTest, protected WindowUser
     void goesOn_data();
     void goesOn();
     void refusalIsADialog();
-    void opensAStudy();
-    void trainsTheRestOfAStudy();
-    void trainsAStudy();
+    void opensSeveralCases();
+    void trainsTheOtherCases();
+    void trainsSeveralCases();
+    void refusesAnOldStudy();
     void speaksChinese();
 
   private:
+    using ExperimentTest::resume;
     [[nodiscard]] QAction& resume() const { return *find<QAction>("resume"); }
     [[nodiscard]] QToolButton* inNotices() const
     {
         return find<QWidget>("runNotices")->findChild<QToolButton*>("resumeButton");
+    }
+    [[nodiscard]] Experiment threeCases() const
+    {
+        return experimentOf({spec(ExperimentKind::Twin, {"epochs", "1"}), {}}, {{"lr", {"0.01", "0.1", "0.5"}}})
+            .value();
     }
     /// An experiment in the folder of that name that was stopped within its second epoch.
     void interrupt(const QString& name);
@@ -165,37 +174,51 @@ void tst_WindowResume::refusalIsADialog()
     QVERIFY(resume().isEnabled());
 }
 
-void tst_WindowResume::opensAStudy()
+void tst_WindowResume::opensSeveralCases()
 {
-    const ExperimentSpec base = spec(ExperimentKind::Twin, {"epochs", "1"});
-    const auto study = makeStudy(base, {{"lr", {"0.01", "0.1", "0.5"}}});
-    VERIFY_OK(study);
-    VERIFY_OK(createStudy(at("study").toStdString(), false, *study));
-    run("study/lr-0.01", study->members.at(0).spec);
-    run("study/lr-0.1", study->members.at(1).spec);
-    m_window->open(at("study"));
+    create("three", threeCases());
+    resume("three/lr-0.01");
+    resume("three/lr-0.1");
+    m_window->open(at("three"));
     auto* list = find<QTreeView>("experimentList");
     QCOMPARE(list->model()->rowCount(), 2);
     const auto* chart = m_window->findChild<LineChart*>("lossChart");
     QVERIFY(QTest::qWaitFor([&] { return chart->curves().size() == 4; }));
-    m_window->open(at("study"));
+    m_window->open(at("three"));
     QCOMPARE(list->model()->rowCount(), 2);
 }
 
-/// Members that nobody has begun are trained when the user says so.
-void tst_WindowResume::trainsTheRestOfAStudy()
+/// What an earlier version wrote is told, and nothing is shown of it.
+void tst_WindowResume::refusesAnOldStudy()
 {
-    const auto study = makeStudy(spec(ExperimentKind::Twin, {"epochs", "1"}), {{"lr", {"0.01", "0.1", "0.5"}}});
-    VERIFY_OK(study);
-    VERIFY_OK(createStudy(at("study").toStdString(), false, *study));
-    const auto question = [this] { return m_window->findChild<QMessageBox*>("restOfStudyDialog"); };
+    QVERIFY(QDir().mkpath(at("old")));
+    QFile file(at("old/study.json"));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{}") == 2);
+    file.close();
+    QString said;
+    QTimer::singleShot(100, m_window.get(), [&] {
+        auto* dialog = m_window->findChild<QMessageBox*>("fileRefusedDialog");
+        QVERIFY(dialog != nullptr);
+        said = dialog->text();
+        dialog->accept();
+    });
+    m_window->open(at("old"));
+    QVERIFY2(said.contains("is a study of an earlier version"), qPrintable(said));
+    QCOMPARE(find<QTreeView>("experimentList")->model()->rowCount(), 0);
+}
+
+/// Cases that nobody has begun are trained when the user says so.
+void tst_WindowResume::trainsTheOtherCases()
+{
+    create("three", threeCases());
+    const auto question = [this] { return m_window->findChild<QMessageBox*>("otherCasesDialog"); };
     auto* list = find<QTreeView>("experimentList");
-    run("study/lr-0.1", study->members.at(1).spec);
+    resume("three/lr-0.1");
     for (const bool isAccepted : {false, true}) {
-        m_window->open(at("study"));
+        m_window->open(at("three"));
         QCOMPARE(list->model()->rowCount(), 1);
         QVERIFY(question() != nullptr);
-        QVERIFY2(question()->text().startsWith("2 members of this study"), qPrintable(question()->text()));
+        QVERIFY2(question()->text().startsWith("2 cases of this experiment"), qPrintable(question()->text()));
         QCOMPARE(question()->informativeText(), "lr-0.01, lr-0.5");
         QTest::keyClick(question(), isAccepted ? Qt::Key_Return : Qt::Key_Escape);
         QVERIFY(QTest::qWaitFor([&] { return question() == nullptr; }));
@@ -208,15 +231,16 @@ void tst_WindowResume::trainsTheRestOfAStudy()
         return states == QList<QString>{"done", "done", "done"};
     };
     QVERIFY(QTest::qWaitFor(areDone, 60'000));
-    QCOMPARE(csvIn(at("study/comparison.csv")).column("experiment").first(), QByteArray("lr-0.01"));
-    const auto whole = readStudy(at("study").toStdString());
+    QCOMPARE(csvIn(at("three/comparison.csv")).column("experiment").first(), QByteArray("lr-0.01"));
+    const auto whole = readExperiment(at("three").toStdString());
     VERIFY_OK(whole);
     QVERIFY(whole->problems.empty());
-    m_window->open(at("study"));
+    QVERIFY(waitUntilIdle());
+    m_window->open(at("three"));
     QVERIFY(question() == nullptr);
 }
 
-void tst_WindowResume::trainsAStudy()
+void tst_WindowResume::trainsSeveralCases()
 {
     setUpQuick();
     type("epochs", "1");
@@ -232,12 +256,12 @@ void tst_WindowResume::trainsAStudy()
     QCOMPARE(list->model()->index(1, 0).data().toString(), "lr-0.01");
     const QStringList folders = runFolders();
     QCOMPARE(folders.size(), 1);
-    const auto study = readStudy(inHome("runs/" + folders.front()).toStdString());
-    VERIFY_OK(study);
-    QCOMPARE(study->members.size(), std::size_t{2});
-    QCOMPARE(study->varies, std::vector<std::string>{"lr"});
-    QCOMPARE(study->members.at(1).experiment.config.spec.training.sgd.lr, 0.5);
-    QVERIFY(study->problems.empty());
+    const auto stored = readExperiment(inHome("runs/" + folders.front()).toStdString());
+    VERIFY_OK(stored);
+    QCOMPARE(stored->cases.size(), std::size_t{2});
+    QCOMPARE(stored->varies, std::vector<std::string>{"lr"});
+    QCOMPARE(stored->cases.at(1).spec.training.sgd.lr, 0.5);
+    QVERIFY(stored->problems.empty());
     // As the command line leaves it.
     const QByteArrayList compared = csvIn(inHome("runs/" + folders.front()) + "/comparison.csv").column("experiment");
     QVERIFY(compared.contains("lr-0.01") && compared.contains("lr-0.5"));

@@ -6,6 +6,7 @@
 
 #include <normscope/base/FileIo.h>
 #include <normscope/base/Json.h>
+#include <normscope/experiment/ListText.h>
 #include <normscope/graph/Variants.h>
 
 #include "ui/models/SettingText.h"
@@ -80,13 +81,17 @@ bool isList(const std::string& key, const QString& text)
     return takesList(key) && text.contains(QLatin1Char(','));
 }
 
+/// The cases that a text of several values makes of the spec.
+Result<Experiment> casesOf(const ExperimentSpec& spec, const std::string& key, const QString& text)
+{
+    auto list = listFromText(*findSetting(key), text.toStdString());
+    return list ? experimentOf({spec, {}}, {std::move(*list)}) : Result<Experiment>(passOn(list));
+}
+
+/// The values of a text that casesOf() takes.
 ValueList valuesOf(const std::string& key, const QString& text)
 {
-    ValueList list{key, {}};
-    for (const QString& value : text.split(QLatin1Char(','))) {
-        list.values.push_back(value.trimmed().toStdString());
-    }
-    return list;
+    return listFromText(*findSetting(key), text.toStdString()).value_or(ValueList());
 }
 
 /// Takes the lists out of a configuration and leaves the first value of each.
@@ -100,7 +105,10 @@ std::map<std::string, QString> takeLists(Json& json)
         }
         QStringList texts;
         for (const Json& value : *found) {
-            texts.append(QString::fromStdString(value.is_string() ? value.get<std::string>() : jsonText(value)));
+            // "0, 1" would be taken for a number with a decimal comma.
+            const bool isWholeReal = setting.valueName == "X" && value.is_number_integer();
+            texts.append(QString::fromStdString(value.is_string() ? value.get<std::string>() : jsonText(value)) +
+                         (isWholeReal ? QStringLiteral(".0") : QString()));
         }
         lists[setting.key] = texts.join(QStringLiteral(", "));
         *found = Json(found->front());
@@ -140,9 +148,9 @@ void ExperimentDocument::set(const std::string& key, const QString& text)
     State after = m_state;
     after.unparsed.erase(key);
     after.lists.erase(key);
-    if (isList(key, text) && makeStudy(m_state.spec, {valuesOf(key, text)})) {
+    if (isList(key, text) && casesOf(m_state.spec, key, text)) {
         after.lists[key] = text;
-        // A study has been made of the values: each of them parses.
+        // Cases have been made of the values: each of them parses.
         (void)setting->parse(after.spec, valuesOf(key, text).values.front());
     } else if (text.isEmpty() && mayBeEmpty(key)) {
         clearSetting(key, after.spec);
@@ -193,8 +201,8 @@ QString ExperimentDocument::problem(const std::string& key) const
         return {};
     }
     if (isList(key, unparsed->second)) {
-        const auto study = makeStudy(m_state.spec, {valuesOf(key, unparsed->second)});
-        return study ? QString() : QString::fromStdString(study.error().message);
+        const auto cases = casesOf(m_state.spec, key, unparsed->second);
+        return cases ? QString() : QString::fromStdString(cases.error().message);
     }
     ExperimentSpec scratch = m_state.spec;
     const auto status = setting->parse(scratch, unparsed->second.toStdString());
@@ -208,20 +216,20 @@ QStringList ExperimentDocument::problems(ExperimentKind kind) const
         found.append(QStringLiteral("%1: %2").arg(QString::fromStdString(key), problem(key)));
     }
     if (kind == ExperimentKind::Train && !m_state.lists.empty()) {
-        found.append(tr("%1: several values make a study, which trains twins: give one value to train one network")
+        found.append(tr("%1: several values make several cases of a twin: give one value to train one network")
                          .arg(QString::fromStdString(m_state.lists.begin()->first)));
     }
     ExperimentSpec alone = m_state.spec;
     alone.kind = kind;
     std::vector<ExperimentSpec> specs{alone};
-    if (const auto asked = study()) {
+    if (const auto asked = plan()) {
         specs.clear();
-        for (const StudyMember& member : asked->members) {
-            specs.push_back(member.spec);
+        for (const ExperimentCase& one : asked->cases) {
+            specs.push_back(one.spec);
         }
     }
     for (const ExperimentSpec& spec : specs) {
-        if (auto status = checkTogether(spec, m_dataShape, samplesToTrainOn()); !status) {
+        if (auto status = checkTogether(spec, m_dataShape, samplesOf(spec)); !status) {
             found.append(QString::fromStdString(status.error().message));
         }
     }
@@ -229,7 +237,7 @@ QStringList ExperimentDocument::problems(ExperimentKind kind) const
     return found;
 }
 
-std::optional<Study> ExperimentDocument::study() const
+std::optional<Experiment> ExperimentDocument::plan() const
 {
     if (m_state.lists.empty()) {
         return std::nullopt;
@@ -240,16 +248,15 @@ std::optional<Study> ExperimentDocument::study() const
     }
     ExperimentSpec base = m_state.spec;
     base.kind = ExperimentKind::Twin;
-    auto study = makeStudy(base, lists);
-    return study ? std::optional(std::move(*study)) : std::nullopt;
+    auto experiment = experimentOf({base, m_state.facts}, lists);
+    return experiment ? std::optional(std::move(*experiment)) : std::nullopt;
 }
 
-std::int64_t ExperimentDocument::samplesToTrainOn() const
+std::int64_t ExperimentDocument::samplesOf(const ExperimentSpec& spec) const
 {
     if (m_trainSamples == 0) {
         return 0;
     }
-    const ExperimentSpec& spec = m_state.spec;
     const std::int64_t limited = spec.limit > 0 ? std::min(spec.limit, m_trainSamples) : m_trainSamples;
     return std::max<std::int64_t>(0, limited - spec.validation);
 }
@@ -287,14 +294,19 @@ Status ExperimentDocument::open(const std::filesystem::path& path)
     if (command != json->end() && *command == nameOf(ExperimentKind::Train)) {
         base.kind = ExperimentKind::Train;
     }
+    if (namesCases(*json)) {
+        return fail(ErrorCode::Usage, path.string() +
+                                          ": gives its cases one by one, which the window cannot show as settings: "
+                                          "train it with normscope twin --config");
+    }
     auto lists = takeLists(*json);
     auto config = fromJson(*json, base, path.string());
     if (!config) {
         return passOn(config);
     }
     for (const auto& [key, text] : lists) {
-        if (const auto study = makeStudy(config->spec, {valuesOf(key, text)}); !study) {
-            return fail(study.error().code, path.string() + ": " + study.error().message);
+        if (const auto cases = casesOf(config->spec, key, text); !cases) {
+            return fail(cases.error().code, path.string() + ": " + cases.error().message);
         }
     }
     restart({std::move(config->spec), std::move(config->facts), {}, std::move(lists)}, path);

@@ -9,9 +9,8 @@
 #include <string>
 #include <string_view>
 
-#include <normscope/experiment/ExperimentConfig.h>
+#include <normscope/experiment/Experiment.h>
 #include <normscope/experiment/Settings.h>
-#include <normscope/experiment/Study.h>
 
 namespace normscope::ui
 {
@@ -20,7 +19,7 @@ namespace normscope::ui
 ///
 /// Fields write texts through set(); what does not parse is kept as a problem beside its field and does not touch the
 /// spec, so that a spec is valid value by value at any time. Where a setting takes several values, separated by commas,
-/// they make a study (see takesList()).
+/// they make several cases (see takesList()).
 class ExperimentDocument : public QObject
 {
     Q_OBJECT
@@ -32,9 +31,9 @@ class ExperimentDocument : public QObject
     [[nodiscard]] const DataFacts& facts() const { return m_state.facts; }
     [[nodiscard]] QUndoStack& undoStack() { return m_undo; }
 
-    /// The study that settings with a list of values ask for; none where each has one value. Its members need not fit
-    /// the data: see problems().
-    [[nodiscard]] std::optional<Study> study() const;
+    /// The experiment of several cases that settings with a list of values ask for; none where each has one value. Its
+    /// cases need not fit the data: see problems().
+    [[nodiscard]] std::optional<Experiment> plan() const;
 
     /// The setting's value as text, as set() would take it back; what the user typed where that does not parse.
     [[nodiscard]] QString text(const std::string& key) const;
@@ -58,7 +57,7 @@ class ExperimentDocument : public QObject
     void setData(const DataShape& shape, std::int64_t trainSamples);
     [[nodiscard]] const DataShape& dataShape() const { return m_dataShape; }
     /// Samples after limit and validation; 0 where it is not known.
-    [[nodiscard]] std::int64_t samplesToTrainOn() const;
+    [[nodiscard]] std::int64_t samplesToTrainOn() const { return samplesOf(m_state.spec); }
 
     /// The file that it was read from or saved to; empty for a new one.
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
@@ -85,6 +84,7 @@ class ExperimentDocument : public QObject
         std::map<std::string, QString> lists = {};     ///< of several values, by key; the spec holds the first of each
     };
 
+    [[nodiscard]] std::int64_t samplesOf(const ExperimentSpec& spec) const;
     void push(State after, const std::string& key, const QString& what);
     void apply(const State& state);
     /// Another document: no history.

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include <normscope/base/FolderLock.h>
-#include <normscope/experiment/Study.h>
 
 namespace normscope::ui
 {
@@ -91,6 +90,8 @@ void ExperimentStore::start(const QueuedExperiment& started)
         shown.name = QFile::decodeName(folderName(started.folder).c_str());
         shown.spec = started.spec;
         shown.folder = started.folder;
+        const auto place = started.goesOn ? locate(started.folder) : Result<ResultsPlace>(ResultsPlace());
+        shown.root = place && started.goesOn ? place->experiment : started.folder;
     }
     shown.isLive = true;
     shown.isTrainedElsewhere = false;
@@ -125,19 +126,31 @@ void ExperimentStore::add(ExperimentId id, const SessionEvents& events)
     Q_EMIT runsChanged(id);
 }
 
-void ExperimentStore::fill(ShownExperiment& shown, StoredExperiment stored)
+void ExperimentStore::fill(ShownExperiment& shown, StoredCase stored) const
 {
-    shown.spec = std::move(stored.config.spec);
+    shown.folder = stored.folder;
+    shown.root = stored.experiment;
+    shown.spec = std::move(stored.spec);
     shown.runs.clear();
     for (RunRecord& run : stored.runs) {
         shown.runs.emplace(RunKey{run.seed, run.variant}, std::move(run));
     }
     ++shown.edition;
-    shown.isPart = !holdsExperiment(shown.folder);
-    shown.isTrainedElsewhere = !isOver(shown) && isHeld(wholeFolder(shown));
+    shown.isPart = stored.isRun;
+    // Another case of it may be what this program trains.
+    const bool isOurs = std::any_of(m_experiments.begin(), m_experiments.end(), [&](const auto& entry) {
+        return entry.second.isLive && comparable(entry.second.root) == comparable(shown.root);
+    });
+    shown.isTrainedElsewhere = !isOurs && !isOver(shown) && isHeld(shown.root);
 }
 
 Result<ExperimentId> ExperimentStore::open(const std::filesystem::path& folder)
+{
+    return open(folder, [&folder] { return readCase(folder); });
+}
+
+Result<ExperimentId> ExperimentStore::open(const std::filesystem::path& folder,
+                                           const std::function<Result<StoredCase>()>& read)
 {
     const auto present = std::find_if(m_experiments.begin(), m_experiments.end(), [&](const auto& entry) {
         return comparable(entry.second.folder) == comparable(folder);
@@ -147,7 +160,7 @@ Result<ExperimentId> ExperimentStore::open(const std::filesystem::path& folder)
         setCurrent(present->first);
         return present->first;
     }
-    auto stored = readExperiment(folder);
+    auto stored = read();
     if (!stored) {
         return passOn(stored);
     }
@@ -155,7 +168,6 @@ Result<ExperimentId> ExperimentStore::open(const std::filesystem::path& folder)
     ShownExperiment& shown = m_experiments[id];
     shown.id = id;
     shown.name = QFile::decodeName(folderName(stored->folder).c_str());
-    shown.folder = stored->folder;
     fill(shown, std::move(*stored));
     if (isPresent) {
         Q_EMIT runsChanged(id);
@@ -167,19 +179,16 @@ Result<ExperimentId> ExperimentStore::open(const std::filesystem::path& folder)
     return id;
 }
 
-Result<std::vector<std::string>> ExperimentStore::openStudy(const std::filesystem::path& folder)
+Result<std::vector<std::string>> ExperimentStore::openCases(const StoredPlan& plan)
 {
-    auto study = readStudySpec(folder);
-    if (!study) {
-        return passOn(study);
-    }
     std::vector<std::string> problems;
     ExperimentId first = 0;
-    for (const StudyMember& member : study->members) {
-        if (!holdsExperiment(folder / member.name)) {
+    for (const std::size_t index : plan.cases()) {
+        const auto folder = caseFolder(plan.place.experiment, plan.experiment.cases[index].name);
+        if (!holdsResults(folder)) {
             continue;
         }
-        const auto opened = open(folder / member.name);
+        const auto opened = open(folder, [&] { return readCase(plan, index); });
         if (!opened) {
             problems.push_back(opened.error().message);
         } else if (first == 0) {

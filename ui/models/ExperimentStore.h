@@ -5,6 +5,7 @@
 #include <compare>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -24,13 +25,15 @@ struct RunKey
     auto operator<=>(const RunKey&) const = default;
 };
 
-/// An experiment that the window shows: one that trains or has trained here, or one opened from its folder.
+/// An experiment, or one case of several, that the window shows: one that trains or has trained here, or one opened
+/// from its folder.
 struct ShownExperiment
 {
     ExperimentId id = 0;
     QString name;  ///< by what differs: its folder's name
     ExperimentSpec spec;
     std::filesystem::path folder;
+    std::filesystem::path root;  ///< the folder of the experiment that it is, or is a case or a run of
     std::map<RunKey, RunRecord> runs;
     bool isLive = false;              ///< still training
     bool isChecked = true;            ///< shown beside the current one where several are laid over each other
@@ -46,7 +49,7 @@ struct ShownExperiment
 /// The runs that there are, by seed and then in the order of the experiment's variants.
 [[nodiscard]] std::vector<RunKey> runsInOrder(const ShownExperiment& experiment);
 
-/// The folder of the whole experiment, also of a part.
+/// The folder of the whole experiment or case, also of a part.
 [[nodiscard]] std::filesystem::path wholeFolder(const ShownExperiment& experiment);
 
 /// The experiments of the window, and the only truth that its charts and tables read. GUI thread only. The tables of a
@@ -64,13 +67,13 @@ class ExperimentStore : public QObject
     /// Takes all of the queue's signals in.
     void follow(RunQueue& queue);
 
-    /// Reads a run folder (see readExperiment()) and makes it the current one. An experiment shown already keeps its
+    /// Reads a folder (see readCase()) and makes it the current one. An experiment shown already keeps its
     /// id; it is read again only if it is not over, since another program may have gone on with it.
     Result<ExperimentId> open(const std::filesystem::path& folder);
 
-    /// Opens every member of a study that has begun and makes the first one current. The sentences are of those that
-    /// cannot be read. An error where all that have begun cannot.
-    Result<std::vector<std::string>> openStudy(const std::filesystem::path& folder);
+    /// Opens every case of an experiment that has begun and makes the first one current. The sentences are of those
+    /// that cannot be read. An error where all that have begun cannot.
+    Result<std::vector<std::string>> openCases(const StoredPlan& plan);
 
     /// Takes an experiment off the screen; its folder stays. Not possible while it trains.
     void close(ExperimentId id);
@@ -98,7 +101,9 @@ class ExperimentStore : public QObject
     void start(const QueuedExperiment& started);
     void add(ExperimentId id, const SessionEvents& events);
     /// Puts what a folder holds in place of what is shown of it.
-    static void fill(ShownExperiment& shown, StoredExperiment stored);
+    void fill(ShownExperiment& shown, StoredCase stored) const;
+    /// Shows what `read` gives of that folder, unless it is shown already and need not be read again.
+    Result<ExperimentId> open(const std::filesystem::path& folder, const std::function<Result<StoredCase>()>& read);
 
     std::map<ExperimentId, ShownExperiment> m_experiments;
     ExperimentId m_current = 0;

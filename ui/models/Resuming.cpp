@@ -31,7 +31,7 @@ QString whyNotResumable(const ShownExperiment* experiment, const RunQueue& queue
     if (isOver(*experiment)) {
         return ResumeTexts::tr("All runs of this experiment have ended: nothing is left to train");
     }
-    if (!holdsExperiment(wholeFolder(*experiment))) {
+    if (!locate(wholeFolder(*experiment))) {
         return ResumeTexts::tr("This experiment was never begun: its folder holds nothing to go on with");
     }
     return {};
@@ -47,24 +47,22 @@ QueuedExperiment resumption(const ShownExperiment& experiment)
     return order;
 }
 
-std::vector<QueuedExperiment> membersNotBegun(const Study& study, const std::filesystem::path& folder,
-                                              const ExperimentStore& store, const RunQueue& queue)
+std::vector<QueuedExperiment> casesNotBegun(const StoredPlan& plan, const ExperimentStore& store, const RunQueue& queue)
 {
+    const auto& root = plan.place.experiment;
+    const bool isTrainedElsewhere =
+        std::any_of(store.experiments().begin(), store.experiments().end(),
+                    [&](const auto& entry) { return entry.second.isTrainedElsewhere && entry.second.root == root; });
     std::vector<QueuedExperiment> orders;
-    for (const StudyMember& member : study.members) {
+    for (const std::size_t index : isTrainedElsewhere ? std::vector<std::size_t>() : plan.cases()) {
+        const ExperimentCase& one = plan.experiment.cases[index];
         QueuedExperiment order;
-        order.spec = member.spec;
-        order.folder = folder / member.name;
-        const bool isTrainedElsewhere =
-            std::any_of(store.experiments().begin(), store.experiments().end(), [&](const auto& entry) {
-                return entry.second.isTrainedElsewhere && entry.second.folder == order.folder;
-            });
-        if (isTrainedElsewhere) {
-            return {};
-        }
+        order.spec = one.spec;
+        order.folder = caseFolder(root, one.name);
+        order.goesOn = true;
         const bool isWaiting = std::any_of(queue.waiting().begin(), queue.waiting().end(),
-                                           [&](const QueuedExperiment& one) { return one.folder == order.folder; });
-        if (!isWaiting && !holdsExperiment(order.folder)) {
+                                           [&](const QueuedExperiment& other) { return other.folder == order.folder; });
+        if (!isWaiting && !holdsResults(order.folder)) {
             orders.push_back(std::move(order));
         }
     }

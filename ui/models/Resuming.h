@@ -1,10 +1,9 @@
 #pragma once
 
 #include <QString>
-#include <filesystem>
 #include <vector>
 
-#include <normscope/experiment/Study.h>
+#include <normscope/experiment/RunFolder.h>
 #include <normscope/session/RunQueue.h>
 
 #include "ui/models/ExperimentStore.h"
@@ -18,9 +17,9 @@ namespace normscope::ui
 /// The order for the queue that goes on with it; not for a part, but for the whole experiment that it belongs to.
 [[nodiscard]] QueuedExperiment resumption(const ShownExperiment& experiment);
 
-/// Orders for the members of the study in that folder that nobody has begun and that do not wait in the queue. None
-/// while another program trains a member: it is on its way to the others.
-[[nodiscard]] std::vector<QueuedExperiment> membersNotBegun(const Study& study, const std::filesystem::path& folder,
-                                                            const ExperimentStore& store, const RunQueue& queue);
+/// Orders for the cases of an experiment that nobody has begun and that do not wait in the queue. None while another
+/// program trains one: it is on its way to the others.
+[[nodiscard]] std::vector<QueuedExperiment> casesNotBegun(const StoredPlan& plan, const ExperimentStore& store,
+                                                          const RunQueue& queue);
 
 }  // namespace normscope::ui

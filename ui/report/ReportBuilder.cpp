@@ -25,7 +25,7 @@ constexpr std::size_t kNamedInTitle = 4;
 QString titleOf(const ReportData& data)
 {
     if (data.experiments.size() == 1) {
-        const ExperimentSpec& spec = data.experiments.front().stored.config.spec;
+        const ExperimentSpec& spec = data.experiments.front().stored.spec;
         const QString text = hasPairs(data) ? ReportBuilder::tr("What batch normalization changes: %1 on %2")
                                             : ReportBuilder::tr("A training run: %1 on %2");
         return text.arg(networkName(spec), datasetName(spec.dataset));
@@ -59,8 +59,9 @@ ReportDocument buildReport(const ReportData& data, BandKind band)
         addResults(builder, data, {0, 2, false});
     } else {
         addAcross(builder, data);
-        // Members of a study differ in a number; what is to be seen of it is in the tables above.
-        const bool isShort = data.study && !data.study->varies.empty();
+        // Cases of one experiment differ in a number; what is to be seen of it is in the tables above.
+        const bool isShort =
+            data.plan && !data.plan->varies.empty() && data.plan->varies != std::vector<std::string>{"model"};
         for (std::size_t i = 0; i < data.experiments.size(); ++i) {
             builder.heading(1, ReportBuilder::tr("Experiment %1").arg(asText(data.experiments[i].title)));
             addNotices(builder, data, i);

@@ -11,7 +11,6 @@
 #include <normscope/base/PlainText.h>
 #include <normscope/data/DatasetCatalog.h>
 #include <normscope/experiment/RunInfo.h>
-#include <normscope/experiment/Study.h>
 
 namespace normscope::ui
 {
@@ -42,15 +41,9 @@ class Datasets
     std::map<std::string, Result<ImageDataset>> m_loaded;
 };
 
-/// The folder that holds experiment.json: two above a single run's.
-fs::path experimentFolder(const fs::path& folder)
-{
-    return isRunFolder(folder) ? folder.parent_path().parent_path() : folder;
-}
-
 void readRuns(ReportExperiment& experiment)
 {
-    const fs::path folder = experimentFolder(experiment.stored.folder);
+    const fs::path folder = experiment.stored.home();
     for (const RunRecord& record : experiment.stored.runs) {
         ReportRun run{record.seed, record.variant, {}, {}};
         if (record.status == RunStatus::Done) {
@@ -67,7 +60,7 @@ void readRuns(ReportExperiment& experiment)
 
 void readEnvironment(ReportExperiment& experiment)
 {
-    const auto json = readJsonBelow(experimentFolder(experiment.stored.folder), "environment.json");
+    const auto json = readJsonBelow(experiment.stored.experiment, "environment.json");
     if (!json) {
         return;
     }
@@ -86,8 +79,8 @@ void readEnvironment(ReportExperiment& experiment)
 /// The names of the classes, and the test images, if they are those that the predictions are about.
 void readImages(ReportExperiment& experiment, Datasets& datasets)
 {
-    const ExperimentSpec& spec = experiment.stored.config.spec;
-    const DataFacts& facts = experiment.stored.config.facts;
+    const ExperimentSpec& spec = experiment.stored.spec;
+    const DataFacts& facts = experiment.stored.facts;
     const bool isOther = !spec.testDataset.empty();
     const std::string& name = isOther ? spec.testDataset : spec.dataset;
     const std::string& digest = isOther ? facts.testDatasetSha256 : facts.datasetSha256;
@@ -119,7 +112,7 @@ void readImages(ReportExperiment& experiment, Datasets& datasets)
 /// The network with BN where there is a run of it, any run's otherwise, and the names of its classes.
 void findModel(ReportExperiment& experiment)
 {
-    const fs::path folder = experimentFolder(experiment.stored.folder);
+    const fs::path folder = experiment.stored.home();
     for (const RunRecord& record : experiment.stored.runs) {
         auto run = readRunInfo(leafOf(folder, record.seed, record.variant));
         if (run && (!experiment.model || record.variant == kBn)) {
@@ -147,7 +140,7 @@ std::string slugOf(const std::string& name)
     return slug.empty() ? "run" : slug;
 }
 
-/// Members of the study of all three networks are named as the option --model names them.
+/// The cases of all three networks are named as the option --model names them.
 std::string titleOf(const std::string& name)
 {
     if (name == "mlp" || name == "cnn") {
@@ -166,33 +159,22 @@ std::string unique(const std::string& text, std::set<std::string>& taken)
     return free;
 }
 
-/// An experiment of the report with its name; the rest is read afterwards.
-using Named = std::pair<std::string, StoredExperiment>;
-
-Status readFolder(const fs::path& folder, bool isOnly, ReportData& data, std::vector<Named>& experiments)
+Status readFolder(const fs::path& folder, bool isOnly, ReportData& data, std::vector<StoredCase>& experiments)
 {
-    if (holdsStudy(folder)) {
-        auto study = readStudy(folder);
-        if (!study) {
-            return passOn(study);
-        }
-        ReportStudy shared{folderName(folder), study->varies, {}};
-        data.problems.insert(data.problems.end(), study->problems.begin(), study->problems.end());
-        for (StoredStudy::Member& member : study->members) {
-            shared.values.push_back(std::move(member.values));
-            experiments.emplace_back(std::move(member.name), std::move(member.experiment));
-        }
-        if (isOnly) {
-            data.study = std::move(shared);
-        }
-        return {};
-    }
     auto stored = readExperiment(folder);
     if (!stored) {
         return passOn(stored);
     }
-    std::string name = folderName(stored->folder);
-    experiments.emplace_back(std::move(name), std::move(*stored));
+    data.problems.insert(data.problems.end(), stored->problems.begin(), stored->problems.end());
+    const bool hasSeveral = stored->place.isWhole() && stored->cases.size() + stored->problems.size() > 1;
+    ReportPlan plan{folderName(folder), stored->varies, {}};
+    for (StoredCase& one : stored->cases) {
+        plan.values.push_back(one.values);
+        experiments.push_back(std::move(one));
+    }
+    if (isOnly && hasSeveral) {
+        data.plan = std::move(plan);
+    }
     return {};
 }
 
@@ -201,26 +183,27 @@ Status readFolder(const fs::path& folder, bool isOnly, ReportData& data, std::ve
 Result<ReportData> gatherReport(const std::vector<fs::path>& folders)
 {
     ReportData data;
-    std::vector<Named> experiments;
+    std::vector<StoredCase> experiments;
     for (const fs::path& folder : folders) {
         if (auto status = readFolder(folder, folders.size() == 1, data, experiments); !status) {
             return passOn(status);
         }
     }
     if (experiments.empty()) {
-        return fail(ErrorCode::Data, fmt::format("{}: the study has no experiment yet: run it first",
+        return fail(ErrorCode::Data, fmt::format("{}: no case of the experiment has begun: train it first",
                                                  folders.empty() ? std::string() : folders.front().string()));
     }
     Datasets datasets;
     std::set<std::string> names;
     std::set<std::string> slugs;
-    for (auto& [name, stored] : experiments) {
+    for (StoredCase& stored : experiments) {
+        const std::string name = stored.name.empty() || stored.isRun ? folderName(stored.folder) : stored.name;
         ReportExperiment experiment;
         experiment.name = unique(name, names);
         experiment.title = titleOf(experiment.name);
         experiment.slug = unique(slugOf(name), slugs);
-        experiment.comparison = compare(experiment.name, variantsOf(stored.config.spec), stored.runs);
-        compareMistakes(experiment.comparison, experimentFolder(stored.folder));
+        experiment.comparison = compare(experiment.name, variantsOf(stored.spec), stored.runs);
+        compareMistakes(experiment.comparison, stored.home());
         experiment.stored = std::move(stored);
         readRuns(experiment);
         readEnvironment(experiment);

@@ -38,12 +38,13 @@ enum class ImagesState
     Unreadable,  ///< it is there and cannot be read; `imagesError` says why
 };
 
+/// A case, or the only one of an experiment.
 struct ReportExperiment
 {
-    std::string name;   ///< its folder's, or its name in the study; unlike that of any other experiment of the report
+    std::string name;   ///< its folder's; unlike that of any other experiment of the report
     std::string title;  ///< the name as people read it: "MLP" for "mlp"
     std::string slug;   ///< the name as part of file names: lower-case letters, digits, '.' and '-' only, and unique
-    StoredExperiment stored;  ///< settings and curves
+    StoredCase stored;  ///< settings and curves
     ExperimentComparison comparison;
     std::vector<ReportRun> runs;  ///< one for each of stored.runs, in their order
     /// The network whose variants are compared, with BN where there is such a run; none where no run.json can be read.
@@ -57,11 +58,11 @@ struct ReportExperiment
     std::vector<std::pair<std::string, std::string>> environment;
 };
 
-/// What the experiments of a study differ in.
-struct ReportStudy
+/// What the cases of one experiment differ in.
+struct ReportPlan
 {
-    std::string name;                 ///< its folder's
-    std::vector<std::string> varies;  ///< keys of settings: "lr"; empty: the members have nothing but names ("mlp")
+    std::string name;                 ///< the experiment's folder's
+    std::vector<std::string> varies;  ///< keys of settings: "lr"; empty: the cases have nothing but names ("mlp")
     /// One for each experiment of the report, in their order: its values of the keys that vary.
     std::vector<std::map<std::string, std::string>> values;
 };
@@ -69,11 +70,12 @@ struct ReportStudy
 struct ReportData
 {
     std::vector<ReportExperiment> experiments;  ///< at least one
-    std::optional<ReportStudy> study;           ///< only where all experiments are members of one study
+    std::optional<ReportPlan> plan;             ///< only where the experiments are the cases of one
     std::vector<std::string> problems;          ///< English sentences: what could not be read
 };
 
-/// Reads folders of studies, experiments and single runs. An error where one of them is none or cannot be read.
+/// Reads folders of experiments, cases and single runs; each case is an experiment of the report. An error where one of
+/// them is none or cannot be read.
 [[nodiscard]] Result<ReportData> gatherReport(const std::vector<std::filesystem::path>& folders);
 
 }  // namespace normscope::ui

@@ -102,7 +102,7 @@ void ReportExport::retranslate()
     m_handIn->setText(tr("&Zip to hand in"));
     m_handIn->setToolTip(m_hasHome ? tr("Writes the report, and packs it with figures, tables and the commands that "
                                         "make all of it again: no weights, no data")
-                                   : tr("For one experiment or one whole study"));
+                                   : tr("For one experiment or case, or all cases of an experiment"));
 }
 
 }  // namespace normscope::ui

@@ -34,7 +34,7 @@ struct ReportOrder
         Show,    ///< make it, and its figures as images
         Write,   ///< all files, into `target`
         Save,    ///< one file: `target`
-        HandIn,  ///< all files into `target`, the experiment's or study's folder, and an archive of it
+        HandIn,  ///< all files into `target`, the experiment's or case's folder, and an archive of it
     };
     What what = What::Show;
     std::vector<std::filesystem::path> folders;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include <normscope/experiment/Study.h>
+#include <normscope/experiment/RunFolder.h>
 
 namespace normscope::ui
 {
@@ -18,22 +18,21 @@ bool hasSteps(const ShownExperiment& experiment)
                        [](const auto& run) { return !run.second.iterations.empty(); });
 }
 
-/// The folder of the study that has exactly these experiments, as far as they have begun; empty where there is none.
-fs::path wholeStudyOf(const std::vector<fs::path>& folders)
+/// The folder of the experiment that has exactly these cases, as far as they have begun; empty where there is none.
+fs::path wholeExperimentOf(const std::vector<const ShownExperiment*>& cases)
 {
-    const fs::path parent = studyOf(folders.front());
-    const bool isShared = std::all_of(folders.begin(), folders.end(),
-                                      [&](const fs::path& folder) { return folder.parent_path() == parent; });
-    if (!isShared || parent.empty()) {
+    const fs::path& root = cases.front()->root;
+    const bool isShared = std::all_of(cases.begin(), cases.end(),
+                                      [&](const ShownExperiment* one) { return !one->isPart && one->root == root; });
+    const auto plan = readPlan(root);
+    if (!isShared || !plan) {
         return {};
     }
-    const auto study = readStudySpec(parent);
-    if (!study) {
-        return {};
-    }
-    const auto begun = std::count_if(study->members.begin(), study->members.end(),
-                                     [&](const StudyMember& member) { return holdsExperiment(parent / member.name); });
-    return begun == static_cast<std::ptrdiff_t>(folders.size()) ? parent : fs::path();
+    const auto& planned = plan->experiment.cases;
+    const auto begun = std::count_if(planned.begin(), planned.end(), [&](const ExperimentCase& one) {
+        return holdsResults(caseFolder(root, one.name));
+    });
+    return begun == static_cast<std::ptrdiff_t>(cases.size()) ? root : fs::path();
 }
 
 }  // namespace
@@ -52,16 +51,15 @@ ReportSubject reportSubject(const ExperimentStore& store, bool isAll)
         }
     }
     subject.isTraining = current->isLive;
+    std::erase_if(experiments, [](const ShownExperiment* one) { return one->isLive || !hasSteps(*one); });
     for (const ShownExperiment* experiment : experiments) {
-        if (!experiment->isLive && hasSteps(*experiment)) {
-            subject.folders.push_back(experiment->folder);
-            subject.names.push_back(experiment->name);
-        }
+        subject.folders.push_back(experiment->folder);
+        subject.names.push_back(experiment->name);
     }
     if (subject.folders.size() == 1) {
         subject.home = subject.folders.front();
     } else if (!subject.folders.empty()) {
-        subject.home = wholeStudyOf(subject.folders);
+        subject.home = wholeExperimentOf(experiments);
         if (!subject.home.empty()) {
             subject.folders = {subject.home};
         }

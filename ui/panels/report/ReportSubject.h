@@ -14,8 +14,8 @@ struct ReportSubject
 {
     /// Folders for gatherReport(); empty where there is nothing to report yet.
     std::vector<std::filesystem::path> folders;
-    /// Where the report belongs: the experiment's folder, or that of the study whose members they all are. Empty where
-    /// several experiments have no folder in common.
+    /// Where the report belongs: the folder of the experiment or case, or that of the experiment whose cases they all
+    /// are. Empty where several experiments have no folder in common.
     std::filesystem::path home;
     QStringList names;        ///< of the experiments
     bool isTraining = false;  ///< the current one is, so that there is no report yet

@@ -54,7 +54,7 @@ QStringList distinctNames(const std::vector<const ShownExperiment*>& experiments
     for (const QStringList& each : parts) {
         distinct.push_back(each.join(QLatin1Char('-')));
     }
-    // Of a study's "lr-0.1" and "lr-0.5" mere numbers would be left.
+    // Of the cases "lr-0.1" and "lr-0.5" mere numbers would be left.
     const bool areNumbers = std::all_of(distinct.begin(), distinct.end(),
                                         [](const QString& each) { return !each.isEmpty() && each.front().isDigit(); });
     const bool areDistinct = QSet<QString>(distinct.begin(), distinct.end()).size() == distinct.size();

@@ -7,7 +7,7 @@
 #include <QSignalBlocker>
 #include <utility>
 
-#include <normscope/experiment/Study.h>
+#include <normscope/experiment/Experiment.h>
 
 #include "ui/models/SettingTexts.h"
 
@@ -185,8 +185,8 @@ void SettingField::retranslate()
     if (!fallback.isEmpty()) {
         tip = tr("%1 Default: %2.").arg(tip, fallback);
     }
-    if (takesList(m_key)) {
-        tip = tr("%1 Several values, separated by commas, make a study: a twin for each.").arg(tip);
+    if (takesList(m_key) && qobject_cast<QLineEdit*>(m_editor) != nullptr) {
+        tip = tr("%1 Several values, separated by commas, make several cases: a twin for each.").arg(tip);
     }
     m_label->setToolTip(tip);
     m_editor->setToolTip(tip);

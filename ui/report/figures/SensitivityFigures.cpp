@@ -107,7 +107,7 @@ Places placesOf(const std::vector<std::string>& values)
     return places;
 }
 
-/// Experiments of the study by the value of one setting, all others being equal.
+/// Cases by the value of one setting, all others being equal.
 struct Slice
 {
     std::map<std::string, std::string> fixed;
@@ -117,8 +117,8 @@ struct Slice
 std::vector<Slice> slicesOf(const ReportData& data, const std::string& key)
 {
     std::vector<Slice> slices;
-    for (std::size_t i = 0; i < data.experiments.size() && i < data.study->values.size(); ++i) {
-        std::map<std::string, std::string> fixed = data.study->values[i];
+    for (std::size_t i = 0; i < data.experiments.size() && i < data.plan->values.size(); ++i) {
+        std::map<std::string, std::string> fixed = data.plan->values[i];
         const auto value = fixed.find(key);
         if (value == fixed.end()) {
             continue;
@@ -278,10 +278,10 @@ void addSlice(std::vector<Figure>& figures, const Slice& slice, const std::strin
 
 void addSensitivityFigures(std::vector<Figure>& figures, const ReportData& data, BandKind kind)
 {
-    if (!data.study) {
+    if (!data.plan) {
         return;
     }
-    for (const std::string& key : data.study->varies) {
+    for (const std::string& key : data.plan->varies) {
         const std::vector<Slice> slices = slicesOf(data, key);
         for (std::size_t i = 0; i < slices.size() && i < kMostFigures; ++i) {
             std::string name = "sensitivity-" + key;

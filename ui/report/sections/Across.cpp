@@ -144,10 +144,10 @@ Table costTable(const ReportData& data)
     return table;
 }
 
-QString variesText(const ReportStudy& study)
+QString variesText(const ReportPlan& plan)
 {
     QStringList options;
-    for (const std::string& key : study.varies) {
+    for (const std::string& key : plan.varies) {
         const Setting* setting = findSetting(key);
         options << QStringLiteral("`%1`").arg(setting != nullptr ? asText(setting->option()) : asText(key));
     }
@@ -159,9 +159,10 @@ QString variesText(const ReportStudy& study)
 void addAcross(DocumentBuilder& builder, const ReportData& data)
 {
     builder.heading(1, ReportAcross::tr("The experiments beside each other"));
-    if (data.study && !data.study->varies.empty()) {
-        builder.paragraph(ReportAcross::tr("This is a study: its %1 experiments differ in %2 and in nothing else.")
-                              .arg(QString::number(data.experiments.size()), variesText(*data.study)));
+    if (data.plan && !data.plan->varies.empty()) {
+        builder.paragraph(
+            ReportAcross::tr("These are the %1 cases of one experiment, which differ in %2 and in nothing else.")
+                .arg(QString::number(data.experiments.size()), variesText(*data.plan)));
     }
     if (!hasPairs(data)) {
         builder.paragraph(ReportAcross::tr("There is no pair of runs in any of them, so nothing is compared."));

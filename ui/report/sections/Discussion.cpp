@@ -216,14 +216,14 @@ RichText paragraphOf(DocumentBuilder& builder, const QString& title, const Exper
 bool any(const ReportData& data, bool (*holds)(const ExperimentSpec&))
 {
     return std::any_of(data.experiments.begin(), data.experiments.end(),
-                       [&](const ReportExperiment& one) { return holds(one.stored.config.spec); });
+                       [&](const ReportExperiment& one) { return holds(one.stored.spec); });
 }
 
 void addLimits(DocumentBuilder& builder, const ReportData& data)
 {
     std::vector<RichText> items;
     constexpr std::size_t kEnoughSeeds = 6;
-    const auto& seeds = data.experiments.front().stored.config.spec.seeds;
+    const auto& seeds = data.experiments.front().stored.spec.seeds;
     if (any(data, [](const ExperimentSpec& spec) { return spec.seeds.size() < kEnoughSeeds; })) {
         items.push_back(literal(
             ReportDiscussion::tr("Fewer than 6 seeds were run in at least one experiment. The exact test cannot "
@@ -259,16 +259,16 @@ void addIdeas(DocumentBuilder& builder, const ReportData& data)
                                           "fewest that can show it at the 5 % level.")));
     }
     const bool variesLr =
-        data.study && std::find(data.study->varies.begin(), data.study->varies.end(), "lr") != data.study->varies.end();
+        data.plan && std::find(data.plan->varies.begin(), data.plan->varies.end(), "lr") != data.plan->varies.end();
     if (!variesLr) {
         items.push_back(richText(ReportDiscussion::tr("How far may the learning rate go with and without BN? "
-                                                      "`--lr 0.01,0.03,0.1,0.3,1` makes a study of it.")));
+                                                      "`--lr 0.01,0.03,0.1,0.3,1` tries it.")));
     }
-    const bool variesBatch = data.study && std::find(data.study->varies.begin(), data.study->varies.end(),
-                                                     "batch_size") != data.study->varies.end();
+    const bool variesBatch = data.plan && std::find(data.plan->varies.begin(), data.plan->varies.end(), "batch_size") !=
+                                              data.plan->varies.end();
     if (!variesBatch) {
         items.push_back(richText(ReportDiscussion::tr("How small may batches be before their statistics are too noisy? "
-                                                      "`--batch-size 2,8,32,128` makes a study of it.")));
+                                                      "`--batch-size 2,8,32,128` tries it.")));
     }
     builder.paragraph(ReportDiscussion::tr("What could be asked next:"));
     builder.list(std::move(items));

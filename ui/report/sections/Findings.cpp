@@ -308,7 +308,7 @@ RichText divergenceFinding(const ReportExperiment& experiment, const ExperimentF
             //: %5 and %6 are "with layer norm" and "without BN"
             : ReportFindings::tr("At a learning rate of %1, **%2** of the runs %5 and **%3** of those %6 diverged, of "
                                  "%4 pairs.");
-    return richText(sentence, {QString::fromStdString(shortest(experiment.stored.config.spec.training.sgd.lr)),
+    return richText(sentence, {QString::fromStdString(shortest(experiment.stored.spec.training.sgd.lr)),
                                QString::number(facts.divergedOwn), QString::number(facts.divergedReference),
                                QString::number(facts.pairs), runPhrase(facts.variant), runPhrase(facts.reference)});
 }

@@ -23,7 +23,7 @@ QString values(const ReportData& data, Field field)
 {
     QStringList texts;
     for (const ReportExperiment& experiment : data.experiments) {
-        const QString text = QString::fromStdString(shortest(field(experiment.stored.config.spec)));
+        const QString text = QString::fromStdString(shortest(field(experiment.stored.spec)));
         if (!texts.contains(text)) {
             texts << text;
         }

@@ -40,7 +40,7 @@ void addNetwork(DocumentBuilder& builder, const ReportData& data, const Place& p
             ReportNetwork::tr("The size of the images is not known, so the network's layers cannot be listed."));
         return;
     }
-    if (experiment.stored.config.spec.isOf(ModelFamily::ResNet)) {
+    if (experiment.stored.spec.isOf(ModelFamily::ResNet)) {
         builder.paragraph(
             ReportNetwork::tr("The mini ResNet is built of basic blocks, whose input is added to their output %1."),
             {builder.cite(Source::ResNet)});

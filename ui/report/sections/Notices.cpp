@@ -75,11 +75,11 @@ bool hasRun(const ReportExperiment& experiment, std::uint64_t seed, const std::s
 /// Runs that the settings ask for and that are not in the folder. A single run's folder has no other by its nature.
 QStringList missingRuns(const ReportExperiment& experiment)
 {
-    if (isRunFolder(experiment.stored.folder)) {
+    if (experiment.stored.isRun) {
         return {};
     }
     QStringList missing;
-    const ExperimentSpec& spec = experiment.stored.config.spec;
+    const ExperimentSpec& spec = experiment.stored.spec;
     for (const std::uint64_t seed : spec.seeds) {
         std::vector<std::string> lacking = variantsOf(spec);
         const std::size_t wanted = lacking.size();
@@ -97,7 +97,7 @@ QStringList missingRuns(const ReportExperiment& experiment)
 
 QString imagesNotice(const ReportExperiment& experiment)
 {
-    const ExperimentSpec& spec = experiment.stored.config.spec;
+    const ExperimentSpec& spec = experiment.stored.spec;
     const QString dataset = asText(spec.testDataset.empty() ? spec.dataset : spec.testDataset);
     switch (experiment.imagesState) {
     case ImagesState::Found:
@@ -122,7 +122,7 @@ QStringList noticesOf(const ReportExperiment& experiment)
 {
     QStringList notices;
     for (const RunRecord& run : experiment.stored.runs) {
-        notices << endOf(run) << gapOf(run, experiment.stored.config.spec.training.epochs);
+        notices << endOf(run) << gapOf(run, experiment.stored.spec.training.epochs);
     }
     notices << missingRuns(experiment);
     for (const ReportRun& run : experiment.runs) {

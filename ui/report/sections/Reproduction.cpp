@@ -38,7 +38,7 @@ std::string folderWord(const std::string& name)
 
 QString commandOf(const ReportExperiment& experiment)
 {
-    const ExperimentSpec& spec = experiment.stored.config.spec;
+    const ExperimentSpec& spec = experiment.stored.spec;
     std::string command = repeatCommand(spec);
     const std::string threads = threadsOf(experiment);
     if (!spec.threads && !threads.empty()) {

@@ -2,9 +2,9 @@
 
 #include <cstddef>
 
+#include "ui/models/Bands.h"
 #include "ui/report/DocumentBuilder.h"
 #include "ui/report/ReportData.h"
-#include "ui/models/Bands.h"
 
 /// The parts of the report, each one function that says its part from the data. A sentence that the data do not carry
 /// is not said.
@@ -16,7 +16,7 @@ struct Place
 {
     std::size_t experiment = 0;
     int level = 1;         ///< of the headings
-    bool isShort = false;  ///< one of many members of a study: the main figures only
+    bool isShort = false;  ///< one of many cases that differ in values: the main figures only
 };
 
 /// What is not as it should be, for the top: runs that did not reach their end, files that are gone.

@@ -74,16 +74,14 @@ void addData(DocumentBuilder& builder, const ReportData& data, const QStringList
     builder.heading(2, ReportSetup::tr("Data"));
     std::vector<Property> properties;
     const auto add = [&](const QString& name, auto value) { properties.push_back(property(data, name, value)); };
-    add(ReportSetup::tr("Data set"),
-        [](const ReportExperiment& one) { return datasetName(one.stored.config.spec.dataset); });
+    add(ReportSetup::tr("Data set"), [](const ReportExperiment& one) { return datasetName(one.stored.spec.dataset); });
     add(ReportSetup::tr("SHA-256 of its content (beginning)"),
-        [](const ReportExperiment& one) { return shortDigest(one.stored.config.facts.datasetSha256); });
-    const bool hasOther =
-        std::any_of(data.experiments.begin(), data.experiments.end(),
-                    [](const ReportExperiment& one) { return !one.stored.config.spec.testDataset.empty(); });
+        [](const ReportExperiment& one) { return shortDigest(one.stored.facts.datasetSha256); });
+    const bool hasOther = std::any_of(data.experiments.begin(), data.experiments.end(),
+                                      [](const ReportExperiment& one) { return !one.stored.spec.testDataset.empty(); });
     if (hasOther) {
         add(ReportSetup::tr("Tested on"), [](const ReportExperiment& one) {
-            const ExperimentSpec& spec = one.stored.config.spec;
+            const ExperimentSpec& spec = one.stored.spec;
             return datasetName(spec.testDataset.empty() ? spec.dataset : spec.testDataset);
         });
     }
@@ -98,12 +96,11 @@ void addData(DocumentBuilder& builder, const ReportData& data, const QStringList
         return texts.join(QStringLiteral(", "));
     };
     add(ReportSetup::tr("Mean of the training pixels"),
-        [&](const ReportExperiment& one) { return numbers(one.stored.config.facts.normalization.mean); });
+        [&](const ReportExperiment& one) { return numbers(one.stored.facts.normalization.mean); });
     add(ReportSetup::tr("Their standard deviation"),
-        [&](const ReportExperiment& one) { return numbers(one.stored.config.facts.normalization.std); });
-    const bool isMnist = std::any_of(data.experiments.begin(), data.experiments.end(), [](const ReportExperiment& one) {
-        return one.stored.config.spec.dataset == "mnist";
-    });
+        [&](const ReportExperiment& one) { return numbers(one.stored.facts.normalization.std); });
+    const bool isMnist = std::any_of(data.experiments.begin(), data.experiments.end(),
+                                     [](const ReportExperiment& one) { return one.stored.spec.dataset == "mnist"; });
     const QString cited = isMnist
                               ? ReportSetup::tr("The handwritten digits of MNIST %1 are 28 × 28 pixels of one byte.")
                                     .arg(builder.cite(Source::Mnist))
@@ -132,7 +129,7 @@ QString labelOf(const Setting& setting)
 /// How a setting reads in the tables; none() where the experiment does not have it.
 QString valueOf(const Setting& setting, const ReportExperiment& experiment)
 {
-    const ExperimentSpec& spec = experiment.stored.config.spec;
+    const ExperimentSpec& spec = experiment.stored.spec;
     const bool isOther = setting.only && *setting.only != spec.kind;
     const bool isStep = setting.key == "lr_step_size" || setting.key == "lr_gamma";
     if (isOther || (isStep && spec.training.lrPolicy != LrPolicy::Step)) {

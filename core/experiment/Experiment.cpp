@@ -1,0 +1,218 @@
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <normscope/base/Numbers.h>
+#include <normscope/experiment/Experiment.h>
+#include <normscope/experiment/Presets.h>
+#include <normscope/experiment/RunFolder.h>
+#include <normscope/experiment/Settings.h>
+#include <normscope/runtime/Threads.h>
+
+namespace normscope
+{
+
+namespace
+{
+
+/// Of one number or one word each, in the order of Settings.h.
+constexpr std::array kListKeys{"model",           "bn_momentum", "bn_eps",       "limit",
+                               "validation",      "test_at",     "augment",      "epochs",
+                               "batch_size",      "lr",          "momentum",     "weight_decay",
+                               "weight_decay_on", "lr_schedule", "lr_step_size", "lr_gamma"};
+
+/// The setting's value as text, in the one form that a number has.
+std::string textOf(const Setting& setting, const ExperimentSpec& spec)
+{
+    const auto value = setting.value(spec);
+    if (!value) {
+        return {};
+    }
+    if (value->is_number_float()) {
+        return shortest(value->get<double>());
+    }
+    return value->is_string() ? value->get<std::string>() : jsonText(*value);
+}
+
+/// "lr-0.1_batch-size-50"; a model by its word alone.
+std::string nameOf(const std::vector<std::string>& varies, const std::map<std::string, std::string>& values)
+{
+    std::vector<std::string> parts;
+    for (const std::string& key : varies) {
+        std::string word = key + "-";
+        std::replace(word.begin(), word.end(), '_', '-');
+        parts.push_back((key == "model" ? std::string() : word) + values.at(key));
+    }
+    return fmt::format("{}", fmt::join(parts, "_"));
+}
+
+/// Cuts the names that are too long for a folder, and numbers those.
+void shortenNames(std::vector<ExperimentCase>& cases)
+{
+    constexpr std::size_t kKept = kLongestCaseName - 10;
+    int number = 0;
+    for (ExperimentCase& one : cases) {
+        if (one.name.size() > kLongestCaseName) {
+            one.name = fmt::format("{}_{}", one.name.substr(0, kKept), ++number);
+        }
+    }
+}
+
+/// Adds a case for each value of lists[depth] and the lists after it.
+Status addCases(const std::vector<ValueList>& lists, std::size_t depth, const ExperimentCase& one,
+                Experiment& experiment)
+{
+    if (depth == lists.size()) {
+        experiment.cases.push_back(one);
+        experiment.cases.back().name = nameOf(experiment.varies, one.values);
+        return {};
+    }
+    const Setting* setting = findSetting(lists[depth].key);
+    std::set<std::string> taken;
+    for (const std::string& text : lists[depth].values) {
+        ExperimentCase next = one;
+        if (auto status = setting->parse(next.spec, text); !status) {
+            return fail(status.error().code, fmt::format("{}: {}", setting->option(), status.error().message));
+        }
+        const std::string value = textOf(*setting, next.spec);
+        if (!taken.insert(value).second) {
+            return fail(ErrorCode::Usage, fmt::format("{}: the list has {} twice", setting->option(), value));
+        }
+        next.values[setting->key] = value;
+        if (auto status = addCases(lists, depth + 1, next, experiment); !status) {
+            return status;
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+bool takesList(std::string_view key)
+{
+    return std::find(kListKeys.begin(), kListKeys.end(), key) != kListKeys.end();
+}
+
+std::vector<ValueList> takeLists(Json& json)
+{
+    std::vector<ValueList> lists;
+    for (const char* key : kListKeys) {
+        const auto found = json.find(key);
+        if (found == json.end() || !found->is_array()) {
+            continue;
+        }
+        ValueList list{key, {}};
+        for (const Json& value : *found) {
+            list.values.push_back(value.is_string() ? value.get<std::string>() : jsonText(value));
+        }
+        lists.push_back(std::move(list));
+        json.erase(found);
+    }
+    return lists;
+}
+
+Experiment experimentOf(ExperimentSpec spec, DataFacts facts)
+{
+    return {{}, {{{}, {}, std::move(spec), std::move(facts)}}};
+}
+
+Result<Experiment> experimentOf(const ExperimentConfig& base, const std::vector<ValueList>& lists)
+{
+    // In the order of the settings, whichever came first on the line.
+    std::vector<ValueList> sorted;
+    Experiment experiment;
+    std::size_t count = 1;
+    for (const Setting& setting : settings()) {
+        for (const ValueList& list : lists) {
+            if (list.key == setting.key) {
+                if (list.values.empty()) {
+                    return fail(ErrorCode::Usage, fmt::format("{}: the list is empty", setting.option()));
+                }
+                // Told before they are made: two lists in a file of a mebibyte would ask for billions.
+                count *= std::min(list.values.size(), kMostCases + 1);
+                if (count > kMostCases) {
+                    return fail(ErrorCode::Usage, fmt::format("{}: the lists make more than {} cases: use fewer values",
+                                                              setting.option(), kMostCases));
+                }
+                sorted.push_back(list);
+                experiment.varies.push_back(list.key);
+            }
+        }
+    }
+    if (auto status = addCases(sorted, 0, {{}, {}, base.spec, base.facts}, experiment); !status) {
+        return passOn(status);
+    }
+    if (!experiment.hasSeveralCases()) {
+        return experimentOf(std::move(experiment.cases.front().spec), base.facts);
+    }
+    shortenNames(experiment.cases);
+    return experiment;
+}
+
+Result<Experiment> assignmentExperiment(const std::function<Status(ExperimentSpec&)>& change)
+{
+    Experiment experiment;
+    for (const char* name : {"mlp", "cnn", "resnet"}) {
+        const std::string key = fmt::format("assignment-{}", name);
+        const auto preset =
+            std::find_if(presets().begin(), presets().end(), [&](const Preset& one) { return one.key == key; });
+        ExperimentCase one{name, {}, specOf(*preset, ExperimentSpec{}.dataset), {}};
+        const ModelFamily family = one.spec.family;
+        if (auto status = change(one.spec); !status) {
+            return passOn(status);
+        }
+        if (!one.spec.isOf(family)) {
+            return fail(ErrorCode::Usage,
+                        fmt::format("--{0}: the preset assignment trains all three models; leave --{0} out",
+                                    one.spec.network ? "network" : "model"));
+        }
+        experiment.cases.push_back(std::move(one));
+    }
+    return experiment;
+}
+
+std::filesystem::path defaultFolderFor(const Experiment& experiment)
+{
+    const ExperimentSpec& spec = experiment.cases.front().spec;
+    if (!experiment.hasSeveralCases()) {
+        return defaultFolderFor(spec);
+    }
+    std::vector<std::string> words{nameOf(spec.kind)};
+    const auto& varies = experiment.varies;
+    if (varies.empty()) {
+        for (const ExperimentCase& one : experiment.cases) {
+            words.push_back(one.name);
+        }
+    } else if (std::find(varies.begin(), varies.end(), "model") == varies.end()) {
+        words.push_back(modelWord(spec));
+    }
+    words.push_back(folderName(spec.dataset));
+    words.insert(words.end(), varies.begin(), varies.end());
+    return freeRunsFolder(fmt::format("{}", fmt::join(words, "-")));
+}
+
+std::int64_t runCount(const Experiment& experiment)
+{
+    std::int64_t count = 0;
+    for (const ExperimentCase& one : experiment.cases) {
+        count += runCount(one.spec);
+    }
+    return count;
+}
+
+int threadsOf(const Experiment& experiment)
+{
+    const auto& threads = experiment.cases.front().spec.threads;
+    return threads.value_or(runCount(experiment) > 1 ? 1 : availableThreads());
+}
+
+int lanesOf(const Experiment& experiment, int threads)
+{
+    const int lanes = experiment.cases.front().spec.jobs.value_or(std::max(1, availableThreads() / threads));
+    return static_cast<int>(std::min<std::int64_t>(lanes, runCount(experiment)));
+}
+
+}  // namespace normscope

@@ -1,0 +1,113 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include <normscope/base/Numbers.h>
+#include <normscope/experiment/RunFolder.h>
+
+/// The part of RunFolder.h that tells what a folder is.
+namespace normscope
+{
+
+namespace fs = std::filesystem;
+
+namespace
+{
+
+/// What an earlier version wrote where an experiment of several cases lies now.
+constexpr const char* kStudyFile = "study.json";
+constexpr std::string_view kSeed = "seed-";
+
+bool isThere(const fs::path& path)
+{
+    std::error_code ignored;
+    return fs::exists(path, ignored);
+}
+
+/// Absolute, and without a slash at the end: "runs/a/" as "/home/x/runs/a".
+fs::path absolutePath(const fs::path& folder)
+{
+    std::error_code ignored;
+    return (fs::absolute(folder, ignored).lexically_normal() / "").parent_path();
+}
+
+/// The number in "seed-1".
+std::optional<std::uint64_t> seedOf(const std::string& name)
+{
+    if (!name.starts_with(kSeed)) {
+        return std::nullopt;
+    }
+    const auto number = parseInteger(name.substr(kSeed.size()));
+    return number && *number >= 0 ? std::optional(static_cast<std::uint64_t>(*number)) : std::nullopt;
+}
+
+/// A case that has begun has a folder of at least one seed.
+bool hasSeeds(const fs::path& folder)
+{
+    std::error_code error;
+    for (auto entry = fs::directory_iterator(folder, error); !error && entry != fs::directory_iterator();
+         entry.increment(error)) {
+        if (seedOf(entry->path().filename().string())) {
+            return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+fs::path caseFolder(const fs::path& experiment, const std::string& name)
+{
+    return name.empty() ? experiment : experiment / name;
+}
+
+fs::path leafOf(const fs::path& caseFolder, std::uint64_t seed, const std::string& variant)
+{
+    return caseFolder / fmt::format("{}{}", kSeed, seed) / variant;
+}
+
+bool holdsExperiment(const fs::path& folder)
+{
+    return isThere(folder / kExperimentFile);
+}
+
+Result<ResultsPlace> locate(const fs::path& folder)
+{
+    const fs::path here = absolutePath(folder);
+    if (isThere(here / kStudyFile)) {
+        return fail(ErrorCode::Data,
+                    fmt::format("{}: is a study of an earlier version of Normscope ({}), which this one does not read: "
+                                "train it anew",
+                                folder.string(), kStudyFile));
+    }
+    if (holdsExperiment(here)) {
+        return ResultsPlace{here, {}, {}, {}};
+    }
+    const fs::path above = here.parent_path();
+    const auto seed = seedOf(above.filename().string());
+    const std::string name = here.filename().string();
+    if (seed && isVariant(name)) {
+        const fs::path home = above.parent_path();
+        if (holdsExperiment(home)) {
+            return ResultsPlace{home, {}, seed, name};
+        }
+        if (holdsExperiment(home.parent_path())) {
+            return ResultsPlace{home.parent_path(), home.filename().string(), seed, name};
+        }
+    } else if (holdsExperiment(above) && !seedOf(name)) {
+        return ResultsPlace{above, name, {}, {}};
+    }
+    return fail(ErrorCode::Usage, fmt::format("{}: holds no experiment: there is no {}", folder.string(),
+                                              (here / kExperimentFile).string()));
+}
+
+bool holdsResults(const fs::path& folder)
+{
+    const auto place = locate(folder);
+    if (!place) {
+        return place.error().code == ErrorCode::Data;
+    }
+    return place->isWhole() || (place->isRun() ? isThere(folder / "summary.json") : hasSeeds(folder));
+}
+
+}  // namespace normscope

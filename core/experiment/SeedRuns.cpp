@@ -1,0 +1,173 @@
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <normscope/base/Numbers.h>
+#include <normscope/base/Overloaded.h>
+#include <normscope/data/BatchSampler.h>
+#include <normscope/experiment/Interrupted.h>
+#include <normscope/experiment/RunFolder.h>
+#include <normscope/experiment/SeedRuns.h>
+
+namespace normscope
+{
+
+namespace
+{
+
+/// What run.log tells of a run: its milestones, not its steps.
+void log(const std::string& run, const TrainingEvent& event)
+{
+    const std::string prefix = run + ": ";
+    std::visit(Overloaded{
+                   [&](const Started& started) {
+                       spdlog::info("{}started, {} parameters, {} epochs of {} iterations", prefix,
+                                    grouped(started.parameters.total()), started.epochs, started.iterationsPerEpoch);
+                   },
+                   [&](const EpochResult& epoch) {
+                       spdlog::info("{}epoch {} done, train loss {}, test accuracy {:.4f}", prefix, epoch.epoch,
+                                    lossText(epoch.trainLoss), epoch.testAccuracy);
+                   },
+                   [&](const Finished& /*finished*/) { spdlog::info("{}finished", prefix); },
+                   [&](const Diverged& diverged) {
+                       const std::string what =
+                           std::isfinite(diverged.loss)
+                               ? "its gradient is not finite"
+                               : fmt::format("the last finite one was {}", shortest(diverged.lastFiniteLoss));
+                       spdlog::warn("{}diverged: the loss of iteration {} is {}, {}; try a smaller learning rate",
+                                    prefix, diverged.iteration, shortest(diverged.loss), what);
+                   },
+                   [&](const Cancelled& /*cancelled*/) { spdlog::info("{}stopped", prefix); },
+                   // Not an error for the terminal: it is among the outcome's, which whoever asked is told.
+                   [&](const Failed& failed) { spdlog::info("{}failed: {}", prefix, failed.message); },
+                   [](const auto& /*other*/) {},
+               },
+               event.what);
+}
+
+}  // namespace
+
+SeedRuns::SeedRuns(const PreparedCase& prepared, std::uint64_t seed, int threads)
+    : m_prepared(prepared)
+    , m_seed(seed)
+    , m_training(trainingOf(prepared.one.spec, seed, prepared.data->train.count()))
+{
+    m_training.threads = threads;
+}
+
+std::vector<Participant> SeedRuns::participants() const
+{
+    const ExperimentSpec& spec = m_prepared.one.spec;
+    std::vector<Participant> participants;
+    for (const std::string& variant : variantsOf(spec)) {
+        // Preparing the case has seen that the model can be made.
+        participants.push_back({variant, variantModelOf(spec, variant, m_prepared.data->shape()).value(), nullptr});
+    }
+    return participants;
+}
+
+void SeedRuns::begin(const std::filesystem::path& caseFolder)
+{
+    for (Participant& participant : participants()) {
+        One run;
+        run.record.seed = m_seed;
+        run.record.variant = participant.variant;
+        run.record.caseName = m_prepared.one.name;
+        const auto leaf = leafOf(caseFolder, m_seed, participant.variant);
+        const bool hasValidation = m_prepared.data->validation.count() > 0;
+        const auto metadata = metadataOf(participant.variant);
+        auto writer = RunWriter::create(leaf, hasValidation, metadata);
+        run.writer =
+            writer ? std::move(*writer) : RunWriter::later(leaf, hasValidation, metadata, std::move(writer.error()));
+        m_runs.push_back(std::move(run));
+        m_participants.push_back(std::move(participant));
+    }
+}
+
+void SeedRuns::resume(const std::filesystem::path& caseFolder)
+{
+    const std::int64_t schedule =
+        m_training.epochs * BatchSampler::batchesPerEpoch(m_prepared.data->train.count(), m_training.batchSize);
+    for (Participant& participant : participants()) {
+        auto start = findStart(caseFolder, m_prepared.one.spec, m_seed, participant.variant, schedule,
+                               metadataOf(participant.variant));
+        if (!start) {
+            m_error = start.error();
+            m_runs.clear();
+            m_participants.clear();
+            return;
+        }
+        start->record.caseName = m_prepared.one.name;
+        m_runs.push_back({std::move(start->record), std::move(start->writer)});
+        if (!start->isOver) {
+            participant.from = std::move(start->from);
+            m_participants.push_back(std::move(participant));
+        }
+    }
+}
+
+std::optional<TrainingGroup> SeedRuns::group(const ExperimentSink& sink)
+{
+    if (m_participants.empty()) {
+        return std::nullopt;
+    }
+    m_left = m_participants.size();
+    // The data live as long as the group, also once these runs have been told to be over.
+    return TrainingGroup{std::move(m_participants), m_training, m_prepared.data.get(),
+                         [this, &sink, data = m_prepared.data](const TrainingEvent& event) { take(event, sink); }};
+}
+
+void SeedRuns::finish(CaseOutcome& done, ExperimentOutcome& outcome)
+{
+    if (m_error) {
+        outcome.errors.push_back(*m_error);
+    }
+    for (One& run : m_runs) {
+        if (!run.written) {
+            outcome.errors.push_back(run.written.error());
+            outcome.isSaved &= run.record.status != RunStatus::Cancelled;
+        }
+        if (run.record.status == RunStatus::Failed) {
+            outcome.errors.push_back(
+                {ErrorCode::Internal, fmt::format("{}: {}", phraseOf(run.record.variant), run.record.message)});
+        }
+        outcome.isDiverged |= run.record.status == RunStatus::Diverged;
+        outcome.isCancelled |= run.record.status == RunStatus::Cancelled;
+        done.runs.push_back(std::move(run.record));
+    }
+    m_runs.clear();
+}
+
+void SeedRuns::take(const TrainingEvent& event, const ExperimentSink& sink)
+{
+    log(phraseOf(event.variant), event);
+    One& run = *std::find_if(m_runs.begin(), m_runs.end(),
+                             [&](const One& one) { return one.record.variant == event.variant; });
+    run.record.add(event);
+    if (run.writer) {
+        run.writer->add(event, run.record);
+    }
+    sink(run.record, event);
+    if (run.writer && run.record.status != RunStatus::Running) {
+        // Its files are closed now and not with the last of all runs: there may be thousands.
+        run.written = run.writer->status();
+        run.writer.reset();
+        m_left.fetch_sub(1, std::memory_order_release);
+    }
+}
+
+RunWriter::Metadata SeedRuns::metadataOf(const std::string& variant) const
+{
+    return RunWriter::metadataOf(runInfoOf(m_prepared.one, *m_prepared.data, m_seed, variant, m_training.threads));
+}
+
+/// "lr-0.1, seed 1, with BN".
+std::string SeedRuns::phraseOf(const std::string& variant) const
+{
+    const std::string& name = m_prepared.one.name;
+    return fmt::format("{}seed {}, {}", name.empty() ? name : name + ", ", m_seed, variantPhrase(variant));
+}
+
+}  // namespace normscope
