@@ -1088,6 +1088,10 @@
         <extracomment>A node of a network and the names of what it takes: &quot;Add: conv1, pool2&quot;</extracomment>
         <translation>%1：%2</translation>
     </message>
+    <message>
+        <source>Processor time of the training steps alone, %1: no evaluation, no drawing, no disk.</source>
+        <translation>仅为训练步骤的处理器时间，%1：不含评估、绘图和磁盘。</translation>
+    </message>
 </context>
 <context>
     <name>ReportFindings</name>
@@ -1645,10 +1649,6 @@
         <translation>没有成对的运行，因此不作比较。</translation>
     </message>
     <message>
-        <source>Time of the training steps alone: no evaluation, no drawing, no disk.</source>
-        <translation>仅为训练步骤的时间：不含评估、绘图和磁盘。</translation>
-    </message>
-    <message>
         <source>Convergence</source>
         <translation>收敛</translation>
     </message>
@@ -1705,6 +1705,10 @@
     <message>
         <source>They are not corrected for being several.</source>
         <translation>未作多重比较校正。</translation>
+    </message>
+    <message>
+        <source>Time of the training steps alone: no evaluation, no drawing, no disk. Where each network trained with one thread, the processor&apos;s time in them is compared, which a busy machine does not change.</source>
+        <translation>仅为训练步骤的时间：不含评估、绘图和磁盘。每个网络都用一个线程训练时，比较的是这些步骤的处理器时间，它不受机器忙闲的影响。</translation>
     </message>
 </context>
 <context>
@@ -2839,6 +2843,10 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>Difference (%1)</source>
         <translation>差（%1）</translation>
+    </message>
+    <message>
+        <source>Processor time of training</source>
+        <translation>训练的处理器时间</translation>
     </message>
 </context>
 <context>

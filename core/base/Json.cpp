@@ -19,7 +19,7 @@ namespace
 
 constexpr int kDeepestNesting = 32;
 /// A network of 10,000 nodes takes a few.
-constexpr std::size_t kLargestFile = std::size_t{64} << 20U;
+constexpr std::size_t kLargestJson = std::size_t{64} << 20U;
 
 /// Looks a text over before anything is made of it. Not a callback of the parser that makes it: that one goes through
 /// all that an object or list has so far whenever something in it ends.
@@ -153,7 +153,7 @@ Result<SortedJson> parseSortedJsonObject(std::string_view text, const std::strin
 
 Result<Json> readJsonObject(const std::filesystem::path& path)
 {
-    auto text = readFile(path, kLargestFile);
+    auto text = readFile(path, kLargestJson);
     if (!text) {
         return passOn(text);
     }

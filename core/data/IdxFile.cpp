@@ -55,7 +55,7 @@ Error dataError(const std::string& path, std::uint64_t offset, const std::string
 }
 
 /// What reading one file is about: its checked header, and what follows from it.
-struct Header
+struct IdxHeader
 {
     std::vector<std::int64_t> sizes;
     std::uint64_t length = 0;   ///< of the header itself
@@ -65,7 +65,7 @@ struct Header
     [[nodiscard]] std::string extents() const { return fmt::format("{}", fmt::join(sizes, " x ")); }
 };
 
-Result<Header> readHeader(GzipStream& stream, std::size_t dimensions)
+Result<IdxHeader> readHeader(GzipStream& stream, std::size_t dimensions)
 {
     const std::string& path = stream.path();
     const std::uint32_t expectedMagic = magicNumber(dimensions);
@@ -90,7 +90,7 @@ Result<Header> readHeader(GzipStream& stream, std::size_t dimensions)
                       fmt::format("a header of {} bytes ({})", bytes.size(), dimensionCount(dimensions))));
     }
 
-    Header header;
+    IdxHeader header;
     header.length = bytes.size();
     header.content = 1;
     for (std::size_t i = 0; i < dimensions; ++i) {
@@ -101,7 +101,7 @@ Result<Header> readHeader(GzipStream& stream, std::size_t dimensions)
                                             fmt::format("{} as the {}", extent, extentName(dimensions, i)),
                                             i == 0 ? "at least 1" : fmt::format("1 to {}", kLargestImageSide)));
         }
-        // The header's length is left room for, so that Header::whole() cannot overflow either.
+        // The header's length is left room for, so that IdxHeader::whole() cannot overflow either.
         if (header.content > (std::numeric_limits<std::uint64_t>::max() - header.length) / extent) {
             return tl::unexpected(dataError(path, offset,
                                             fmt::format("{} as the {}", extent, extentName(dimensions, i)),
@@ -114,7 +114,7 @@ Result<Header> readHeader(GzipStream& stream, std::size_t dimensions)
 }
 
 /// Checks the header's promise against the file, before anything is allocated for it.
-Status checkLength(const GzipStream& stream, const Header& header)
+Status checkLength(const GzipStream& stream, const IdxHeader& header)
 {
     const std::uint64_t largest = stream.largestContent();
     if (stream.isPacked()) {
@@ -145,7 +145,7 @@ Status checkLength(const GzipStream& stream, const Header& header)
     return {};
 }
 
-Result<std::vector<std::uint8_t>> readContent(GzipStream& stream, const Header& header)
+Result<std::vector<std::uint8_t>> readContent(GzipStream& stream, const IdxHeader& header)
 {
     std::vector<std::uint8_t> bytes;
     // A plain file has been found to be as long as its header says. A packed one only might be, so its buffer grows
@@ -172,7 +172,7 @@ Result<std::vector<std::uint8_t>> readContent(GzipStream& stream, const Header& 
 }
 
 /// Also what makes a packed file's check sum be looked at, which stands behind its last byte.
-Status checkEnd(GzipStream& stream, const Header& header)
+Status checkEnd(GzipStream& stream, const IdxHeader& header)
 {
     std::array<std::uint8_t, 1> further{};
     auto got = stream.read(further);

@@ -29,7 +29,7 @@ constexpr const char* kNewest = "checkpoint.safetensors";
 constexpr const char* kPrevious = "checkpoint.previous.safetensors";
 constexpr const char* kUnfinished = "checkpoint.new.safetensors";
 constexpr const char* kFormat = "1";
-constexpr std::size_t kLargestFile = std::size_t{4} << 30U;
+constexpr std::size_t kLargestCheckpoint = std::size_t{4} << 30U;
 
 /// The checksum stands in the metadata, in a place of this length, and is that of the file with zeros there.
 constexpr std::string_view kNoChecksum = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -223,7 +223,7 @@ try {
         if (!fs::exists(path, error) && !error) {
             continue;
         }
-        auto content = readFile(path, kLargestFile);
+        auto content = readFile(path, kLargestCheckpoint);
         if (!content && content.error().code == ErrorCode::Io) {
             return passOn(content);
         }

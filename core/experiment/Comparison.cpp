@@ -24,7 +24,7 @@ Value finite(double value)
 }
 
 /// The runs of one seed, in the order of the variants, and what is asked of each. Null where there is none.
-struct SeedRuns
+struct ComparedRuns
 {
     std::vector<const RunRecord*> runs;
     std::size_t reference = 0;
@@ -50,7 +50,7 @@ struct SeedRuns
     }
 };
 
-void addTimes(const SeedRuns& seed, std::vector<Measure>& measures)
+void addTimes(const ComparedRuns& seed, std::vector<Measure>& measures)
 {
     const auto seconds = [&](const RunRecord& run) -> Value {
         return seed.hasComparableTimes() ? Value(summarize(run).trainSeconds) : std::nullopt;
@@ -74,7 +74,7 @@ void addTimes(const SeedRuns& seed, std::vector<Measure>& measures)
         }));
 }
 
-void addConvergence(const SeedRuns& seed, std::vector<Measure>& measures)
+void addConvergence(const ComparedRuns& seed, std::vector<Measure>& measures)
 {
     for (const double threshold : kAccuracyThresholds) {
         const std::string percent = fmt::format("{:.0f} %", threshold * 100);
@@ -104,7 +104,7 @@ void addConvergence(const SeedRuns& seed, std::vector<Measure>& measures)
     }
 }
 
-void addParameters(const SeedRuns& seed, std::vector<Measure>& measures)
+void addParameters(const ComparedRuns& seed, std::vector<Measure>& measures)
 {
     const auto add = [&](const char* key, const char* title, auto count) {
         measures.push_back(seed.measure(Aspect::Parameters, key, title, Unit::Count, [&](const RunRecord& run) {
@@ -119,7 +119,7 @@ void addParameters(const SeedRuns& seed, std::vector<Measure>& measures)
     add("buffers", "buffers (not learned)", [](const Counts& counts) { return counts.buffers; });
 }
 
-void addAccuracy(const SeedRuns& seed, std::vector<Measure>& measures)
+void addAccuracy(const ComparedRuns& seed, std::vector<Measure>& measures)
 {
     measures.push_back(seed.measure(Aspect::Accuracy, "final_test_accuracy", "final test accuracy", Unit::Fraction,
                                     [](const RunRecord& run) { return finite(summarize(run).finalTestAccuracy); }));
@@ -134,7 +134,7 @@ void addAccuracy(const SeedRuns& seed, std::vector<Measure>& measures)
                                     [](const RunRecord& run) { return finite(run.epochs.last("train_loss")); }));
 }
 
-void addRemarks(const SeedRuns& seed, SeedComparison& comparison)
+void addRemarks(const ComparedRuns& seed, SeedComparison& comparison)
 {
     for (const RunRecord* run : seed.runs) {
         if (run == nullptr || run->status == RunStatus::Done) {
@@ -225,7 +225,7 @@ ExperimentComparison compare(const std::string& experiment, const std::vector<st
         }
     }
     for (const std::uint64_t number : seeds) {
-        SeedRuns seed{{}, comparison.reference()};
+        ComparedRuns seed{{}, comparison.reference()};
         SeedComparison row;
         row.seed = number;
         for (const std::string& variant : variants) {

@@ -14,7 +14,7 @@ namespace
 
 constexpr const char* kNone = "—";
 
-Json orNull(const std::optional<double>& value)
+Json figureOrNull(const std::optional<double>& value)
 {
     return value ? finiteOrNull(*value) : Json(nullptr);
 }
@@ -106,15 +106,15 @@ Json toJson(const std::vector<MeasureStatistics>& statistics, const ExperimentCo
         Json figures{{"n", paired.n},
                      {"excluded", one.excluded},
                      {"mean", finiteOrNull(paired.mean)},
-                     {"sd", orNull(paired.standardDeviation)},
-                     {"se", orNull(paired.standardError)},
+                     {"sd", figureOrNull(paired.standardDeviation)},
+                     {"se", figureOrNull(paired.standardError)},
                      {"ci95", std::move(interval)},
-                     {"effect_size", orNull(paired.effectSize)},
-                     {"t_p", orNull(paired.tTestP)},
-                     {"sign_flip_p", orNull(paired.signFlipP)},
+                     {"effect_size", figureOrNull(paired.effectSize)},
+                     {"t_p", figureOrNull(paired.tTestP)},
+                     {"sign_flip_p", figureOrNull(paired.signFlipP)},
                      {"smallest_p", paired.smallestPossibleP}};
         if (areSeveral) {
-            figures["holm_p"] = orNull(paired.holmP);
+            figures["holm_p"] = figureOrNull(paired.holmP);
             json[one.measure.key][variantColumn(comparison.variants[one.variant])] = std::move(figures);
         } else {
             json[one.measure.key] = std::move(figures);

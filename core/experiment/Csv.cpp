@@ -19,7 +19,7 @@ namespace
 {
 
 /// Twenty million iterations, or 33,000 epochs of MNIST in batches of 100.
-constexpr std::size_t kLargestFile = std::size_t{1} << 30U;
+constexpr std::size_t kLargestCsv = std::size_t{1} << 30U;
 
 /// The field without blanks around it.
 std::string_view trimmed(std::string_view field)
@@ -54,14 +54,14 @@ std::string_view withoutReturn(std::string_view line)
 }
 
 /// Which of the wanted columns each field of a line is.
-class Header
+class CsvHeader
 {
   public:
     /// The error is what is wrong with the first line.
-    static Result<Header> find(std::string_view line, const std::vector<std::string>& wanted)
+    static Result<CsvHeader> find(std::string_view line, const std::vector<std::string>& wanted)
     {
         const std::string_view whole = line;
-        Header header;
+        CsvHeader header;
         std::vector<bool> isFound(wanted.size(), false);
         for (bool isLast = false; !isLast;) {
             std::string_view field = takeField(line, isLast);
@@ -132,14 +132,14 @@ Result<NumberTable> parseNumbers(std::string_view text, const std::vector<std::s
     if (text.starts_with(kByteOrderMark)) {
         text.remove_prefix(kByteOrderMark.size());
     }
-    std::optional<Header> header;
+    std::optional<CsvHeader> header;
     std::vector<double> values;
     std::size_t lineNumber = 1;
     for (auto end = text.find('\n'); end != std::string_view::npos; end = text.find('\n'), ++lineNumber) {
         const std::string_view line = withoutReturn(text.substr(0, end));
         text.remove_prefix(end + 1);
         if (!header) {
-            auto found = Header::find(line, columns);
+            auto found = CsvHeader::find(line, columns);
             if (!found) {
                 return refuse(lineNumber, found.error().message);
             }
@@ -321,7 +321,7 @@ Result<std::int64_t> CsvFile::sync()
 
 Result<NumberTable> readNumbers(const std::filesystem::path& path, const std::vector<std::string>& columns)
 try {
-    const auto content = readFile(path, kLargestFile);
+    const auto content = readFile(path, kLargestCsv);
     if (!content) {
         return passOn(content);
     }

@@ -20,7 +20,7 @@ namespace normscope
 namespace
 {
 
-constexpr std::size_t kLargestFile = std::size_t{4} << 30U;
+constexpr std::size_t kLargestSafetensors = std::size_t{4} << 30U;
 /// Twice the header of a checkpoint of the deepest ResNet that can be trained, 33,000 tensors. Its values in memory
 /// take several times their text, so that their number is limited, too.
 constexpr std::uint64_t kLargestHeader = 8U << 20U;
@@ -170,7 +170,7 @@ try {
 
 Result<SafetensorsFile> readSafetensors(const std::filesystem::path& path)
 {
-    const auto content = readFile(path, kLargestFile);
+    const auto content = readFile(path, kLargestSafetensors);
     if (!content) {
         return passOn(content);
     }

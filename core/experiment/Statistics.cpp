@@ -16,7 +16,7 @@ namespace
 {
 
 constexpr double kLevel = 0.05;
-constexpr std::int64_t kMostCounted = 20;
+constexpr std::int64_t kMostEnumerated = 20;
 constexpr std::int64_t kDraws = 100'000;
 
 /// How often the sum of the magnitudes with random signs is as far from 0 as the one found.
@@ -38,7 +38,7 @@ double signFlipP(const std::vector<double>& differences)
         return std::abs(sum) >= bound;
     };
     std::int64_t asFar = 0;
-    if (n <= kMostCounted) {
+    if (n <= kMostEnumerated) {
         const std::int64_t ways = std::int64_t{1} << n;
         for (std::int64_t way = 0; way < ways; ++way) {
             asFar += isAsFar([&](std::int64_t i) { return ((way >> i) & 1) != 0; }) ? 1 : 0;

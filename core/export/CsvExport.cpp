@@ -25,13 +25,13 @@ struct Column
 };
 
 /// A source's runs and the series that its files hold of each table.
-struct Tables
+struct OpenTables
 {
     std::vector<Column> columns;
     std::vector<SeriesFile> forms;  ///< in the order of kRunTables
 };
 
-Status writeLong(const ExportSource& source, const Tables& tables, const fs::path& path)
+Status writeLong(const ExportSource& source, const OpenTables& tables, const fs::path& path)
 {
     auto file = CsvFile::create(path, "experiment,seed,variant,table,iteration,epoch,metric,value");
     if (!file) {
@@ -92,7 +92,7 @@ class Cursor
 };
 
 /// One row for everything that any of the runs measured at an iteration: their tables are merged, each being in order.
-Status writeWide(const Tables& tables, RunTable table, const fs::path& folder)
+Status writeWide(const OpenTables& tables, RunTable table, const fs::path& folder)
 {
     const SeriesFile& form = tables.forms[static_cast<std::size_t>(table)];
     std::string header = "iteration,epoch";
@@ -145,7 +145,7 @@ Status writeWide(const Tables& tables, RunTable table, const fs::path& folder)
 
 Status exportCsv(const ExportSource& source, const fs::path& folder)
 {
-    Tables tables;
+    OpenTables tables;
     for (const RunRecord& run : source.stored.runs) {
         tables.columns.push_back({fmt::format("seed_{}_{}", run.seed, variantColumn(run.variant)), run});
     }

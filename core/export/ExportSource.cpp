@@ -14,7 +14,7 @@ namespace
 {
 
 /// An archive's name must not be a stumbling block for other systems.
-std::string asFileName(std::string text)
+std::string archiveName(std::string text)
 {
     std::replace_if(
         text.begin(), text.end(),
@@ -54,7 +54,7 @@ Result<ExportSources> readSources(const fs::path& folder)
     if (first.stored.isRun) {
         sources.name += fmt::format("-seed-{}-{}", first.stored.runs.front().seed, first.stored.runs.front().variant);
     }
-    sources.name = asFileName(sources.name);
+    sources.name = archiveName(sources.name);
     return sources;
 }
 

@@ -9,7 +9,7 @@ namespace
 {
 
 /// A setting's value as its option takes it.
-std::string asText(const Json& value)
+std::string valueText(const Json& value)
 {
     if (value.is_string()) {
         return value.get<std::string>();
@@ -23,7 +23,7 @@ std::string asText(const Json& value)
     if (value.is_array()) {
         std::string text;
         for (const Json& item : value) {
-            text += (text.empty() ? "" : ",") + asText(item);
+            text += (text.empty() ? "" : ",") + valueText(item);
         }
         return text;
     }
@@ -67,7 +67,7 @@ std::string repeatCommand(const ExperimentSpec& spec)
         }
         command += " " + setting.option();
         if (!setting.valueName.empty()) {
-            command += " " + shellWord(asText(*value));
+            command += " " + shellWord(valueText(*value));
         }
     }
     return command;

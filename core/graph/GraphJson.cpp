@@ -361,8 +361,8 @@ Result<Graph> graphFromJson(const Json& json, const std::string& source)
 
 Result<Graph> readGraph(const std::filesystem::path& path)
 {
-    constexpr std::size_t kLargestFile = std::size_t{64} << 20U;
-    const auto text = readFile(path, kLargestFile);
+    constexpr std::size_t kLargestJson = std::size_t{64} << 20U;
+    const auto text = readFile(path, kLargestJson);
     if (!text) {
         return fail(ErrorCode::Usage, text.error().message);
     }
