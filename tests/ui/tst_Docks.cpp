@@ -72,7 +72,7 @@ void tst_Docks::barTellsHowFarItIs()
     queue.add(experiment);
     QVERIFY(QTest::qWaitFor([&] { return text->text().contains("of 100000"); }));
     QVERIFY2(text->text().startsWith("Training  ·  out  ·  seed 1 of 2  ·  epoch "), qPrintable(text->text()));
-    QVERIFY(text->text().contains("samples/s"));
+    QVERIFY(QTest::qWaitFor([&] { return text->text().contains("samples/s"); }));
     session.pause();
     QVERIFY(text->text().startsWith("Paused"));
     session.stop();

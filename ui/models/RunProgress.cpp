@@ -35,8 +35,6 @@ RunProgress progressOf(const ShownExperiment& experiment)
     const double all = perEpoch * static_cast<double>(progress.epochs);
     const auto variants = variantsOf(experiment.spec);
     double iterations = 0;
-    double samples = 0;
-    double seconds = 0;
     for (std::size_t i = 0; i < experiment.spec.seeds.size(); ++i) {
         for (const std::string& variant : variants) {
             const auto found = experiment.runs.find({experiment.spec.seeds[i], variant});
@@ -56,14 +54,12 @@ RunProgress progressOf(const ShownExperiment& experiment)
             progress.epoch = last.epoch;
             progress.ofEpoch =
                 isRunning ? static_cast<double>(last.iteration) / perEpoch - static_cast<double>(last.epoch - 1) : 1.0;
-            samples += static_cast<double>(samplesPerEpoch) * static_cast<double>(last.iteration) / perEpoch;
-            seconds += run.iterations.last("train_seconds");
+            progress.samples += static_cast<double>(samplesPerEpoch) * static_cast<double>(last.iteration) / perEpoch;
         }
     }
     const double wanted = all * static_cast<double>(variants.size() * progress.seeds);
     progress.ofEpoch = std::clamp(progress.ofEpoch, 0.0, 1.0);
     progress.ofWhole = wanted > 0 ? std::min(1.0, iterations / wanted) : 0.0;
-    progress.samplesPerSecond = seconds > 0 ? samples / seconds : 0.0;
     return progress;
 }
 

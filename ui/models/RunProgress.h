@@ -17,7 +17,7 @@ struct RunProgress
     std::size_t seeds = 0;
     double ofEpoch = 0;  ///< fractions from 0 to 1
     double ofWhole = 0;
-    double samplesPerSecond = 0;  ///< trained on, all variants together, by the clock of training steps
+    double samples = 0;  ///< trained on, all runs together
 
     /// Seconds until the end, if it goes on as it did: `trained` wall seconds, pauses left out, have brought it here
     /// from the fraction `from` of the whole.

@@ -126,12 +126,16 @@ void RunBar::update()
     }
     if (progress.epoch > 0) {
         parts.append(tr("epoch %1 of %2").arg(progress.epoch).arg(progress.epochs));
-        parts.append(tr("%1 samples/s")
-                         .arg(QLocale(QLocale::English).toString(static_cast<qlonglong>(progress.samplesPerSecond))));
         const double trained = m_trained + (m_wasTraining ? static_cast<double>(m_since.elapsed()) / 1000.0 : 0.0);
         if (!m_start) {
             // One that is gone on with has come so far before, in time that nobody here has measured.
-            m_start = shown->edition > 0 ? Start{trained, progress.ofWhole} : Start{};
+            m_start = shown->edition > 0 ? Start{trained, progress.ofWhole, progress.samples} : Start{};
+        }
+        // By the wall's clock, since runs train side by side. Not before there is something to divide by.
+        constexpr double kLeastSeconds = 0.1;
+        if (const double seconds = trained - m_start->trained; seconds > kLeastSeconds) {
+            const auto rate = static_cast<qlonglong>((progress.samples - m_start->samples) / seconds);
+            parts.append(tr("%1 samples/s").arg(QLocale(QLocale::English).toString(rate)));
         }
         if (const auto remaining = progress.remaining(trained - m_start->trained, m_start->ofWhole)) {
             parts.append(tr("%1 left").arg(durationText(*remaining)));

@@ -48,6 +48,7 @@ class RunBar : public QWidget
     {
         double trained = 0;
         double ofWhole = 0;
+        double samples = 0;
     };
     std::optional<Start> m_start;  ///< none until the first step is known
     bool m_wasTraining = false;
