@@ -16,7 +16,7 @@ namespace
 
 /// What an earlier version wrote where an experiment of several cases lies now.
 constexpr const char* kStudyFile = "study.json";
-constexpr std::string_view kSeed = "seed-";
+constexpr std::string_view kSeedFolder = "seed-";
 
 bool isThere(const fs::path& path)
 {
@@ -34,10 +34,10 @@ fs::path absolutePath(const fs::path& folder)
 /// The number in "seed-1".
 std::optional<std::uint64_t> seedOf(const std::string& name)
 {
-    if (!name.starts_with(kSeed)) {
+    if (!name.starts_with(kSeedFolder)) {
         return std::nullopt;
     }
-    const auto number = parseInteger(name.substr(kSeed.size()));
+    const auto number = parseInteger(name.substr(kSeedFolder.size()));
     return number && *number >= 0 ? std::optional(static_cast<std::uint64_t>(*number)) : std::nullopt;
 }
 
@@ -63,7 +63,7 @@ fs::path caseFolder(const fs::path& experiment, const std::string& name)
 
 fs::path leafOf(const fs::path& caseFolder, std::uint64_t seed, const std::string& variant)
 {
-    return caseFolder / fmt::format("{}{}", kSeed, seed) / variant;
+    return caseFolder / fmt::format("{}{}", kSeedFolder, seed) / variant;
 }
 
 bool holdsExperiment(const fs::path& folder)
