@@ -45,7 +45,7 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             config = os.path.join(folder, "experiment.json")
             with open(config, "w", encoding="utf-8") as file:
-                json.dump({"format_version": 1, "command": "twin", "model": options.model, "dataset": options.dataset,
+                json.dump({"format_version": 2, "command": "twin", "model": options.model, "dataset": options.dataset,
                            "epochs": options.epochs}, file)
             runs = os.path.join(folder, "runs")
             environment = {**os.environ, "NORMSCOPE_RUNS": runs}
