@@ -13,7 +13,7 @@ namespace
 {
 
 /// Below the folder of all: "lr-0.1/seed-1/bn".
-std::filesystem::path placeOf(const RunRecord& run)
+std::filesystem::path folderOf(const RunRecord& run)
 {
     return leafOf(caseFolder({}, run.caseName), run.seed, run.variant);
 }
@@ -41,7 +41,7 @@ void LiveTensorBoard::keep(Status status)
 
 void LiveTensorBoard::start(const RunRecord& run, const Started& started)
 {
-    const std::filesystem::path place = placeOf(run);
+    const std::filesystem::path place = folderOf(run);
     // The folder of a run that is resumed may have come from elsewhere.
     if (auto status = refuseLinks(m_folder.parent_path(), m_folder.filename() / place); !status) {
         keep(std::move(status));
@@ -75,7 +75,7 @@ void LiveTensorBoard::add(const RunRecord& run, const TrainingEvent& event)
         start(run, *started);
         return;
     }
-    const auto found = m_runs.find(placeOf(run));
+    const auto found = m_runs.find(folderOf(run));
     if (found == m_runs.end()) {
         return;
     }
