@@ -125,9 +125,10 @@ class tst_ExperimentCommands : public QObject
     {
         const QJsonObject bn = jsonIn(path("twin/seed-1/bn/summary.json"));
         const QJsonObject noBn = jsonIn(path("twin/seed-1/no-bn/summary.json"));
-        const QStringList keys{
-            "best_epoch", "best_test_accuracy", "buffers", "eval_seconds", "final_test_accuracy", "iterations",
-            "parameters", "samples_per_second", "status",  "train_seconds"};
+        const QStringList keys{"best_epoch",  "best_test_accuracy", "buffers",
+                               "cpu_seconds", "eval_seconds",       "final_test_accuracy",
+                               "iterations",  "parameters",         "samples_per_second",
+                               "status",      "train_seconds"};
         QCOMPARE(bn.keys(), keys);
         QCOMPARE(noBn.keys(), keys);
         QCOMPARE(bn["status"].toString(), QString("done"));

@@ -126,6 +126,7 @@ void tst_RunControl::stepsEveryLoop()
     control.step();
     QVERIFY(QTest::qWaitFor([&] { return first.steps() == 3 && second.steps() == 3; }));
     CountingRun third(control);
+    const StopAtEnd laterGuard{control};
     control.step();
     QVERIFY(QTest::qWaitFor([&] { return first.steps() == 4 && second.steps() == 4 && third.steps() == 1; }));
     QTest::qWait(10);

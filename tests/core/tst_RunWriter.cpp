@@ -60,6 +60,7 @@ class tst_RunWriter : public QObject
   "buffers": 9,
   "iterations": 0,
   "train_seconds": 0.0,
+  "cpu_seconds": null,
   "eval_seconds": 0.0,
   "samples_per_second": null
 }

@@ -1,6 +1,7 @@
 #include "ExperimentTest.h"
 
 #include <QJsonArray>
+#include <algorithm>
 
 #include <normscope/base/Logging.h>
 #include <normscope/experiment/RunFolder.h>
@@ -52,7 +53,7 @@ void ExperimentTest::runUntil(const QString& name, const ExperimentSpec& spec, s
     listener.event = [&](const RunRecord& run, const TrainingEvent& event) {
         const std::uint64_t seed = run.seed;
         m_told[{seed, event.variant}].add(event);
-        if (m_seeds.empty() || m_seeds.back() != seed) {
+        if (std::find(m_seeds.begin(), m_seeds.end(), seed) == m_seeds.end()) {
             m_seeds.push_back(seed);
         }
         if (seed == lastSeed && isEnough(event)) {

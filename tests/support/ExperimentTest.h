@@ -67,7 +67,7 @@ class ExperimentTest : public QObject
     std::unique_ptr<PreparedCase> m_prepared;
     std::unique_ptr<ExperimentOutcome> m_outcome;
     std::map<std::pair<std::uint64_t, std::string>, RunRecord> m_told;  ///< what the events said
-    std::vector<std::uint64_t> m_seeds;                                 ///< in the order in which their events came
+    std::vector<std::uint64_t> m_seeds;                                 ///< in the order in which they began
 };
 
 }  // namespace normscope::test
