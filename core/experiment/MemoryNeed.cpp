@@ -36,8 +36,20 @@ std::string widestOf(const ExperimentSpec& spec, const MemoryNeed& need)
     return spec.family == ModelFamily::Mlp ? "--hidden" : spec.family == ModelFamily::Cnn ? "--channels" : "--widths";
 }
 
+/// How many seeds have networks in memory at one time: each lane may be at another.
+double seedsAtOnce(const ExperimentSpec& spec, int lanes)
+{
+    return std::min<double>(lanes, static_cast<double>(spec.seeds.size()));
+}
+
 std::string adviceFor(const ExperimentSpec& spec, const MemoryNeed& need, double available)
 {
+    const int lanes = lanesOf(spec, threadsOf(spec));
+    const double onOneLane =
+        need.parameters / seedsAtOnce(spec, lanes) + (need.checkpoint + need.batch) / lanes + need.data;
+    if (lanes > 1 && onOneLane <= available) {
+        return "train one network at a time, with --jobs 1";
+    }
     const std::string smaller = fmt::format("make {} smaller", widestOf(spec, need));
     if (need.total() - need.batch <= available) {
         return smaller + " or reduce --batch-size";
@@ -93,7 +105,7 @@ MemoryNeed memoryNeed(const ExperimentSpec& spec, const graph::Graph& model, std
     }
     // Each lane may be at another seed, and have a batch and a checkpoint of its own.
     const int lanes = lanesOf(spec, threadsOf(spec));
-    all.parameters *= std::min<double>(lanes, static_cast<double>(spec.seeds.size()));
+    all.parameters *= seedsAtOnce(spec, lanes);
     all.batch *= lanes;
     all.checkpoint *= lanes;
     return all;

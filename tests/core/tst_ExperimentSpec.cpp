@@ -134,7 +134,7 @@ class tst_ExperimentSpec : public QObject
         VERIFY_ERROR(checkTogether(spec, DataShape(), 0), ErrorCode::Usage, "needs about 26097.9 GiB of memory (");
         VERIFY_ERROR(checkTogether(spec, DataShape(), 0), ErrorCode::Usage,
                      " GiB are available: make --hidden smaller");
-        const ExperimentSpec twin = specOf(ExperimentKind::Twin, {"hidden", "1000000,1000000"});
+        const ExperimentSpec twin = specOf(ExperimentKind::Twin, {"hidden", "1000000,1000000", "jobs", "1"});
         VERIFY_ERROR(checkTogether(twin, DataShape(), 0), ErrorCode::Usage, "needs about 37282.7 GiB of memory (");
         const ExperimentSpec longest =
             specOf(ExperimentKind::Train, {"hidden", QStringList(1000, "1000000").join(',')});
@@ -228,7 +228,31 @@ class tst_ExperimentSpec : public QObject
         QCOMPARE(training.seed, std::uint64_t{6});
         QCOMPARE(training.threads, 3);
         QVERIFY(training.sgd.lr == 0.25);
-        QCOMPARE(trainingOf(specOf(ExperimentKind::Twin), 1, 1000).threads, availableThreads());
+        // A run alone has all cores, several have one each.
+        QCOMPARE(trainingOf(specOf(ExperimentKind::Train), 1, 1000).threads, availableThreads());
+        QCOMPARE(trainingOf(specOf(ExperimentKind::Train, {"seeds", "1,2"}), 1, 1000).threads, 1);
+        QCOMPARE(trainingOf(specOf(ExperimentKind::Twin), 1, 1000).threads, 1);
+    }
+
+    void lanes_data()
+    {
+        QTest::addColumn<QStringList>("settings");
+        QTest::addColumn<int>("expected");
+        const int cores = availableThreads();
+        QTest::newRow("a run") << QStringList{"bn", "on"} << 1;
+        QTest::newRow("as many as cores") << QStringList{"seeds", "1..1000"} << cores;
+        QTest::newRow("all cores for each") << QStringList{"seeds", "1..9", "threads", QString::number(cores)} << 1;
+        QTest::newRow("more threads than cores") << QStringList{"seeds", "1..9", "threads", "1024"} << 1;
+        QTest::newRow("chosen") << QStringList{"seeds", "1..9", "jobs", "7"} << 7;
+        QTest::newRow("chosen, fewer runs") << QStringList{"seeds", "1..3", "jobs", "7"} << 3;
+    }
+
+    void lanes()
+    {
+        QFETCH(const QStringList, settings);
+        QFETCH(const int, expected);
+        const ExperimentSpec spec = specOf(ExperimentKind::Train, settings);
+        QCOMPARE(lanesOf(spec, threadsOf(spec)), expected);
     }
 };
 

@@ -61,14 +61,45 @@ class tst_MemoryNeed : public QObject
         QFETCH(int, samples);
         QFETCH(qint64, parameters);
         QFETCH(qint64, batch);
-        const MemoryNeed need =
-            needOf(specOf(twin ? ExperimentKind::Twin : ExperimentKind::Train, settings.split(' ')), 28, samples);
+        ExperimentSpec spec = specOf(twin ? ExperimentKind::Twin : ExperimentKind::Train, settings.split(' '));
+        spec.jobs = 1;
+        const MemoryNeed need = needOf(spec, 28, samples);
         QCOMPARE(static_cast<qint64>(need.parameters), parameters);
         QCOMPARE(static_cast<qint64>(need.batch), batch);
         // Weights and momentum, as tensors and as a file.
         const qint64 checkpoint = twin ? 235'914 * 16 : parameters / 12 * 16;
         QCOMPARE(static_cast<qint64>(need.checkpoint), checkpoint);
         QCOMPARE(need.total(), static_cast<double>(parameters + checkpoint + batch));
+    }
+
+    /// Each lane has a batch and a checkpoint of its own, and may be at a seed of its own.
+    void lanes_data()
+    {
+        QTest::addColumn<QString>("seeds");
+        QTest::addColumn<int>("jobs");
+        QTest::addColumn<int>("seedsAtOnce");
+        QTest::addColumn<int>("lanes");
+        QTest::newRow("one") << "1..4" << 1 << 1 << 1;
+        QTest::newRow("two") << "1..4" << 2 << 2 << 2;
+        QTest::newRow("more than seeds") << "1,2" << 3 << 2 << 3;
+        QTest::newRow("more than runs") << "1" << 8 << 1 << 2;
+    }
+
+    void lanes()
+    {
+        QFETCH(QString, seeds);
+        QFETCH(int, jobs);
+        QFETCH(int, seedsAtOnce);
+        QFETCH(int, lanes);
+        ExperimentSpec spec = specOf(ExperimentKind::Twin, {"seeds", seeds, "batch_size", "1000"});
+        spec.jobs = jobs;
+        const MemoryNeed need = needOf(spec, 28, 10'000);
+        QCOMPARE(static_cast<qint64>(need.parameters), seedsAtOnce * (235'914LL + 235'146) * 12);
+        QCOMPARE(static_cast<qint64>(need.batch), lanes * 1000LL * 2'074 * 4);
+        QCOMPARE(static_cast<qint64>(need.checkpoint), lanes * 235'914LL * 16);
+        const Status status = checkMemory(spec, need, static_cast<std::uint64_t>(need.total()) - 1'000);
+        QVERIFY(!status);
+        QCOMPARE(status.error().message.ends_with("train one network at a time, with --jobs 1"), lanes > 1);
     }
 
     /// A ResNet of one block without a change of shape: conv1 8·12·12 = 1,152 and pooled 8·6·6 = 288; then 288 each of
