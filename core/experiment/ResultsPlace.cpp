@@ -41,6 +41,24 @@ std::optional<std::uint64_t> seedOf(const std::string& name)
     return number && *number >= 0 ? std::optional(static_cast<std::uint64_t>(*number)) : std::nullopt;
 }
 
+/// Whether it is a link below an experiment, which may lead to what somebody else owns.
+bool isLinkWithin(const fs::path& folder)
+{
+    std::error_code ignored;
+    if (!fs::is_symlink(folder, ignored)) {
+        return false;
+    }
+    constexpr int kDeepest = 3;  // CASE/seed-1/bn
+    fs::path above = folder;
+    for (int level = 0; level < kDeepest; ++level) {
+        above = above.parent_path();
+        if (holdsExperiment(above)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// A case that has begun has a folder of at least one seed.
 bool hasSeeds(const fs::path& folder)
 {
@@ -80,7 +98,8 @@ Result<ResultsPlace> locate(const fs::path& folder)
                                 "train it anew",
                                 folder.string(), kStudyFile));
     }
-    if (holdsExperiment(here)) {
+    const auto isExperiment = [](const fs::path& place) { return holdsExperiment(place) && !isLinkWithin(place); };
+    if (isExperiment(here)) {
         return ResultsPlace{here, {}, {}, {}};
     }
     const fs::path above = here.parent_path();
@@ -88,13 +107,13 @@ Result<ResultsPlace> locate(const fs::path& folder)
     const std::string name = here.filename().string();
     if (seed && isVariant(name)) {
         const fs::path home = above.parent_path();
-        if (holdsExperiment(home)) {
+        if (isExperiment(home)) {
             return ResultsPlace{home, {}, seed, name};
         }
-        if (holdsExperiment(home.parent_path())) {
+        if (isExperiment(home.parent_path())) {
             return ResultsPlace{home.parent_path(), home.filename().string(), seed, name};
         }
-    } else if (holdsExperiment(above) && !seedOf(name)) {
+    } else if (isExperiment(above) && !seedOf(name)) {
         return ResultsPlace{above, name, {}, {}};
     }
     return fail(ErrorCode::Usage, fmt::format("{}: holds no experiment: there is no {}", folder.string(),

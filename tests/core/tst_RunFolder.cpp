@@ -182,6 +182,31 @@ class tst_RunFolder : public QObject
         VERIFY_ERROR(checkTarget(path("old"), true), ErrorCode::Usage, "is not empty and holds no experiment");
     }
 
+    /// Below an experiment a link may lead to what somebody else owns; anywhere else it is what a person made.
+    void linksBelowAnExperiment()
+    {
+        VERIFY_OK(createExperiment(path("one"), false, experimentOf(spec(), kFacts), kEnvironment));
+        VERIFY_OK(createExperiment(path("other"), false, experimentOf(spec(), kFacts), kEnvironment));
+        QVERIFY(QDir().mkpath(m_folder->filePath("one/seed-1")));
+        for (const char* link : {"one/cnn", "one/seed-1/bn", "latest"}) {
+            QVERIFY(QFile::link(m_folder->filePath("other"), m_folder->filePath(link)));
+        }
+        const auto asCase = locate(path("one/cnn"));
+        VERIFY_OK(asCase);
+        COMPARE_TEXT(asCase->experiment.string(), m_folder->filePath("one"));
+        COMPARE_TEXT(asCase->caseName, "cnn");
+        VERIFY_ERROR(readCase(path("one/cnn")), ErrorCode::Usage, "is no case of ");
+        const auto asRun = locate(path("one/seed-1/bn"));
+        VERIFY_OK(asRun);
+        COMPARE_TEXT(asRun->experiment.string(), m_folder->filePath("one"));
+        QVERIFY(asRun->isRun());
+        VERIFY_ERROR(readCase(path("one/seed-1/bn")), ErrorCode::Data, "link");
+        VERIFY_ERROR(readCase(path("one/cnn/seed-1/bn")), ErrorCode::Usage, "is no case of ");
+        const auto followed = locate(path("latest"));
+        VERIFY_OK(followed);
+        COMPARE_TEXT(followed->experiment.string(), m_folder->filePath("latest"));
+    }
+
     void caseThatIsNone()
     {
         const auto two = experimentOf({spec(), kFacts}, {{"lr", {"0.1", "0.2"}}});
