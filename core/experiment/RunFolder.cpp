@@ -199,6 +199,14 @@ Status createExperiment(const fs::path& folder, bool force, const Experiment& ex
     if (auto status = makeFolder(folder, force); !status) {
         return status;
     }
+    // Two processes may have come so far at once: one has the folder now, and the other finds that it has been taken.
+    const auto lock = FolderLock::take(folder);
+    if (!lock) {
+        return passOn(lock);
+    }
+    if (auto status = checkTarget(folder, /*force=*/false); !status) {
+        return status;
+    }
     auto status = writeFileAtomically(folder / "environment.json", jsonText(environmentJson(environment), 2) + "\n");
     if (status) {
         status = writeExperiment(folder, experiment);
