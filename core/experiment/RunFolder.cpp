@@ -204,8 +204,8 @@ Status createExperiment(const fs::path& folder, bool force, const Experiment& ex
     if (!lock) {
         return passOn(lock);
     }
-    if (auto status = checkTarget(folder, /*force=*/false); !status) {
-        return status;
+    if (holdsExperiment(folder)) {
+        return checkTarget(folder, /*force=*/false);
     }
     auto status = writeFileAtomically(folder / "environment.json", jsonText(environmentJson(environment), 2) + "\n");
     if (status) {
