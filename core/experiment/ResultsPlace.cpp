@@ -41,18 +41,17 @@ std::optional<std::uint64_t> seedOf(const std::string& name)
     return number && *number >= 0 ? std::optional(static_cast<std::uint64_t>(*number)) : std::nullopt;
 }
 
-/// Whether it is a link below an experiment, which may lead to what somebody else owns.
-bool isLinkWithin(const fs::path& folder)
+/// Whether a link leads to it from within an experiment: to what somebody else may own.
+bool isLinkedWithin(const fs::path& folder)
 {
-    std::error_code ignored;
-    if (!fs::is_symlink(folder, ignored)) {
-        return false;
-    }
     constexpr int kDeepest = 3;  // CASE/seed-1/bn
-    fs::path above = folder;
+    std::error_code ignored;
+    bool isLinked = false;
+    fs::path at = folder;
     for (int level = 0; level < kDeepest; ++level) {
-        above = above.parent_path();
-        if (holdsExperiment(above)) {
+        isLinked = isLinked || fs::is_symlink(at, ignored);
+        at = at.parent_path();
+        if (isLinked && holdsExperiment(at)) {
             return true;
         }
     }
@@ -98,7 +97,7 @@ Result<ResultsPlace> locate(const fs::path& folder)
                                 "train it anew",
                                 folder.string(), kStudyFile));
     }
-    const auto isExperiment = [](const fs::path& place) { return holdsExperiment(place) && !isLinkWithin(place); };
+    const auto isExperiment = [](const fs::path& place) { return holdsExperiment(place) && !isLinkedWithin(place); };
     if (isExperiment(here)) {
         return ResultsPlace{here, {}, {}, {}};
     }

@@ -202,6 +202,13 @@ class tst_RunFolder : public QObject
         QVERIFY(asRun->isRun());
         VERIFY_ERROR(readCase(path("one/seed-1/bn")), ErrorCode::Data, "link");
         VERIFY_ERROR(readCase(path("one/cnn/seed-1/bn")), ErrorCode::Usage, "is no case of ");
+        // A folder on the way may be the link.
+        QVERIFY(QDir().mkpath(m_folder->filePath("elsewhere/bn")));
+        VERIFY_OK(writeExperiment(path("elsewhere/bn"), experimentOf(spec(), kFacts)));
+        QVERIFY(QFile::link(m_folder->filePath("elsewhere"), m_folder->filePath("one/seed-2")));
+        const auto onTheWay = locate(path("one/seed-2/bn"));
+        VERIFY_OK(onTheWay);
+        COMPARE_TEXT(onTheWay->experiment.string(), m_folder->filePath("one"));
         const auto followed = locate(path("latest"));
         VERIFY_OK(followed);
         COMPARE_TEXT(followed->experiment.string(), m_folder->filePath("latest"));

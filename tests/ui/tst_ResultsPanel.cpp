@@ -422,6 +422,9 @@ void tst_ResultsPanel::tellsOfEnds_data()
     QTest::addRow("cut off") << 3
                              << "The run with BN was cut off: its results end at iteration 11.\nThe run without BN was "
                                 "cut off: its results end at iteration 11.";
+    QTest::addRow("stopped apart") << 5
+                                   << "The run with BN was stopped after iteration 11.\nThe run without BN was stopped "
+                                      "after iteration 14.";
     QTest::addRow("folder") << 4 << "comparison.csv cannot be written.";
 }
 
@@ -431,8 +434,11 @@ void tst_ResultsPanel::tellsOfEnds()
     const ExperimentId id = m_live->start("live");
     addSteps(id, 1, 11);
     std::vector<Error> errors;
+    if (end == 5) {
+        m_live->add(id, 1, MadeUpRun(1, kNoBn).steps(12, 14));
+    }
     for (const std::string variant : {kBn, kNoBn}) {
-        if (end == 1) {
+        if (end == 1 || end == 5) {
             m_live->add(id, 1, {{variant, Cancelled{}}});
         } else if (end == 2 && variant == kBn) {
             m_live->add(id, 1, {{variant, Failed{"No memory is left."}}});

@@ -72,7 +72,8 @@ void tst_WindowResume::init()
 
 void tst_WindowResume::interrupt(const QString& name)
 {
-    runUntil(name, spec(ExperimentKind::Twin), 1, [](const TrainingEvent& event) {
+    // One at a time in turn: both have come equally far.
+    runUntil(name, spec(ExperimentKind::Twin, {"jobs", "1"}), 1, [](const TrainingEvent& event) {
         const auto* step = std::get_if<Step>(&event.what);
         return step != nullptr && step->iteration == 8;
     });

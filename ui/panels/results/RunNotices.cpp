@@ -114,8 +114,10 @@ QString noticeOf(const ShownExperiment& experiment, const RunKey& run, const Run
         break;
     }
     const auto others = othersOf(experiment, run);
+    // Networks that train side by side need not have come equally far.
     const bool areAllStopped = !others.empty() && std::all_of(others.begin(), others.end(), [&](const RunKey& other) {
-        return experiment.runs.at(other).status == RunStatus::Cancelled;
+        const RunRecord& its = experiment.runs.at(other);
+        return its.status == RunStatus::Cancelled && its.iterations.size() == record.iterations.size();
     });
     if (areAllStopped) {
         // One sentence for all of them.
