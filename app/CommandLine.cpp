@@ -43,11 +43,26 @@ void completeCommands(CLI::App& app)
     }
 }
 
+Status checkKernelLevel()
+{
+    const char* variable = std::getenv("NORMSCOPE_KERNELS");
+    const std::string_view name = variable == nullptr ? "" : variable;
+    const auto level = kernels::kernelLevelNamed(name);
+    if (!name.empty() && !level) {
+        return fail(ErrorCode::Usage, Message::tr("NORMSCOPE_KERNELS: '{}' is not portable, avx2 or avx512", name));
+    }
+    if (level && !kernels::isAvailable(*level)) {
+        return fail(ErrorCode::Usage,
+                    Message::tr("NORMSCOPE_KERNELS: this machine does not have {}; choose a lower level", name));
+    }
+    return {};
+}
+
 /// What is set there by mistake would change nothing, and nobody would see it.
 Status checkEnvironmentVariables()
 {
-    if (auto level = kernels::chosenKernelLevel(); !level) {
-        return passOn(level);
+    if (auto status = checkKernelLevel(); !status) {
+        return status;
     }
     if (auto execution = nn::chosenExecution(); !execution) {
         return passOn(execution);
@@ -114,7 +129,7 @@ int runCommandLine(int argc, char** argv)
         return chosen();
     }
     if (auto status = findDisplay(); !status) {
-        printError(status.error().message);
+        printError(status.error().message.english());
         print(app.help());
         return kUsage;
     }

@@ -55,7 +55,7 @@ void printError(std::string_view message)
 
 ExitCode giveUp(const Error& error)
 {
-    printError(error.message);
+    printError(error.message.english());
     return exitCodeOf(error);
 }
 

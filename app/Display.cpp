@@ -83,8 +83,9 @@ Status findDisplay()
     if (x11.empty() && wayland.empty()) {
         return fail(
             ErrorCode::Usage,
-            "there is no display for the window (neither DISPLAY nor WAYLAND_DISPLAY is set); without one, use a "
-            "command");
+            Message::tr(
+                "there is no display for the window (neither DISPLAY nor WAYLAND_DISPLAY is set); without one, use a "
+                "command"));
     }
     if (!wayland.empty() && answersWayland(wayland)) {
         return {};
@@ -94,7 +95,7 @@ Status findDisplay()
     }
     return fail(
         ErrorCode::Usage,
-        fmt::format("the display {} does not answer, so the window cannot be opened; without one, use a command",
+        Message::tr("the display {} does not answer, so the window cannot be opened; without one, use a command",
                     x11.empty() ? wayland : x11));
 }
 

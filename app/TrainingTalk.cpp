@@ -51,12 +51,19 @@ ExperimentListener TrainingTalk::listener()
         if (talks() && (done.isTrained || m_experiment.hasSeveralCases())) {
             heading(done.name);
             print(toText(done.comparison));
+            std::vector<const RunRecord*> runs;
+            for (const RunRecord& run : done.runs) {
+                runs.push_back(&run);
+            }
+            if (const Message remark = coreWaitRemark(runs); !remark.empty()) {
+                print(remark.english() + "\n");
+            }
             print(lossPlot(done.runs));
         }
     };
     listener.refused = [this](const Error& error) {
         m_progress.finish();
-        printError(error.message);
+        printError(error.message.english());
         m_told.insert(error.message);
     };
     return listener;
@@ -94,10 +101,10 @@ int TrainingTalk::endOf(const ExperimentOutcome& outcome, const std::filesystem:
     }
     for (const Error& error : outcome.errors) {
         if (!m_told.contains(error.message)) {
-            printError(error.message);
+            printError(error.message.english());
         }
     }
-    if (outcome.isCancelled && outcome.isSaved) {
+    if ((outcome.isCancelled && outcome.isSaved) || !outcome.held.empty()) {
         return kInterrupted;
     }
     if (!outcome.errors.empty()) {

@@ -40,6 +40,7 @@ set(NORMSCOPE_READER_SOURCES
     export/PyTorchModel.cpp
     export/PyTorchSource.cpp
     runtime/Cgroup.cpp
+    runtime/CoreWait.cpp
     runtime/Memory.cpp
     runtime/Threads.cpp)
 
@@ -49,6 +50,7 @@ set(NORMSCOPE_BASE_SOURCES
     base/FileIo.cpp
     base/FolderLock.cpp
     base/Json.cpp
+    base/Message.cpp
     base/Numbers.cpp
     base/PlainText.cpp
     base/UserFolders.cpp)

@@ -247,6 +247,29 @@
     </message>
 </context>
 <context>
+    <name>Message</name>
+    <message>
+        <source>a text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>node &quot;{}&quot; {}</source>
+        <translation>节点 &quot;{}&quot; {}</translation>
+    </message>
+    <message>
+        <source>lacks &quot;{}&quot;</source>
+        <translation>缺少 &quot;{}&quot;</translation>
+    </message>
+    <message>
+        <source>has &quot;{}&quot;: {}, it needs a whole number</source>
+        <translation>含有 &quot;{}&quot;: {}，应为整数</translation>
+    </message>
+</context>
+<context>
     <name>NoticeTexts</name>
     <message>
         <source>%1 diverged at once: its first loss is not a finite number. Try a smaller learning rate.</source>
@@ -1960,397 +1983,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     </message>
 </context>
 <context>
-    <name>SettingTexts</name>
-    <message>
-        <source>&amp;Model</source>
-        <translation>模型(&amp;M)</translation>
-    </message>
-    <message>
-        <source>The family of networks.</source>
-        <translation>网络类型。</translation>
-    </message>
-    <message>
-        <source>MLP, CNN or ResNet</source>
-        <translation>MLP、CNN 或 ResNet</translation>
-    </message>
-    <message>
-        <source>&amp;Hidden units</source>
-        <translation>隐藏单元(&amp;H)</translation>
-    </message>
-    <message>
-        <source>Widths of the hidden layers, from the input on.</source>
-        <translation>从输入开始各隐藏层的宽度。</translation>
-    </message>
-    <message>
-        <source>whole numbers from 1, separated by commas</source>
-        <translation>从 1 起的整数，以逗号分隔</translation>
-    </message>
-    <message>
-        <source>&amp;Channels</source>
-        <translation>通道(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Output channels of each convolution.</source>
-        <translation>每个卷积的输出通道数。</translation>
-    </message>
-    <message>
-        <source>&amp;Blocks</source>
-        <translation>残差块(&amp;B)</translation>
-    </message>
-    <message>
-        <source>Residual blocks in each stage.</source>
-        <translation>每个阶段的残差块数。</translation>
-    </message>
-    <message>
-        <source>whole numbers from 1, one a stage</source>
-        <translation>从 1 起的整数，每阶段一个</translation>
-    </message>
-    <message>
-        <source>&amp;Widths</source>
-        <translation>宽度(&amp;W)</translation>
-    </message>
-    <message>
-        <source>Channels of each stage.</source>
-        <translation>每个阶段的通道数。</translation>
-    </message>
-    <message>
-        <source>Batch normalization</source>
-        <translation>批归一化</translation>
-    </message>
-    <message>
-        <source>on or off</source>
-        <translation>开或关</translation>
-    </message>
-    <message>
-        <source>BN m&amp;omentum</source>
-        <translation>BN 动量(&amp;O)</translation>
-    </message>
-    <message>
-        <source>Weight of the past in the running estimates of mean and variance. PyTorch&apos;s momentum is 1 minus this.</source>
-        <translation>均值和方差的滑动估计中过去的权重。PyTorch 的动量等于 1 减去它。</translation>
-    </message>
-    <message>
-        <source>a number from 0 to 1</source>
-        <translation>0 到 1 的数</translation>
-    </message>
-    <message>
-        <source>BN ε</source>
-        <translation>BN ε</translation>
-    </message>
-    <message>
-        <source>Added to the variance under the root, against division by zero.</source>
-        <translation>加在根号下的方差上，避免除以零。</translation>
-    </message>
-    <message>
-        <source>a number that is not negative</source>
-        <translation>非负数</translation>
-    </message>
-    <message>
-        <source>&amp;Dataset</source>
-        <translation>数据集(&amp;D)</translation>
-    </message>
-    <message>
-        <source>The images to train on: digits that the program draws, a known dataset, or a folder with four IDX files.</source>
-        <translation>用于训练的图像：程序绘制的数字、已知数据集，或含四个 IDX 文件的文件夹。</translation>
-    </message>
-    <message>
-        <source>a name or a folder</source>
-        <translation>名称或文件夹</translation>
-    </message>
-    <message>
-        <source>&amp;Test on</source>
-        <translation>测试集(&amp;T)</translation>
-    </message>
-    <message>
-        <source>The dataset whose test images are used. Empty: the same.</source>
-        <translation>使用其测试图像的数据集。留空：相同。</translation>
-    </message>
-    <message>
-        <source>a name or a folder, or nothing</source>
-        <translation>名称或文件夹，或留空</translation>
-    </message>
-    <message>
-        <source>&amp;Use first</source>
-        <translation>只用前(&amp;U)</translation>
-    </message>
-    <message>
-        <source>Number of training samples to use. 0: all.</source>
-        <translation>使用的训练样本数。0：全部。</translation>
-    </message>
-    <message>
-        <source>a whole number from 0</source>
-        <translation>从 0 起的整数</translation>
-    </message>
-    <message>
-        <source>&amp;Validation</source>
-        <translation>验证(&amp;V)</translation>
-    </message>
-    <message>
-        <source>Number of training samples that are held out, from the end.</source>
-        <translation>从末尾留出的训练样本数。</translation>
-    </message>
-    <message>
-        <source>Look at test set</source>
-        <translation>查看测试集</translation>
-    </message>
-    <message>
-        <source>When the test set is looked at. To tune without it, hold samples out for validation and look at the end.</source>
-        <translation>何时查看测试集。若要不用测试集调参，请留出验证样本并在最后查看。</translation>
-    </message>
-    <message>
-        <source>every epoch or at the end</source>
-        <translation>每轮或最后</translation>
-    </message>
-    <message>
-        <source>&amp;Augmentation</source>
-        <translation>数据增强(&amp;A)</translation>
-    </message>
-    <message>
-        <source>How training images are varied, anew in each epoch.</source>
-        <translation>训练图像如何变化，每轮重新变化。</translation>
-    </message>
-    <message>
-        <source>none, affine or elastic</source>
-        <translation>无、仿射或弹性</translation>
-    </message>
-    <message>
-        <source>&amp;Epochs</source>
-        <translation>轮数(&amp;E)</translation>
-    </message>
-    <message>
-        <source>Passes over all training samples.</source>
-        <translation>遍历全部训练样本的次数。</translation>
-    </message>
-    <message>
-        <source>a whole number from 1 to 1000000</source>
-        <translation>1 到 1000000 的整数</translation>
-    </message>
-    <message>
-        <source>Batch si&amp;ze</source>
-        <translation>批大小(&amp;Z)</translation>
-    </message>
-    <message>
-        <source>Samples in a mini-batch, over which BN takes its statistics.</source>
-        <translation>小批量中的样本数，BN 据此计算统计量。</translation>
-    </message>
-    <message>
-        <source>a whole number from 1</source>
-        <translation>从 1 起的整数</translation>
-    </message>
-    <message>
-        <source>&amp;Learning rate</source>
-        <translation>学习率(&amp;L)</translation>
-    </message>
-    <message>
-        <source>Step size of SGD, or its maximum with one cycle.</source>
-        <translation>SGD 的步长，one cycle 时为其最大值。</translation>
-    </message>
-    <message>
-        <source>a number greater than 0, such as 0.1 or 1e-3</source>
-        <translation>大于 0 的数，例如 0.1 或 1e-3</translation>
-    </message>
-    <message>
-        <source>Mo&amp;mentum</source>
-        <translation>动量(&amp;M)</translation>
-    </message>
-    <message>
-        <source>Momentum of SGD.</source>
-        <translation>SGD 的动量。</translation>
-    </message>
-    <message>
-        <source>Weight deca&amp;y</source>
-        <translation>权重衰减(&amp;Y)</translation>
-    </message>
-    <message>
-        <source>L2 penalty of SGD.</source>
-        <translation>SGD 的 L2 惩罚。</translation>
-    </message>
-    <message>
-        <source>a number that is not negative, such as 1e-4</source>
-        <translation>非负数，例如 1e-4</translation>
-    </message>
-    <message>
-        <source>&amp;Nesterov momentum</source>
-        <translation>Nesterov 动量(&amp;N)</translation>
-    </message>
-    <message>
-        <source>Nesterov&apos;s form of the momentum.</source>
-        <translation>Nesterov 形式的动量。</translation>
-    </message>
-    <message>
-        <source>Decay</source>
-        <translation>衰减范围</translation>
-    </message>
-    <message>
-        <source>Which parameters weight decay acts on.</source>
-        <translation>权重衰减作用于哪些参数。</translation>
-    </message>
-    <message>
-        <source>all parameters or weights only</source>
-        <translation>全部参数或仅权重</translation>
-    </message>
-    <message>
-        <source>Sche&amp;dule</source>
-        <translation>调度(&amp;D)</translation>
-    </message>
-    <message>
-        <source>The learning rate over the run.</source>
-        <translation>运行过程中的学习率。</translation>
-    </message>
-    <message>
-        <source>constant, step, cosine or one cycle</source>
-        <translation>恒定、阶梯、余弦或 one cycle</translation>
-    </message>
-    <message>
-        <source>Step after</source>
-        <translation>阶梯间隔</translation>
-    </message>
-    <message>
-        <source>Epochs between the steps of the schedule. Empty: a third of the epochs.</source>
-        <translation>两次阶梯之间的轮数。留空：轮数的三分之一。</translation>
-    </message>
-    <message>
-        <source>a whole number from 1, or nothing</source>
-        <translation>从 1 起的整数，或留空</translation>
-    </message>
-    <message>
-        <source>Step factor</source>
-        <translation>阶梯系数</translation>
-    </message>
-    <message>
-        <source>What each step multiplies the learning rate with.</source>
-        <translation>每次阶梯对学习率所乘的系数。</translation>
-    </message>
-    <message>
-        <source>a number greater than 0</source>
-        <translation>大于 0 的数</translation>
-    </message>
-    <message>
-        <source>&amp;Seeds</source>
-        <translation>种子(&amp;S)</translation>
-    </message>
-    <message>
-        <source>numbers such as 1, 1..6 or 1,5,9, each once</source>
-        <translation>如 1、1..6 或 1,5,9 的数，各一次</translation>
-    </message>
-    <message>
-        <source>Evaluate every</source>
-        <translation>评估间隔</translation>
-    </message>
-    <message>
-        <source>Iterations between evaluations on 2,000 fixed test samples, off the clock. 0: never. Empty: a tenth of an epoch.</source>
-        <translation>在 2,000 个固定测试样本上评估的迭代间隔，不计时。0：从不。留空：十分之一轮。</translation>
-    </message>
-    <message>
-        <source>a whole number from 0, or nothing</source>
-        <translation>从 0 起的整数，或留空</translation>
-    </message>
-    <message>
-        <source>Th&amp;reads</source>
-        <translation>线程(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Processor threads to train with. Empty: all that the machine grants.</source>
-        <translation>用于训练的处理器线程数。留空：机器允许的全部。</translation>
-    </message>
-    <message>
-        <source>a whole number from 1 to 1024, or nothing</source>
-        <translation>1 到 1024 的整数，或留空</translation>
-    </message>
-    <message>
-        <source>MLP</source>
-        <translation>MLP</translation>
-    </message>
-    <message>
-        <source>CNN</source>
-        <translation>CNN</translation>
-    </message>
-    <message>
-        <source>Mini ResNet</source>
-        <translation>小型 ResNet</translation>
-    </message>
-    <message>
-        <source>every epoch</source>
-        <translation>每轮</translation>
-    </message>
-    <message>
-        <source>at the end</source>
-        <translation>最后</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>affine</source>
-        <translation>仿射</translation>
-    </message>
-    <message>
-        <source>elastic</source>
-        <translation>弹性</translation>
-    </message>
-    <message>
-        <source>all parameters</source>
-        <translation>全部参数</translation>
-    </message>
-    <message>
-        <source>weights only</source>
-        <translation>仅权重</translation>
-    </message>
-    <message>
-        <source>constant</source>
-        <translation>恒定</translation>
-    </message>
-    <message>
-        <source>step</source>
-        <translation>阶梯</translation>
-    </message>
-    <message>
-        <source>cosine</source>
-        <translation>余弦</translation>
-    </message>
-    <message>
-        <source>one cycle</source>
-        <translation>one cycle</translation>
-    </message>
-    <message>
-        <source>the same</source>
-        <translation>相同</translation>
-    </message>
-    <message>
-        <source>a third of the epochs</source>
-        <translation>轮数的三分之一</translation>
-    </message>
-    <message>
-        <source>a tenth of an epoch</source>
-        <translation>十分之一轮</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>Whether the network has batch normalization; a layer that is off is off in every variant. Single layers are switched in the table below.</source>
-        <translation>网络是否有批归一化；关闭的层在每个变体中都关闭。单个层在下表中开关。</translation>
-    </message>
-    <message>
-        <source>Variants</source>
-        <translation>变体</translation>
-    </message>
-    <message>
-        <source>What a twin compares, in the order given here; there are bn, no-bn, layer-norm, group-norm, bn-after. All others are compared with no-bn, or with the last where that is not among them.</source>
-        <translation>一组训练所比较的变体，按此处给出的顺序；可用的有 bn、no-bn、layer-norm、group-norm、bn-after。其他变体都与 no-bn 比较；其中没有 no-bn 时，与最后一个比较。</translation>
-    </message>
-    <message>
-        <source>two to six of them, each once, separated by commas</source>
-        <translation>其中二至六个，各一次，以逗号分隔</translation>
-    </message>
-    <message>
-        <source>Seeds of initial weights and batches; every variant is trained for each.</source>
-        <translation>初始权重和批次的种子；每个种子训练所有变体。</translation>
-    </message>
-</context>
-<context>
     <name>ValueTexts</name>
     <message>
         <source>%1 ± %2</source>
@@ -2438,6 +2070,1621 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <source>%1 − %2</source>
         <extracomment>A difference: %1 and %2 are variants such as &quot;BN&quot; and &quot;no BN&quot;</extracomment>
         <translation>%1 − %2</translation>
+    </message>
+</context>
+<context>
+    <name>normscope::Message</name>
+    <message>
+        <source>{}: cannot be read: {}</source>
+        <translation>{}：无法读取：{}</translation>
+    </message>
+    <message>
+        <source>{}: is larger than {} bytes, the most that is expected here</source>
+        <translation>{}：大于 {} 字节，即此处允许的上限</translation>
+    </message>
+    <message>
+        <source>{}: cannot be written: {}</source>
+        <translation>{}：无法写入：{}</translation>
+    </message>
+    <message>
+        <source>{}: cannot be made: {}</source>
+        <translation>{}：无法创建：{}</translation>
+    </message>
+    <message>
+        <source>{}: cannot be read: there is not enough memory for it</source>
+        <translation>{}：无法读取：内存不足</translation>
+    </message>
+    <message>
+        <source>{}: is a link, which is not followed</source>
+        <translation>{}：是链接，不予跟随</translation>
+    </message>
+    <message>
+        <source>{}: cannot be opened: {}</source>
+        <translation>{}：无法打开：{}</translation>
+    </message>
+    <message>
+        <source>{}: another Normscope is training into it; wait for that one to end, or choose another folder</source>
+        <translation>{}：另一个 Normscope 正在其中训练；请等它结束，或选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>has the key &quot;{}&quot; twice</source>
+        <translation>键 &quot;{}&quot; 出现两次</translation>
+    </message>
+    <message>
+        <source>has more than {} keys in an object</source>
+        <translation>有对象的键超过 {} 个</translation>
+    </message>
+    <message>
+        <source>has more than {} values</source>
+        <translation>含有的值超过 {} 个</translation>
+    </message>
+    <message>
+        <source>{}: {}</source>
+        <translation>{}：{}</translation>
+    </message>
+    <message>
+        <source>is nested deeper than {} levels</source>
+        <translation>嵌套超过 {} 层</translation>
+    </message>
+    <message>
+        <source>holds {} where a JSON object is expected</source>
+        <translation>内容为 {}，应为 JSON 对象</translation>
+    </message>
+    <message>
+        <source>is not valid JSON at byte {}</source>
+        <translation>在第 {} 字节处不是有效的 JSON</translation>
+    </message>
+    <message>
+        <source>is not valid JSON</source>
+        <translation>不是有效的 JSON</translation>
+    </message>
+    <message>
+        <source>{}: there is not enough memory to read it</source>
+        <translation>{}：内存不足，无法读取</translation>
+    </message>
+    <message>
+        <source>--log-level: &apos;{}&apos; is none of trace, debug, info, warning, error, critical, off</source>
+        <translation>--log-level：“{}”不是 trace、debug、info、warning、error、critical、off 之一</translation>
+    </message>
+    <message>
+        <source>{}: cannot be written: is no file</source>
+        <translation>{}：无法写入：不是文件</translation>
+    </message>
+    <message>
+        <source>&apos;{}&apos; is out of range for a whole number</source>
+        <translation>“{}”超出整数的范围</translation>
+    </message>
+    <message>
+        <source>&apos;{}&apos; is out of range for a number</source>
+        <translation>“{}”超出数的范围</translation>
+    </message>
+    <message>
+        <source>&apos;{}&apos; is not a whole number</source>
+        <translation>“{}”不是整数</translation>
+    </message>
+    <message>
+        <source>&apos;{}&apos; is not a number</source>
+        <translation>“{}”不是数</translation>
+    </message>
+    <message>
+        <source>{}: found &quot;{}&quot; as the number of training images, expected a whole number from 1 to {}</source>
+        <translation>{}：训练图像数为 &quot;{}&quot;，应为从 1 到 {} 的整数</translation>
+    </message>
+    <message>
+        <source>{}: the dataset was not found</source>
+        <translation>{}：没有找到数据集</translation>
+    </message>
+    <message>
+        <source>{}: the dataset was not found at {}</source>
+        <translation>{}：没有在以下位置找到数据集：{}</translation>
+    </message>
+    <message>
+        <source>normscope/datasets/{} in a folder that XDG_DATA_HOME is set to</source>
+        <translation>XDG_DATA_HOME 所设文件夹中的 normscope/datasets/{}</translation>
+    </message>
+    <message>
+        <source>{}: set NORMSCOPE_DATA to a folder that holds {}/ with the four IDX files {} (plain or .gz), or put them into {}</source>
+        <translation>{}；请把 NORMSCOPE_DATA 设为一个文件夹，其中的 {}/ 含有四个 IDX 文件 {}（未压缩或 .gz），或把它们放入 {}</translation>
+    </message>
+    <message>
+        <source>{}: cannot be looked at ({})</source>
+        <translation>{}：无法查看（{}）</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot;: is neither a known dataset ({}, builtin:N) nor a folder</source>
+        <translation>&quot;{}&quot;：既不是已知数据集（{}, builtin:N），也不是文件夹</translation>
+    </message>
+    <message>
+        <source>{}: not enough memory for the dataset</source>
+        <translation>{}：内存不足，放不下数据集</translation>
+    </message>
+    <message>
+        <source>{}: cannot be loaded ({})</source>
+        <translation>{}：无法加载（{}）</translation>
+    </message>
+    <message>
+        <source>{}: libcrypto on this machine computes no MD5 (FIPS mode?)</source>
+        <translation>{}：本机的 libcrypto 不能计算 MD5（FIPS 模式？）</translation>
+    </message>
+    <message>
+        <source>{} and {}: which of the two the labels belong to is not said, so leave one of them in the folder</source>
+        <translation>{} 与 {}：无法判断标签属于哪一个，请在文件夹中只保留其一</translation>
+    </message>
+    <message>
+        <source>{}: at offset 8 found images of {} x {} x {}, expected 1 or 3 (the channels) as the first or the last of these extents</source>
+        <translation>{}：在偏移 8 处发现 {} x {} x {} 的图像，其中第一维或最后一维应为 1 或 3（通道数）</translation>
+    </message>
+    <message>
+        <source>0 to {}</source>
+        <translation>从 0 到 {} 的数</translation>
+    </message>
+    <message>
+        <source>{}: at offset {} found label {}, expected {} ({} classes)</source>
+        <translation>{}：在偏移 {} 处发现标签 {}，应为{}（共 {} 类）</translation>
+    </message>
+    <message>
+        <source>{}: at offset 4 found {} images, expected as many as the {} labels in {}</source>
+        <translation>{0}：在偏移 4 处发现 {1} 幅图像，应与 {3} 中的 {2} 个标签一样多</translation>
+    </message>
+    <message>
+        <source>{}: there is no such folder</source>
+        <translation>{}：没有这个文件夹</translation>
+    </message>
+    <message>
+        <source>{}: is a file, expected a folder that holds four IDX files</source>
+        <translation>{}：是文件，应为含四个 IDX 文件的文件夹</translation>
+    </message>
+    <message>
+        <source>{}: the folder has no file {} (plain or with .gz at the end, a dot before &quot;idx&quot; will do; images of several channels have idx4)</source>
+        <translation>{}：文件夹中没有文件 {}（未压缩或以 .gz 结尾，&quot;idx&quot; 之前用点也可以；多通道图像用 idx4）</translation>
+    </message>
+    <message>
+        <source>{}: at offset {} found label {}, expected {}</source>
+        <translation>{}：在偏移 {} 处发现标签 {}，应为{}</translation>
+    </message>
+    <message>
+        <source>labels from 0 on: class 0 has no training samples (they are 1 to {}: take 1 from each)</source>
+        <translation>从 0 起的标签：类别 0 没有训练样本（现为 1 到 {}：请各减 1）</translation>
+    </message>
+    <message>
+        <source>labels from 0 on: class 0 has no training samples</source>
+        <translation>从 0 起的标签：类别 0 没有训练样本</translation>
+    </message>
+    <message>
+        <source>{} (at most {} classes)</source>
+        <translation>{}（最多 {} 类）</translation>
+    </message>
+    <message>
+        <source>{}: class {} has no training samples, and labels have to be 0 to K - 1 without a gap</source>
+        <translation>{}：类别 {} 没有训练样本，而标签必须是 0 到 K - 1，不得有空缺</translation>
+    </message>
+    <message>
+        <source>labels of at least 2 classes: all training samples are of class 0</source>
+        <translation>至少 2 个类别的标签：所有训练样本都属于类别 0</translation>
+    </message>
+    <message>
+        <source>{}: at offset 8 found images of {} pixels, expected {} as in {}</source>
+        <translation>{}：在偏移 8 处发现 {} 像素的图像，应为 {}，与 {} 相同</translation>
+    </message>
+    <message>
+        <source>{}: not enough memory to read it</source>
+        <translation>{}：内存不足，无法读取</translation>
+    </message>
+    <message>
+        <source>{}: cannot be read ({})</source>
+        <translation>{}：无法读取（{}）</translation>
+    </message>
+    <message>
+        <source>{}: at byte {} of the file found something else behind the gzip stream, expected the end of the file</source>
+        <translation>{}：在文件的第 {} 字节处、gzip 流之后发现其他内容，应为文件结尾</translation>
+    </message>
+    <message>
+        <source>{}: zlib cannot begin the next gzip member</source>
+        <translation>{}：zlib 无法开始下一个 gzip 成员</translation>
+    </message>
+    <message>
+        <source>{}: the gzip stream is cut off, at byte {} of the file found its end, expected more after {} unpacked bytes</source>
+        <translation>{}：gzip 流被截断，在文件的第 {} 字节处到了结尾，解压出 {} 字节之后应还有内容</translation>
+    </message>
+    <message>
+        <source>{}: not enough memory to unpack it</source>
+        <translation>{}：内存不足，无法解压</translation>
+    </message>
+    <message>
+        <source>{}: the gzip stream is damaged, at byte {} of the file found an error ({}), expected a stream that matches its check sum</source>
+        <translation>{}：gzip 流已损坏，在文件的第 {} 字节处发现错误（{}），应为与校验和相符的流</translation>
+    </message>
+    <message>
+        <source>{}: cannot be opened ({})</source>
+        <translation>{}：无法打开（{}）</translation>
+    </message>
+    <message>
+        <source>{}: is a folder, expected a file</source>
+        <translation>{}：是文件夹，应为文件</translation>
+    </message>
+    <message>
+        <source>{}: is a device or a pipe, expected a regular file</source>
+        <translation>{}：是设备或管道，应为普通文件</translation>
+    </message>
+    <message>
+        <source>{}: not enough memory to open it</source>
+        <translation>{}：内存不足，无法打开</translation>
+    </message>
+    <message>
+        <source>1 dimension</source>
+        <translation>1 维</translation>
+    </message>
+    <message>
+        <source>{} dimensions</source>
+        <translation>{} 维</translation>
+    </message>
+    <message>
+        <source>number of images</source>
+        <translation>图像数</translation>
+    </message>
+    <message>
+        <source>number of rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>number of columns</source>
+        <translation>列数</translation>
+    </message>
+    <message>
+        <source>number of labels</source>
+        <translation>标签数</translation>
+    </message>
+    <message>
+        <source>extent {} of {}</source>
+        <translation>第 {} 维（共 {} 维）的大小</translation>
+    </message>
+    <message>
+        <source>{}: at offset {} found {}, expected {}</source>
+        <translation>{}：在偏移 {} 处发现{}，应为{}</translation>
+    </message>
+    <message>
+        <source>the end of the content</source>
+        <translation>内容结尾</translation>
+    </message>
+    <message>
+        <source>the 4 bytes of the magic number {} from offset 0 on</source>
+        <translation>从偏移 0 起 4 字节的魔数 {}</translation>
+    </message>
+    <message>
+        <source>the magic number {}</source>
+        <translation>魔数 {}</translation>
+    </message>
+    <message>
+        <source>{} (unsigned bytes, {})</source>
+        <translation>魔数 {}（无符号字节，{}）</translation>
+    </message>
+    <message>
+        <source>a header of {} bytes ({})</source>
+        <translation>共 {} 字节的文件头（{}）</translation>
+    </message>
+    <message>
+        <source>{} as the {}</source>
+        <translation>{1}为 {0}</translation>
+    </message>
+    <message>
+        <source>at least 1</source>
+        <translation>不小于 1 的数</translation>
+    </message>
+    <message>
+        <source>1 to {}</source>
+        <translation>从 1 到 {} 的数</translation>
+    </message>
+    <message>
+        <source>extents whose product fits into 64 bits</source>
+        <translation>乘积不超过 64 位的各维大小</translation>
+    </message>
+    <message>
+        <source>the extents {}, which make {} bytes with the header</source>
+        <translation>大小 {}（连同文件头共 {} 字节）</translation>
+    </message>
+    <message>
+        <source>at most {} bytes, the most that a gzip file of this size unpacks to</source>
+        <translation>不超过 {} 字节，即此大小的 gzip 文件最多能解压出的字节数</translation>
+    </message>
+    <message>
+        <source>at most {} bytes in a gzip file; unpack it first</source>
+        <translation>不超过 {} 字节（gzip 文件的上限）；请先解压</translation>
+    </message>
+    <message>
+        <source>the end of the file</source>
+        <translation>文件结尾</translation>
+    </message>
+    <message>
+        <source>{} bytes ({} behind a header of {})</source>
+        <translation>共 {0} 字节（{2} 字节的文件头之后为 {1}）</translation>
+    </message>
+    <message>
+        <source>{} more bytes</source>
+        <translation>另外 {} 字节</translation>
+    </message>
+    <message>
+        <source>the end of the file ({} behind a header of {})</source>
+        <translation>文件结尾（{1} 字节的文件头之后为 {0}）</translation>
+    </message>
+    <message>
+        <source>further content</source>
+        <translation>多余的内容</translation>
+    </message>
+    <message>
+        <source>its end ({} behind a header of {})</source>
+        <translation>内容结尾（{1} 字节的文件头之后为 {0}）</translation>
+    </message>
+    <message>
+        <source>{}: not enough memory for its {} bytes ({})</source>
+        <translation>{}：内存不足以容纳其 {} 字节（{}）</translation>
+    </message>
+    <message>
+        <source>{}: asked for {} dimensions, expected 1 to 255</source>
+        <translation>{}：要求 {} 维，应为 1 到 255</translation>
+    </message>
+    <message>
+        <source>settings that cannot be read</source>
+        <translation>设置无法读取</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; {}, not {}</source>
+        <translation>&quot;{}&quot; 为 {} 而非 {}</translation>
+    </message>
+    <message>
+        <source>is not a whole checkpoint: it has no checksum</source>
+        <translation>不是完整的检查点：没有校验和</translation>
+    </message>
+    <message>
+        <source>is damaged: its content does not have its checksum</source>
+        <translation>已损坏：内容与校验和不符</translation>
+    </message>
+    <message>
+        <source>was written by a newer Normscope</source>
+        <translation>由更新版本的 Normscope 写成</translation>
+    </message>
+    <message>
+        <source>has no valid &apos;{}&apos;</source>
+        <translation>没有有效的“{}”</translation>
+    </message>
+    <message>
+        <source>is of a run of {} steps, this one has {}</source>
+        <translation>属于 {} 步的运行，而此运行有 {} 步</translation>
+    </message>
+    <message>
+        <source>is of a run with {}; put experiment.json back to what it was to go on</source>
+        <translation>属于设置不同的运行（{}）；要继续训练，请把 experiment.json 恢复原样</translation>
+    </message>
+    <message>
+        <source>{}: cannot be replaced: {}</source>
+        <translation>{}：无法替换：{}</translation>
+    </message>
+    <message>
+        <source>{}: there is not enough memory to read its checkpoint</source>
+        <translation>{}：内存不足，无法读取其检查点</translation>
+    </message>
+    <message>
+        <source>names the column &apos;{}&apos; twice</source>
+        <translation>两次列出“{}”列</translation>
+    </message>
+    <message>
+        <source>names more than {} columns</source>
+        <translation>列出的列超过 {} 个</translation>
+    </message>
+    <message>
+        <source>has no column &apos;{}&apos;: it is &apos;{}&apos;</source>
+        <translation>没有列“{}”：此行为“{}”</translation>
+    </message>
+    <message>
+        <source>has &apos;{}&apos; where a number is expected</source>
+        <translation>有“{}”，此处应为数</translation>
+    </message>
+    <message>
+        <source>has {} fields, expected {}</source>
+        <translation>有 {} 个字段，应为 {} 个</translation>
+    </message>
+    <message>
+        <source>{}: line {} {}</source>
+        <translation>{}：第 {} 行{}</translation>
+    </message>
+    <message>
+        <source>is missing, expected &apos;{}&apos;</source>
+        <translation>缺失，应为“{}”</translation>
+    </message>
+    <message>
+        <source>{}: has {} bytes, {} were there at the checkpoint</source>
+        <translation>{}：有 {} 字节，而在检查点时有 {} 字节</translation>
+    </message>
+    <message>
+        <source>{}: its lines end in CRLF, as some editors save them; make them end in LF again, as they did at the checkpoint</source>
+        <translation>{}：各行以 CRLF 结尾（某些编辑器如此保存）；请改回以 LF 结尾，与检查点时相同</translation>
+    </message>
+    <message>
+        <source>{}: does not begin with &apos;{}&apos;</source>
+        <translation>{}：不是以“{}”开头</translation>
+    </message>
+    <message>
+        <source>{}: has been removed</source>
+        <translation>{}：已被删除</translation>
+    </message>
+    <message>
+        <source>{}: the list has {} twice</source>
+        <translation>{}：列表中 {} 出现两次</translation>
+    </message>
+    <message>
+        <source>{}: the list is empty</source>
+        <translation>{}：列表为空</translation>
+    </message>
+    <message>
+        <source>{}: the lists make more than {} runs: use fewer values</source>
+        <translation>{}：列表产生的运行超过 {} 次：请减少取值</translation>
+    </message>
+    <message>
+        <source>--{0}: the preset assignment trains all three models; leave --{0} out</source>
+        <translation>--{0}：预设 assignment 训练全部三种模型；请去掉 --{0}</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is {}, it needs {}</source>
+        <translation>&quot;{}&quot; 为 {}，需要{}</translation>
+    </message>
+    <message>
+        <source>{}: the file was written by another version of Normscope</source>
+        <translation>版本 {}：此文件由另一版本的 Normscope 写成</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot;: give the file to the command that it was made with</source>
+        <translation>命令 &quot;{}&quot;：请把此文件交给生成它的命令</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>&quot;network&quot;: {}</source>
+        <translation>&quot;network&quot;：{}</translation>
+    </message>
+    <message>
+        <source>an object with the lists &quot;mean&quot; and &quot;std&quot;, each of one number a channel</source>
+        <translation>含有列表 &quot;mean&quot; 和 &quot;std&quot; 的对象，每个列表中每个通道一个数</translation>
+    </message>
+    <message>
+        <source>unknown key &quot;{}&quot;: the keys are the long options with _ for -, such as &quot;batch_size&quot;</source>
+        <translation>未知的键 &quot;{}&quot;：键是把 - 换成 _ 的长选项，例如 &quot;batch_size&quot;</translation>
+    </message>
+    <message>
+        <source>the key &quot;{}&quot; belongs to the command {}, not to {}</source>
+        <translation>键 &quot;{}&quot; 属于命令 {}，不属于 {}</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is {}, it needs a text, a number, a switch or a list of them</source>
+        <translation>&quot;{}&quot; 为 {}，需要文本、数、开关或由它们组成的列表</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot;: {}</source>
+        <translation>&quot;{}&quot;：{}</translation>
+    </message>
+    <message>
+        <source>&quot;network&quot; and &quot;model&quot; contradict each other: leave one of them out</source>
+        <translation>&quot;network&quot; 与 &quot;model&quot; 矛盾：请去掉其中一个</translation>
+    </message>
+    <message>
+        <source>a case needs a &quot;name&quot;, beside the settings that are its own</source>
+        <translation>情形除自身的设置外还需要 &quot;name&quot;</translation>
+    </message>
+    <message>
+        <source>a case&apos;s name is &quot;{}&quot;, it needs letters, digits and &apos;-&apos;, &apos;.&apos;, &apos;_&apos;, at most {}, as a folder of its own</source>
+        <translation>情形的名称为 &quot;{}&quot;，需要由字母、数字和“-”“.”“_”组成，最多 {} 个字符，因为它也是文件夹名</translation>
+    </message>
+    <message>
+        <source>the case &quot;{}&quot; has &quot;{}&quot;, which all cases share</source>
+        <translation>情形 &quot;{}&quot; 含有 &quot;{}&quot;，而它由所有情形共用</translation>
+    </message>
+    <message>
+        <source>has &quot;cases&quot;, which are for twin; train takes one</source>
+        <translation>含有 &quot;cases&quot;，它用于 twin；train 只取一种情形</translation>
+    </message>
+    <message>
+        <source>&quot;cases&quot; needs a list that is not empty</source>
+        <translation>&quot;cases&quot; 需要非空列表</translation>
+    </message>
+    <message>
+        <source>has {} cases, at most {} can be read</source>
+        <translation>含有 {} 种情形，最多能读取 {} 种</translation>
+    </message>
+    <message>
+        <source>has the case &quot;{}&quot; twice</source>
+        <translation>含有两个名为 &quot;{}&quot; 的情形</translation>
+    </message>
+    <message>
+        <source>--variants: {}</source>
+        <translation>--variants：{}</translation>
+    </message>
+    <message>
+        <source>--variants: {} and {} are the same network here: leave one of them out</source>
+        <translation>--variants：{} 与 {} 在此是同一网络：请去掉其中一个</translation>
+    </message>
+    <message>
+        <source>--blocks has {} stages and --widths {}: give each one number a stage</source>
+        <translation>--blocks 有 {} 个阶段，--widths 有 {} 个：请在两者中为每个阶段各给一个数</translation>
+    </message>
+    <message>
+        <source>--blocks asks for {} blocks: use at most {} in all</source>
+        <translation>--blocks 要求 {} 个残差块：总共最多用 {} 个</translation>
+    </message>
+    <message>
+        <source>--nesterov needs a momentum: give --momentum more than 0 or leave --nesterov out</source>
+        <translation>--nesterov 需要动量：请给出大于 0 的 --momentum，或去掉 --nesterov</translation>
+    </message>
+    <message>
+        <source>--test-at end and --eval-every {} contradict each other: evaluations look at the test set before the end, so give --eval-every 0 or leave it out</source>
+        <translation>--test-at end 与 --eval-every {} 矛盾：评估会在最后之前查看测试集，请给出 --eval-every 0，或去掉它</translation>
+    </message>
+    <message>
+        <source>{}: was changed by hand and cannot be moved aside: {}</source>
+        <translation>{}：曾被手工改动，无法移开：{}</translation>
+    </message>
+    <message>
+        <source>&apos;{}&apos; may have a decimal comma: write {}</source>
+        <translation>“{}”可能用了小数逗号：请写成{}</translation>
+    </message>
+    <message>
+        <source>{} with a point, or {} for a list</source>
+        <translation>带小数点的 {}，或列表 {}</translation>
+    </message>
+    <message>
+        <source>{} for a list, or a point in place of the comma</source>
+        <translation>列表 {}，或用小数点代替逗号</translation>
+    </message>
+    <message>
+        <source>{} for weights, gradients and momentum</source>
+        <translation>权重、梯度和动量 {}</translation>
+    </message>
+    <message>
+        <source>{} for weights, gradients and momentum of {} networks</source>
+        <translation>{1} 个网络的权重、梯度和动量 {0}</translation>
+    </message>
+    <message>
+        <source>node &quot;{}&quot;</source>
+        <translation>节点 &quot;{}&quot;</translation>
+    </message>
+    <message>
+        <source>train one network at a time, with --jobs 1</source>
+        <translation>请用 --jobs 1 一次训练一个网络</translation>
+    </message>
+    <message>
+        <source>make {} smaller</source>
+        <translation>请减小 {}</translation>
+    </message>
+    <message>
+        <source>{} or reduce --batch-size</source>
+        <translation>{}，或减小 --batch-size</translation>
+    </message>
+    <message>
+        <source>use a smaller dataset</source>
+        <translation>请用更小的数据集</translation>
+    </message>
+    <message>
+        <source>{}, {} for a checkpoint</source>
+        <translation>{}，检查点 {}</translation>
+    </message>
+    <message>
+        <source>{}, {} for a batch</source>
+        <translation>{}，批 {}</translation>
+    </message>
+    <message>
+        <source>{}, {} for the dataset</source>
+        <translation>{}，数据集 {}</translation>
+    </message>
+    <message>
+        <source>the model needs about {} of memory ({}), {} are available: {}</source>
+        <translation>模型约需 {} 内存（{}），可用 {}：{}</translation>
+    </message>
+    <message>
+        <source>the data set is not the one that the experiment began with (its SHA-256 differs): put that one back, or start a new experiment</source>
+        <translation>数据集不是实验开始时所用的（SHA-256 不同）：请放回原来的数据集，或开始新实验</translation>
+    </message>
+    <message>
+        <source>{} and {} more</source>
+        <translation>{} 以及另外 {} 个</translation>
+    </message>
+    <message>
+        <source>{}: another Normscope is training {}; resume again when it has ended</source>
+        <translation>{}：另一个 Normscope 正在训练 {}；请在它结束后再恢复训练</translation>
+    </message>
+    <message>
+        <source>has no tensor &apos;label&apos; of int64 [N]</source>
+        <translation>没有 int64 [N] 的张量“label”</translation>
+    </message>
+    <message>
+        <source>has no tensor &apos;probability&apos; of float32 [N, classes] with as many rows as there are labels and 1 to {} classes</source>
+        <translation>没有 float32 [N, classes] 的张量“probability”，其行数应与标签数相同，类别数为 1 到 {}</translation>
+    </message>
+    <message>
+        <source>has the label {}, there are {} classes</source>
+        <translation>含有标签 {}，而只有 {} 类</translation>
+    </message>
+    <message>
+        <source>has a probability that is not finite</source>
+        <translation>含有不是有限数的概率</translation>
+    </message>
+    <message>
+        <source>--test-dataset {} has images of {}, --dataset {} of {}: they must be the same</source>
+        <translation>--test-dataset {} 的图像为 {}，--dataset {} 的为 {}：两者必须相同</translation>
+    </message>
+    <message>
+        <source>--test-dataset {} has {} classes, --dataset {} only {}: a network cannot name those that it was not trained on</source>
+        <translation>--test-dataset {} 有 {} 类，--dataset {} 只有 {} 类：网络无法认出训练时没有的类别</translation>
+    </message>
+    <message>
+        <source>--validation {} leaves nothing to train on: there are {} training samples</source>
+        <translation>--validation {} 没有留下可用于训练的样本：共有 {} 个训练样本</translation>
+    </message>
+    <message>
+        <source>{}: is a study of an earlier version of Normscope ({}), which this one does not read: train it anew</source>
+        <translation>{}：是早期版本 Normscope 的研究（{}），本版本不能读取：请重新训练</translation>
+    </message>
+    <message>
+        <source>{}: holds no experiment: there is no {}</source>
+        <translation>{}：不含实验：没有 {}</translation>
+    </message>
+    <message>
+        <source>--out {}: cannot be made: {} is not a folder</source>
+        <translation>--out {}：无法创建：{} 不是文件夹</translation>
+    </message>
+    <message>
+        <source>--out {}: cannot be made: {} may not be written to</source>
+        <translation>--out {}：无法创建：{} 不可写入</translation>
+    </message>
+    <message>
+        <source>{}: cannot be moved aside: {}</source>
+        <translation>{}：无法移开：{}</translation>
+    </message>
+    <message>
+        <source>--out: got &apos;&apos;, it needs a folder</source>
+        <translation>--out：给出的是“”，需要文件夹</translation>
+    </message>
+    <message>
+        <source>--out {}: is there already and is not a folder</source>
+        <translation>--out {}：已存在，且不是文件夹</translation>
+    </message>
+    <message>
+        <source>--out {}: holds an experiment already; choose another folder, or give --force to move that one aside</source>
+        <translation>--out {}：已含有实验；请选择其他文件夹，或用 --force 把原有的移开</translation>
+    </message>
+    <message>
+        <source>--out {}: is not empty and holds no experiment; choose another folder</source>
+        <translation>--out {}：不是空文件夹，也不含实验；请选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>a list of texts</source>
+        <translation>文本列表</translation>
+    </message>
+    <message>
+        <source>a list of numbers</source>
+        <translation>数的列表</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>the lists &quot;mean&quot; and &quot;std&quot;, each of one number a channel</source>
+        <translation>列表 &quot;mean&quot; 和 &quot;std&quot;，每个列表中每个通道一个数</translation>
+    </message>
+    <message>
+        <source>[channels, height, width]</source>
+        <translation>列表 [通道数, 高, 宽]</translation>
+    </message>
+    <message>
+        <source>is of format_version {}, this program reads {}</source>
+        <translation>为 format_version {}，本程序读取的是 {}</translation>
+    </message>
+    <message>
+        <source>the label of a variant</source>
+        <translation>变体的标签</translation>
+    </message>
+    <message>
+        <source>a whole number from 1 to 1024</source>
+        <translation>从 1 到 1024 的整数</translation>
+    </message>
+    <message>
+        <source>{}: cannot be written: there is not enough memory</source>
+        <translation>{}：无法写入：内存不足</translation>
+    </message>
+    <message>
+        <source>needs dtype, shape and data_offsets</source>
+        <translation>需要 dtype、shape 和 data_offsets</translation>
+    </message>
+    <message>
+        <source>has dtype {}, Normscope reads F32 and I64</source>
+        <translation>使用 dtype {}，而 Normscope 只读取 F32 和 I64</translation>
+    </message>
+    <message>
+        <source>has a shape that is no list</source>
+        <translation>给出的 shape 不是列表</translation>
+    </message>
+    <message>
+        <source>has a shape that is not made of whole numbers</source>
+        <translation>给出的 shape 不是由整数组成</translation>
+    </message>
+    <message>
+        <source>has data_offsets that are not two whole numbers</source>
+        <translation>给出的 data_offsets 不是两个整数</translation>
+    </message>
+    <message>
+        <source>has a shape and data_offsets that do not fit each other</source>
+        <translation>给出的 shape 与 data_offsets 不相符</translation>
+    </message>
+    <message>
+        <source>{}: is no valid safetensors file: {}</source>
+        <translation>{}：不是有效的 safetensors 文件：{}</translation>
+    </message>
+    <message>
+        <source>it ends within its first 8 bytes</source>
+        <translation>在最前面的 8 字节内就结束了</translation>
+    </message>
+    <message>
+        <source>its header is said to have {} bytes</source>
+        <translation>文件头标称有 {} 字节</translation>
+    </message>
+    <message>
+        <source>its metadata is no object</source>
+        <translation>元数据不是对象</translation>
+    </message>
+    <message>
+        <source>its metadata has something that is no text at &apos;{}&apos;</source>
+        <translation>元数据在“{}”处不是文本</translation>
+    </message>
+    <message>
+        <source>tensor &apos;{}&apos; {}</source>
+        <translation>张量“{}”{}</translation>
+    </message>
+    <message>
+        <source>tensor &apos;{}&apos; does not begin where the one before it ends, or ends behind the file</source>
+        <translation>张量“{}”没有从前一个张量的结尾处开始，或超出了文件结尾</translation>
+    </message>
+    <message>
+        <source>{} bytes follow the last tensor</source>
+        <translation>最后一个张量之后还有 {} 字节</translation>
+    </message>
+    <message>
+        <source>{}: there is not enough memory for its tensors</source>
+        <translation>{}：内存不足，放不下其中的张量</translation>
+    </message>
+    <message>
+        <source>got &apos;{}&apos;, it needs {}</source>
+        <translation>给出的是“{}”，需要{}</translation>
+    </message>
+    <message>
+        <source>a whole number from {} to {}</source>
+        <translation>从 {} 到 {} 的整数</translation>
+    </message>
+    <message>
+        <source>on, off, or one on or off for each BN layer in order, separated by commas</source>
+        <translation>单个 on 或 off，或按顺序为每个 BN 层各给一个 on 或 off，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>seeds from 0 up, each once: one, several separated by commas, or a range such as 1..6</source>
+        <translation>从 0 起的种子，各一次：一个、以逗号分隔的几个，或如 1..6 的范围</translation>
+    </message>
+    <message>
+        <source>one of {}</source>
+        <translation>以下之一：{}</translation>
+    </message>
+    <message>
+        <source>whole numbers from 1 to 1000000, separated by commas</source>
+        <translation>从 1 到 1000000 的整数，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>a dataset&apos;s name or a folder</source>
+        <translation>数据集名称或文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>The family of networks.</source>
+        <translation>网络类型。</translation>
+    </message>
+    <message>
+        <source>MLP, CNN or ResNet</source>
+        <translation>MLP、CNN 或 ResNet</translation>
+    </message>
+    <message>
+        <source>MLP</source>
+        <translation>MLP</translation>
+    </message>
+    <message>
+        <source>CNN</source>
+        <translation>CNN</translation>
+    </message>
+    <message>
+        <source>Mini ResNet</source>
+        <translation>小型 ResNet</translation>
+    </message>
+    <message>
+        <source>&amp;Hidden units</source>
+        <translation>隐藏单元(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Widths of the hidden layers, from the input on.</source>
+        <translation>从输入开始各隐藏层的宽度。</translation>
+    </message>
+    <message>
+        <source>whole numbers from 1, separated by commas</source>
+        <translation>从 1 起的整数，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>&amp;Channels</source>
+        <translation>通道(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Output channels of each convolution.</source>
+        <translation>每个卷积的输出通道数。</translation>
+    </message>
+    <message>
+        <source>&amp;Blocks</source>
+        <translation>残差块(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Residual blocks in each stage.</source>
+        <translation>每个阶段的残差块数。</translation>
+    </message>
+    <message>
+        <source>whole numbers from 1, one a stage</source>
+        <translation>从 1 起的整数，每阶段一个</translation>
+    </message>
+    <message>
+        <source>&amp;Widths</source>
+        <translation>宽度(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Channels of each stage.</source>
+        <translation>每个阶段的通道数。</translation>
+    </message>
+    <message>
+        <source>Batch normalization</source>
+        <translation>批归一化</translation>
+    </message>
+    <message>
+        <source>Whether the network has batch normalization; a layer that is off is off in every variant. Single layers are switched in the table below.</source>
+        <translation>网络是否有批归一化；关闭的层在每个变体中都关闭。单个层在下表中开关。</translation>
+    </message>
+    <message>
+        <source>on or off</source>
+        <translation>开或关</translation>
+    </message>
+    <message>
+        <source>Variants</source>
+        <translation>变体</translation>
+    </message>
+    <message>
+        <source>What a twin compares, in the order given here; there are bn, no-bn, layer-norm, group-norm, bn-after. All others are compared with no-bn, or with the last where that is not among them.</source>
+        <translation>一组训练所比较的变体，按此处给出的顺序；可用的有 bn、no-bn、layer-norm、group-norm、bn-after。其他变体都与 no-bn 比较；其中没有 no-bn 时，与最后一个比较。</translation>
+    </message>
+    <message>
+        <source>two to six of them, each once, separated by commas</source>
+        <translation>其中二至六个，各一次，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>a number from 0 to 1</source>
+        <translation>0 到 1 的数</translation>
+    </message>
+    <message>
+        <source>BN m&amp;omentum</source>
+        <translation>BN 动量(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Weight of the past in the running estimates of mean and variance. PyTorch&apos;s momentum is 1 minus this.</source>
+        <translation>均值和方差的滑动估计中过去的权重。PyTorch 的动量等于 1 减去它。</translation>
+    </message>
+    <message>
+        <source>a number that is not negative</source>
+        <translation>非负数</translation>
+    </message>
+    <message>
+        <source>BN ε</source>
+        <translation>BN ε</translation>
+    </message>
+    <message>
+        <source>Added to the variance under the root, against division by zero.</source>
+        <translation>加在根号下的方差上，避免除以零。</translation>
+    </message>
+    <message>
+        <source>&amp;Dataset</source>
+        <translation>数据集(&amp;D)</translation>
+    </message>
+    <message>
+        <source>The images to train on: digits that the program draws, a known dataset, or a folder with four IDX files.</source>
+        <translation>用于训练的图像：程序绘制的数字、已知数据集，或含四个 IDX 文件的文件夹。</translation>
+    </message>
+    <message>
+        <source>a name or a folder</source>
+        <translation>名称或文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Test on</source>
+        <translation>测试集(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The dataset whose test images are used. Empty: the same.</source>
+        <translation>使用其测试图像的数据集。留空：相同。</translation>
+    </message>
+    <message>
+        <source>a name or a folder, or nothing</source>
+        <translation>名称或文件夹，或留空</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>&amp;Use first</source>
+        <translation>只用前(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Number of training samples to use. 0: all.</source>
+        <translation>使用的训练样本数。0：全部。</translation>
+    </message>
+    <message>
+        <source>a whole number from 0</source>
+        <translation>从 0 起的整数</translation>
+    </message>
+    <message>
+        <source>&amp;Validation</source>
+        <translation>验证(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Number of training samples that are held out, from the end.</source>
+        <translation>从末尾留出的训练样本数。</translation>
+    </message>
+    <message>
+        <source>Look at test set</source>
+        <translation>查看测试集</translation>
+    </message>
+    <message>
+        <source>When the test set is looked at. To tune without it, hold samples out for validation and look at the end.</source>
+        <translation>何时查看测试集。若要不用测试集调参，请留出验证样本并在最后查看。</translation>
+    </message>
+    <message>
+        <source>every epoch or at the end</source>
+        <translation>每轮或最后</translation>
+    </message>
+    <message>
+        <source>every epoch</source>
+        <translation>每轮</translation>
+    </message>
+    <message>
+        <source>at the end</source>
+        <translation>最后</translation>
+    </message>
+    <message>
+        <source>&amp;Augmentation</source>
+        <translation>数据增强(&amp;A)</translation>
+    </message>
+    <message>
+        <source>How training images are varied, anew in each epoch.</source>
+        <translation>训练图像如何变化，每轮重新变化。</translation>
+    </message>
+    <message>
+        <source>none, affine or elastic</source>
+        <translation>无、仿射或弹性</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>affine</source>
+        <translation>仿射</translation>
+    </message>
+    <message>
+        <source>elastic</source>
+        <translation>弹性</translation>
+    </message>
+    <message>
+        <source>&amp;Epochs</source>
+        <translation>轮数(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Passes over all training samples.</source>
+        <translation>遍历全部训练样本的次数。</translation>
+    </message>
+    <message>
+        <source>a whole number from 1 to 1000000</source>
+        <translation>1 到 1000000 的整数</translation>
+    </message>
+    <message>
+        <source>Batch si&amp;ze</source>
+        <translation>批大小(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Samples in a mini-batch, over which BN takes its statistics.</source>
+        <translation>小批量中的样本数，BN 据此计算统计量。</translation>
+    </message>
+    <message>
+        <source>a whole number from 1</source>
+        <translation>从 1 起的整数</translation>
+    </message>
+    <message>
+        <source>a number greater than 0</source>
+        <translation>大于 0 的数</translation>
+    </message>
+    <message>
+        <source>&amp;Learning rate</source>
+        <translation>学习率(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Step size of SGD, or its maximum with one cycle.</source>
+        <translation>SGD 的步长，one cycle 时为其最大值。</translation>
+    </message>
+    <message>
+        <source>a number greater than 0, such as 0.1 or 1e-3</source>
+        <translation>大于 0 的数，例如 0.1 或 1e-3</translation>
+    </message>
+    <message>
+        <source>Mo&amp;mentum</source>
+        <translation>动量(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Momentum of SGD.</source>
+        <translation>SGD 的动量。</translation>
+    </message>
+    <message>
+        <source>Weight deca&amp;y</source>
+        <translation>权重衰减(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>L2 penalty of SGD.</source>
+        <translation>SGD 的 L2 惩罚。</translation>
+    </message>
+    <message>
+        <source>a number that is not negative, such as 1e-4</source>
+        <translation>非负数，例如 1e-4</translation>
+    </message>
+    <message>
+        <source>&amp;Nesterov momentum</source>
+        <translation>Nesterov 动量(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Nesterov&apos;s form of the momentum.</source>
+        <translation>Nesterov 形式的动量。</translation>
+    </message>
+    <message>
+        <source>Decay</source>
+        <translation>衰减范围</translation>
+    </message>
+    <message>
+        <source>Which parameters weight decay acts on.</source>
+        <translation>权重衰减作用于哪些参数。</translation>
+    </message>
+    <message>
+        <source>all parameters or weights only</source>
+        <translation>全部参数或仅权重</translation>
+    </message>
+    <message>
+        <source>all parameters</source>
+        <translation>全部参数</translation>
+    </message>
+    <message>
+        <source>weights only</source>
+        <translation>仅权重</translation>
+    </message>
+    <message>
+        <source>Sche&amp;dule</source>
+        <translation>调度(&amp;D)</translation>
+    </message>
+    <message>
+        <source>The learning rate over the run.</source>
+        <translation>运行过程中的学习率。</translation>
+    </message>
+    <message>
+        <source>constant, step, cosine or one cycle</source>
+        <translation>恒定、阶梯、余弦或 one cycle</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>恒定</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>阶梯</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>one cycle</source>
+        <translation>one cycle</translation>
+    </message>
+    <message>
+        <source>Step after</source>
+        <translation>阶梯间隔</translation>
+    </message>
+    <message>
+        <source>Epochs between the steps of the schedule. Empty: a third of the epochs.</source>
+        <translation>两次阶梯之间的轮数。留空：轮数的三分之一。</translation>
+    </message>
+    <message>
+        <source>a whole number from 1, or nothing</source>
+        <translation>从 1 起的整数，或留空</translation>
+    </message>
+    <message>
+        <source>a third of the epochs</source>
+        <translation>轮数的三分之一</translation>
+    </message>
+    <message>
+        <source>Step factor</source>
+        <translation>阶梯系数</translation>
+    </message>
+    <message>
+        <source>What each step multiplies the learning rate with.</source>
+        <translation>每次阶梯对学习率所乘的系数。</translation>
+    </message>
+    <message>
+        <source>&amp;Seeds</source>
+        <translation>种子(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Seeds of initial weights and batches; every variant is trained for each.</source>
+        <translation>初始权重和批次的种子；每个种子训练所有变体。</translation>
+    </message>
+    <message>
+        <source>numbers such as 1, 1..6 or 1,5,9, each once</source>
+        <translation>如 1、1..6 或 1,5,9 的数，各一次</translation>
+    </message>
+    <message>
+        <source>Evaluate every</source>
+        <translation>评估间隔</translation>
+    </message>
+    <message>
+        <source>Iterations between evaluations on 2,000 fixed test samples, off the clock. 0: never. Empty: a tenth of an epoch.</source>
+        <translation>在 2,000 个固定测试样本上评估的迭代间隔，不计时。0：从不。留空：十分之一轮。</translation>
+    </message>
+    <message>
+        <source>a whole number from 0, or nothing</source>
+        <translation>从 0 起的整数，或留空</translation>
+    </message>
+    <message>
+        <source>a tenth of an epoch</source>
+        <translation>十分之一轮</translation>
+    </message>
+    <message>
+        <source>Th&amp;reads</source>
+        <translation>线程(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Processor threads to train with. Empty: all that the machine grants.</source>
+        <translation>用于训练的处理器线程数。留空：机器允许的全部。</translation>
+    </message>
+    <message>
+        <source>a whole number from 1 to 1024, or nothing</source>
+        <translation>1 到 1024 的整数，或留空</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>{}: line {} has &apos;{}&apos; where a whole number is expected</source>
+        <translation>{}：第 {} 行有“{}”，此处应为整数</translation>
+    </message>
+    <message>
+        <source>{}: has {} as &quot;{}&quot;, which counts something</source>
+        <translation>{0}：&quot;{2}&quot; 为 {1}，而它应是计数</translation>
+    </message>
+    <message>
+        <source>{}: has no &quot;status&quot; that Normscope knows</source>
+        <translation>{}：没有 Normscope 认识的 &quot;status&quot;</translation>
+    </message>
+    <message>
+        <source>{}: holds no experiment and is no case of {}</source>
+        <translation>{}：不含实验，也不是 {} 的情形</translation>
+    </message>
+    <message>
+        <source>{}: holds {} cases: give the folder of one of them</source>
+        <translation>{}：含有 {} 种情形：请给出其中一种的文件夹</translation>
+    </message>
+    <message>
+        <source>{}: was not begun</source>
+        <translation>{}：尚未开始</translation>
+    </message>
+    <message>
+        <source>got &apos;{}&apos;, it needs exactly one of {}</source>
+        <translation>给出的是“{}”，只能是以下之一：{}</translation>
+    </message>
+    <message>
+        <source>got &apos;{}&apos;, it needs {} to {} different ones of {}, separated by commas</source>
+        <translation>给出的是“{}”，需要以下各项中的 {} 至 {} 个，各不相同，以逗号分隔：{}</translation>
+    </message>
+    <message>
+        <source>{} is not available yet; there are {}</source>
+        <translation>{} 尚不可用；可用的有 {}</translation>
+    </message>
+    <message>
+        <source>--out {}: holds what is to be exported; choose another folder</source>
+        <translation>--out {}：含有要导出的内容；请选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>{}; {}</source>
+        <translation>{}；{}</translation>
+    </message>
+    <message>
+        <source>{}: there is nothing to export: {}</source>
+        <translation>{}：没有可导出的内容：{}</translation>
+    </message>
+    <message>
+        <source>--format: got &apos;{}&apos;, it needs one of {}</source>
+        <translation>--format：给出的是“{}”，需要以下之一：{}</translation>
+    </message>
+    <message>
+        <source>{}: holds an experiment of which no run has begun: train it first</source>
+        <translation>{}：含有实验，但没有任何运行已开始：请先训练</translation>
+    </message>
+    <message>
+        <source>{}: cannot be made: {}; choose another folder with --out</source>
+        <translation>{}：无法创建：{}；请用 --out 选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>{}: cannot be looked at: {}</source>
+        <translation>{}：无法查看：{}</translation>
+    </message>
+    <message>
+        <source>{}: is there already and is not a folder; choose another with --out</source>
+        <translation>{}：已存在，且不是文件夹；请用 --out 选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>{}: holds {}, which no export wrote; choose another folder with --out, or give --force to move this one aside</source>
+        <translation>{}：含有并非由导出写成的 {}；请用 --out 选择其他文件夹，或用 --force 把此文件夹移开</translation>
+    </message>
+    <message>
+        <source>{} would have {}, more than the {} that may be handed in; the largest in it are {}: take them out, or hand in fewer runs</source>
+        <translation>{} 将有 {}，超过可提交的 {}；其中最大的是 {}：请去掉它们，或少提交一些运行</translation>
+    </message>
+    <message>
+        <source>not in it, because not there: {}; `normscope report {}` makes them</source>
+        <translation>以下文件不存在，因此未包含：{}；可用 `normscope report {}` 生成</translation>
+    </message>
+    <message>
+        <source>{} has no weights: its status is {}</source>
+        <translation>{} 没有权重：其状态为 {}</translation>
+    </message>
+    <message>
+        <source>has {} values for &quot;{}&quot;, the run&apos;s network has {}</source>
+        <translation>&quot;{1}&quot; 有 {0} 个值，而运行的网络有 {2} 个</translation>
+    </message>
+    <message>
+        <source>has {} tensors, the run&apos;s network has {}</source>
+        <translation>有 {} 个张量，而运行的网络有 {} 个</translation>
+    </message>
+    <message>
+        <source>{}: &apos;{}&apos; cannot be a name in it</source>
+        <translation>{}：“{}”不能作为其中的名称</translation>
+    </message>
+    <message>
+        <source>the network has no nodes</source>
+        <translation>网络没有节点</translation>
+    </message>
+    <message>
+        <source>is number {} of {}: a network has at most {} nodes</source>
+        <translation>是 {1} 个节点中的第 {0} 个：一个网络最多有 {2} 个节点</translation>
+    </message>
+    <message>
+        <source>is used by nothing: let another node take it, or remove it</source>
+        <translation>没有被任何节点使用：请让别的节点以它为输入，或将其删除</translation>
+    </message>
+    <message>
+        <source>has a name that is none: use words of letters, digits and _ joined by dots, {} characters at most</source>
+        <translation>使用了无效的名称：请用由字母、数字和 _ 组成的词，以点相连，最多 {} 个字符</translation>
+    </message>
+    <message>
+        <source>begins with &quot;{}&quot;, as checkpoints name momentum: choose another name</source>
+        <translation>以 &quot;{}&quot; 开头，而检查点以此命名动量：请换一个名称</translation>
+    </message>
+    <message>
+        <source>has the name of the image that goes into the network: choose another</source>
+        <translation>与输入网络的图像同名：请换一个名称</translation>
+    </message>
+    <message>
+        <source>is there twice: give each node a name of its own</source>
+        <translation>出现了两次：请给每个节点各取一个名称</translation>
+    </message>
+    <message>
+        <source>has a name that others begin with, as in &quot;{}.…&quot;: it cannot be a node and a scope at once</source>
+        <translation>与其他名称的开头相同，如 &quot;{}.…&quot;：它不能既是节点又是作用域</translation>
+    </message>
+    <message>
+        <source>two or more inputs</source>
+        <translation>两个或更多输入</translation>
+    </message>
+    <message>
+        <source>two inputs</source>
+        <translation>两个输入</translation>
+    </message>
+    <message>
+        <source>one input</source>
+        <translation>一个输入</translation>
+    </message>
+    <message>
+        <source>is {} and takes {}, it has {}</source>
+        <translation>是 {}，需要{}，实有 {} 个</translation>
+    </message>
+    <message>
+        <source>takes &quot;{}&quot;, which is no node</source>
+        <translation>以 &quot;{}&quot; 为输入，但没有这个节点</translation>
+    </message>
+    <message>
+        <source>takes itself: a network has no cycles</source>
+        <translation>以自身为输入：网络中不能有环</translation>
+    </message>
+    <message>
+        <source>takes &quot;{}&quot;, which comes after it: a network has no cycles, and each node stands behind its inputs</source>
+        <translation>以 &quot;{}&quot; 为输入，而它排在后面：网络中不能有环，每个节点都要排在其输入之后</translation>
+    </message>
+    <message>
+        <source>flat input: put a Reshape before it</source>
+        <translation>展平的输入：请在它前面放一个 Reshape</translation>
+    </message>
+    <message>
+        <source>an image: BatchNorm1d is for flat input</source>
+        <translation>图像：BatchNorm1d 用于展平的输入</translation>
+    </message>
+    <message>
+        <source>flat input: BatchNorm2d is for images</source>
+        <translation>展平的输入：BatchNorm2d 用于图像</translation>
+    </message>
+    <message>
+        <source>has momentum {}: use a number from 0 to 1</source>
+        <translation>把 momentum 设为 {}：请用 0 到 1 的数</translation>
+    </message>
+    <message>
+        <source>flat input: use GroupNorm of one group for images</source>
+        <translation>展平的输入：图像请用只有一组的 GroupNorm</translation>
+    </message>
+    <message>
+        <source>an image: use LayerNorm for flat input</source>
+        <translation>图像：展平的输入请用 LayerNorm</translation>
+    </message>
+    <message>
+        <source>has num_groups {}, which does not divide the {} channels of its input</source>
+        <translation>把 num_groups 设为 {}，而它不能整除输入的 {} 个通道</translation>
+    </message>
+    <message>
+        <source>an image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>has p {}: use a number from 0 on and below 1</source>
+        <translation>把 p 设为 {}：请用从 0 起、小于 1 的数</translation>
+    </message>
+    <message>
+        <source>an image: what is flat needs no Reshape</source>
+        <translation>图像：已展平的输入不需要 Reshape</translation>
+    </message>
+    <message>
+        <source>adds {} and {}: its inputs need one shape</source>
+        <translation>把 {} 与 {} 相加：各输入的形状必须相同</translation>
+    </message>
+    <message>
+        <source>multiplies {} and {}: it needs an image and flat input with one number a channel</source>
+        <translation>把 {} 与 {} 相乘：需要一幅图像，以及每个通道一个数的展平输入</translation>
+    </message>
+    <message>
+        <source>makes {} of one sample, too large for the memory: use fewer channels or features</source>
+        <translation>把一个样本变为 {}，内存放不下：请减少通道或特征</translation>
+    </message>
+    <message>
+        <source>has {} weights, too large for the memory: use fewer channels or features</source>
+        <translation>有 {} 个权重，内存放不下：请减少通道或特征</translation>
+    </message>
+    <message>
+        <source>has initial weights of standard deviation {}: use a number greater than 0</source>
+        <translation>把初始权重的标准差设为 {}：请用大于 0 的数</translation>
+    </message>
+    <message>
+        <source>has eps {}: use a number that is not negative</source>
+        <translation>把 eps 设为 {}：请用非负数</translation>
+    </message>
+    <message>
+        <source>gets {} and has a {} of {}×{}: the image is too small for it</source>
+        <translation>输入为 {}，而{}为 {}×{}：图像太小</translation>
+    </message>
+    <message>
+        <source>kernel</source>
+        <translation>卷积核</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>has {} {}: use a whole number from {} to {}</source>
+        <translation>把 {} 设为 {}：请用 {} 到 {} 的整数</translation>
+    </message>
+    <message>
+        <source>is {} and gets {}, it needs {}</source>
+        <translation>是 {}，输入为 {}，需要{}</translation>
+    </message>
+    <message>
+        <source>the network&apos;s input is [{}], it needs [channels, height, width] or [features]</source>
+        <translation>网络的输入为 [{}]，应为 [通道数, 高, 宽] 或 [特征数]</translation>
+    </message>
+    <message>
+        <source>the network&apos;s input is {} and the images are {}: they must agree, or the input be flat with {} features</source>
+        <translation>网络的输入为 {}，而图像为 {}：两者必须一致，或输入为 {} 个特征的展平输入</translation>
+    </message>
+    <message>
+        <source>is the last one and gives {}, the data have {} classes: let it give one number a class</source>
+        <translation>是最后一个，输出 {}，而数据有 {} 类：请让它为每个类别输出一个数</translation>
+    </message>
+    <message>
+        <source>has &quot;{}&quot;: {}, it needs a number</source>
+        <translation>含有 &quot;{}&quot;: {}，应为数</translation>
+    </message>
+    <message>
+        <source>has &quot;{}&quot;: {}, it needs true or false</source>
+        <translation>含有 &quot;{}&quot;: {}，应为 true 或 false</translation>
+    </message>
+    <message>
+        <source>has &quot;init&quot;: {}, it needs &quot;default&quot; or {{&quot;normal&quot;: 0.01}}</source>
+        <translation>含有 &quot;init&quot;: {}，应为 &quot;default&quot; 或 {{&quot;normal&quot;: 0.01}}</translation>
+    </message>
+    <message>
+        <source>has the unknown key &quot;{}&quot;: its kind has none of its own</source>
+        <translation>含有未知的键 &quot;{}&quot;：此类型没有自己的键</translation>
+    </message>
+    <message>
+        <source>has the unknown key &quot;{}&quot;: its kind has {}</source>
+        <translation>含有未知的键 &quot;{}&quot;：此类型的键有 {}</translation>
+    </message>
+    <message>
+        <source>node number {} is {}, it needs to be an object</source>
+        <translation>第 {} 个节点为 {}，应为对象</translation>
+    </message>
+    <message>
+        <source>node number {} has no &quot;name&quot; that is a text</source>
+        <translation>第 {} 个节点没有文本形式的 &quot;name&quot;</translation>
+    </message>
+    <message>
+        <source>{} has no &quot;kind&quot; that is a text</source>
+        <translation>{} 没有文本形式的 &quot;kind&quot;</translation>
+    </message>
+    <message>
+        <source>{} has the unknown kind {}: use one of {}</source>
+        <translation>{} 的类型 {} 未知：请用以下之一：{}</translation>
+    </message>
+    <message>
+        <source>{} {}</source>
+        <translation>{} {}</translation>
+    </message>
+    <message>
+        <source>{} has &quot;inputs&quot;: {}, it needs a list of names</source>
+        <translation>{} 含有 &quot;inputs&quot;: {}，应为名称列表</translation>
+    </message>
+    <message>
+        <source>&quot;input&quot; is {}, it needs [channels, height, width] or [features]</source>
+        <translation>&quot;input&quot; 为 {}，应为 [通道数, 高, 宽] 或 [特征数]</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>unknown key &quot;{}&quot;: a network has &quot;input&quot; and &quot;nodes&quot;</source>
+        <translation>未知的键 &quot;{}&quot;：网络含有 &quot;input&quot; 和 &quot;nodes&quot;</translation>
+    </message>
+    <message>
+        <source>&quot;nodes&quot; is no list: it needs one of the network&apos;s nodes</source>
+        <translation>&quot;nodes&quot; 不是列表：需要网络各节点的列表</translation>
+    </message>
+    <message>
+        <source>the network is no JSON object</source>
+        <translation>网络不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>node &quot;{}&quot; would be called &quot;{}&quot; in this variant, as another node is: rename one of them</source>
+        <translation>在此变体中，节点 &quot;{}&quot; 将改名为 &quot;{}&quot;，与另一节点同名：请给其中一个改名</translation>
+    </message>
+    <message>
+        <source>node &quot;{}&quot; gets flat input, which group-norm has no groups of channels for: use layer-norm there</source>
+        <translation>节点 &quot;{}&quot; 的输入是展平的，没有可供 group-norm 分组的通道：请在此处用 layer-norm</translation>
+    </message>
+    <message>
+        <source>bn-after moves no BN: none has an activation as its only consumer</source>
+        <translation>bn-after 没有移动任何 BN：没有哪个 BN 的输出只供一个激活函数使用</translation>
+    </message>
+    <message>
+        <source>there is no variant &apos;{}&apos;</source>
+        <translation>没有变体“{}”</translation>
+    </message>
+    <message>
+        <source>the list of BN switches has {} entries and the model has {} BN positions ({}): give one on or off for each</source>
+        <translation>BN 开关列表有 {} 项，而模型有 {} 个 BN 位置（{}）：请为每个位置给出一个 on 或 off</translation>
+    </message>
+    <message>
+        <source>NORMSCOPE_EXECUTION: &apos;{}&apos; is not fused, contiguous or plain</source>
+        <translation>NORMSCOPE_EXECUTION：“{}”不是 fused、contiguous 或 plain</translation>
+    </message>
+    <message>
+        <source>there is not enough memory for matrix products, which need 160 MiB of address space: close other programs or raise the limit (ulimit -v)</source>
+        <translation>内存不足以进行矩阵乘法，它需要 160 MiB 的地址空间：请关闭其他程序，或提高限制（ulimit -v）</translation>
+    </message>
+    <message>
+        <source>NORMSCOPE_CHECKPOINT_SECONDS: &apos;{}&apos; is not a number of seconds, 0 or more</source>
+        <translation>NORMSCOPE_CHECKPOINT_SECONDS：“{}”不是大于或等于 0 的秒数</translation>
+    </message>
+    <message>
+        <source>{}: gives its cases one by one, which the window cannot show as settings: train it with normscope twin --config</source>
+        <translation>{}：逐一给出各种情形，窗口无法将其显示为设置：请用 normscope twin --config 训练</translation>
+    </message>
+    <message>
+        <source>not saved: {}: {}</source>
+        <translation>未保存：{}：{}</translation>
+    </message>
+    <message>
+        <source>{}: cannot be made: there is not enough memory</source>
+        <translation>{}：无法创建：内存不足</translation>
+    </message>
+    <message>
+        <source>{}: no case of the experiment has begun: train it first</source>
+        <translation>{}：该实验还没有任何一组开始训练：请先训练</translation>
+    </message>
+    <message>
+        <source>NORMSCOPE_KERNELS: &apos;{}&apos; is not portable, avx2 or avx512</source>
+        <translation>NORMSCOPE_KERNELS：“{}”不是 portable、avx2 或 avx512</translation>
+    </message>
+    <message>
+        <source>NORMSCOPE_KERNELS: this machine does not have {}; choose a lower level</source>
+        <translation>NORMSCOPE_KERNELS：本机没有 {}；请选择更低的级别</translation>
+    </message>
+    <message>
+        <source>--network and --{} contradict each other: leave one of them out</source>
+        <translation>--network 与 --{} 矛盾：请去掉其中一个</translation>
+    </message>
+    <message>
+        <source>{}: a list of values makes several cases, which are for twin; train takes one value</source>
+        <translation>{}：多个值构成多种情形，这用于 twin；train 只取一个值</translation>
+    </message>
+    <message>
+        <source>--preset: there is no preset &apos;{}&apos;; there are {}</source>
+        <translation>--preset：没有预设“{}”；可用的有 {}</translation>
+    </message>
+    <message>
+        <source>{}: the cases are given one by one and take no list: give one value, or start from settings</source>
+        <translation>{}：情形是逐一给出的，不能取列表：请只给一个值，或从设置开始</translation>
+    </message>
+    <message>
+        <source>--preset assignment compares variants: use it with twin</source>
+        <translation>--preset assignment 用于比较变体：请与 twin 一起使用</translation>
+    </message>
+    <message>
+        <source>{} and {} contradict each other: give a network or what to make it of</source>
+        <translation>{} 与 {} 矛盾：请只给出网络，或只给出构成网络的选项</translation>
+    </message>
+    <message>
+        <source>the network has too many parts to be drawn: take --format table or json</source>
+        <translation>网络的部分太多，无法画出：请用 --format table 或 json</translation>
+    </message>
+    <message>
+        <source>there is no display for the window (neither DISPLAY nor WAYLAND_DISPLAY is set); without one, use a command</source>
+        <translation>没有可供窗口使用的显示服务器（DISPLAY 和 WAYLAND_DISPLAY 都未设置）；没有显示服务器时，请使用命令</translation>
+    </message>
+    <message>
+        <source>the display {} does not answer, so the window cannot be opened; without one, use a command</source>
+        <translation>显示服务器 {} 没有响应，无法打开窗口；没有显示服务器时，请使用命令</translation>
+    </message>
+    <message>
+        <source>{} for weights, gradients and momentum of both networks</source>
+        <translation>两个网络的权重、梯度和动量需 {}</translation>
+    </message>
+    <message>
+        <source>Training waited up to {} % of the time for free cores, which other programs or more networks at one time than there are cores used: its times are not comparable.</source>
+        <translation>训练最多有 {} % 的时间在等待空闲的处理器核心（被其他程序占用，或同时训练的网络多于核心）：其用时不可比较。</translation>
+    </message>
+    <message>
+        <source>Training waited up to {} % of the time for a free core, which other programs or more networks at one time than there are cores used: compare processor time, not seconds by the clock.</source>
+        <translation>训练最多有 {} % 的时间在等待空闲的处理器核心（被其他程序占用，或同时训练的网络多于核心）：请比较处理器时间，而不是按时钟计的秒数。</translation>
     </message>
 </context>
 <context>

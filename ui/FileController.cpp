@@ -9,6 +9,7 @@
 #include <normscope/experiment/RunFolder.h>
 
 #include "ui/PlainMessage.h"
+#include "ui/models/ShownText.h"
 
 namespace normscope::ui
 {
@@ -183,8 +184,7 @@ void FileController::refuse(const QString& what, const Error& error)
     if (!QFileInfo::exists(what)) {
         m_recent.remove(what);
     }
-    QMessageBox message(QMessageBox::Warning, tr("Normscope"), QString::fromStdString(error.message), QMessageBox::Ok,
-                        &m_window);
+    QMessageBox message(QMessageBox::Warning, tr("Normscope"), shownText(error.message), QMessageBox::Ok, &m_window);
     message.setObjectName(QStringLiteral("fileRefusedDialog"));
     message.setInformativeText(tr("File: %1").arg(QDir::toNativeSeparators(what)));
     showPlainTexts(message);

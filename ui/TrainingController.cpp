@@ -10,6 +10,7 @@
 
 #include "ui/PlainMessage.h"
 #include "ui/models/Resuming.h"
+#include "ui/models/ShownText.h"
 
 namespace normscope::ui
 {
@@ -112,7 +113,7 @@ bool TrainingController::startCases(const Experiment& experiment, bool paused)
     const std::filesystem::path folder = defaultFolderFor(experiment);
     const Environment environment = describeEnvironment(threadsOf(experiment));
     if (auto status = createExperiment(folder, /*force=*/false, experiment, environment); !status) {
-        refuse(tr("The experiment cannot be begun:"), {QString::fromStdString(status.error().message)});
+        refuse(tr("The experiment cannot be begun:"), {shownText(status.error().message)});
         return false;
     }
     for (const ExperimentCase& one : experiment.cases) {
@@ -242,7 +243,7 @@ void TrainingController::showEnd(ExperimentId id, const SessionEnd& end)
     }
     QStringList sentences;
     for (const Error& error : end.errors) {
-        sentences.append(QString::fromStdString(error.message));
+        sentences.append(shownText(error.message));
     }
     const ShownExperiment* shown = m_parts.store.find(id);
     const QString name = shown != nullptr ? shown->name : QString();

@@ -56,7 +56,7 @@ Status checkOneNetwork(const Options& options)
     for (const char* key : {"model", "hidden", "channels", "blocks", "widths"}) {
         if (has("network") && has(key)) {
             return fail(ErrorCode::Usage,
-                        fmt::format("--network and --{} contradict each other: leave one of them out", key));
+                        Message::tr("--network and --{} contradict each other: leave one of them out", key));
         }
     }
     return {};
@@ -73,19 +73,19 @@ Status applyOptions(const Options& options, ExperimentConfig& config, std::vecto
         if (takesList(setting->key) && text.find(',') != std::string::npos) {
             if (config.spec.kind == ExperimentKind::Train) {
                 return fail(ErrorCode::Usage,
-                            fmt::format("{}: a list of values makes several cases, which are for twin; train "
+                            Message::tr("{}: a list of values makes several cases, which are for twin; train "
                                         "takes one value",
                                         setting->option()));
             }
             auto list = listFromText(*setting, text);
             if (!list) {
-                return fail(list.error().code, fmt::format("{}: {}", setting->option(), list.error().message));
+                return fail(list.error().code, Message::tr("{}: {}", setting->option(), list.error().message));
             }
             lists.push_back(std::move(*list));
             continue;
         }
         if (auto status = setting->parse(config.spec, text); !status) {
-            return fail(status.error().code, fmt::format("{}: {}", setting->option(), status.error().message));
+            return fail(status.error().code, Message::tr("{}: {}", setting->option(), status.error().message));
         }
         if (setting->key == "dataset") {
             config.facts.datasetSha256.clear();
@@ -109,7 +109,7 @@ Status applyPreset(const std::string& name, ExperimentSpec& spec)
         names.emplace_back(preset.key);
     }
     return fail(ErrorCode::Usage,
-                fmt::format("--preset: there is no preset '{}'; there are {}", name, fmt::join(names, ", ")));
+                Message::tr("--preset: there is no preset '{}'; there are {}", name, fmt::join(names, ", ")));
 }
 
 /// A case that is given: what the line says holds for it, too.
@@ -122,7 +122,7 @@ Status change(ExperimentCase& one, const Options& options)
     }
     if (!lists.empty()) {
         return fail(ErrorCode::Usage,
-                    fmt::format("{}: the cases are given one by one and take no list: give one value, or start from "
+                    Message::tr("{}: the cases are given one by one and take no list: give one value, or start from "
                                 "settings",
                                 findSetting(lists.front().key)->option()));
     }
@@ -135,7 +135,7 @@ Status change(ExperimentCase& one, const Options& options)
 Result<Experiment> assembleAssignment(const Options& options, ExperimentKind kind)
 {
     if (kind == ExperimentKind::Train) {
-        return fail(ErrorCode::Usage, "--preset assignment compares variants: use it with twin");
+        return fail(ErrorCode::Usage, Message::tr("--preset assignment compares variants: use it with twin"));
     }
     return assignmentExperiment([&](ExperimentSpec& spec) {
         ExperimentCase one{{}, {}, spec, {}};
@@ -230,6 +230,18 @@ void addSettings(CLI::App& command, const std::shared_ptr<Options>& options, Exp
     }
 }
 
+/// In the order of the line, which CLI11 does not call back in: the last list changes fastest.
+void sortAsGiven(Options& options, const CLI::App& command)
+{
+    const auto& order = command.parse_order();
+    const auto placeOf = [&](const auto& one) {
+        return std::find_if(order.begin(), order.end(),
+                            [&](const CLI::Option* option) { return option->get_name() == one.first->option(); });
+    };
+    std::stable_sort(options.settings.begin(), options.settings.end(),
+                     [&](const auto& a, const auto& b) { return placeOf(a) < placeOf(b); });
+}
+
 }  // namespace
 
 void addExperimentCommand(CLI::App& app, Chosen& chosen, ExperimentKind kind)
@@ -261,7 +273,10 @@ void addExperimentCommand(CLI::App& app, Chosen& chosen, ExperimentKind kind)
     command
         ->add_option("--log-level", options->logLevel, "trace, debug, info, warning, error, critical or off (warning)")
         ->type_name("LEVEL");
-    command->callback([&chosen, options, kind] { chosen = [options, kind] { return run(*options, kind); }; });
+    command->callback([&chosen, options, kind, command] {
+        sortAsGiven(*options, *command);
+        chosen = [options, kind] { return run(*options, kind); };
+    });
 }
 
 }  // namespace normscope

@@ -49,7 +49,7 @@ Result<graph::Graph> networkOfFamily(const Options& options)
     ExperimentSpec spec;
     for (const auto& [setting, text] : options.settings) {
         if (auto status = setting->parse(spec, text); !status) {
-            return fail(status.error().code, fmt::format("{}: {}", setting->option(), status.error().message));
+            return fail(status.error().code, Message::tr("{}: {}", setting->option(), status.error().message));
         }
     }
     if (auto status = checkDepth(spec); !status) {
@@ -65,7 +65,7 @@ Result<graph::Graph> networkOf(const Options& options)
     }
     if (!options.settings.empty()) {
         return fail(ErrorCode::Usage,
-                    fmt::format("{} and {} contradict each other: give a network or what to make it of", options.path,
+                    Message::tr("{} and {} contradict each other: give a network or what to make it of", options.path,
                                 options.settings.front().first->option()));
     }
     std::error_code ignored;
@@ -78,7 +78,8 @@ Result<std::string> pictureOf(const graph::Graph& network)
     const HeadlessGui gui;
     const auto figure = ui::networkFigure(network);
     if (!figure) {
-        return fail(ErrorCode::Usage, "the network has too many parts to be drawn: take --format table or json");
+        return fail(ErrorCode::Usage,
+                    Message::tr("the network has too many parts to be drawn: take --format table or json"));
     }
     return ui::svgOf(*figure).toStdString();
 }

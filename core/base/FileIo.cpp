@@ -49,11 +49,11 @@ OpenFile openRegular(const fs::path& path, int flags, const char* mode, std::str
 Result<std::string> readWhole(const fs::path& path, std::size_t limit)
 {
     const auto unreadable = [&](const std::string& reason) {
-        return fail(ErrorCode::Io, fmt::format("{}: cannot be read: {}", path.string(), reason));
+        return fail(ErrorCode::Io, Message::tr("{}: cannot be read: {}", path.string(), reason));
     };
     const auto tooLarge = [&] {
         return fail(ErrorCode::Data,
-                    fmt::format("{}: is larger than {} bytes, the most that is expected here", path.string(), limit));
+                    Message::tr("{}: is larger than {} bytes, the most that is expected here", path.string(), limit));
     };
     std::string reason;
     struct stat info
@@ -99,7 +99,7 @@ Status write(const fs::path& target, const fs::path& path, std::span<const std::
     OpenFile file = openRegular(target, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, "wb", reason, info);
     if (!file) {
         // What stands there instead, such as a folder of that name, is not ours to remove.
-        return fail(ErrorCode::Io, fmt::format("{}: cannot be written: {}", path.string(), reason));
+        return fail(ErrorCode::Io, Message::tr("{}: cannot be written: {}", path.string(), reason));
     }
     // An empty span has no address that fwrite may be given.
     const bool isWritten =
@@ -110,7 +110,7 @@ Status write(const fs::path& target, const fs::path& path, std::span<const std::
         reason = systemReason();
         std::error_code ignored;
         fs::remove(target, ignored);
-        return fail(ErrorCode::Io, fmt::format("{}: cannot be written: {}", path.string(), reason));
+        return fail(ErrorCode::Io, Message::tr("{}: cannot be written: {}", path.string(), reason));
     }
     return {};
 }
@@ -122,7 +122,7 @@ Status makeFolders(const fs::path& folder)
     std::error_code error;
     fs::create_directories(folder, error);
     if (error) {
-        return fail(ErrorCode::Io, fmt::format("{}: cannot be made: {}", folder.string(), error.message()));
+        return fail(ErrorCode::Io, Message::tr("{}: cannot be made: {}", folder.string(), error.message()));
     }
     return {};
 }
@@ -136,7 +136,7 @@ Result<std::string> readFile(const fs::path& path, std::size_t limit)
 try {
     return readWhole(path, limit);
 } catch (const std::bad_alloc&) {
-    return fail(ErrorCode::Io, fmt::format("{}: cannot be read: there is not enough memory for it", path.string()));
+    return fail(ErrorCode::Io, Message::tr("{}: cannot be read: there is not enough memory for it", path.string()));
 }
 
 Status refuseLinks(const fs::path& folder, const fs::path& below)
@@ -146,7 +146,7 @@ Status refuseLinks(const fs::path& folder, const fs::path& below)
         path /= name;
         std::error_code ignored;
         if (fs::is_symlink(fs::symlink_status(path, ignored))) {
-            return fail(ErrorCode::Data, fmt::format("{}: is a link, which is not followed", path.string()));
+            return fail(ErrorCode::Data, Message::tr("{}: is a link, which is not followed", path.string()));
         }
     }
     return {};
@@ -161,7 +161,7 @@ Result<OpenFile> openForWriting(const fs::path& path, bool keepsContent)
     const int flags = keepsContent ? O_RDWR : O_WRONLY | O_CREAT | O_TRUNC;
     OpenFile file = openRegular(path, flags | O_NOFOLLOW, keepsContent ? "r+b" : "wb", reason, info);
     if (!file) {
-        return fail(ErrorCode::Io, fmt::format("{}: cannot be written: {}", path.string(), reason));
+        return fail(ErrorCode::Io, Message::tr("{}: cannot be written: {}", path.string(), reason));
     }
     return file;
 }
@@ -175,14 +175,14 @@ Status syncFolder(const fs::path& folder)
 {
     const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0) {
-        return fail(ErrorCode::Io, fmt::format("{}: cannot be opened: {}", folder.string(), systemReason()));
+        return fail(ErrorCode::Io, Message::tr("{}: cannot be opened: {}", folder.string(), systemReason()));
     }
     // Some file systems cannot do this for a folder, and have nothing to wait for.
     const bool isSynced = ::fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP;
     const std::string reason = systemReason();
     (void)::close(descriptor);
     if (!isSynced) {
-        return fail(ErrorCode::Io, fmt::format("{}: cannot be written: {}", folder.string(), reason));
+        return fail(ErrorCode::Io, Message::tr("{}: cannot be written: {}", folder.string(), reason));
     }
     return {};
 }
@@ -197,7 +197,7 @@ Status writeFileAtomically(const fs::path& path, std::span<const std::byte> cont
         const std::string reason = systemReason();
         std::error_code ignored;
         std::filesystem::remove(temporary, ignored);
-        return fail(ErrorCode::Io, fmt::format("{}: cannot be written: {}", path.string(), reason));
+        return fail(ErrorCode::Io, Message::tr("{}: cannot be written: {}", path.string(), reason));
     }
     return {};
 }

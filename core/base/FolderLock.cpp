@@ -1,4 +1,6 @@
 #include <cerrno>
+#include <chrono>
+#include <thread>
 #include <utility>
 
 #include <fcntl.h>
@@ -12,19 +14,44 @@
 namespace normscope
 {
 
-Result<FolderLock> FolderLock::take(const std::filesystem::path& folder)
+Result<FolderLock> FolderLock::open(const std::filesystem::path& folder)
 {
     FolderLock lock(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (lock.m_descriptor < 0) {
-        return fail(ErrorCode::Io, fmt::format("{}: cannot be opened: {}", folder.string(), systemReason()));
-    }
-    if (::flock(lock.m_descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
-        return fail(ErrorCode::Usage,
-                    fmt::format("{}: another Normscope is training into it; wait for that one to end, "
-                                "or choose another folder",
-                                folder.string()));
+        return fail(ErrorCode::Io, Message::tr("{}: cannot be opened: {}", folder.string(), systemReason()));
     }
     return lock;
+}
+
+Result<FolderLock> FolderLock::await(const std::filesystem::path& folder)
+{
+    auto lock = open(folder);
+    while (lock && ::flock(lock->m_descriptor, LOCK_EX) != 0 && errno == EINTR) {
+    }
+    return lock;
+}
+
+Result<FolderLock> FolderLock::take(const std::filesystem::path& folder)
+{
+    constexpr int kTries = 5;
+    constexpr auto kBetween = std::chrono::milliseconds(10);
+    auto lock = open(folder);
+    for (int tried = 1; lock && ::flock(lock->m_descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK; ++tried) {
+        if (tried == kTries) {
+            return fail(ErrorCode::Usage,
+                        Message::tr("{}: another Normscope is training into it; wait for that one to end, or choose "
+                                    "another folder",
+                                    folder.string()));
+        }
+        std::this_thread::sleep_for(kBetween);
+    }
+    return lock;
+}
+
+bool FolderLock::isHeld(const std::filesystem::path& folder)
+{
+    const auto lock = open(folder);
+    return lock && ::flock(lock->m_descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
 }
 
 FolderLock::FolderLock(int descriptor)

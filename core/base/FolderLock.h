@@ -12,8 +12,15 @@ namespace normscope
 class FolderLock
 {
   public:
-    /// ErrorCode::Usage if another process, or another lock of this one, has it.
+    /// ErrorCode::Usage if another process, or another lock of this one, has it, and not just for the moment of an
+    /// isHeld().
     [[nodiscard]] static Result<FolderLock> take(const std::filesystem::path& folder);
+
+    /// Waits for it: for what everybody has for a moment only.
+    [[nodiscard]] static Result<FolderLock> await(const std::filesystem::path& folder);
+
+    /// Whether somebody has it.
+    [[nodiscard]] static bool isHeld(const std::filesystem::path& folder);
 
     FolderLock(FolderLock&& other) noexcept;
     FolderLock& operator=(FolderLock&& other) noexcept;
@@ -23,6 +30,7 @@ class FolderLock
 
   private:
     explicit FolderLock(int descriptor);
+    [[nodiscard]] static Result<FolderLock> open(const std::filesystem::path& folder);
 
     int m_descriptor;  ///< of the folder; −1: none
 };

@@ -32,7 +32,7 @@ class Checker : public nlohmann::json_sax<SortedJson>
     }
 
     /// Why the text is refused; empty where it is not, or where the parser will say so.
-    [[nodiscard]] const std::string& reason() const { return m_reason; }
+    [[nodiscard]] const Message& reason() const { return m_reason; }
 
     bool null() override { return count(); }
     bool boolean(bool /*value*/) override { return count(); }
@@ -57,9 +57,9 @@ class Checker : public nlohmann::json_sax<SortedJson>
     {
         auto& keys = m_keys.back();
         if (!keys.insert(name).second) {
-            return refuse(fmt::format("has the key \"{}\" twice", inSentence(name)));
+            return refuse(Message::tr("has the key \"{}\" twice", inSentence(name)));
         }
-        return keys.size() <= m_limits.keys || refuse(fmt::format("has more than {} keys in an object", m_limits.keys));
+        return keys.size() <= m_limits.keys || refuse(Message::tr("has more than {} keys in an object", m_limits.keys));
     }
     bool parse_error(std::size_t /*position*/, const std::string& /*token*/,
                      const nlohmann::detail::exception& /*error*/) override
@@ -70,10 +70,10 @@ class Checker : public nlohmann::json_sax<SortedJson>
   private:
     bool count()
     {
-        return ++m_values <= m_limits.values || refuse(fmt::format("has more than {} values", m_limits.values));
+        return ++m_values <= m_limits.values || refuse(Message::tr("has more than {} values", m_limits.values));
     }
 
-    bool refuse(std::string reason)
+    bool refuse(Message reason)
     {
         m_reason = std::move(reason);
         return false;
@@ -82,7 +82,7 @@ class Checker : public nlohmann::json_sax<SortedJson>
     JsonLimits m_limits;
     std::vector<std::set<std::string>> m_keys;
     std::size_t m_values = 0;
-    std::string m_reason;
+    Message m_reason;
 };
 
 /// Depth of nesting by brackets alone, so that a hostile text is refused before the parser recurses into it.
@@ -111,11 +111,11 @@ bool isTooDeep(std::string_view text)
 template <class AnyJson>
 Result<AnyJson> parse(std::string_view text, const std::string& source, const JsonLimits& limits)
 {
-    const auto refuse = [&](const std::string& reason) {
-        return fail(ErrorCode::Usage, fmt::format("{}: {}", source, reason));
+    const auto refuse = [&](const Message& reason) {
+        return fail(ErrorCode::Usage, Message::tr("{}: {}", source, reason));
     };
     if (isTooDeep(text)) {
-        return refuse(fmt::format("is nested deeper than {} levels", kDeepestNesting));
+        return refuse(Message::tr("is nested deeper than {} levels", kDeepestNesting));
     }
     try {
         Checker checker(limits);
@@ -125,15 +125,15 @@ Result<AnyJson> parse(std::string_view text, const std::string& source, const Js
         }
         AnyJson json = AnyJson::parse(text);
         if (!json.is_object()) {
-            return refuse(fmt::format("holds {} where a JSON object is expected", json.type_name()));
+            return refuse(Message::tr("holds {} where a JSON object is expected", json.type_name()));
         }
         return json;
     } catch (const typename AnyJson::parse_error& error) {
-        return refuse(fmt::format("is not valid JSON at byte {}", error.byte));
+        return refuse(Message::tr("is not valid JSON at byte {}", error.byte));
     } catch (const typename AnyJson::exception&) {
-        return refuse("is not valid JSON");
+        return refuse(Message::tr("is not valid JSON"));
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::Io, fmt::format("{}: there is not enough memory to read it", source));
+        return fail(ErrorCode::Io, Message::tr("{}: there is not enough memory to read it", source));
     }
 }
 

@@ -128,7 +128,7 @@ Status setUpLogging(const std::string& level)
     if (parsed == spdlog::level::off && level != "off") {
         return fail(
             ErrorCode::Usage,
-            fmt::format("--log-level: '{}' is none of trace, debug, info, warning, error, critical, off", level));
+            Message::tr("--log-level: '{}' is none of trace, debug, info, warning, error, critical, off", level));
     }
     programLog().terminal->set_level(parsed);
     return {};
@@ -140,7 +140,7 @@ Result<LogFile> LogFile::open(const std::filesystem::path& path)
     std::error_code ignored;
     const auto kind = std::filesystem::symlink_status(path, ignored).type();
     if (kind != std::filesystem::file_type::regular && kind != std::filesystem::file_type::not_found) {
-        return fail(ErrorCode::Io, fmt::format("{}: cannot be written: is no file", path.string()));
+        return fail(ErrorCode::Io, Message::tr("{}: cannot be written: is no file", path.string()));
     }
     try {
         auto sink = std::make_shared<spdlog::sinks::basic_file_sink_mt>(path.string());
@@ -148,7 +148,7 @@ Result<LogFile> LogFile::open(const std::filesystem::path& path)
         addSink(sink);
         return LogFile(std::static_pointer_cast<spdlog::sinks::sink>(sink));
     } catch (const spdlog::spdlog_ex& error) {
-        return fail(ErrorCode::Io, fmt::format("{}: cannot be written: {}", path.string(), error.what()));
+        return fail(ErrorCode::Io, Message::tr("{}: cannot be written: {}", path.string(), error.what()));
     }
 }
 

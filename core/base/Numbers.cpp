@@ -25,16 +25,19 @@ std::string shortestOf(Float value)
 }
 
 template <class Number>
-Result<Number> parseWhole(std::string_view text, const char* kind)
+Result<Number> parseWhole(std::string_view text)
 {
+    constexpr bool kIsWhole = std::is_integral_v<Number>;
     Number value{};
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error == std::errc::result_out_of_range) {
-        return fail(ErrorCode::Usage, fmt::format("'{}' is out of range for {}", text, kind));
+        return fail(ErrorCode::Usage, kIsWhole ? Message::tr("'{}' is out of range for a whole number", text)
+                                               : Message::tr("'{}' is out of range for a number", text));
     }
     // C's numbered NaNs, "nan(1)", are known to from_chars and nobody else.
     if (error != std::errc() || end != text.data() + text.size() || text.ends_with(')')) {
-        return fail(ErrorCode::Usage, fmt::format("'{}' is not {}", text, kind));
+        return fail(ErrorCode::Usage, kIsWhole ? Message::tr("'{}' is not a whole number", text)
+                                               : Message::tr("'{}' is not a number", text));
     }
     return value;
 }
@@ -53,12 +56,12 @@ std::string shortest(float value)
 
 Result<double> parseDouble(std::string_view text)
 {
-    return parseWhole<double>(text, "a number");
+    return parseWhole<double>(text);
 }
 
 Result<std::int64_t> parseInteger(std::string_view text)
 {
-    return parseWhole<std::int64_t>(text, "a whole number");
+    return parseWhole<std::int64_t>(text);
 }
 
 std::vector<std::string> splitAtCommas(std::string_view text)

@@ -1,9 +1,10 @@
 #pragma once
 
-#include <string>
 #include <utility>
 
 #include <tl/expected.hpp>
+
+#include <normscope/base/Message.h>
 
 namespace normscope
 {
@@ -21,7 +22,7 @@ enum class ErrorCode
 struct Error
 {
     ErrorCode code = ErrorCode::Internal;
-    std::string message;
+    Message message;
 };
 
 /// A value or the error that kept it from being made. Nothing in core throws across its interface.
@@ -30,7 +31,7 @@ using Result = tl::expected<T, Error>;
 
 using Status = Result<void>;
 
-inline tl::unexpected<Error> fail(ErrorCode code, std::string message)
+inline tl::unexpected<Error> fail(ErrorCode code, Message message)
 {
     return tl::unexpected<Error>(Error{code, std::move(message)});
 }

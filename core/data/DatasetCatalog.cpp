@@ -77,7 +77,7 @@ Result<std::optional<BuiltinChoice>> parseBuiltinName(const std::string& name)
     if (error != std::errc{} || rest != end || choice.trainCount < 1 || choice.trainCount > kLargestBuiltinCount) {
         return fail(
             ErrorCode::Usage,
-            fmt::format("{}: found \"{}\" as the number of training images, expected a whole number from 1 to {}", name,
+            Message::tr("{}: found \"{}\" as the number of training images, expected a whole number from 1 to {}", name,
                         std::string_view(begin, static_cast<std::size_t>(end - begin)), kLargestBuiltinCount));
     }
     choice.resolvedName = fmt::format("{}:{}", kBuiltinDigitsVersion, choice.trainCount);
@@ -94,7 +94,7 @@ ImageDataset drawBuiltin(const BuiltinChoice& choice, int threads)
     return dataset;
 }
 
-std::string missingMessage(const std::string& name)
+Message missingMessage(const std::string& name)
 {
     std::vector<std::string> looked;
     for (const std::string& folder : datasetFolders()) {
@@ -105,11 +105,15 @@ std::string missingMessage(const std::string& name)
         files.push_back(idxFileName(part));
     }
     const auto user = userFolder();
-    return fmt::format("{}: the dataset was not found{}{}: set NORMSCOPE_DATA to a folder that holds {}/ with the four "
-                       "IDX files {} (plain or .gz), or put them into {}",
-                       name, looked.empty() ? "" : " at ", fmt::join(looked, " or "), name, fmt::join(files, ", "),
-                       user ? (fs::path(*user) / name).string()
-                            : fmt::format("normscope/datasets/{} in a folder that XDG_DATA_HOME is set to", name));
+    const Message missing = looked.empty()
+                                ? Message::tr("{}: the dataset was not found", name)
+                                : Message::tr("{}: the dataset was not found at {}", name, fmt::join(looked, ", "));
+    const Message own = user ? Message((fs::path(*user) / name).string())
+                             : Message::tr("normscope/datasets/{} in a folder that XDG_DATA_HOME is set to", name);
+    return Message::tr(
+        "{}: set NORMSCOPE_DATA to a folder that holds {}/ with the four IDX files {} (plain or .gz), or "
+        "put them into {}",
+        missing, name, fmt::join(files, ", "), own);
 }
 
 /// The first of the dataset folders that has the name.
@@ -120,7 +124,7 @@ Result<std::string> locateKnown(const std::string& name)
         std::error_code error;
         const fs::file_type type = fs::status(path, error).type();
         if (type == fs::file_type::none) {
-            return fail(ErrorCode::Io, fmt::format("{}: cannot be looked at ({})", path, error.message()));
+            return fail(ErrorCode::Io, Message::tr("{}: cannot be looked at ({})", path, error.message()));
         }
         if (type != fs::file_type::not_found) {
             return path;
@@ -138,7 +142,7 @@ Result<std::string> locateFolder(const std::string& name)
         for (const KnownDataset& known : knownDatasets()) {
             names.push_back(known.name);
         }
-        return fail(ErrorCode::Usage, fmt::format("\"{}\": is neither a known dataset ({}, builtin:N) nor a folder",
+        return fail(ErrorCode::Usage, Message::tr("\"{}\": is neither a known dataset ({}, builtin:N) nor a folder",
                                                   name, fmt::join(names, ", ")));
     }
     return name;
@@ -199,9 +203,9 @@ try {
     dataset->name = name;
     return Loaded{std::move(*dataset), std::move(files->second)};
 } catch (const std::bad_alloc&) {
-    return fail(ErrorCode::Io, fmt::format("{}: not enough memory for the dataset", name));
+    return fail(ErrorCode::Io, Message::tr("{}: not enough memory for the dataset", name));
 } catch (const std::exception& exception) {  // drawing starts threads, which the system may refuse
-    return fail(ErrorCode::Internal, fmt::format("{}: cannot be loaded ({})", name, exception.what()));
+    return fail(ErrorCode::Internal, Message::tr("{}: cannot be loaded ({})", name, exception.what()));
 }
 
 }  // namespace
@@ -305,7 +309,7 @@ Result<std::vector<FileCheck>> verifyDataset(const std::string& name)
         FileCheck check{std::move(loaded->paths[index]), digest.hex(), std::nullopt};
         if (check.md5.empty()) {
             return fail(ErrorCode::Internal,
-                        fmt::format("{}: libcrypto on this machine computes no MD5 (FIPS mode?)", check.path));
+                        Message::tr("{}: libcrypto on this machine computes no MD5 (FIPS mode?)", check.path));
         }
         if (known != nullptr && index < known->md5.size() && !known->md5[index].empty()) {
             check.matchesKnown = check.md5 == known->md5[index];

@@ -69,7 +69,7 @@ Result<std::optional<std::string>> findPart(const std::string& folder, IdxPart p
             std::error_code error;
             const fs::file_type type = fs::status(path, error).type();
             if (type == fs::file_type::none) {
-                return fail(ErrorCode::Io, fmt::format("{}: cannot be looked at ({})", path.string(), error.message()));
+                return fail(ErrorCode::Io, Message::tr("{}: cannot be looked at ({})", path.string(), error.message()));
             }
             // Kaggle's copy of MNIST has folders of the same names beside the files; they are passed over.
             if (type == fs::file_type::not_found || type == fs::file_type::directory) {
@@ -79,7 +79,7 @@ Result<std::optional<std::string>> findPart(const std::string& folder, IdxPart p
                 first = path.string();
             } else if (isOfChannels(*first) != isOfChannels(path.string())) {
                 return fail(ErrorCode::Usage,
-                            fmt::format("{} and {}: which of the two the labels belong to is not said, "
+                            Message::tr("{} and {}: which of the two the labels belong to is not said, "
                                         "so leave one of them in the folder",
                                         *first, name + ending));
             }
@@ -131,7 +131,7 @@ Result<ImageSet> readImages(const std::string& path)
         set.channels = sizes[3];
         separateChannels(set);
     } else {
-        return fail(ErrorCode::Data, fmt::format("{}: at offset 8 found images of {} x {} x {}, expected 1 or 3 (the "
+        return fail(ErrorCode::Data, Message::tr("{}: at offset 8 found images of {} x {} x {}, expected 1 or 3 (the "
                                                  "channels) as the first or the last of these extents",
                                                  path, sizes[1], sizes[2], sizes[3]));
     }
@@ -139,9 +139,9 @@ Result<ImageSet> readImages(const std::string& path)
 }
 
 /// "0", "0 to 9": the labels of so many classes.
-std::string labelsText(std::int64_t classes)
+Message labelsText(std::int64_t classes)
 {
-    return classes == 1 ? "0" : fmt::format("0 to {}", classes - 1);
+    return classes == 1 ? Message("0") : Message::tr("0 to {}", classes - 1);
 }
 
 Status checkBelow(const std::vector<std::uint16_t>& labels, std::int64_t classes, const std::string& path)
@@ -150,7 +150,7 @@ Status checkBelow(const std::vector<std::uint16_t>& labels, std::int64_t classes
         std::find_if(labels.begin(), labels.end(), [&](std::uint16_t label) { return label >= classes; });
     if (wrong != labels.end()) {
         return fail(ErrorCode::Data,
-                    fmt::format("{}: at offset {} found label {}, expected {} ({} classes)", path,
+                    Message::tr("{}: at offset {} found label {}, expected {} ({} classes)", path,
                                 wrong - labels.begin() + kLabelHeaderLength, *wrong, labelsText(classes), classes));
     }
     return {};
@@ -169,7 +169,7 @@ Result<ImageSet> readSet(const std::string& imagesPath, const std::string& label
     const auto count = static_cast<std::int64_t>(images->pixels.size()) / images->imageSize();
     if (count != labels->sizes[0]) {
         return fail(ErrorCode::Data,
-                    fmt::format("{}: at offset 4 found {} images, expected as many as the {} labels in {}", imagesPath,
+                    Message::tr("{}: at offset 4 found {} images, expected as many as the {} labels in {}", imagesPath,
                                 count, labels->sizes[0], labelsPath));
     }
     images->labels.assign(labels->bytes.begin(), labels->bytes.end());
@@ -189,14 +189,14 @@ Result<DatasetPaths> findDatasetFiles(const std::string& folder)
     std::error_code error;
     const fs::file_type type = fs::status(folder, error).type();
     if (type == fs::file_type::none) {
-        return fail(ErrorCode::Io, fmt::format("{}: cannot be looked at ({})", folder, error.message()));
+        return fail(ErrorCode::Io, Message::tr("{}: cannot be looked at ({})", folder, error.message()));
     }
     if (type == fs::file_type::not_found) {
-        return fail(ErrorCode::Usage, fmt::format("{}: there is no such folder", folder));
+        return fail(ErrorCode::Usage, Message::tr("{}: there is no such folder", folder));
     }
     if (type != fs::file_type::directory) {
         return fail(ErrorCode::Usage,
-                    fmt::format("{}: is a file, expected a folder that holds four IDX files", folder));
+                    Message::tr("{}: is a file, expected a folder that holds four IDX files", folder));
     }
 
     DatasetPaths paths;
@@ -215,9 +215,9 @@ Result<DatasetPaths> findDatasetFiles(const std::string& folder)
     if (!missing.empty()) {
         return fail(
             ErrorCode::Usage,
-            fmt::format("{}: the folder has no file {} (plain or with .gz at the end, a dot before \"idx\" will do; "
+            Message::tr("{}: the folder has no file {} (plain or with .gz at the end, a dot before \"idx\" will do; "
                         "images of several channels have idx4)",
-                        folder, fmt::join(missing, ", no ")));
+                        folder, fmt::join(missing, ", ")));
     }
     return paths;
 }
@@ -229,8 +229,8 @@ Result<std::int64_t> countClasses(std::span<const std::uint16_t> labels, const s
         isThere[std::min<std::size_t>(label, kMostClasses)] = true;
     }
     const std::int64_t classes = std::find(isThere.begin(), isThere.end(), false) - isThere.begin();
-    const auto refuse = [&](std::span<const std::uint16_t>::iterator label, const std::string& expected) {
-        return fail(ErrorCode::Data, fmt::format("{}: at offset {} found label {}, expected {}", path,
+    const auto refuse = [&](std::span<const std::uint16_t>::iterator label, const Message& expected) {
+        return fail(ErrorCode::Data, Message::tr("{}: at offset {} found label {}, expected {}", path,
                                                  label - labels.begin() + kLabelHeaderLength, *label, expected));
     };
     const auto wrong = std::find_if(labels.begin(), labels.end(),
@@ -238,19 +238,22 @@ Result<std::int64_t> countClasses(std::span<const std::uint16_t> labels, const s
     if (classes == 0) {
         const auto largest = static_cast<std::int64_t>(*std::max_element(labels.begin(), labels.end()));
         const bool countsFromOne = std::count(isThere.begin(), isThere.end(), true) == largest && largest > 1;
-        return refuse(wrong, "labels from 0 on: class 0 has no training samples" +
-                                 (countsFromOne ? fmt::format(" (they are 1 to {}: take 1 from each)", largest) : ""));
+        return refuse(wrong, countsFromOne
+                                 ? Message::tr("labels from 0 on: class 0 has no training samples (they are 1 to {}: "
+                                               "take 1 from each)",
+                                               largest)
+                                 : Message::tr("labels from 0 on: class 0 has no training samples"));
     }
     if (classes > kMostClasses) {
-        return refuse(wrong, fmt::format("{} (at most {} classes)", labelsText(kMostClasses), kMostClasses));
+        return refuse(wrong, Message::tr("{} (at most {} classes)", labelsText(kMostClasses), kMostClasses));
     }
     if (wrong != labels.end()) {
         return refuse(
-            wrong, fmt::format("{}: class {} has no training samples, and labels have to be 0 to K - 1 without a gap",
+            wrong, Message::tr("{}: class {} has no training samples, and labels have to be 0 to K - 1 without a gap",
                                labelsText(classes), classes));
     }
     if (classes == 1) {
-        return refuse(labels.begin(), "labels of at least 2 classes: all training samples are of class 0");
+        return refuse(labels.begin(), Message::tr("labels of at least 2 classes: all training samples are of class 0"));
     }
     return classes;
 }
@@ -267,7 +270,7 @@ try {
         return passOn(test);
     }
     if (!haveSameSize(*train, *test)) {
-        return fail(ErrorCode::Data, fmt::format("{}: at offset 8 found images of {} pixels, expected {} as in {}",
+        return fail(ErrorCode::Data, Message::tr("{}: at offset 8 found images of {} pixels, expected {} as in {}",
                                                  path(IdxPart::TestImages), sizeText(*test, " x "),
                                                  sizeText(*train, " x "), path(IdxPart::TrainImages)));
     }
@@ -289,7 +292,7 @@ try {
     dataset.test = std::move(*test);
     return dataset;
 } catch (const std::exception&) {
-    return fail(ErrorCode::Io, fmt::format("{}: not enough memory to read it", paths.front()));
+    return fail(ErrorCode::Io, Message::tr("{}: not enough memory to read it", paths.front()));
 }
 
 void addPart(Digest& digest, const ImageDataset& dataset, IdxPart part)

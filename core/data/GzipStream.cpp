@@ -92,7 +92,7 @@ struct GzipStream::State
                 return static_cast<std::size_t>(got);
             }
             if (errno != EINTR) {
-                return fail(ErrorCode::Io, fmt::format("{}: cannot be read ({})", path, systemMessage(errno)));
+                return fail(ErrorCode::Io, Message::tr("{}: cannot be read ({})", path, systemMessage(errno)));
             }
         }
     }
@@ -146,12 +146,12 @@ struct GzipStream::State
             return false;
         }
         if (!atGzipMagic()) {
-            return fail(ErrorCode::Data, fmt::format("{}: at byte {} of the file found something else behind the gzip "
+            return fail(ErrorCode::Data, Message::tr("{}: at byte {} of the file found something else behind the gzip "
                                                      "stream, expected the end of the file",
                                                      path, usedOffset()));
         }
         if (inflateReset(&unpacker) != Z_OK) {
-            return fail(ErrorCode::Internal, fmt::format("{}: zlib cannot begin the next gzip member", path));
+            return fail(ErrorCode::Internal, Message::tr("{}: zlib cannot begin the next gzip member", path));
         }
         packing = Packing::InMember;
         return true;
@@ -165,7 +165,7 @@ struct GzipStream::State
         }
         if (available() == 0) {
             return fail(ErrorCode::Data,
-                        fmt::format("{}: the gzip stream is cut off, at byte {} of the file found its end, expected "
+                        Message::tr("{}: the gzip stream is cut off, at byte {} of the file found its end, expected "
                                     "more after {} unpacked bytes",
                                     path, usedOffset(), unpacked));
         }
@@ -185,10 +185,10 @@ struct GzipStream::State
             packing = Packing::BetweenMembers;
             return written;
         case Z_MEM_ERROR:
-            return fail(ErrorCode::Io, fmt::format("{}: not enough memory to unpack it", path));
+            return fail(ErrorCode::Io, Message::tr("{}: not enough memory to unpack it", path));
         default:
             return fail(ErrorCode::Data,
-                        fmt::format("{}: the gzip stream is damaged, at byte {} of the file found an error ({}), "
+                        Message::tr("{}: the gzip stream is damaged, at byte {} of the file found an error ({}), "
                                     "expected a stream that matches its check sum",
                                     path, usedOffset(), unpacker.msg != nullptr ? unpacker.msg : "unknown"));
         }
@@ -223,17 +223,17 @@ struct GzipStream::State
         {
         };
         if (::stat(path.c_str(), &info) != 0) {
-            return fail(ErrorCode::Io, fmt::format("{}: cannot be opened ({})", path, systemMessage(errno)));
+            return fail(ErrorCode::Io, Message::tr("{}: cannot be opened ({})", path, systemMessage(errno)));
         }
         if (S_ISDIR(info.st_mode)) {
-            return fail(ErrorCode::Io, fmt::format("{}: is a folder, expected a file", path));
+            return fail(ErrorCode::Io, Message::tr("{}: is a folder, expected a file", path));
         }
         if (!S_ISREG(info.st_mode)) {
-            return fail(ErrorCode::Io, fmt::format("{}: is a device or a pipe, expected a regular file", path));
+            return fail(ErrorCode::Io, Message::tr("{}: is a device or a pipe, expected a regular file", path));
         }
         file = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
         if (file < 0 || ::fstat(file, &info) != 0) {
-            return fail(ErrorCode::Io, fmt::format("{}: cannot be opened ({})", path, systemMessage(errno)));
+            return fail(ErrorCode::Io, Message::tr("{}: cannot be opened ({})", path, systemMessage(errno)));
         }
         fileSize = static_cast<std::uint64_t>(info.st_size);
         if (auto status = fill(2); !status) {
@@ -242,7 +242,7 @@ struct GzipStream::State
         packed = atGzipMagic();
         if (packed) {
             if (inflateInit2(&unpacker, kGzipWindowBits) != Z_OK) {
-                return fail(ErrorCode::Io, fmt::format("{}: not enough memory to unpack it", path));
+                return fail(ErrorCode::Io, Message::tr("{}: not enough memory to unpack it", path));
             }
             unpackerReady = true;
             packing = Packing::InMember;
@@ -264,7 +264,7 @@ Result<GzipStream> GzipStream::open(const std::string& path)
 {
     std::unique_ptr<State> state(new (std::nothrow) State);
     if (!state) {
-        return fail(ErrorCode::Io, fmt::format("{}: not enough memory to open it", path));
+        return fail(ErrorCode::Io, Message::tr("{}: not enough memory to open it", path));
     }
     state->path = path;
     if (auto status = state->open(); !status) {

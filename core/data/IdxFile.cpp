@@ -34,24 +34,30 @@ std::uint32_t wordAt(std::span<const std::uint8_t> bytes, std::size_t offset)
            std::uint32_t{bytes[offset + 2]} << 8U | std::uint32_t{bytes[offset + 3]};
 }
 
-std::string dimensionCount(std::size_t dimensions)
+std::string hexText(std::uint32_t number)
 {
-    return fmt::format("{} dimension{}", dimensions, dimensions == 1 ? "" : "s");
+    return fmt::format("0x{:08X}", number);
 }
 
-std::string extentName(std::size_t dimensions, std::size_t index)
+Message dimensionCount(std::size_t dimensions)
 {
-    static constexpr std::array<const char*, 3> imageExtents{"number of images", "number of rows", "number of columns"};
+    return dimensions == 1 ? Message::tr("1 dimension") : Message::tr("{} dimensions", dimensions);
+}
+
+Message extentName(std::size_t dimensions, std::size_t index)
+{
+    const std::array<Message, 3> imageExtents{Message::tr("number of images"), Message::tr("number of rows"),
+                                              Message::tr("number of columns")};
     if (dimensions == 1) {
-        return "number of labels";
+        return Message::tr("number of labels");
     }
     const bool isNamed = dimensions == imageExtents.size() || index == 0;
-    return isNamed ? imageExtents[index] : fmt::format("extent {} of {}", index + 1, dimensions);
+    return isNamed ? imageExtents[index] : Message::tr("extent {} of {}", index + 1, dimensions);
 }
 
-Error dataError(const std::string& path, std::uint64_t offset, const std::string& found, const std::string& expected)
+Error dataError(const std::string& path, std::uint64_t offset, const Message& found, const Message& expected)
 {
-    return {ErrorCode::Data, fmt::format("{}: at offset {} found {}, expected {}", path, offset, found, expected)};
+    return {ErrorCode::Data, Message::tr("{}: at offset {} found {}, expected {}", path, offset, found, expected)};
 }
 
 /// What reading one file is about: its checked header, and what follows from it.
@@ -76,18 +82,18 @@ Result<IdxHeader> readHeader(GzipStream& stream, std::size_t dimensions)
     }
     if (*got < kWordSize) {
         return tl::unexpected(
-            dataError(path, *got, "the end of the content",
-                      fmt::format("the 4 bytes of the magic number 0x{:08X} from offset 0 on", expectedMagic)));
+            dataError(path, *got, Message::tr("the end of the content"),
+                      Message::tr("the 4 bytes of the magic number {} from offset 0 on", hexText(expectedMagic))));
     }
     if (const std::uint32_t magic = wordAt(bytes, 0); magic != expectedMagic) {
         return tl::unexpected(
-            dataError(path, 0, fmt::format("the magic number 0x{:08X}", magic),
-                      fmt::format("0x{:08X} (unsigned bytes, {})", expectedMagic, dimensionCount(dimensions))));
+            dataError(path, 0, Message::tr("the magic number {}", hexText(magic)),
+                      Message::tr("{} (unsigned bytes, {})", hexText(expectedMagic), dimensionCount(dimensions))));
     }
     if (*got < bytes.size()) {
         return tl::unexpected(
-            dataError(path, *got, "the end of the content",
-                      fmt::format("a header of {} bytes ({})", bytes.size(), dimensionCount(dimensions))));
+            dataError(path, *got, Message::tr("the end of the content"),
+                      Message::tr("a header of {} bytes ({})", bytes.size(), dimensionCount(dimensions))));
     }
 
     IdxHeader header;
@@ -97,15 +103,15 @@ Result<IdxHeader> readHeader(GzipStream& stream, std::size_t dimensions)
         const std::size_t offset = kWordSize * (1 + i);
         const std::uint64_t extent = wordAt(bytes, offset);
         if (extent == 0 || (i > 0 && extent > kLargestImageSide)) {
-            return tl::unexpected(dataError(path, offset,
-                                            fmt::format("{} as the {}", extent, extentName(dimensions, i)),
-                                            i == 0 ? "at least 1" : fmt::format("1 to {}", kLargestImageSide)));
+            return tl::unexpected(
+                dataError(path, offset, Message::tr("{} as the {}", extent, extentName(dimensions, i)),
+                          i == 0 ? Message::tr("at least 1") : Message::tr("1 to {}", kLargestImageSide)));
         }
         // The header's length is left room for, so that IdxHeader::whole() cannot overflow either.
         if (header.content > (std::numeric_limits<std::uint64_t>::max() - header.length) / extent) {
             return tl::unexpected(dataError(path, offset,
-                                            fmt::format("{} as the {}", extent, extentName(dimensions, i)),
-                                            "extents whose product fits into 64 bits"));
+                                            Message::tr("{} as the {}", extent, extentName(dimensions, i)),
+                                            Message::tr("extents whose product fits into 64 bits")));
         }
         header.content *= extent;
         header.sizes.push_back(static_cast<std::int64_t>(extent));
@@ -121,26 +127,26 @@ Status checkLength(const GzipStream& stream, const IdxHeader& header)
         if (header.whole() > largest) {
             return tl::unexpected(dataError(
                 stream.path(), kWordSize,
-                fmt::format("the extents {}, which make {} bytes with the header", header.extents(), header.whole()),
-                fmt::format("at most {} bytes, the most that a gzip file of this size unpacks to", largest)));
+                Message::tr("the extents {}, which make {} bytes with the header", header.extents(), header.whole()),
+                Message::tr("at most {} bytes, the most that a gzip file of this size unpacks to", largest)));
         }
         if (header.whole() > kLargestUnpacked) {
             return tl::unexpected(dataError(
                 stream.path(), kWordSize,
-                fmt::format("the extents {}, which make {} bytes with the header", header.extents(), header.whole()),
-                fmt::format("at most {} bytes in a gzip file; unpack it first", kLargestUnpacked)));
+                Message::tr("the extents {}, which make {} bytes with the header", header.extents(), header.whole()),
+                Message::tr("at most {} bytes in a gzip file; unpack it first", kLargestUnpacked)));
         }
         return {};
     }
     if (largest < header.whole()) {
         return tl::unexpected(dataError(
-            stream.path(), largest, "the end of the file",
-            fmt::format("{} bytes ({} behind a header of {})", header.whole(), header.extents(), header.length)));
+            stream.path(), largest, Message::tr("the end of the file"),
+            Message::tr("{} bytes ({} behind a header of {})", header.whole(), header.extents(), header.length)));
     }
     if (largest > header.whole()) {
         return tl::unexpected(
-            dataError(stream.path(), header.whole(), fmt::format("{} more bytes", largest - header.whole()),
-                      fmt::format("the end of the file ({} behind a header of {})", header.extents(), header.length)));
+            dataError(stream.path(), header.whole(), Message::tr("{} more bytes", largest - header.whole()),
+                      Message::tr("the end of the file ({} behind a header of {})", header.extents(), header.length)));
     }
     return {};
 }
@@ -161,8 +167,8 @@ Result<std::vector<std::uint8_t>> readContent(GzipStream& stream, const IdxHeade
         }
         if (done + *got < target) {
             return tl::unexpected(dataError(
-                stream.path(), header.length + done + *got, "the end of the content",
-                fmt::format("{} bytes ({} behind a header of {})", header.whole(), header.extents(), header.length)));
+                stream.path(), header.length + done + *got, Message::tr("the end of the content"),
+                Message::tr("{} bytes ({} behind a header of {})", header.whole(), header.extents(), header.length)));
         }
         if (target == header.content) {
             return bytes;
@@ -181,13 +187,13 @@ Status checkEnd(GzipStream& stream, const IdxHeader& header)
     }
     if (*got > 0) {
         return tl::unexpected(
-            dataError(stream.path(), header.whole(), "further content",
-                      fmt::format("its end ({} behind a header of {})", header.extents(), header.length)));
+            dataError(stream.path(), header.whole(), Message::tr("further content"),
+                      Message::tr("its end ({} behind a header of {})", header.extents(), header.length)));
     }
     return {};
 }
 
-Result<IdxFile> readChecked(const std::string& path, std::size_t dimensions, std::string& wanted)
+Result<IdxFile> readChecked(const std::string& path, std::size_t dimensions, Message& wanted)
 {
     auto stream = GzipStream::open(path);
     if (!stream) {
@@ -200,7 +206,7 @@ Result<IdxFile> readChecked(const std::string& path, std::size_t dimensions, std
     if (auto status = checkLength(*stream, *header); !status) {
         return passOn(status);
     }
-    wanted = fmt::format(" for its {} bytes ({})", header->content, header->extents());
+    wanted = Message::tr("{}: not enough memory for its {} bytes ({})", path, header->content, header->extents());
     auto bytes = readContent(*stream, *header);
     if (!bytes) {
         return passOn(bytes);
@@ -232,13 +238,13 @@ Result<IdxFile> IdxFile::read(const std::string& path, int dimensions)
 {
     if (dimensions < 1 || dimensions > 255) {
         return fail(ErrorCode::Internal,
-                    fmt::format("{}: asked for {} dimensions, expected 1 to 255", path, dimensions));
+                    Message::tr("{}: asked for {} dimensions, expected 1 to 255", path, dimensions));
     }
-    std::string wanted;
+    Message wanted = Message::tr("{}: not enough memory to read it", path);
     try {
         return readChecked(path, static_cast<std::size_t>(dimensions), wanted);
     } catch (const std::exception&) {  // std::bad_alloc, or std::length_error from a vector asked for too much
-        return fail(ErrorCode::Io, fmt::format("{}: not enough memory{}", path, wanted));
+        return fail(ErrorCode::Io, wanted);
     }
 }
 

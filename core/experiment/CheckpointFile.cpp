@@ -92,12 +92,12 @@ bool mayChange(const std::string& key)
 }
 
 /// The first setting in which two runs differ, with both values; empty where there is none.
-std::string differenceOf(const std::string& stored, const std::string& present, const std::string& source)
+Message differenceOf(const std::string& stored, const std::string& present, const std::string& source)
 {
     const auto before = parseJsonObject(stored, source);
     const auto now = parseJsonObject(present, source);
     if (!before || !now) {
-        return "settings that cannot be read";
+        return Message::tr("settings that cannot be read");
     }
     Json all = *before;
     all.update(*now);
@@ -106,7 +106,7 @@ std::string differenceOf(const std::string& stored, const std::string& present, 
         const Json changed = now->value(key, Json());
         if (old != changed && !mayChange(key)) {
             constexpr std::size_t kLongest = 100;
-            return fmt::format("\"{}\" {}, not {}", inSentence(key, kLongest), inSentence(old.dump(), kLongest),
+            return Message::tr("\"{}\" {}, not {}", inSentence(key, kLongest), inSentence(old.dump(), kLongest),
                                inSentence(changed.dump(), kLongest));
         }
     }
@@ -115,18 +115,18 @@ std::string differenceOf(const std::string& stored, const std::string& present, 
 
 Result<StoredCheckpoint> decode(std::string content, const std::string& source, const RunPlan& plan)
 {
-    const auto refuse = [&](const std::string& reason) {
-        return fail(ErrorCode::Data, fmt::format("{}: {}", source, reason));
+    const auto refuse = [&](const Message& reason) {
+        return fail(ErrorCode::Data, Message::tr("{}: {}", source, reason));
     };
     const auto bytes = std::as_writable_bytes(std::span(content));
     const auto place = placeOfChecksum(bytes);
     if (!place) {
-        return refuse("is not a whole checkpoint: it has no checksum");
+        return refuse(Message::tr("is not a whole checkpoint: it has no checksum"));
     }
     const std::string checksum = content.substr(*place, kNoChecksum.size());
     content.replace(*place, kNoChecksum.size(), kNoChecksum);
     if (sha256Of(bytes) != checksum) {
-        return refuse("is damaged: its content does not have its checksum");
+        return refuse(Message::tr("is damaged: its content does not have its checksum"));
     }
     auto file = decodeSafetensors(bytes, source);
     if (!file) {
@@ -159,7 +159,7 @@ Result<StoredCheckpoint> decode(std::string content, const std::string& source, 
         return number.value_or(0);
     };
     if (text("format") != kFormat) {
-        return refuse("was written by a newer Normscope");
+        return refuse(Message::tr("was written by a newer Normscope"));
     }
     Checkpoint& checkpoint = stored.checkpoint;
     checkpoint.iteration = count("iteration");
@@ -176,13 +176,13 @@ Result<StoredCheckpoint> decode(std::string content, const std::string& source, 
     const std::int64_t steps = count("schedule");
     const std::string settings = text("settings");
     if (!missing.empty()) {
-        return refuse(fmt::format("has no valid '{}'", missing));
+        return refuse(Message::tr("has no valid '{}'", missing));
     }
     if (steps != plan.steps || checkpoint.iteration > steps) {
-        return refuse(fmt::format("is of a run of {} steps, this one has {}", steps, plan.steps));
+        return refuse(Message::tr("is of a run of {} steps, this one has {}", steps, plan.steps));
     }
-    if (const std::string difference = differenceOf(settings, plan.settings, source); !difference.empty()) {
-        return refuse(fmt::format("is of a run with {}; put experiment.json back to what it was to go on", difference));
+    if (const Message difference = differenceOf(settings, plan.settings, source); !difference.empty()) {
+        return refuse(Message::tr("is of a run with {}; put experiment.json back to what it was to go on", difference));
     }
     checkpoint.learner.tensors = std::move(file->tensors);
     return stored;
@@ -206,7 +206,7 @@ Status writeCheckpoint(const fs::path& leaf, const Checkpoint& checkpoint, const
         fs::rename(fresh, newest, error);
     }
     if (error) {
-        return fail(ErrorCode::Io, fmt::format("{}: cannot be replaced: {}", newest.string(), error.message()));
+        return fail(ErrorCode::Io, Message::tr("{}: cannot be replaced: {}", newest.string(), error.message()));
     }
     return syncFolder(leaf);
 }
@@ -244,7 +244,7 @@ try {
     }
     return std::nullopt;
 } catch (const std::bad_alloc&) {
-    return fail(ErrorCode::Io, fmt::format("{}: there is not enough memory to read its checkpoint", leaf.string()));
+    return fail(ErrorCode::Io, Message::tr("{}: there is not enough memory to read its checkpoint", leaf.string()));
 }
 
 Status dropDamagedCheckpoint(const fs::path& leaf)
@@ -253,7 +253,7 @@ Status dropDamagedCheckpoint(const fs::path& leaf)
     fs::rename(leaf / kPrevious, leaf / kNewest, error);
     if (error) {
         return fail(ErrorCode::Io,
-                    fmt::format("{}: cannot be replaced: {}", (leaf / kNewest).string(), error.message()));
+                    Message::tr("{}: cannot be replaced: {}", (leaf / kNewest).string(), error.message()));
     }
     return syncFolder(leaf);
 }

@@ -71,21 +71,21 @@ class CsvHeader
             const auto column =
                 static_cast<std::size_t>(std::find(wanted.begin(), wanted.end(), field) - wanted.begin());
             if (column < wanted.size() && isFound[column]) {
-                return fail(ErrorCode::Data, fmt::format("names the column '{}' twice", wanted[column]));
+                return fail(ErrorCode::Data, Message::tr("names the column '{}' twice", wanted[column]));
             }
             if (column < wanted.size()) {
                 isFound[column] = true;
             }
             header.m_columns.push_back(column);
             if (header.m_columns.size() > kMostColumns) {
-                return fail(ErrorCode::Data, fmt::format("names more than {} columns", kMostColumns));
+                return fail(ErrorCode::Data, Message::tr("names more than {} columns", kMostColumns));
             }
         }
         const auto missing = std::find(isFound.begin(), isFound.end(), false);
         if (missing != isFound.end()) {
             const auto column = static_cast<std::size_t>(missing - isFound.begin());
             return fail(ErrorCode::Data,
-                        fmt::format("has no column '{}': it is '{}'", wanted[column], inSentence(whole)));
+                        Message::tr("has no column '{}': it is '{}'", wanted[column], inSentence(whole)));
         }
         header.m_wanted = wanted.size();
         return header;
@@ -105,12 +105,12 @@ class CsvHeader
             }
             const auto number = parseDouble(field);
             if (!number) {
-                return fail(ErrorCode::Data, fmt::format("has '{}' where a number is expected", inSentence(field)));
+                return fail(ErrorCode::Data, Message::tr("has '{}' where a number is expected", inSentence(field)));
             }
             values[first + m_columns[fields]] = *number;
         }
         if (fields != m_columns.size()) {
-            return fail(ErrorCode::Data, fmt::format("has {} fields, expected {}", fields, m_columns.size()));
+            return fail(ErrorCode::Data, Message::tr("has {} fields, expected {}", fields, m_columns.size()));
         }
         return {};
     }
@@ -125,8 +125,8 @@ class CsvHeader
 Result<NumberTable> parseNumbers(std::string_view text, const std::vector<std::string>& columns,
                                  const std::string& path)
 {
-    const auto refuse = [&](std::size_t line, const std::string& reason) {
-        return fail(ErrorCode::Data, fmt::format("{}: line {} {}", path, line, reason));
+    const auto refuse = [&](std::size_t line, const Message& reason) {
+        return fail(ErrorCode::Data, Message::tr("{}: line {} {}", path, line, reason));
     };
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     if (text.starts_with(kByteOrderMark)) {
@@ -154,7 +154,7 @@ Result<NumberTable> parseNumbers(std::string_view text, const std::vector<std::s
         }
     }
     if (!header) {
-        return refuse(1, fmt::format("is missing, expected '{}'", fmt::join(columns, ",")));
+        return refuse(1, Message::tr("is missing, expected '{}'", fmt::join(columns, ",")));
     }
     return NumberTable(columns.size(), std::move(values));
 }
@@ -248,11 +248,11 @@ Result<CsvFile> CsvFile::goOn(const std::filesystem::path& path, std::string_vie
     std::error_code error;
     const auto present = static_cast<std::int64_t>(std::filesystem::file_size(path, error));
     if (error) {
-        return fail(ErrorCode::Io, fmt::format("{}: cannot be read: {}", path.string(), error.message()));
+        return fail(ErrorCode::Io, Message::tr("{}: cannot be read: {}", path.string(), error.message()));
     }
     if (present < length || length < static_cast<std::int64_t>(line.size())) {
         return fail(ErrorCode::Data,
-                    fmt::format("{}: has {} bytes, {} were there at the checkpoint", path.string(), present, length));
+                    Message::tr("{}: has {} bytes, {} were there at the checkpoint", path.string(), present, length));
     }
     auto file = openForWriting(path, true);
     if (!file) {
@@ -261,16 +261,16 @@ Result<CsvFile> CsvFile::goOn(const std::filesystem::path& path, std::string_vie
     CsvFile csv(path, std::move(*file));
     std::string found(line.size(), '\0');
     if (std::fread(found.data(), 1, found.size(), csv.m_file.get()) != found.size()) {
-        return fail(ErrorCode::Io, fmt::format("{}: cannot be read: {}", path.string(), systemReason()));
+        return fail(ErrorCode::Io, Message::tr("{}: cannot be read: {}", path.string(), systemReason()));
     }
     if (found == std::string(header) + '\r') {
         return fail(ErrorCode::Data,
-                    fmt::format("{}: its lines end in CRLF, as some editors save them; make them end in "
+                    Message::tr("{}: its lines end in CRLF, as some editors save them; make them end in "
                                 "LF again, as they did at the checkpoint",
                                 path.string()));
     }
     if (found != line) {
-        return fail(ErrorCode::Data, fmt::format("{}: does not begin with '{}'", path.string(), header));
+        return fail(ErrorCode::Data, Message::tr("{}: does not begin with '{}'", path.string(), header));
     }
     if (::ftruncate(::fileno(csv.m_file.get()), length) != 0 || std::fseek(csv.m_file.get(), 0, SEEK_END) != 0) {
         auto status = csv.unwritable();
@@ -281,7 +281,7 @@ Result<CsvFile> CsvFile::goOn(const std::filesystem::path& path, std::string_vie
 
 Status CsvFile::unwritable() const
 {
-    return fail(ErrorCode::Io, fmt::format("{}: cannot be written: {}", m_path.string(), systemReason()));
+    return fail(ErrorCode::Io, Message::tr("{}: cannot be written: {}", m_path.string(), systemReason()));
 }
 
 Status CsvFile::append(CsvLine& line)
@@ -309,7 +309,7 @@ Result<std::int64_t> CsvFile::sync()
     }
     struct stat present = {};
     if (::fstat(::fileno(m_file.get()), &present) == 0 && present.st_nlink == 0) {
-        return fail(ErrorCode::Io, fmt::format("{}: has been removed", m_path.string()));
+        return fail(ErrorCode::Io, Message::tr("{}: has been removed", m_path.string()));
     }
     const long length = std::ftell(m_file.get());
     if (length < 0) {
@@ -327,7 +327,7 @@ try {
     }
     return parseNumbers(*content, columns, path.string());
 } catch (const std::bad_alloc&) {
-    return fail(ErrorCode::Io, fmt::format("{}: there is not enough memory to read it", path.string()));
+    return fail(ErrorCode::Io, Message::tr("{}: there is not enough memory to read it", path.string()));
 }
 
 }  // namespace normscope

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include <fmt/format.h>
@@ -17,25 +16,6 @@ namespace normscope
 
 namespace
 {
-
-/// Of one number or one word each, in the order of Settings.h.
-constexpr std::array kListKeys{"model",           "bn_momentum", "bn_eps",       "limit",
-                               "validation",      "test_at",     "augment",      "epochs",
-                               "batch_size",      "lr",          "momentum",     "weight_decay",
-                               "weight_decay_on", "lr_schedule", "lr_step_size", "lr_gamma"};
-
-/// The setting's value as text, in the one form that a number has.
-std::string textOf(const Setting& setting, const ExperimentSpec& spec)
-{
-    const auto value = setting.value(spec);
-    if (!value) {
-        return {};
-    }
-    if (value->is_number_float()) {
-        return shortest(value->get<double>());
-    }
-    return value->is_string() ? value->get<std::string>() : jsonText(*value);
-}
 
 /// "lr-0.1_batch-size-50"; a model by its word alone.
 std::string nameOf(const std::vector<std::string>& varies, const std::map<std::string, std::string>& values)
@@ -75,11 +55,11 @@ Status addCases(const std::vector<ValueList>& lists, std::size_t depth, const Ex
     for (const std::string& text : lists[depth].values) {
         ExperimentCase next = one;
         if (auto status = setting->parse(next.spec, text); !status) {
-            return fail(status.error().code, fmt::format("{}: {}", setting->option(), status.error().message));
+            return fail(status.error().code, Message::tr("{}: {}", setting->option(), status.error().message));
         }
-        const std::string value = textOf(*setting, next.spec);
+        const std::string value = setting->text(next.spec);
         if (!taken.insert(value).second) {
-            return fail(ErrorCode::Usage, fmt::format("{}: the list has {} twice", setting->option(), value));
+            return fail(ErrorCode::Usage, Message::tr("{}: the list has {} twice", setting->option(), value));
         }
         next.values[setting->key] = value;
         if (auto status = addCases(lists, depth + 1, next, experiment); !status) {
@@ -93,23 +73,25 @@ Status addCases(const std::vector<ValueList>& lists, std::size_t depth, const Ex
 
 bool takesList(std::string_view key)
 {
-    return std::find(kListKeys.begin(), kListKeys.end(), key) != kListKeys.end();
+    const Setting* setting = findSetting(key);
+    return setting != nullptr && setting->takesList;
 }
 
 std::vector<ValueList> takeLists(Json& json)
 {
     std::vector<ValueList> lists;
-    for (const char* key : kListKeys) {
-        const auto found = json.find(key);
-        if (found == json.end() || !found->is_array()) {
+    for (const auto& [key, value] : json.items()) {
+        if (!takesList(key) || !value.is_array()) {
             continue;
         }
         ValueList list{key, {}};
-        for (const Json& value : *found) {
-            list.values.push_back(value.is_string() ? value.get<std::string>() : jsonText(value));
+        for (const Json& item : value) {
+            list.values.push_back(item.is_string() ? item.get<std::string>() : jsonText(item));
         }
         lists.push_back(std::move(list));
-        json.erase(found);
+    }
+    for (const ValueList& list : lists) {
+        json.erase(list.key);
     }
     return lists;
 }
@@ -121,28 +103,22 @@ Experiment experimentOf(ExperimentSpec spec, DataFacts facts)
 
 Result<Experiment> experimentOf(const ExperimentConfig& base, const std::vector<ValueList>& lists)
 {
-    // In the order of the settings, whichever came first on the line.
-    std::vector<ValueList> sorted;
     Experiment experiment;
-    std::size_t count = 1;
-    for (const Setting& setting : settings()) {
-        for (const ValueList& list : lists) {
-            if (list.key == setting.key) {
-                if (list.values.empty()) {
-                    return fail(ErrorCode::Usage, fmt::format("{}: the list is empty", setting.option()));
-                }
-                // Told before they are made: two lists in a file of a mebibyte would ask for billions.
-                count *= std::min(list.values.size(), kMostCases + 1);
-                if (count > kMostCases) {
-                    return fail(ErrorCode::Usage, fmt::format("{}: the lists make more than {} cases: use fewer values",
-                                                              setting.option(), kMostCases));
-                }
-                sorted.push_back(list);
-                experiment.varies.push_back(list.key);
-            }
+    auto runs = static_cast<std::size_t>(runCount(base.spec));
+    for (const ValueList& list : lists) {
+        const std::string option = findSetting(list.key)->option();
+        if (list.values.empty()) {
+            return fail(ErrorCode::Usage, Message::tr("{}: the list is empty", option));
         }
+        // Told before they are made: two lists in a file of a mebibyte would ask for billions.
+        runs *= std::min(list.values.size(), kMostRuns + 1);
+        if (runs > kMostRuns) {
+            return fail(ErrorCode::Usage,
+                        Message::tr("{}: the lists make more than {} runs: use fewer values", option, kMostRuns));
+        }
+        experiment.varies.push_back(list.key);
     }
-    if (auto status = addCases(sorted, 0, {{}, {}, base.spec, base.facts}, experiment); !status) {
+    if (auto status = addCases(lists, 0, {{}, {}, base.spec, base.facts}, experiment); !status) {
         return passOn(status);
     }
     if (!experiment.hasSeveralCases()) {
@@ -166,7 +142,7 @@ Result<Experiment> assignmentExperiment(const std::function<Status(ExperimentSpe
         }
         if (!one.spec.isOf(family)) {
             return fail(ErrorCode::Usage,
-                        fmt::format("--{0}: the preset assignment trains all three models; leave --{0} out",
+                        Message::tr("--{0}: the preset assignment trains all three models; leave --{0} out",
                                     one.spec.network ? "network" : "model"));
         }
         experiment.cases.push_back(std::move(one));

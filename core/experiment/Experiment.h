@@ -29,14 +29,14 @@ struct ExperimentCase
 
 struct Experiment
 {
-    std::vector<std::string> varies;    ///< keys of settings, in the order of Settings.h; empty where no lists say it
+    std::vector<std::string> varies;    ///< keys of settings, as they were given; empty where no lists say it
     std::vector<ExperimentCase> cases;  ///< at least one
 
     [[nodiscard]] bool hasSeveralCases() const { return cases.size() > 1; }
 };
 
-/// The most cases that an experiment has: each has its settings in memory, far more than its text.
-inline constexpr std::size_t kMostCases = 1'000;
+/// The most runs that an experiment has: each case has its settings in memory, far more than its text.
+inline constexpr std::size_t kMostRuns = 100'000;
 
 /// A setting's values, one for each case.
 struct ValueList
@@ -55,7 +55,7 @@ struct ValueList
 [[nodiscard]] Experiment experimentOf(ExperimentSpec spec, DataFacts facts = {});
 
 /// A case for each combination of the lists' values, the last list's changing fastest. ErrorCode::Usage where a value
-/// is none for its setting or stands in its list twice, a list is empty, or more than kMostCases come out.
+/// is none for its setting or stands in its list twice, a list is empty, or more than kMostRuns runs come out.
 [[nodiscard]] Result<Experiment> experimentOf(const ExperimentConfig& base, const std::vector<ValueList>& lists);
 
 /// The assignment's MLP, CNN and mini ResNet, each as its preset has it, with what `change` makes of it.

@@ -17,62 +17,33 @@ namespace normscope
 namespace
 {
 
-/// A JSON value as the text that an option would have; none for what no option can be.
-std::optional<std::string> asText(const Json& value)
-{
-    if (value.is_string()) {
-        return value.get<std::string>();
-    }
-    if (value.is_boolean()) {
-        return value.get<bool>() ? "on" : "off";
-    }
-    if (value.is_number_integer()) {
-        return value.dump();
-    }
-    if (value.is_number()) {
-        return shortest(value.get<double>());
-    }
-    if (value.is_array()) {
-        std::vector<std::string> parts;
-        for (const Json& item : value) {
-            auto part = item.is_array() ? std::nullopt : asText(item);
-            if (!part) {
-                return std::nullopt;
-            }
-            parts.push_back(std::move(*part));
-        }
-        return fmt::format("{}", fmt::join(parts, ","));
-    }
-    return std::nullopt;
-}
-
 /// Reads what an experiment.json records beside the settings that have a text: facts, and the network. True if the key
 /// was one of those.
 Result<bool> readFact(const std::string& key, const Json& value, ExperimentConfig& config)
 {
-    const auto refuse = [&](const std::string& needed) {
+    const auto refuse = [&](const Message& needed) {
         return fail(ErrorCode::Usage,
-                    fmt::format("\"{}\" is {}, it needs {}", key, inSentence(jsonText(value)), needed));
+                    Message::tr("\"{}\" is {}, it needs {}", key, inSentence(jsonText(value)), needed));
     };
     if (key == "format_version") {
         if (value != kFormatVersion) {
-            return refuse(fmt::format("{}: the file was written by another version of Normscope", kFormatVersion));
+            return refuse(Message::tr("{}: the file was written by another version of Normscope", kFormatVersion));
         }
     } else if (key == "command") {
         const std::string command = nameOf(config.spec.kind);
         if (value != command) {
-            return refuse(fmt::format("\"{}\": give the file to the command that it was made with", command));
+            return refuse(Message::tr("\"{}\": give the file to the command that it was made with", command));
         }
     } else if (key == "dataset_sha256" || key == "test_dataset_sha256") {
         if (!value.is_string()) {
-            return refuse("a text");
+            return refuse(Message::tr("a text"));
         }
         (key == "dataset_sha256" ? config.facts.datasetSha256 : config.facts.testDatasetSha256) = value;
     } else if (key == "network") {
         auto network = graph::graphFromJson(value, "\"network\"");
         if (network) {
             if (const auto nodes = graph::describe(*network); !nodes) {
-                return fail(nodes.error().code, "\"network\": " + nodes.error().message);
+                return fail(nodes.error().code, Message::tr("\"network\": {}", nodes.error().message));
             }
             config.spec.network = std::move(*network);
         } else {
@@ -81,7 +52,7 @@ Result<bool> readFact(const std::string& key, const Json& value, ExperimentConfi
     } else if (key == "normalization") {
         auto read = normalizationFromJson(value);
         if (!read) {
-            return refuse("an object with the lists \"mean\" and \"std\", each of one number a channel");
+            return refuse(Message::tr("an object with the lists \"mean\" and \"std\", each of one number a channel"));
         }
         config.facts.normalization = std::move(*read);
     } else {
@@ -96,21 +67,21 @@ Status readSetting(const std::string& key, const Json& value, ExperimentSpec& sp
     if (setting == nullptr) {
         return fail(
             ErrorCode::Usage,
-            fmt::format("unknown key \"{}\": the keys are the long options with _ for -, such as \"batch_size\"",
+            Message::tr("unknown key \"{}\": the keys are the long options with _ for -, such as \"batch_size\"",
                         inSentence(key)));
     }
     if (setting->only && *setting->only != spec.kind) {
-        return fail(ErrorCode::Usage, fmt::format("the key \"{}\" belongs to the command {}, not to {}", key,
+        return fail(ErrorCode::Usage, Message::tr("the key \"{}\" belongs to the command {}, not to {}", key,
                                                   nameOf(*setting->only), nameOf(spec.kind)));
     }
-    const auto text = asText(value);
+    const auto text = optionText(value);
     if (!text) {
-        return fail(ErrorCode::Usage, fmt::format("\"{}\" is {}, it needs a text, a number, a switch or a list of them",
+        return fail(ErrorCode::Usage, Message::tr("\"{}\" is {}, it needs a text, a number, a switch or a list of them",
                                                   key, inSentence(jsonText(value))));
     }
     auto status = setting->parse(spec, *text);
     if (!status) {
-        return fail(status.error().code, fmt::format("\"{}\": {}", key, status.error().message));
+        return fail(status.error().code, Message::tr("\"{}\": {}", key, status.error().message));
     }
     return {};
 }
@@ -148,10 +119,11 @@ Result<ExperimentConfig> fromJson(const Json& json, const ExperimentSpec& base, 
 {
     ExperimentConfig config{base, {}};
     const auto refuse = [&](const Error& error) {
-        return fail(error.code, fmt::format("{}: {}", source, error.message));
+        return fail(error.code, Message::tr("{}: {}", source, error.message));
     };
     if (json.contains("network") && json.contains("model")) {
-        return refuse({ErrorCode::Usage, "\"network\" and \"model\" contradict each other: leave one of them out"});
+        return refuse(
+            {ErrorCode::Usage, Message::tr("\"network\" and \"model\" contradict each other: leave one of them out")});
     }
     for (const auto& [key, value] : json.items()) {
         const auto isFact = readFact(key, value, config);

@@ -62,9 +62,12 @@ Json listsJson(const Experiment& experiment, const std::vector<Json>& cases)
 {
     const auto& varies = experiment.varies;
     Json json = Json::object();
+    auto next = varies.begin();
     for (const std::string& key : keysOf(cases)) {
         if (std::find(varies.begin(), varies.end(), key) != varies.end()) {
-            json[key] = listOf(key, cases);
+            // Among themselves the lists stay as they were given: the last one changes fastest.
+            json[*next] = listOf(*next, cases);
+            ++next;
         } else if (isShared(key, cases) || findSetting(key) != nullptr) {
             // Another family's options are in some cases only.
             const auto first =
@@ -123,22 +126,22 @@ bool isOfAllCases(const std::string& key)
 Result<ExperimentCase> caseFromJson(const Json& json, Json shared, const ExperimentSpec& base,
                                     const std::string& source)
 {
-    const auto refuse = [&](const std::string& reason) {
-        return fail(ErrorCode::Usage, fmt::format("{}: {}", source, reason));
+    const auto refuse = [&](const Message& reason) {
+        return fail(ErrorCode::Usage, Message::tr("{}: {}", source, reason));
     };
     if (!json.is_object() || !json.contains(kName) || !json[kName].is_string()) {
-        return refuse("a case needs a \"name\", beside the settings that are its own");
+        return refuse(Message::tr("a case needs a \"name\", beside the settings that are its own"));
     }
     ExperimentCase one;
     one.name = json[kName].get<std::string>();
     if (!isCaseName(one.name)) {
-        return refuse(fmt::format("a case's name is \"{}\", it needs letters, digits and '-', '.', '_', at most {}, as "
+        return refuse(Message::tr("a case's name is \"{}\", it needs letters, digits and '-', '.', '_', at most {}, as "
                                   "a folder of its own",
                                   inSentence(one.name), kLongestCaseName));
     }
     for (const auto& [key, value] : json.items()) {
         if (isOfAllCases(key)) {
-            return refuse(fmt::format("the case \"{}\" has \"{}\", which all cases share", one.name, key));
+            return refuse(Message::tr("the case \"{}\" has \"{}\", which all cases share", one.name, key));
         }
         if (key != kName) {
             shared[key] = value;
@@ -155,18 +158,18 @@ Result<ExperimentCase> caseFromJson(const Json& json, Json shared, const Experim
 
 Result<Experiment> casesFromJson(const Json& json, const ExperimentSpec& base, const std::string& source)
 {
-    const auto refuse = [&](const std::string& reason) {
-        return fail(ErrorCode::Usage, fmt::format("{}: {}", source, reason));
+    const auto refuse = [&](const Message& reason) {
+        return fail(ErrorCode::Usage, Message::tr("{}: {}", source, reason));
     };
     if (base.kind == ExperimentKind::Train) {
-        return refuse("has \"cases\", which are for twin; train takes one");
+        return refuse(Message::tr("has \"cases\", which are for twin; train takes one"));
     }
     const Json& list = json[kCases];
     if (!list.is_array() || list.empty()) {
-        return refuse("\"cases\" needs a list that is not empty");
+        return refuse(Message::tr("\"cases\" needs a list that is not empty"));
     }
-    if (list.size() > kMostCases) {
-        return refuse(fmt::format("has {} cases, at most {} can be read", list.size(), kMostCases));
+    if (list.size() > kMostRuns) {
+        return refuse(Message::tr("has {} cases, at most {} can be read", list.size(), kMostRuns));
     }
     Json shared = json;
     shared.erase(kCases);
@@ -178,7 +181,7 @@ Result<Experiment> casesFromJson(const Json& json, const ExperimentSpec& base, c
             return passOn(read);
         }
         if (!names.insert(read->name).second) {
-            return refuse(fmt::format("has the case \"{}\" twice", read->name));
+            return refuse(Message::tr("has the case \"{}\" twice", read->name));
         }
         experiment.cases.push_back(std::move(*read));
     }
@@ -220,7 +223,7 @@ Result<Experiment> experimentFromJson(const Json& json, const ExperimentSpec& ba
     }
     auto experiment = experimentOf(*config, lists);
     if (!experiment) {
-        return fail(experiment.error().code, fmt::format("{}: {}", source, experiment.error().message));
+        return fail(experiment.error().code, Message::tr("{}: {}", source, experiment.error().message));
     }
     return experiment;
 }

@@ -1,9 +1,7 @@
-#include <optional>
 #include <utility>
 
 #include <spdlog/spdlog.h>
 
-#include <normscope/base/FolderLock.h>
 #include <normscope/experiment/PlanTraining.h>
 #include <normscope/experiment/RunInfo.h>
 
@@ -59,15 +57,11 @@ Result<ExperimentOutcome> runExperiment(const Experiment& experiment, const fs::
     if (auto status = training.create(force, describeEnvironment(threads)); !status) {
         return passOn(status);
     }
-    const auto lock = FolderLock::take(folder);
-    if (!lock) {
-        return passOn(lock);
-    }
     return training.run(threads);
 }
 
 Result<ExperimentOutcome> resumeExperiment(const fs::path& folder, RunControl& control,
-                                           const ExperimentListener& listener, bool isHeld)
+                                           const ExperimentListener& listener)
 {
     auto plan = readPlan(folder);
     if (!plan) {
@@ -76,14 +70,6 @@ Result<ExperimentOutcome> resumeExperiment(const fs::path& folder, RunControl& c
     // A run alone cannot be resumed: its case is.
     plan->place.seed.reset();
     const fs::path root = plan->place.experiment;
-    std::optional<FolderLock> lock;
-    if (!isHeld) {
-        auto taken = FolderLock::take(root);
-        if (!taken) {
-            return passOn(taken);
-        }
-        lock = std::move(*taken);
-    }
     const int threads = threadsOfRuns(*plan);
     PlanTraining training(std::move(*plan), /*resumes=*/true, control, listener);
     const auto isWanted = training.prepareFirst();

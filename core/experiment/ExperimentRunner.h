@@ -46,10 +46,11 @@ struct ExperimentOutcome
 {
     /// Those that have runs, in the order of the plan. Of several, the records are gone once they have been told.
     std::vector<CaseOutcome> cases;
-    bool isTrained = false;     ///< false where everything was over before
-    bool isDiverged = false;    ///< at least one run
-    bool isCancelled = false;   ///< stopped before the end: runs, seeds and cases may be missing
-    bool isSaved = true;        ///< of what was stopped: its files and checkpoints could be written
+    bool isTrained = false;         ///< false where everything was over before
+    bool isDiverged = false;        ///< at least one run
+    bool isCancelled = false;       ///< stopped before the end: runs, seeds and cases may be missing
+    std::vector<std::string> held;  ///< runs that another process has and has not ended, by their place in the folder
+    bool isSaved = true;            ///< of what was stopped: its files and checkpoints could be written
     std::vector<Error> errors;  ///< cases that could not be trained, runs that failed, files that could not be written
 };
 
@@ -63,10 +64,9 @@ struct ExperimentOutcome
 /// Resumes the runs of an experiment's folder that are not over, each from its last whole checkpoint or, where there is
 /// none, from the beginning; cases that nobody has begun are begun. By the folder of a case, or of a run in it, that
 /// case alone. The folder ends as if nothing had happened, but for seconds, if machine and threads are the same; if
-/// not, the log says so. Other data than the runs began with are an error. Runs that are over are not touched.
-///
-/// `isHeld`: the caller has the lock of the experiment's folder, which is taken otherwise.
+/// not, the log says so. Other data than the runs began with are an error. Runs that are over are not touched, nor
+/// those that another process holds: so several share the runs of one experiment.
 [[nodiscard]] Result<ExperimentOutcome> resumeExperiment(const std::filesystem::path& folder, RunControl& control,
-                                                         const ExperimentListener& listener, bool isHeld = false);
+                                                         const ExperimentListener& listener);
 
 }  // namespace normscope

@@ -67,13 +67,13 @@ Status checkVariants(const ExperimentSpec& spec, const graph::Graph& chosen)
     for (const std::string& label : labels) {
         auto network = graph::variantOf(chosen, label);
         if (!network) {
-            return fail(network.error().code, "--variants: " + network.error().message);
+            return fail(network.error().code, Message::tr("--variants: {}", network.error().message));
         }
         graph::Graph plain = numbered(std::move(*network));
         const auto same = std::find(networks.begin(), networks.end(), plain);
         if (same != networks.end()) {
             return fail(ErrorCode::Usage,
-                        fmt::format("--variants: {} and {} are the same network here: leave one of them out",
+                        Message::tr("--variants: {} and {} are the same network here: leave one of them out",
                                     labels[static_cast<std::size_t>(same - networks.begin())], label));
         }
         networks.push_back(std::move(plain));
@@ -123,13 +123,13 @@ Status checkDepth(const ExperimentSpec& spec)
     if (spec.isOf(ModelFamily::ResNet)) {
         if (spec.blocks.size() != spec.widths.size()) {
             return fail(ErrorCode::Usage,
-                        fmt::format("--blocks has {} stages and --widths {}: give each one number a stage",
+                        Message::tr("--blocks has {} stages and --widths {}: give each one number a stage",
                                     spec.blocks.size(), spec.widths.size()));
         }
         constexpr std::int64_t kMostBlocks = 1'000;
         const auto blocks = std::accumulate(spec.blocks.begin(), spec.blocks.end(), std::int64_t{0});
         if (blocks > kMostBlocks) {
-            return fail(ErrorCode::Usage, fmt::format("--blocks asks for {} blocks: use at most {} in all",
+            return fail(ErrorCode::Usage, Message::tr("--blocks asks for {} blocks: use at most {} in all",
                                                       grouped(blocks), grouped(kMostBlocks)));
         }
     }
@@ -162,11 +162,11 @@ Status checkTogether(const ExperimentSpec& spec, const DataShape& data, std::int
 {
     if (spec.training.sgd.nesterov && spec.training.sgd.momentum == 0.0) {
         return fail(ErrorCode::Usage,
-                    "--nesterov needs a momentum: give --momentum more than 0 or leave --nesterov out");
+                    Message::tr("--nesterov needs a momentum: give --momentum more than 0 or leave --nesterov out"));
     }
     if (spec.training.testAt == TestAt::End && spec.evalEvery.value_or(0) > 0) {
         return fail(ErrorCode::Usage,
-                    fmt::format("--test-at end and --eval-every {} contradict each other: evaluations look at the test "
+                    Message::tr("--test-at end and --eval-every {} contradict each other: evaluations look at the test "
                                 "set before the end, so give --eval-every 0 or leave it out",
                                 *spec.evalEvery));
     }

@@ -58,7 +58,7 @@ Status keepHandEdits(const fs::path& file, const CommentMarks& marks)
     const fs::path aside = firstFree(file.string() + ".old");
     fs::rename(file, aside, error);
     if (error) {
-        return fail(ErrorCode::Io, fmt::format("{}: was changed by hand and cannot be moved aside: {}", file.string(),
+        return fail(ErrorCode::Io, Message::tr("{}: was changed by hand and cannot be moved aside: {}", file.string(),
                                                error.message()));
     }
     spdlog::warn("{}: was changed by hand; it is kept as {}", file.string(), aside.string());

@@ -12,11 +12,6 @@ namespace normscope
 namespace
 {
 
-bool isOver(RunStatus status)
-{
-    return status == RunStatus::Done || status == RunStatus::Diverged;
-}
-
 /// By its summary alone, whatever its tables hold.
 bool saysItIsOver(const std::filesystem::path& leaf)
 {
@@ -32,15 +27,11 @@ Result<RunStart> findStart(const std::filesystem::path& experiment, const Experi
 {
     const std::filesystem::path leaf = leafOf(experiment, seed, variant);
     const bool hasValidation = spec.validation > 0;
-    // Writing goes on in there.
-    if (auto status = refuseLinks(experiment, leafOf({}, seed, variant)); !status) {
-        return passOn(status);
-    }
     RunStart start;
     start.record.seed = seed;
     start.record.variant = variant;
     auto present = readRun(experiment, spec, seed, variant);
-    if (present && *present && isOver((*present)->status)) {
+    if (present && *present && (*present)->isOver()) {
         start.record = std::move(**present);
         start.isOver = true;
         removeCheckpoints(leaf);  // a kill in its last moment may have left them

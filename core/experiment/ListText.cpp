@@ -74,9 +74,9 @@ Result<ValueList> listFromText(const Setting& setting, std::string_view text)
     const bool arePairs = values.size() % 2 == 0 && std::all_of(values.begin(), values.end(), isWhole);
     const std::string listed = fmt::format("{}", fmt::join(apart, ","));
     return fail(ErrorCode::Usage,
-                fmt::format("'{}' may have a decimal comma: write {}", inSentence(text),
-                            arePairs ? fmt::format("{} with a point, or {} for a list", withoutCommas(values), listed)
-                                     : fmt::format("{} for a list, or a point in place of the comma", listed)));
+                Message::tr("'{}' may have a decimal comma: write {}", inSentence(text),
+                            arePairs ? Message::tr("{} with a point, or {} for a list", withoutCommas(values), listed)
+                                     : Message::tr("{} for a list, or a point in place of the comma", listed)));
 }
 
 }  // namespace normscope

@@ -22,16 +22,21 @@ std::string sizeText(double bytes)
     return bytes < 0x1p30 ? fmt::format("{:.0f} MiB", bytes / 0x1p20) : fmt::format("{:.1f} GiB", bytes / 0x1p30);
 }
 
-std::string ofNetworks(std::size_t networks)
+Message parametersText(double bytes, std::size_t networks)
 {
-    return networks < 2 ? "" : networks == 2 ? " of both networks" : fmt::format(" of {} networks", networks);
+    if (networks == 2) {
+        return Message::tr("{} for weights, gradients and momentum of both networks", sizeText(bytes));
+    }
+    return networks < 2
+               ? Message::tr("{} for weights, gradients and momentum", sizeText(bytes))
+               : Message::tr("{} for weights, gradients and momentum of {} networks", sizeText(bytes), networks);
 }
 
 /// What to make smaller: the option of a family's widths, the largest node of a network of one's own.
-std::string widestOf(const ExperimentSpec& spec, const MemoryNeed& need)
+Message widestOf(const ExperimentSpec& spec, const MemoryNeed& need)
 {
     if (spec.network) {
-        return fmt::format("node \"{}\"", need.largestNode);
+        return Message::tr("node \"{}\"", need.largestNode);
     }
     return spec.family == ModelFamily::Mlp ? "--hidden" : spec.family == ModelFamily::Cnn ? "--channels" : "--widths";
 }
@@ -42,19 +47,19 @@ double seedsAtOnce(const ExperimentSpec& spec, int lanes)
     return std::min<double>(lanes, static_cast<double>(spec.seeds.size()));
 }
 
-std::string adviceFor(const ExperimentSpec& spec, const MemoryNeed& need, double available)
+Message adviceFor(const ExperimentSpec& spec, const MemoryNeed& need, double available)
 {
     const int lanes = lanesOf(spec, threadsOf(spec));
     const double onOneLane =
         need.parameters / seedsAtOnce(spec, lanes) + (need.checkpoint + need.batch) / lanes + need.data;
     if (lanes > 1 && onOneLane <= available) {
-        return "train one network at a time, with --jobs 1";
+        return Message::tr("train one network at a time, with --jobs 1");
     }
-    const std::string smaller = fmt::format("make {} smaller", widestOf(spec, need));
+    const Message smaller = Message::tr("make {} smaller", widestOf(spec, need));
     if (need.total() - need.batch <= available) {
-        return smaller + " or reduce --batch-size";
+        return Message::tr("{} or reduce --batch-size", smaller);
     }
-    return need.data > need.parameters ? "use a smaller dataset" : smaller;
+    return need.data > need.parameters ? Message::tr("use a smaller dataset") : smaller;
 }
 
 /// What a network keeps of a batch of so many samples, or of one of an evaluation, whichever is more.
@@ -116,21 +121,19 @@ Status checkMemory(const ExperimentSpec& spec, const MemoryNeed& need, std::opti
     if (!available || need.total() <= static_cast<double>(*available)) {
         return {};
     }
-    std::vector<std::string> parts{fmt::format("{} for weights, gradients and momentum{}", sizeText(need.parameters),
-                                               ofNetworks(variantsOf(spec).size()))};
+    Message parts = parametersText(need.parameters, variantsOf(spec).size());
     if (need.checkpoint > 0) {
-        parts.push_back(fmt::format("{} for a checkpoint", sizeText(need.checkpoint)));
+        parts = Message::tr("{}, {} for a checkpoint", parts, sizeText(need.checkpoint));
     }
     if (need.batch > 0) {
-        parts.push_back(fmt::format("{} for a batch", sizeText(need.batch)));
+        parts = Message::tr("{}, {} for a batch", parts, sizeText(need.batch));
     }
     if (need.data > 0) {
-        parts.push_back(fmt::format("{} for the dataset", sizeText(need.data)));
+        parts = Message::tr("{}, {} for the dataset", parts, sizeText(need.data));
     }
-    return fail(ErrorCode::Usage,
-                fmt::format("the model needs about {} of memory ({}), {} are available: {}", sizeText(need.total()),
-                            fmt::join(parts, ", "), sizeText(static_cast<double>(*available)),
-                            adviceFor(spec, need, static_cast<double>(*available))));
+    return fail(ErrorCode::Usage, Message::tr("the model needs about {} of memory ({}), {} are available: {}",
+                                              sizeText(need.total()), parts, sizeText(static_cast<double>(*available)),
+                                              adviceFor(spec, need, static_cast<double>(*available))));
 }
 
 }  // namespace normscope

@@ -5,6 +5,7 @@
 #include <spdlog/spdlog.h>
 
 #include <normscope/base/FileIo.h>
+#include <normscope/base/FolderLock.h>
 #include <normscope/base/Logging.h>
 #include <normscope/experiment/CheckpointFile.h>
 #include <normscope/experiment/PlanTraining.h>
@@ -24,17 +25,16 @@ Status checkSameData(const DataFacts& expected, const DataFacts& found)
     if (isKnown &&
         (expected.datasetSha256 != found.datasetSha256 || expected.testDatasetSha256 != found.testDatasetSha256)) {
         return fail(ErrorCode::Data,
-                    "the data set is not the one that the experiment began with (its SHA-256 differs): "
-                    "put that one back, or start a new experiment");
+                    Message::tr("the data set is not the one that the experiment began with (its SHA-256 differs): "
+                                "put that one back, or start a new experiment"));
     }
     return {};
 }
 
 bool isOver(const StoredCase& stored)
 {
-    const auto over = std::count_if(stored.runs.begin(), stored.runs.end(), [](const RunRecord& run) {
-        return run.status == RunStatus::Done || run.status == RunStatus::Diverged;
-    });
+    const auto over =
+        std::count_if(stored.runs.begin(), stored.runs.end(), [](const RunRecord& run) { return run.isOver(); });
     return over == runCount(stored.spec);
 }
 
@@ -104,7 +104,7 @@ fs::path PlanTraining::folderOf(const ExperimentCase& one) const
 void PlanTraining::refuse(const ExperimentCase& one, const Error& error)
 {
     const std::string& name = one.name;
-    Error named{error.code, name.empty() ? error.message : fmt::format("{}: {}", name, error.message)};
+    Error named{error.code, name.empty() ? error.message : Message::tr("{}: {}", name, error.message)};
     if (hasSeveral() && m_listener.refused) {
         const std::lock_guard lock(m_telling);
         m_listener.refused(named);
@@ -187,7 +187,7 @@ std::optional<TrainingGroup> PlanTraining::next()
         const ExperimentCase& one = begun.prepared.one;
         SeedRuns& runs = *begun.seeds.emplace_back(
             std::make_unique<SeedRuns>(begun.prepared, one.spec.seeds[begun.seeds.size()], m_threads));
-        m_resumes ? runs.resume(folderOf(one)) : runs.begin(folderOf(one));
+        runs.take(folderOf(one), !m_resumes);
         if (auto group = runs.group(m_tell)) {
             m_outcome.isTrained = true;
             return group;
@@ -199,6 +199,14 @@ void PlanTraining::saveFacts()
 {
     if (!std::exchange(m_hasNewFacts, false)) {
         return;
+    }
+    // Others who train cases of it find out about their data as well.
+    const auto lock = FolderLock::await(m_plan.place.experiment);
+    if (const auto now = readPlan(m_plan.place.experiment)) {
+        for (std::size_t i = 0; i < std::min(now->experiment.cases.size(), m_plan.experiment.cases.size()); ++i) {
+            DataFacts& facts = m_plan.experiment.cases[i].facts;
+            facts = facts.datasetSha256.empty() ? now->experiment.cases[i].facts : facts;
+        }
     }
     if (auto status = writeExperiment(m_plan.place.experiment, m_plan.experiment); !status) {
         m_outcome.errors.push_back(status.error());
@@ -229,9 +237,11 @@ void PlanTraining::tell(std::size_t index, CaseOutcome done)
 void PlanTraining::finishCase(Begun& begun)
 {
     begun.isTold = true;
-    CaseOutcome done{begun.prepared.one.name, {}, {}, true};
+    CaseOutcome done{begun.prepared.one.name, {}, {}, false};
     for (const auto& runs : begun.seeds) {
-        runs->finish(done, m_outcome);
+        for (const std::string& variant : runs->finish(done, m_outcome)) {
+            m_held.push_back({begun.index, runs->seed(), variant});
+        }
     }
     begun.prepared.data.reset();
     compareRuns(begun.index, done);
@@ -247,13 +257,44 @@ void PlanTraining::tellOver()
     }
 }
 
+bool PlanTraining::isOverNow(std::size_t index, std::uint64_t seed, const std::string& variant) const
+{
+    const ExperimentCase& one = m_plan.experiment.cases[index];
+    const auto run = readRun(folderOf(one), one.spec, seed, variant);
+    return run && *run && (*run)->isOver();
+}
+
+void PlanTraining::tellHeld()
+{
+    for (const auto& [index, seed, variant] : m_held) {
+        if (!isOverNow(index, seed, variant)) {
+            m_outcome.held.push_back(leafOf(m_plan.experiment.cases[index].name, seed, variant).string());
+        }
+    }
+    if (m_outcome.held.empty()) {
+        return;
+    }
+    constexpr std::size_t kMostNamed = 10;
+    const std::size_t named = std::min(m_outcome.held.size(), kMostNamed);
+    const std::vector<std::string> names(m_outcome.held.begin(),
+                                         m_outcome.held.begin() + static_cast<std::ptrdiff_t>(named));
+    const Message runs = named == m_outcome.held.size()
+                             ? Message(fmt::format("{}", fmt::join(names, ", ")))
+                             : Message::tr("{} and {} more", fmt::join(names, ", "), m_outcome.held.size() - named);
+    m_outcome.errors.push_back(
+        {ErrorCode::Usage, Message::tr("{}: another Normscope is training {}; resume again when it has ended",
+                                       m_plan.place.experiment.string(), runs)});
+}
+
 std::vector<ExperimentComparison> PlanTraining::comparisons() const
 {
     std::vector<ExperimentComparison> all;
     for (std::size_t index = 0; index < m_plan.experiment.cases.size(); ++index) {
-        if (const auto done = m_done.find(index); done != m_done.end()) {
+        const bool isShared =
+            std::any_of(m_held.begin(), m_held.end(), [index](const HeldRun& run) { return run.index == index; });
+        if (const auto done = m_done.find(index); done != m_done.end() && !isShared) {
             all.push_back(done->second.comparison);
-        } else if (m_order.size() < m_plan.experiment.cases.size()) {
+        } else if (isShared || m_order.size() < m_plan.experiment.cases.size()) {
             auto stored = readCase(m_plan, index);
             if (stored && !stored->runs.empty()) {
                 CaseOutcome other{stored->name, std::move(stored->runs), {}, false};
@@ -285,6 +326,9 @@ Result<ExperimentOutcome> PlanTraining::finish()
         }
     }
     const fs::path& folder = m_plan.place.experiment;
+    // Whoever ends last writes what all have trained.
+    const auto lock = FolderLock::await(folder);
+    tellHeld();
     const auto compared = comparisons();
     // All may have been trained before, but the disk may have been full when that was to be written.
     if (m_outcome.isTrained || !holdsComparison(folder, compared)) {

@@ -70,6 +70,20 @@ class PlanTraining
     /// Writes into experiment.json what the data have told and it does not know yet.
     void saveFacts();
 
+    /// Whether a run of a case is over by now, and not only in this process.
+    [[nodiscard]] bool isOverNow(std::size_t index, std::uint64_t seed, const std::string& variant) const;
+
+    /// What others hold and have not ended.
+    void tellHeld();
+
+    /// A run that somebody else holds.
+    struct HeldRun
+    {
+        std::size_t index = 0;
+        std::uint64_t seed = 0;
+        std::string variant;
+    };
+
     void compareRuns(std::size_t index, CaseOutcome& done) const;
     void tell(std::size_t index, CaseOutcome done);
     void finishCase(Begun& begun);
@@ -95,6 +109,7 @@ class PlanTraining
     std::unique_ptr<Begun> m_ready;  ///< prepared, not begun
     std::vector<std::unique_ptr<Begun>> m_begun;
     std::map<std::size_t, CaseOutcome> m_done;
+    std::vector<HeldRun> m_held;
     ExperimentOutcome m_outcome;
     bool m_isUnwanted = false;
     bool m_hasNewFacts = false;  ///< that experiment.json does not tell

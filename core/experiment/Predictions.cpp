@@ -46,17 +46,17 @@ try {
     if (!file) {
         return passOn(file);
     }
-    const auto refuse = [&](const std::string& reason) {
-        return fail(ErrorCode::Data, fmt::format("{}: {}", path.string(), reason));
+    const auto refuse = [&](const Message& reason) {
+        return fail(ErrorCode::Data, Message::tr("{}: {}", path.string(), reason));
     };
     const HostTensor* label = file->find("label");
     const HostTensor* probability = file->find("probability");
     if (label == nullptr || label->type != HostTensor::Type::Int64 || label->shape.size() != 1) {
-        return refuse("has no tensor 'label' of int64 [N]");
+        return refuse(Message::tr("has no tensor 'label' of int64 [N]"));
     }
     if (probability == nullptr || probability->type != HostTensor::Type::Float32 || probability->shape.size() != 2 ||
         probability->shape[0] != label->shape[0] || probability->shape[1] < 1 || probability->shape[1] > kMostClasses) {
-        return refuse(fmt::format("has no tensor 'probability' of float32 [N, classes] with as many rows as there are "
+        return refuse(Message::tr("has no tensor 'probability' of float32 [N, classes] with as many rows as there are "
                                   "labels and 1 to {} classes",
                                   kMostClasses));
     }
@@ -66,19 +66,19 @@ try {
     predictions.classes = probability->shape[1];
     for (const std::int64_t one : predictions.labels) {
         if (one < 0 || one >= predictions.classes) {
-            return refuse(fmt::format("has the label {}, there are {} classes", one, predictions.classes));
+            return refuse(Message::tr("has the label {}, there are {} classes", one, predictions.classes));
         }
     }
     if (std::any_of(predictions.probabilities.begin(), predictions.probabilities.end(),
                     [](float value) { return !std::isfinite(value); })) {
-        return refuse("has a probability that is not finite");
+        return refuse(Message::tr("has a probability that is not finite"));
     }
     if (const auto found = file->metadata.find("dataset_sha256"); found != file->metadata.end()) {
         predictions.datasetSha256 = found->second;
     }
     return predictions;
 } catch (const std::bad_alloc&) {
-    return fail(ErrorCode::Io, fmt::format("{}: there is not enough memory to read it", (leaf / kFileName).string()));
+    return fail(ErrorCode::Io, Message::tr("{}: there is not enough memory to read it", (leaf / kFileName).string()));
 }
 
 std::vector<std::vector<std::int64_t>> confusionMatrix(const Predictions& predictions)

@@ -39,12 +39,12 @@ Status checkTestData(const ExperimentSpec& spec, const TrainingData& data, const
 {
     if (!haveSameSize(other.test, data.train)) {
         return fail(ErrorCode::Usage,
-                    fmt::format("--test-dataset {} has images of {}, --dataset {} of {}: they must be the same",
+                    Message::tr("--test-dataset {} has images of {}, --dataset {} of {}: they must be the same",
                                 spec.testDataset, sizeText(other.test), spec.dataset, sizeText(data.train)));
     }
     if (other.classes.size() > data.classes.size()) {
         return fail(ErrorCode::Usage,
-                    fmt::format("--test-dataset {} has {} classes, --dataset {} only {}: a network cannot name those "
+                    Message::tr("--test-dataset {} has {} classes, --dataset {} only {}: a network cannot name those "
                                 "that it was not trained on",
                                 spec.testDataset, other.classes.size(), spec.dataset, data.classes.size()));
     }
@@ -114,8 +114,8 @@ Status checkBeforeData(const Experiment& experiment, const std::filesystem::path
 {
     for (const ExperimentCase& one : experiment.cases) {
         if (auto status = checkWithoutData(one.spec); !status) {
-            const std::string& message = status.error().message;
-            return fail(status.error().code, one.name.empty() ? message : fmt::format("{}: {}", one.name, message));
+            const Message& message = status.error().message;
+            return fail(status.error().code, one.name.empty() ? message : Message::tr("{}: {}", one.name, message));
         }
     }
     return checkTarget(folder, force);
@@ -152,7 +152,7 @@ Result<CaseData::Loaded> CaseData::load(const ExperimentCase& one)
         truncate(data.train, spec.limit);
     }
     if (spec.validation >= data.train.count()) {
-        return fail(ErrorCode::Usage, fmt::format("--validation {} leaves nothing to train on: there are {} training "
+        return fail(ErrorCode::Usage, Message::tr("--validation {} leaves nothing to train on: there are {} training "
                                                   "samples",
                                                   spec.validation, data.train.count()));
     }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <normscope/base/FolderLock.h>
 #include <normscope/base/Numbers.h>
 #include <normscope/experiment/RunFolder.h>
 
@@ -88,12 +89,40 @@ bool holdsExperiment(const fs::path& folder)
     return isThere(folder / kExperimentFile);
 }
 
+std::vector<fs::path> heldRuns(const fs::path& folder)
+{
+    std::vector<fs::path> held;
+    // CASE/seed-1/bn at most; links lead to what is somebody else's.
+    const auto look = [&held](const auto& self, const fs::path& place, bool isSeed, bool mayBeCase) -> void {
+        std::error_code error;
+        for (auto entry = fs::directory_iterator(place, error); !error && entry != fs::directory_iterator();
+             entry.increment(error)) {
+            std::error_code ignored;
+            const std::string name = entry->path().filename().string();
+            if (entry->is_symlink(ignored) || !entry->is_directory(ignored)) {
+                continue;
+            }
+            if (isSeed) {
+                if (FolderLock::isHeld(entry->path())) {
+                    held.push_back(entry->path());
+                }
+            } else if (seedOf(name)) {
+                self(self, entry->path(), true, false);
+            } else if (mayBeCase) {
+                self(self, entry->path(), false, false);
+            }
+        }
+    };
+    look(look, folder, false, true);
+    return held;
+}
+
 Result<ResultsPlace> locate(const fs::path& folder)
 {
     const fs::path here = absolutePath(folder);
     if (isThere(here / kStudyFile)) {
         return fail(ErrorCode::Data,
-                    fmt::format("{}: is a study of an earlier version of Normscope ({}), which this one does not read: "
+                    Message::tr("{}: is a study of an earlier version of Normscope ({}), which this one does not read: "
                                 "train it anew",
                                 folder.string(), kStudyFile));
     }
@@ -115,7 +144,7 @@ Result<ResultsPlace> locate(const fs::path& folder)
     } else if (isExperiment(above) && !seedOf(name)) {
         return ResultsPlace{above, name, {}, {}};
     }
-    return fail(ErrorCode::Usage, fmt::format("{}: holds no experiment: there is no {}", folder.string(),
+    return fail(ErrorCode::Usage, Message::tr("{}: holds no experiment: there is no {}", folder.string(),
                                               (here / kExperimentFile).string()));
 }
 

@@ -40,9 +40,7 @@ std::string differences(const ExperimentSpec& spec)
         const auto value = setting.value(spec);
         if (value && setting.key != "network" && value != setting.value(defaults) &&
             (!setting.only || setting.only == spec.kind)) {
-            std::string shown = value->is_string() ? value->get<std::string>() : value->dump();
-            std::erase_if(shown, [](char c) { return c == '[' || c == ']' || c == '"'; });
-            text += "-" + setting.key + shown;
+            text += "-" + setting.key + setting.text(spec);
         }
     }
     return text;
@@ -58,10 +56,10 @@ Status checkParent(const fs::path& folder)
     }
     if (!fs::is_directory(parent, error)) {
         return fail(ErrorCode::Io,
-                    fmt::format("--out {}: cannot be made: {} is not a folder", folder.string(), parent.string()));
+                    Message::tr("--out {}: cannot be made: {} is not a folder", folder.string(), parent.string()));
     }
     if (::access(parent.c_str(), W_OK | X_OK) != 0) {
-        return fail(ErrorCode::Io, fmt::format("--out {}: cannot be made: {} may not be written to", folder.string(),
+        return fail(ErrorCode::Io, Message::tr("--out {}: cannot be made: {} may not be written to", folder.string(),
                                                parent.string()));
     }
     return {};
@@ -89,7 +87,7 @@ bool isHardlyBegun(const fs::path& folder)
     for (auto entry = fs::directory_iterator(folder, error); !error && entry != fs::directory_iterator();
          entry.increment(error)) {
         const auto name = entry->path().filename();
-        if (name != "environment.json" && name != "environment.json.tmp" && name != "experiment.json.tmp") {
+        if (name != kEnvironmentFile && name != "environment.json.tmp" && name != "experiment.json.tmp") {
             return false;
         }
     }
@@ -103,6 +101,17 @@ fs::path withoutEnd(const fs::path& folder)
     return normal.has_filename() ? normal : normal.parent_path();
 }
 
+/// What somebody trains is not moved away under his hands.
+Status refuseHeld(const fs::path& folder)
+{
+    const auto held = heldRuns(folder);
+    return held.empty() ? Status()
+                        : fail(ErrorCode::Usage,
+                               Message::tr("{}: another Normscope is training into it; wait for that one to end, or "
+                                           "choose another folder",
+                                           held.front().string()));
+}
+
 /// Makes the folder, moving an experiment that is there aside if `force`.
 Status makeFolder(const fs::path& folder, bool force)
 {
@@ -111,13 +120,14 @@ Status makeFolder(const fs::path& folder, bool force)
     }
     std::error_code error;
     if (holdsExperiment(folder)) {
-        if (const auto lock = FolderLock::take(folder); !lock && lock.error().code == ErrorCode::Usage) {
-            return passOn(lock);
+        const auto lock = FolderLock::await(folder);
+        if (auto status = refuseHeld(folder); !status) {
+            return status;
         }
         const fs::path present = withoutEnd(folder);
         fs::rename(present, firstFree(present.string() + ".old"), error);
         if (error) {
-            return fail(ErrorCode::Io, fmt::format("{}: cannot be moved aside: {}", folder.string(), error.message()));
+            return fail(ErrorCode::Io, Message::tr("{}: cannot be moved aside: {}", folder.string(), error.message()));
         }
     }
     return makeFolders(folder);
@@ -166,7 +176,7 @@ fs::path defaultFolderFor(const ExperimentSpec& spec)
 Status checkTarget(const fs::path& folder, bool force)
 {
     if (folder.empty()) {
-        return fail(ErrorCode::Usage, "--out: got '', it needs a folder");
+        return fail(ErrorCode::Usage, Message::tr("--out: got '', it needs a folder"));
     }
     std::error_code error;
     const auto kind = fs::status(folder, error).type();
@@ -174,21 +184,21 @@ Status checkTarget(const fs::path& folder, bool force)
         return checkParent(folder);
     }
     if (kind != fs::file_type::directory) {
-        return fail(ErrorCode::Usage, fmt::format("--out {}: is there already and is not a folder", folder.string()));
+        return fail(ErrorCode::Usage, Message::tr("--out {}: is there already and is not a folder", folder.string()));
     }
     if (holdsExperiment(folder)) {
         if (force) {
-            return {};
+            return refuseHeld(folder);
         }
         return fail(ErrorCode::Usage,
-                    fmt::format("--out {}: holds an experiment already; choose another folder, or give --force to move "
+                    Message::tr("--out {}: holds an experiment already; choose another folder, or give --force to move "
                                 "that one aside",
                                 folder.string()));
     }
     if (!isHardlyBegun(folder)) {
         return fail(
             ErrorCode::Usage,
-            fmt::format("--out {}: is not empty and holds no experiment; choose another folder", folder.string()));
+            Message::tr("--out {}: is not empty and holds no experiment; choose another folder", folder.string()));
     }
     return {};
 }
@@ -207,14 +217,14 @@ Status createExperiment(const fs::path& folder, bool force, const Experiment& ex
     if (holdsExperiment(folder)) {
         return checkTarget(folder, /*force=*/false);
     }
-    auto status = writeFileAtomically(folder / "environment.json", jsonText(environmentJson(environment), 2) + "\n");
+    auto status = writeFileAtomically(folder / kEnvironmentFile, jsonText(environmentJson(environment), 2) + "\n");
     if (status) {
         status = writeExperiment(folder, experiment);
     }
     if (!status) {
         // Nothing was trained, so nothing is left behind; a folder that holds something else stays.
         std::error_code ignored;
-        fs::remove(folder / "environment.json", ignored);
+        fs::remove(folder / kEnvironmentFile, ignored);
         fs::remove(folder, ignored);
     }
     return status;
@@ -227,7 +237,7 @@ Status writeExperiment(const fs::path& folder, const Experiment& experiment)
 
 std::vector<std::string> environmentChanges(const fs::path& folder, const Environment& environment)
 {
-    const auto before = readJsonBelow(folder, "environment.json");
+    const auto before = readJsonBelow(folder, kEnvironmentFile);
     std::vector<std::string> changes;
     const Json now = environmentJson(environment);
     for (const auto& [key, value] : now.items()) {

@@ -18,6 +18,7 @@ namespace normscope
 
 /// The settings of an experiment: what tells its folder by.
 inline constexpr const char* kExperimentFile = "experiment.json";
+inline constexpr const char* kEnvironmentFile = "environment.json";  ///< in an experiment's folder, and in a run's
 
 /// The most characters of a case's name, which is that of a folder.
 inline constexpr std::size_t kLongestCaseName = 100;
@@ -48,6 +49,9 @@ struct ResultsPlace
 
 /// Whether it holds the experiment.json of an experiment.
 [[nodiscard]] bool holdsExperiment(const std::filesystem::path& folder);
+
+/// The runs of an experiment or a case that somebody trains, in this process or another, by their folders.
+[[nodiscard]] std::vector<std::filesystem::path> heldRuns(const std::filesystem::path& folder);
 
 /// Whether it is what somebody may want to open and export: the folder of an experiment, of a case or run that has
 /// begun, or one that locate() refuses as a study's.
@@ -131,8 +135,8 @@ struct StoredExperiment
 {
     ResultsPlace place;
     std::vector<std::string> varies;
-    std::vector<StoredCase> cases;      ///< those that have begun and can be read
-    std::vector<std::string> problems;  ///< a sentence for each of the others: not begun, or why it cannot be read
+    std::vector<StoredCase> cases;  ///< those that have begun and can be read
+    std::vector<Message> problems;  ///< a sentence for each of the others: not begun, or why it cannot be read
 };
 
 /// Reads a folder back without any data or training: an experiment's, a case's or a run's (…/seed-1/bn), which gives

@@ -47,7 +47,7 @@ class Reader
     std::string text(const char* key)
     {
         const Json& value = find(key);
-        return accept(value.is_string(), key, "a text") ? value.get<std::string>() : std::string();
+        return accept(value.is_string(), key, Message::tr("a text")) ? value.get<std::string>() : std::string();
     }
 
     std::string textOrNone(const char* key) { return find(key).is_null() ? std::string() : text(key); }
@@ -55,7 +55,7 @@ class Reader
     std::uint64_t whole(const char* key)
     {
         const Json& value = find(key);
-        return accept(value.is_number_unsigned(), key, "a whole number") ? value.get<std::uint64_t>() : 0;
+        return accept(value.is_number_unsigned(), key, Message::tr("a whole number")) ? value.get<std::uint64_t>() : 0;
     }
 
     std::vector<std::string> texts(const char* key)
@@ -67,7 +67,7 @@ class Reader
             isList = isList && item.is_string();
             found.push_back(isList ? item.get<std::string>() : std::string());
         }
-        accept(isList, key, "a list of texts");
+        accept(isList, key, Message::tr("a list of texts"));
         return found;
     }
 
@@ -79,25 +79,25 @@ class Reader
             isList = isList && item.is_number();
             found.push_back(isList ? item.get<double>() : 0.0);
         }
-        accept(isList, key, "a list of numbers");
+        accept(isList, key, Message::tr("a list of numbers"));
         return found;
     }
 
     Json object(const char* key)
     {
         const Json& value = find(key);
-        return accept(value.is_object(), key, "an object") ? value : Json::object();
+        return accept(value.is_object(), key, Message::tr("an object")) ? value : Json::object();
     }
 
-    bool accept(bool isRight, const char* key, const char* needed)
+    bool accept(bool isRight, const char* key, const Message& needed)
     {
         if (!isRight && m_problem.empty()) {
-            m_problem = fmt::format("\"{}\" is {}, it needs {}", key, inSentence(jsonText(find(key))), needed);
+            m_problem = Message::tr("\"{}\" is {}, it needs {}", key, inSentence(jsonText(find(key))), needed);
         }
         return isRight;
     }
 
-    [[nodiscard]] const std::string& problem() const { return m_problem; }
+    [[nodiscard]] const Message& problem() const { return m_problem; }
 
   private:
     const Json& find(const char* key) const
@@ -108,14 +108,15 @@ class Reader
     }
 
     const Json& m_json;
-    std::string m_problem;
+    Message m_problem;
 };
 
 Normalization readNormalization(Reader& reader, std::size_t channels)
 {
     auto normalization = normalizationFromJson(reader.object("normalization"));
     const bool isWhole = normalization && normalization->mean.size() == channels;
-    return reader.accept(isWhole, "normalization", "the lists \"mean\" and \"std\", each of one number a channel")
+    return reader.accept(isWhole, "normalization",
+                         Message::tr("the lists \"mean\" and \"std\", each of one number a channel"))
                ? std::move(*normalization)
                : Normalization();
 }
@@ -129,7 +130,8 @@ graph::SampleShape readImage(Reader& reader, const Json& json)
         image.push_back(isExtent ? static_cast<std::int64_t>(extent) : 0);
     }
     const bool isImage = image.size() == 3 && std::find(image.begin(), image.end(), 0) == image.end();
-    return reader.accept(isImage, "image", "[channels, height, width]") ? image : graph::SampleShape{1, 1, 1};
+    return reader.accept(isImage, "image", Message::tr("[channels, height, width]")) ? image
+                                                                                     : graph::SampleShape{1, 1, 1};
 }
 
 /// The sentence of an error does not name the file.
@@ -137,7 +139,7 @@ Result<RunInfo> fromJson(const Json& json)
 {
     if (json.value("format_version", Json()) != kFormatVersion) {
         return fail(ErrorCode::Data,
-                    fmt::format("is of format_version {}, this program reads {}",
+                    Message::tr("is of format_version {}, this program reads {}",
                                 inSentence(jsonText(json.value("format_version", Json()))), kFormatVersion));
     }
     Reader reader(json);
@@ -146,9 +148,10 @@ Result<RunInfo> fromJson(const Json& json)
     run.caseName = reader.textOrNone("case");
     run.seed = reader.whole("seed");
     run.variant = reader.text("variant");
-    reader.accept(isVariant(run.variant), "variant", "the label of a variant");
+    reader.accept(isVariant(run.variant), "variant", Message::tr("the label of a variant"));
     run.reference = reader.textOrNone("reference");
-    reader.accept(run.reference.empty() || isVariant(run.reference), "reference", "the label of a variant");
+    reader.accept(run.reference.empty() || isVariant(run.reference), "reference",
+                  Message::tr("the label of a variant"));
     run.settings = reader.object("settings");
     run.classes = reader.texts("classes");
     run.image = readImage(reader, json);
@@ -157,7 +160,7 @@ Result<RunInfo> fromJson(const Json& json)
     run.testDatasetSha256 = reader.textOrNone("test_dataset_sha256");
     constexpr std::uint64_t kMostThreads = 1'024;
     const std::uint64_t threads = reader.whole("threads");
-    reader.accept(threads >= 1 && threads <= kMostThreads, "threads", "a whole number from 1 to 1024");
+    reader.accept(threads >= 1 && threads <= kMostThreads, "threads", Message::tr("a whole number from 1 to 1024"));
     run.threads = static_cast<int>(threads);
     if (!reader.problem().empty()) {
         return fail(ErrorCode::Data, reader.problem());
@@ -168,12 +171,12 @@ Result<RunInfo> fromJson(const Json& json)
     }
     const auto classes = static_cast<std::int64_t>(run.classes.size());
     if (const auto nodes = graph::describeFor(*network, run.image, classes); !nodes) {
-        return fail(ErrorCode::Data, "\"network\": " + nodes.error().message);
+        return fail(ErrorCode::Data, Message::tr("\"network\": {}", nodes.error().message));
     }
     // As it was written: positions that are off are gone, and every normalizer has its numbers.
     auto inUse = graph::variantOf(*network, kBn);
     if (!inUse) {
-        return fail(ErrorCode::Data, "\"network\": " + inUse.error().message);
+        return fail(ErrorCode::Data, Message::tr("\"network\": {}", inUse.error().message));
     }
     run.network = graph::withNormalizerDefaults(std::move(*inUse), graph::kDefaultMomentum, graph::kDefaultEps);
     return run;
@@ -271,7 +274,7 @@ Result<RunInfo> readRunInfo(const fs::path& leaf)
     }
     auto run = fromJson(*json);
     return run ? run
-               : Result<RunInfo>(fail(run.error().code, fmt::format("{}: {}", file.string(), run.error().message)));
+               : Result<RunInfo>(fail(run.error().code, Message::tr("{}: {}", file.string(), run.error().message)));
 }
 
 Result<graph::Graph> storedNetwork(const fs::path& folder)

@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
 
 #include <normscope/base/Overloaded.h>
 #include <normscope/experiment/RunRecord.h>
+#include <normscope/runtime/CoreWait.h>
 
 namespace normscope
 {
@@ -75,6 +77,35 @@ std::optional<RowGap> rowGapOf(const RunRecord& record, std::int64_t epochs)
         return RowGap{true, held, epochs};
     }
     return std::nullopt;
+}
+
+bool isOnSharedCores(const RunRecord& record)
+{
+    return record.coreWait > kMuchCoreWait;
+}
+
+Message coreWaitRemark(const std::vector<const RunRecord*>& runs)
+{
+    double most = 0;
+    bool hasSeveralThreads = false;
+    for (const RunRecord* run : runs) {
+        if (isOnSharedCores(*run)) {
+            most = std::max(most, run->coreWait);
+            hasSeveralThreads |= !std::isfinite(run->cpuSeconds);
+        }
+    }
+    const std::string percent = fmt::format("{:.0f}", most * 100);
+    if (most == 0) {
+        return {};
+    }
+    return hasSeveralThreads
+               ? Message::tr("Training waited up to {} % of the time for free cores, which other programs or more "
+                             "networks at one time than there are cores used: its times are not comparable.",
+                             percent)
+               : Message::tr("Training waited up to {} % of the time for a free core, which other programs or more "
+                             "networks at one time than there are cores used: compare processor time, not seconds by "
+                             "the clock.",
+                             percent);
 }
 
 RunSummary summarize(const RunRecord& record)

@@ -5,7 +5,9 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include <normscope/base/Message.h>
 #include <normscope/experiment/SeriesLog.h>
 #include <normscope/experiment/Variants.h>
 #include <normscope/train/TrainingEvent.h>
@@ -39,9 +41,15 @@ struct RunRecord
     SeriesLog evaluations{RunTable::Evaluations};
     SeriesLog epochs{RunTable::Epochs};
     double cpuSeconds = std::numeric_limits<double>::quiet_NaN();  ///< processor time of the steps; NaN: not known
+    /// Share of the time in which its threads waited for a core that others used; NaN: not known.
+    double coreWait = std::numeric_limits<double>::quiet_NaN();
+    bool isOverlapped = false;  ///< another variant of its seed trained at the same time
     /// Of a record read back: the iterations that its summary counts, which are its steps unless rows were lost.
     std::optional<std::int64_t> countedIterations;
     std::string caseName;  ///< of the experiment's cases; empty: the only one
+
+    /// Done or diverged: nothing is left to train.
+    [[nodiscard]] bool isOver() const { return status == RunStatus::Done || status == RunStatus::Diverged; }
 
     /// Takes in what an event says. Weights and predictions are for the run folder alone. A part() of the record that
     /// has taken it in before shares its row.
@@ -53,6 +61,12 @@ struct RunRecord
     /// The record as it is now, or with so many iterations at most, on the same tables.
     [[nodiscard]] RunRecord part(std::size_t mostIterations = std::numeric_limits<std::size_t>::max()) const;
 };
+
+/// Whether its seconds by the clock are other programs' as well: it waited much for cores (kMuchCoreWait).
+[[nodiscard]] bool isOnSharedCores(const RunRecord& record);
+
+/// Says so of the runs that did, and what follows for their times; empty where none did.
+[[nodiscard]] Message coreWaitRemark(const std::vector<const RunRecord*>& runs);
 
 /// The figures of a run, as in its summary.json. NaN where there is none.
 struct RunSummary

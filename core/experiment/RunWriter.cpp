@@ -1,6 +1,9 @@
+#include <cmath>
+#include <ctime>
 #include <new>
 #include <utility>
 
+#include <fmt/chrono.h>
 #include <spdlog/spdlog.h>
 
 #include <normscope/base/FileIo.h>
@@ -9,6 +12,7 @@
 #include <normscope/experiment/RunWriter.h>
 #include <normscope/experiment/Safetensors.h>
 #include <normscope/graph/GraphJson.h>
+#include <normscope/runtime/Environment.h>
 
 namespace normscope
 {
@@ -31,6 +35,30 @@ Result<CsvFile> replaceTable(const std::filesystem::path& path, const SeriesFile
         return passOn(status);
     }
     return CsvFile::goOn(path, form.header(), static_cast<std::int64_t>(text.size()));
+}
+
+/// What environment.json tells of earlier starts, as far as it can be read.
+Json startsOf(const std::filesystem::path& leaf)
+{
+    const auto json = readJsonBelow(leaf, kEnvironmentFile);
+    Json starts = json ? json->value("starts", Json()) : Json();
+    return starts.is_array() ? starts : Json::array();
+}
+
+Json withStart(Json starts, int threads, std::int64_t iteration)
+{
+    const Environment environment = describeEnvironment(threads);
+    Json start = Json::object();
+    start["time"] = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+    start["iteration"] = iteration;
+    start["host"] = environment.host;
+    start["cpu"] = environment.cpu;
+    start["threads"] = threads;
+    start["kernel_level"] = environment.kernelLevel;
+    start["program"] = environment.program;
+    start["libtorch"] = environment.torch;
+    starts.push_back(std::move(start));
+    return starts;
 }
 
 }  // namespace
@@ -61,9 +89,12 @@ Status RunWriter::openTables(Open open)
 
 RunWriter::Metadata RunWriter::metadataOf(const RunInfo& run)
 {
-    return {identityOf(run), jsonText(toJson(run.normalization)),
+    return {identityOf(run),
+            jsonText(toJson(run.normalization)),
             run.testDatasetSha256.empty() ? run.datasetSha256 : run.testDatasetSha256,
-            jsonText(graph::toJson(run.network)), jsonText(toJson(run), 2) + "\n"};
+            jsonText(graph::toJson(run.network)),
+            jsonText(toJson(run), 2) + "\n",
+            run.threads};
 }
 
 Result<RunWriter> RunWriter::create(const std::filesystem::path& leaf, bool hasValidation, Metadata metadata)
@@ -118,7 +149,7 @@ Status RunWriter::inMemoryThatMayRunOut(Action action) const
     try {
         return action();
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::Io, m_leaf.string() + ": cannot be written: there is not enough memory");
+        return fail(ErrorCode::Io, Message::tr("{}: cannot be written: there is not enough memory", m_leaf.string()));
     }
 }
 
@@ -188,7 +219,7 @@ Status RunWriter::makeLeaf(const RunRecord& record) const
     for (const std::filesystem::path& folder : {m_leaf.parent_path(), m_leaf}) {
         std::filesystem::create_directory(folder, error);
         if (error) {
-            return fail(ErrorCode::Io, m_leaf.string() + ": cannot be made: " + error.message());
+            return fail(ErrorCode::Io, Message::tr("{}: cannot be made: {}", m_leaf.string(), error.message()));
         }
     }
     if (!std::filesystem::exists(m_leaf / kRunFile, error)) {
@@ -226,6 +257,7 @@ void RunWriter::add(const TrainingEvent& event, const RunRecord& record)
     const bool isOver = record.status != RunStatus::Running;
     if (const auto* started = std::get_if<Started>(&event.what)) {
         m_schedule = started->epochs * started->iterationsPerEpoch;
+        m_starts = withStart(startsOf(m_leaf), m_metadata.threads, started->iterationsDone);
     }
     const auto tryAgain = [&] { m_status = inMemoryThatMayRunOut([&] { return writeAgain(record); }); };
     constexpr double kSecondsBetweenTries = 2.0;
@@ -283,10 +315,27 @@ Status RunWriter::follow(const TrainingEvent& event, const RunRecord& record)
         return status;
     }
     if (std::holds_alternative<Started>(event.what)) {
-        return writeFileAtomically(m_leaf / "summary.json", summaryJson(record));
+        auto status = writeMachine(record);
+        return status ? writeFileAtomically(m_leaf / "summary.json", summaryJson(record)) : status;
     }
     const auto* checkpoint = std::get_if<Checkpoint>(&event.what);
     return checkpoint != nullptr ? save(*checkpoint) : Status();
+}
+
+/// The machine of each start of the run; of this one, what became of it.
+Status RunWriter::writeMachine(const RunRecord& record) const
+{
+    Json json = m_starts.empty() ? Json::object() : m_starts.back();
+    for (const char* ofOneStart : {"time", "iteration"}) {
+        json.erase(ofOneStart);
+    }
+    Json starts = m_starts;
+    if (!starts.empty() && std::isfinite(record.coreWait)) {
+        starts.back()["core_wait"] = record.coreWait;
+        starts.back()["overlapped"] = record.isOverlapped;
+    }
+    json["starts"] = std::move(starts);
+    return writeFileAtomically(m_leaf / kEnvironmentFile, jsonText(json, 2) + "\n");
 }
 
 Status RunWriter::save(const Checkpoint& checkpoint)
@@ -315,10 +364,13 @@ Status RunWriter::finish(const RunRecord& record, const TrainingEvent& last)
     if (auto status = sync(lengths); !status) {
         return status;
     }
+    if (auto status = writeMachine(record); !status) {
+        return status;
+    }
     if (auto status = writeFileAtomically(m_leaf / "summary.json", summaryJson(record)); !status) {
         return status;
     }
-    if (record.status == RunStatus::Done || record.status == RunStatus::Diverged) {
+    if (record.isOver()) {
         // After a loss of power there must be the one or the other. Should this fail, nothing better can be done.
         (void)syncFolder(m_leaf);
         removeCheckpoints(m_leaf);

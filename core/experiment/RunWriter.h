@@ -35,6 +35,7 @@ class RunWriter
         std::string testSha256;     ///< of the dataset that the predictions are about
         std::string network;        ///< with the weights
         std::string run;            ///< run.json's content
+        int threads = 1;
     };
     [[nodiscard]] static Metadata metadataOf(const RunInfo& run);
 
@@ -80,6 +81,7 @@ class RunWriter
     [[nodiscard]] Status makeTables(const RunRecord& record);
     [[nodiscard]] Status follow(const TrainingEvent& event, const RunRecord& record);
     [[nodiscard]] Status save(const Checkpoint& checkpoint);
+    [[nodiscard]] Status writeMachine(const RunRecord& record) const;
     [[nodiscard]] Status finish(const RunRecord& record, const TrainingEvent& last);
     [[nodiscard]] Status writeOutcome(const Finished& finished) const;
     template <class Action>
@@ -91,6 +93,7 @@ class RunWriter
     std::vector<CsvFile> m_tables;        ///< grow while the run does; none: they could not be made yet
     std::optional<Checkpoint> m_unsaved;  ///< of the last step, while it could not be written
     std::int64_t m_schedule = 0;          ///< steps of the whole run
+    Json m_starts = Json::array();        ///< of environment.json; the last one is this one's
     Stopwatch m_sinceFlush;
     Stopwatch m_sinceTried;
     Status m_status;

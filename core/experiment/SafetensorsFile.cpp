@@ -54,11 +54,11 @@ std::optional<std::uint64_t> sizeOf(const std::vector<std::int64_t>& shape, std:
 }
 
 /// The entry, or what is wrong with it.
-tl::expected<Entry, std::string> entryOf(const std::string& name, const SortedJson& json)
+tl::expected<Entry, Message> entryOf(const std::string& name, const SortedJson& json)
 {
-    const auto wrong = [](std::string reason) { return tl::unexpected(std::move(reason)); };
+    const auto wrong = [](Message reason) { return tl::unexpected(std::move(reason)); };
     if (!json.is_object() || !json.contains("dtype") || !json.contains("shape") || !json.contains("data_offsets")) {
-        return wrong("needs dtype, shape and data_offsets");
+        return wrong(Message::tr("needs dtype, shape and data_offsets"));
     }
     Entry entry;
     entry.tensor.name = name;
@@ -67,29 +67,29 @@ tl::expected<Entry, std::string> entryOf(const std::string& name, const SortedJs
         entry.tensor.type = HostTensor::Type::Int64;
         elementSize = sizeof(std::int64_t);
     } else if (json["dtype"] != "F32") {
-        return wrong(fmt::format(
+        return wrong(Message::tr(
             "has dtype {}, Normscope reads F32 and I64",
             inSentence(json["dtype"].is_string() ? json["dtype"].get<std::string>() : json["dtype"].type_name())));
     }
     if (!json["shape"].is_array()) {
-        return wrong("has a shape that is no list");
+        return wrong(Message::tr("has a shape that is no list"));
     }
     for (const SortedJson& extent : json["shape"]) {
         const auto number = wholeNumber(extent);
         if (!number || *number > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
-            return wrong("has a shape that is not made of whole numbers");
+            return wrong(Message::tr("has a shape that is not made of whole numbers"));
         }
         entry.tensor.shape.push_back(static_cast<std::int64_t>(*number));
     }
     const SortedJson& offsets = json["data_offsets"];
     if (!offsets.is_array() || offsets.size() != 2 || !wholeNumber(offsets[0]) || !wholeNumber(offsets[1])) {
-        return wrong("has data_offsets that are not two whole numbers");
+        return wrong(Message::tr("has data_offsets that are not two whole numbers"));
     }
     entry.begin = *wholeNumber(offsets[0]);
     entry.end = *wholeNumber(offsets[1]);
     const auto size = sizeOf(entry.tensor.shape, elementSize);
     if (entry.end < entry.begin || !size || *size != entry.end - entry.begin) {
-        return wrong("has a shape and data_offsets that do not fit each other");
+        return wrong(Message::tr("has a shape and data_offsets that do not fit each other"));
     }
     return entry;
 }
@@ -105,17 +105,17 @@ const HostTensor* SafetensorsFile::find(const std::string& name) const
 
 Result<SafetensorsFile> decodeSafetensors(std::span<const std::byte> bytes, const std::string& source)
 try {
-    const auto refuse = [&](const std::string& reason) {
-        return fail(ErrorCode::Data, fmt::format("{}: is no valid safetensors file: {}", source, reason));
+    const auto refuse = [&](const Message& reason) {
+        return fail(ErrorCode::Data, Message::tr("{}: is no valid safetensors file: {}", source, reason));
     };
     std::uint64_t headerSize = 0;
     if (bytes.size() < sizeof(headerSize)) {
-        return refuse("it ends within its first 8 bytes");
+        return refuse(Message::tr("it ends within its first 8 bytes"));
     }
     std::memcpy(&headerSize, bytes.data(), sizeof(headerSize));
     bytes = bytes.subspan(sizeof(headerSize));
     if (headerSize > bytes.size() || headerSize > kLargestHeader) {
-        return refuse(fmt::format("its header is said to have {} bytes", headerSize));
+        return refuse(Message::tr("its header is said to have {} bytes", headerSize));
     }
     const std::string_view text(reinterpret_cast<const char*>(bytes.data()), headerSize);
     const auto header = parseSortedJsonObject(text, source, kHeaderLimits);
@@ -129,11 +129,11 @@ try {
     for (const auto& [name, json] : header->items()) {
         if (name == "__metadata__") {
             if (!json.is_object()) {
-                return refuse("its metadata is no object");
+                return refuse(Message::tr("its metadata is no object"));
             }
             for (const auto& [key, value] : json.items()) {
                 if (!value.is_string()) {
-                    return refuse(fmt::format("its metadata has something that is no text at '{}'", inSentence(key)));
+                    return refuse(Message::tr("its metadata has something that is no text at '{}'", inSentence(key)));
                 }
                 file.metadata[key] = value.get<std::string>();
             }
@@ -141,7 +141,7 @@ try {
         }
         auto entry = entryOf(name, json);
         if (!entry) {
-            return refuse(fmt::format("tensor '{}' {}", inSentence(name), entry.error()));
+            return refuse(Message::tr("tensor '{}' {}", inSentence(name), entry.error()));
         }
         entries.push_back(std::move(*entry));
     }
@@ -152,7 +152,7 @@ try {
     for (Entry& entry : entries) {
         if (entry.begin != place || entry.end > bytes.size()) {
             return refuse(
-                fmt::format("tensor '{}' does not begin where the one before it ends, or ends behind the file",
+                Message::tr("tensor '{}' does not begin where the one before it ends, or ends behind the file",
                             inSentence(entry.tensor.name)));
         }
         const auto values = bytes.subspan(entry.begin, entry.end - entry.begin);
@@ -161,11 +161,11 @@ try {
         file.tensors.push_back(std::move(entry.tensor));
     }
     if (place != bytes.size()) {
-        return refuse(fmt::format("{} bytes follow the last tensor", bytes.size() - place));
+        return refuse(Message::tr("{} bytes follow the last tensor", bytes.size() - place));
     }
     return file;
 } catch (const std::bad_alloc&) {
-    return fail(ErrorCode::Io, fmt::format("{}: there is not enough memory for its tensors", source));
+    return fail(ErrorCode::Io, Message::tr("{}: there is not enough memory for its tensors", source));
 }
 
 Result<SafetensorsFile> readSafetensors(const std::filesystem::path& path)

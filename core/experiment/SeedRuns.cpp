@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <normscope/base/FileIo.h>
 #include <normscope/base/Numbers.h>
 #include <normscope/base/Overloaded.h>
 #include <normscope/data/BatchSampler.h>
@@ -68,44 +69,70 @@ std::vector<Participant> SeedRuns::participants() const
     return participants;
 }
 
-void SeedRuns::begin(const std::filesystem::path& caseFolder)
+void SeedRuns::take(const std::filesystem::path& caseFolder, bool isNew)
 {
+    m_folder = caseFolder;
     for (Participant& participant : participants()) {
-        One run;
+        One run{.coreWait = CoreWaitMeter(m_training.threads)};
         run.record.seed = m_seed;
         run.record.variant = participant.variant;
         run.record.caseName = m_prepared.one.name;
-        const auto leaf = leafOf(caseFolder, m_seed, participant.variant);
-        const bool hasValidation = m_prepared.data->validation.count() > 0;
-        const auto metadata = metadataOf(participant.variant);
-        auto writer = RunWriter::create(leaf, hasValidation, metadata);
-        run.writer =
-            writer ? std::move(*writer) : RunWriter::later(leaf, hasValidation, metadata, std::move(writer.error()));
-        m_runs.push_back(std::move(run));
-        m_participants.push_back(std::move(participant));
-    }
-}
-
-void SeedRuns::resume(const std::filesystem::path& caseFolder)
-{
-    const std::int64_t schedule =
-        m_training.epochs * BatchSampler::batchesPerEpoch(m_prepared.data->train.count(), m_training.batchSize);
-    for (Participant& participant : participants()) {
-        auto start = findStart(caseFolder, m_prepared.one.spec, m_seed, participant.variant, schedule,
-                               metadataOf(participant.variant));
-        if (!start) {
-            m_error = start.error();
+        if (auto status = start(run, participant, isNew); !status) {
+            m_error = status.error();
             m_runs.clear();
             m_participants.clear();
             return;
         }
-        start->record.caseName = m_prepared.one.name;
-        m_runs.push_back({std::move(start->record), std::move(start->writer)});
-        if (!start->isOver) {
-            participant.from = std::move(start->from);
+        if (run.writer) {
+            run.isTrained = true;
             m_participants.push_back(std::move(participant));
         }
+        m_runs.push_back(std::move(run));
     }
+}
+
+Status SeedRuns::start(One& run, Participant& participant, bool isNew)
+{
+    const std::string& variant = participant.variant;
+    // Writing goes on in there.
+    if (auto status = refuseLinks(m_folder, leafOf({}, m_seed, variant)); !status) {
+        return status;
+    }
+    const auto leaf = leafOf(m_folder, m_seed, variant);
+    std::error_code ignored;
+    std::filesystem::create_directories(leaf.parent_path(), ignored);
+    std::error_code error;
+    const bool isMade = std::filesystem::create_directory(leaf, error);
+    auto lock = FolderLock::take(leaf);
+    if (!lock && lock.error().code == ErrorCode::Usage) {
+        run.isHeld = true;
+        return {};
+    }
+    if (lock) {
+        run.lock = std::move(*lock);
+    }
+    const auto metadata = metadataOf(variant);
+    if (isNew && (isMade || error)) {
+        const bool hasValidation = m_prepared.data->validation.count() > 0;
+        auto writer = RunWriter::create(leaf, hasValidation, metadata);
+        run.writer =
+            writer ? std::move(*writer) : RunWriter::later(leaf, hasValidation, metadata, std::move(writer.error()));
+        return {};
+    }
+    const std::int64_t schedule =
+        m_training.epochs * BatchSampler::batchesPerEpoch(m_prepared.data->train.count(), m_training.batchSize);
+    auto start = findStart(m_folder, m_prepared.one.spec, m_seed, variant, schedule, metadata);
+    if (!start) {
+        return passOn(start);
+    }
+    run.record = std::move(start->record);
+    run.record.caseName = m_prepared.one.name;
+    run.writer = std::move(start->writer);
+    participant.from = std::move(start->from);
+    if (start->isOver) {
+        run.lock.reset();
+    }
+    return {};
 }
 
 std::optional<TrainingGroup> SeedRuns::group(const ExperimentSink& sink)
@@ -116,36 +143,48 @@ std::optional<TrainingGroup> SeedRuns::group(const ExperimentSink& sink)
     m_left = m_participants.size();
     // The data live as long as the group, also once these runs have been told to be over.
     return TrainingGroup{std::move(m_participants), m_training, m_prepared.data.get(),
-                         [this, &sink, data = m_prepared.data](const TrainingEvent& event) { take(event, sink); }};
+                         [this, &sink, data = m_prepared.data](const TrainingEvent& event) { add(event, sink); }};
 }
 
-void SeedRuns::finish(CaseOutcome& done, ExperimentOutcome& outcome)
+std::vector<std::string> SeedRuns::finish(CaseOutcome& done, ExperimentOutcome& outcome)
 {
+    std::vector<std::string> held;
     if (m_error) {
         outcome.errors.push_back(*m_error);
     }
     for (One& run : m_runs) {
+        if (run.isHeld) {
+            held.push_back(run.record.variant);
+            if (auto there = readRun(m_folder, m_prepared.one.spec, m_seed, run.record.variant); there && *there) {
+                (*there)->caseName = m_prepared.one.name;
+                done.runs.push_back(std::move(**there));
+            }
+            continue;
+        }
+        done.isTrained |= run.isTrained;
         if (!run.written) {
             outcome.errors.push_back(run.written.error());
             outcome.isSaved &= run.record.status != RunStatus::Cancelled;
         }
         if (run.record.status == RunStatus::Failed) {
             outcome.errors.push_back(
-                {ErrorCode::Internal, fmt::format("{}: {}", phraseOf(run.record.variant), run.record.message)});
+                {ErrorCode::Internal, Message::tr("{}: {}", phraseOf(run.record.variant), run.record.message)});
         }
         outcome.isDiverged |= run.record.status == RunStatus::Diverged;
         outcome.isCancelled |= run.record.status == RunStatus::Cancelled;
         done.runs.push_back(std::move(run.record));
     }
     m_runs.clear();
+    return held;
 }
 
-void SeedRuns::take(const TrainingEvent& event, const ExperimentSink& sink)
+void SeedRuns::add(const TrainingEvent& event, const ExperimentSink& sink)
 {
     log(phraseOf(event.variant), event);
     One& run = *std::find_if(m_runs.begin(), m_runs.end(),
                              [&](const One& one) { return one.record.variant == event.variant; });
     run.record.add(event);
+    lookAtMachine(run, event);
     if (run.writer) {
         run.writer->add(event, run.record);
     }
@@ -154,7 +193,28 @@ void SeedRuns::take(const TrainingEvent& event, const ExperimentSink& sink)
         // Its files are closed now and not with the last of all runs: there may be thousands.
         run.written = run.writer->status();
         run.writer.reset();
+        run.lock.reset();
+        m_started.fetch_sub(1, std::memory_order_relaxed);
         m_left.fetch_sub(1, std::memory_order_release);
+    }
+}
+
+void SeedRuns::lookAtMachine(One& run, const TrainingEvent& event)
+{
+    const bool isStart = std::holds_alternative<Started>(event.what);
+    if (isStart && m_started.fetch_add(1, std::memory_order_relaxed) > 0) {
+        m_isOverlapped = true;
+    }
+    const bool isEnd = run.record.status != RunStatus::Running;
+    if (!isStart && !isEnd && !std::holds_alternative<EpochResult>(event.what)) {
+        return;
+    }
+    run.coreWait.note();
+    run.record.coreWait = run.coreWait.share();
+    run.record.isOverlapped = m_isOverlapped;
+    if (isEnd && isOnSharedCores(run.record)) {
+        spdlog::info("{}: its threads waited {:.0f} % of the time for a free core", phraseOf(run.record.variant),
+                     run.record.coreWait * 100);
     }
 }
 

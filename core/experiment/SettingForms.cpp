@@ -12,16 +12,16 @@
 namespace normscope::settingforms
 {
 
-tl::unexpected<Error> need(std::string_view got, const std::string& needed)
+tl::unexpected<Error> need(std::string_view got, const Message& needed)
 {
-    return fail(ErrorCode::Usage, fmt::format("got '{}', it needs {}", inSentence(got), needed));
+    return fail(ErrorCode::Usage, Message::tr("got '{}', it needs {}", inSentence(got), needed));
 }
 
 Result<std::int64_t> integerIn(std::string_view text, std::int64_t least, std::int64_t most)
 {
     const auto number = parseInteger(text);
     if (!number || *number < least || *number > most) {
-        return need(text, fmt::format("a whole number from {} to {}", least, most));
+        return need(text, Message::tr("a whole number from {} to {}", least, most));
     }
     return *number;
 }
@@ -59,7 +59,7 @@ Status parseBatchNorm(ExperimentSpec& spec, std::string_view text)
     for (const std::string& part : parts) {
         const auto on = parseSwitch(part);
         if (!on || choice.each.size() >= kLongestList) {
-            return need(text, "on, off, or one on or off for each BN layer in order, separated by commas");
+            return need(text, Message::tr("on, off, or one on or off for each BN layer in order, separated by commas"));
         }
         choice.each.push_back(*on);
     }
@@ -123,7 +123,8 @@ Status parseSeeds(ExperimentSpec& spec, std::string_view text)
 {
     std::vector<std::uint64_t> seeds;
     const auto refuse = [&] {
-        return need(text, "seeds from 0 up, each once: one, several separated by commas, or a range such as 1..6");
+        return need(
+            text, Message::tr("seeds from 0 up, each once: one, several separated by commas, or a range such as 1..6"));
     };
     for (const std::string& part : splitAtCommas(text)) {
         const std::size_t dots = part.find("..");

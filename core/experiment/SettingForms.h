@@ -29,7 +29,7 @@ inline constexpr std::int64_t kMost = 1'000'000'000;
 inline constexpr std::size_t kLongestList = 1'000;
 
 /// "got '3x', it needs …": what was found and what is needed.
-[[nodiscard]] tl::unexpected<Error> need(std::string_view got, const std::string& needed);
+[[nodiscard]] tl::unexpected<Error> need(std::string_view got, const Message& needed);
 
 [[nodiscard]] Result<std::int64_t> integerIn(std::string_view text, std::int64_t least, std::int64_t most);
 
@@ -61,7 +61,7 @@ Parse integer(Field field, std::int64_t least, std::int64_t most = kMost)
 
 /// A setting that is a finite number for which `accepts` holds; `needed` says so in words.
 template <class Field, class Accepts>
-Parse real(Field field, Accepts accepts, const char* needed)
+Parse real(Field field, Accepts accepts, const Message& needed)
 {
     return [=](ExperimentSpec& spec, std::string_view text) -> Status {
         const auto number = parseDouble(text);
@@ -95,7 +95,7 @@ Parse oneOf(const Words<Enum>& words, Field field)
             }
             names.emplace_back(name);
         }
-        return need(text, fmt::format("one of {}", fmt::join(names, ", ")));
+        return need(text, Message::tr("one of {}", fmt::join(names, ", ")));
     };
 }
 
@@ -108,7 +108,7 @@ Parse widthList(Field field)
         for (const std::string& part : splitAtCommas(text)) {
             const auto number = integerIn(part, 1, 1'000'000);
             if (!number || list.size() >= kLongestList) {
-                return need(text, "whole numbers from 1 to 1000000, separated by commas");
+                return need(text, Message::tr("whole numbers from 1 to 1000000, separated by commas"));
             }
             list.push_back(*number);
         }
@@ -124,7 +124,7 @@ Parse text(Field field)
     return [=](ExperimentSpec& spec, std::string_view text) -> Status {
         constexpr std::size_t kLongestPath = 4'096;
         if (text.empty() || text.size() >= kLongestPath || text.find('\0') != std::string_view::npos) {
-            return need(text, "a dataset's name or a folder");
+            return need(text, Message::tr("a dataset's name or a folder"));
         }
         field(spec) = text;
         return {};

@@ -35,7 +35,7 @@ Status readTable(const fs::path& leaf, const SeriesFile& form, SeriesLog& log)
         const auto numbers = (*rows)[i];
         for (const double value : numbers.first(2)) {
             if (!(value >= 0 && value <= kMostCounted && std::floor(value) == value)) {
-                return fail(ErrorCode::Data, fmt::format("{}: line {} has '{}' where a whole number is expected",
+                return fail(ErrorCode::Data, Message::tr("{}: line {} has '{}' where a whole number is expected",
                                                          path.string(), i + 2, shortest(value)));
             }
         }
@@ -68,7 +68,7 @@ Status readSummary(const fs::path& path, RunRecord& record)
         }
         // As a double first: a number past 64 bits with a sign would wrap around.
         if (const auto value = found->get<double>(); !(value >= 0 && value <= kMostCounted)) {
-            return fail(ErrorCode::Data, fmt::format("{}: has {} as \"{}\", which counts something", path.string(),
+            return fail(ErrorCode::Data, Message::tr("{}: has {} as \"{}\", which counts something", path.string(),
                                                      shortest(value), key));
         }
         numbers[i] = found->get<std::int64_t>();
@@ -91,7 +91,21 @@ Status readSummary(const fs::path& path, RunRecord& record)
             return {};
         }
     }
-    return fail(ErrorCode::Data, fmt::format("{}: has no \"status\" that Normscope knows", path.string()));
+    return fail(ErrorCode::Data, Message::tr("{}: has no \"status\" that Normscope knows", path.string()));
+}
+
+/// What its last start tells of the machine; nothing where there is no such record.
+void readMachine(const fs::path& leaf, RunRecord& record)
+{
+    const auto json = readJsonBelow(leaf, kEnvironmentFile);
+    const Json starts = json ? json->value("starts", Json()) : Json();
+    if (!starts.is_array() || starts.empty() || !starts.back().is_object()) {
+        return;
+    }
+    if (const auto wait = starts.back().find("core_wait"); wait != starts.back().end() && wait->is_number()) {
+        record.coreWait = wait->get<double>();
+    }
+    record.isOverlapped = starts.back().value("overlapped", Json()) == true;
 }
 
 Status readTables(const fs::path& leaf, bool hasValidation, RunRecord& record)
@@ -126,7 +140,7 @@ try {
     std::error_code error;
     if (!fs::exists(summary, error)) {
         if (error) {
-            return fail(ErrorCode::Io, fmt::format("{}: cannot be read: {}", summary.string(), error.message()));
+            return fail(ErrorCode::Io, Message::tr("{}: cannot be read: {}", summary.string(), error.message()));
         }
         return std::nullopt;
     }
@@ -136,13 +150,14 @@ try {
     if (auto status = readSummary(summary, record); !status) {
         return passOn(status);
     }
+    readMachine(leaf, record);
     if (auto status = readTables(leaf, spec.validation > 0, record); !status) {
         return passOn(status);
     }
     return record;
 } catch (const std::bad_alloc&) {
     return fail(ErrorCode::Io,
-                fmt::format("{}: there is not enough memory to read it", leafOf(caseFolder, seed, variant).string()));
+                Message::tr("{}: there is not enough memory to read it", leafOf(caseFolder, seed, variant).string()));
 }
 
 Result<Json> readJsonBelow(const fs::path& folder, const fs::path& name)
@@ -186,7 +201,7 @@ Result<StoredPlan> readPlan(const fs::path& folder)
     if (plan.cases().empty()) {
         // Some other folder in the experiment's, or one that its settings know nothing of.
         return fail(ErrorCode::Usage,
-                    fmt::format("{}: holds no experiment and is no case of {}", folder.string(), file.string()));
+                    Message::tr("{}: holds no experiment and is no case of {}", folder.string(), file.string()));
     }
     return plan;
 }
@@ -227,7 +242,7 @@ Result<StoredCase> readCase(const fs::path& folder)
     const auto cases = plan->cases();
     if (cases.size() > 1) {
         return fail(ErrorCode::Usage,
-                    fmt::format("{}: holds {} cases: give the folder of one of them", folder.string(), cases.size()));
+                    Message::tr("{}: holds {} cases: give the folder of one of them", folder.string(), cases.size()));
     }
     return readCase(*plan, cases.front());
 }
@@ -248,7 +263,7 @@ Result<StoredExperiment> readExperiment(const fs::path& folder)
         if (!one) {
             stored.problems.push_back(one.error().message);
         } else if (one->runs.empty() && cases.size() > 1) {
-            stored.problems.push_back(fmt::format("{}: was not begun", one->folder.string()));
+            stored.problems.push_back(Message::tr("{}: was not begun", one->folder.string()));
         } else {
             stored.cases.push_back(std::move(*one));
         }

@@ -91,17 +91,17 @@ std::string differenceName(const std::string& label, const std::string& referenc
 Result<std::vector<std::string>> parseVariants(std::string_view text, std::size_t least, std::size_t most)
 {
     const auto refuse = [&] {
-        const std::string count =
-            most == 1 ? std::string("exactly one") : fmt::format("{} to {} different ones", least, most);
+        const auto known = fmt::join(knownVariants(), ", ");
         return fail(ErrorCode::Usage,
-                    fmt::format("got '{}', it needs {} of {}{}", inSentence(text), count,
-                                fmt::join(knownVariants(), ", "), most == 1 ? "" : ", separated by commas"));
+                    most == 1 ? Message::tr("got '{}', it needs exactly one of {}", inSentence(text), known)
+                              : Message::tr("got '{}', it needs {} to {} different ones of {}, separated by commas",
+                                            inSentence(text), least, most, known));
     };
     std::vector<std::string> labels;
     for (const std::string& label : splitAtCommas(text)) {
         if (label == kLater) {
             return fail(ErrorCode::Usage,
-                        fmt::format("{} is not available yet; there are {}", kLater, fmt::join(knownVariants(), ", ")));
+                        Message::tr("{} is not available yet; there are {}", kLater, fmt::join(knownVariants(), ", ")));
         }
         const bool isTwice = std::find(labels.begin(), labels.end(), label) != labels.end();
         if (!isVariant(label) || isTwice || labels.size() == most) {

@@ -32,14 +32,14 @@ Status checkApart(const fs::path& target, const fs::path& folder)
     const auto ends = std::mismatch(outside.begin(), std::prev(outside.end()), inside.begin(), inside.end());
     if (ends.first == std::prev(outside.end())) {
         return fail(ErrorCode::Usage,
-                    fmt::format("--out {}: holds what is to be exported; choose another folder", target.string()));
+                    Message::tr("--out {}: holds what is to be exported; choose another folder", target.string()));
     }
     return {};
 }
 
 /// Exports one case; the number of runs in it.
 Result<std::size_t> exportCase(const ExportSource& source, ExportFormat format, const fs::path& folder,
-                               std::vector<std::string>& remarks)
+                               std::vector<Message>& remarks)
 {
     if (auto status = makeFolders(folder); !status) {
         return passOn(status);
@@ -55,7 +55,7 @@ Result<std::size_t> exportCase(const ExportSource& source, ExportFormat format, 
 }
 
 Status exportAll(const ExportSources& sources, ExportFormat format, const fs::path& folder,
-                 std::vector<std::string>& remarks)
+                 std::vector<Message>& remarks)
 {
     remarks = sources.problems;
     if (format == ExportFormat::HandIn) {
@@ -70,8 +70,12 @@ Status exportAll(const ExportSources& sources, ExportFormat format, const fs::pa
         exported += *count;
     }
     if (exported == 0) {
-        return fail(ErrorCode::Data, fmt::format("{}: there is nothing to export: {}", sources.folder.string(),
-                                                 fmt::join(remarks, "; ")));
+        Message reasons;
+        for (const Message& remark : remarks) {
+            reasons = reasons.empty() ? remark : Message::tr("{}; {}", reasons, remark);
+        }
+        return fail(ErrorCode::Data,
+                    Message::tr("{}: there is nothing to export: {}", sources.folder.string(), reasons));
     }
     return {};
 }
@@ -88,7 +92,7 @@ Result<ExportFormat> exportFormatOf(std::string_view name)
     const auto found = std::find(kNames.begin(), kNames.end(), name);
     if (found == kNames.end()) {
         return fail(ErrorCode::Usage,
-                    fmt::format("--format: got '{}', it needs one of {}", name, fmt::join(kNames, ", ")));
+                    Message::tr("--format: got '{}', it needs one of {}", name, fmt::join(kNames, ", ")));
     }
     return static_cast<ExportFormat>(found - kNames.begin());
 }

@@ -37,7 +37,7 @@ struct Exported
 {
     std::filesystem::path target;
     std::vector<std::filesystem::path> files;  ///< relative to the target, sorted
-    std::vector<std::string> remarks;          ///< what could not be exported, a sentence each
+    std::vector<Message> remarks;              ///< what could not be exported, a sentence each
 };
 
 /// Exports a folder's runs, whole or not at all. Of several, each case goes into a folder of its name, but to be handed

@@ -38,7 +38,7 @@ Result<ExportSources> readSources(const fs::path& folder)
         if (one.runs.empty()) {
             return fail(
                 ErrorCode::Data,
-                fmt::format("{}: holds an experiment of which no run has begun: train it first", one.folder.string()));
+                Message::tr("{}: holds an experiment of which no run has begun: train it first", one.folder.string()));
         }
         sources.folder = sources.hasSeveral ? one.experiment : one.folder;
         const fs::path place = sources.hasSeveral ? one.name : std::string();
@@ -47,7 +47,7 @@ Result<ExportSources> readSources(const fs::path& folder)
     }
     if (sources.cases.empty()) {
         return fail(ErrorCode::Data,
-                    fmt::format("{}: holds an experiment of which no run has begun: train it first", folder.string()));
+                    Message::tr("{}: holds an experiment of which no run has begun: train it first", folder.string()));
     }
     const ExportSource& first = sources.cases.front().second;
     sources.name = sources.hasSeveral ? folderName(first.stored.experiment) : first.name;

@@ -28,7 +28,7 @@ struct ExportSources
     /// By the folder below `folder` that a case lies in: "lr-0.1"; empty for the only one.
     std::vector<std::pair<std::filesystem::path, ExportSource>> cases;
 
-    std::vector<std::string> problems;  ///< a sentence for each of several cases that is not among them
+    std::vector<Message> problems;  ///< a sentence for each of several cases that is not among them
 };
 
 /// Reads a folder: an experiment's, a case's or a run's. ErrorCode::Usage where it holds no experiment, Data where no

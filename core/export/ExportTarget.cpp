@@ -25,13 +25,18 @@ constexpr std::size_t kLargestList = std::size_t{4} << 20U;
 
 tl::unexpected<Error> unmakeable(const fs::path& path, const std::error_code& error)
 {
-    return fail(ErrorCode::Io, fmt::format("{}: cannot be made: {}; choose another folder with --out", path.string(),
+    return fail(ErrorCode::Io, Message::tr("{}: cannot be made: {}; choose another folder with --out", path.string(),
                                            error.message()));
 }
 
-tl::unexpected<Error> refuseIo(const fs::path& path, const char* what, const std::error_code& error)
+tl::unexpected<Error> unlookable(const fs::path& path, const std::error_code& error)
 {
-    return fail(ErrorCode::Io, fmt::format("{}: cannot be {}: {}", path.string(), what, error.message()));
+    return fail(ErrorCode::Io, Message::tr("{}: cannot be looked at: {}", path.string(), error.message()));
+}
+
+tl::unexpected<Error> unreplaceable(const fs::path& path, const std::error_code& error)
+{
+    return fail(ErrorCode::Io, Message::tr("{}: cannot be replaced: {}", path.string(), error.message()));
 }
 
 /// Everything but folders below a folder, relative to it and sorted. Links are told as what they are.
@@ -47,7 +52,7 @@ Result<std::vector<fs::path>> filesIn(const fs::path& folder)
         }
     }
     if (error) {
-        return refuseIo(folder, "looked at", error);
+        return unlookable(folder, error);
     }
     std::sort(files.begin(), files.end());
     return files;
@@ -126,10 +131,10 @@ Status checkExportTarget(const fs::path& target, bool force)
         return {};
     }
     if (kind == fs::file_type::none) {
-        return refuseIo(target, "looked at", error);
+        return unlookable(target, error);
     }
     if (kind != fs::file_type::directory) {
-        return fail(ErrorCode::Usage, fmt::format("{}: is there already and is not a folder; choose another with --out",
+        return fail(ErrorCode::Usage, Message::tr("{}: is there already and is not a folder; choose another with --out",
                                                   target.string()));
     }
     auto stranger = strangerIn(target);
@@ -139,7 +144,7 @@ Status checkExportTarget(const fs::path& target, bool force)
     if (*stranger && !force) {
         return fail(
             ErrorCode::Usage,
-            fmt::format("{}: holds {}, which no export wrote; choose another folder with --out, or give --force "
+            Message::tr("{}: holds {}, which no export wrote; choose another folder with --out, or give --force "
                         "to move this one aside",
                         target.string(), (*stranger)->string()));
     }
@@ -213,7 +218,7 @@ Result<std::vector<fs::path>> ExportTarget::publish()
         aside = firstFree(isOurs ? m_work.string() + ".before" : m_target.string() + ".old");
         fs::rename(m_target, aside, error);
         if (error) {
-            return refuseIo(m_target, "replaced", error);
+            return unreplaceable(m_target, error);
         }
     }
     fs::rename(m_work, m_target, error);
@@ -222,7 +227,7 @@ Result<std::vector<fs::path>> ExportTarget::publish()
         if (!aside.empty()) {
             fs::rename(aside, m_target, ignored);
         }
-        return refuseIo(m_target, "made", error);
+        return fail(ErrorCode::Io, Message::tr("{}: cannot be made: {}", m_target.string(), error.message()));
     }
     m_work.clear();
     if (isOurs) {

@@ -101,7 +101,7 @@ Status checkSize(const fs::path& path, std::uint64_t largest)
     std::error_code error;
     const std::uint64_t size = fs::file_size(path, error);
     if (error) {
-        return fail(ErrorCode::Io, fmt::format("{}: cannot be looked at: {}", path.string(), error.message()));
+        return fail(ErrorCode::Io, Message::tr("{}: cannot be looked at: {}", path.string(), error.message()));
     }
     if (size <= largest) {
         return {};
@@ -118,14 +118,14 @@ Status checkSize(const fs::path& path, std::uint64_t largest)
         large.push_back(fmt::format("{} ({})", (*entries)[i].name, megabytes((*entries)[i].packed)));
     }
     return fail(ErrorCode::Data,
-                fmt::format("{} would have {}, more than the {} that may be handed in; the largest in it "
+                Message::tr("{} would have {}, more than the {} that may be handed in; the largest in it "
                             "are {}: take them out, or hand in fewer runs",
                             path.filename().string(), megabytes(size), megabytes(largest), fmt::join(large, ", ")));
 }
 
 }  // namespace
 
-Status exportHandIn(const ExportSources& sources, const fs::path& folder, std::vector<std::string>& remarks,
+Status exportHandIn(const ExportSources& sources, const fs::path& folder, std::vector<Message>& remarks,
                     std::uint64_t largest)
 {
     Files files;
@@ -148,14 +148,14 @@ Status exportHandIn(const ExportSources& sources, const fs::path& folder, std::v
     auto status = archive->add("README.md", readme, ZipMethod::Deflate);
     for (const auto& [name, file] : files) {
         if (status && ::access(file.c_str(), R_OK) != 0) {
-            status = fail(ErrorCode::Io, fmt::format("{}: cannot be read: {}", file.string(), systemReason()));
+            status = fail(ErrorCode::Io, Message::tr("{}: cannot be read: {}", file.string(), systemReason()));
         }
         status = status ? archive->addFile(name, file) : status;
     }
     status = status ? archive->close() : status;
     status = status ? checkSize(path, largest) : status;
     if (status && !missing.empty()) {
-        remarks.push_back(fmt::format("not in it, because not there: {}; `normscope report {}` makes them",
+        remarks.push_back(Message::tr("not in it, because not there: {}; `normscope report {}` makes them",
                                       fmt::join(missing, ", "), shellWord(sources.folder.string())));
     }
     return status;

@@ -19,7 +19,7 @@ inline constexpr std::uint64_t kLargestHandIn = 50'000'000;
 /// should have and has not is told in `remarks`. The same files give the same bytes. ErrorCode::Data, naming what is
 /// large, for an archive of more than `largest` bytes.
 [[nodiscard]] Status exportHandIn(const ExportSources& sources, const std::filesystem::path& folder,
-                                  std::vector<std::string>& remarks, std::uint64_t largest = kLargestHandIn);
+                                  std::vector<Message>& remarks, std::uint64_t largest = kLargestHandIn);
 
 /// The README.md of an archive. `missing` are names of files that it should have had.
 [[nodiscard]] std::string handInReadme(const ExportSources& sources, const std::vector<std::string>& missing);

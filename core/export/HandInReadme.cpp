@@ -64,7 +64,7 @@ std::string escaped(const std::string& text)
 /// The environment that the numbers were made in, where its file can be read.
 std::string environmentOf(const ExportSource& source)
 {
-    const auto json = readJsonBelow(source.stored.experiment, "environment.json");
+    const auto json = readJsonBelow(source.stored.experiment, kEnvironmentFile);
     if (!json) {
         return {};
     }

@@ -48,7 +48,7 @@ Status writeRun(const fs::path& weightsFile, const fs::path& folder)
     }
     const auto model = pyTorchModelOf(*info, file->tensors);
     if (!model) {
-        return fail(model.error().code, fmt::format("{}: {}", weightsFile.string(), model.error().message));
+        return fail(model.error().code, Message::tr("{}: {}", weightsFile.string(), model.error().message));
     }
     if (auto status = makeFolders(folder); !status) {
         return status;
@@ -65,7 +65,7 @@ Status writeRun(const fs::path& weightsFile, const fs::path& folder)
 
 }  // namespace
 
-Result<std::size_t> exportPyTorch(const ExportSource& source, const fs::path& folder, std::vector<std::string>& remarks)
+Result<std::size_t> exportPyTorch(const ExportSource& source, const fs::path& folder, std::vector<Message>& remarks)
 {
     std::size_t exported = 0;
     for (const RunRecord& run : source.stored.runs) {
@@ -73,7 +73,7 @@ Result<std::size_t> exportPyTorch(const ExportSource& source, const fs::path& fo
         const fs::path weights = leaf / "model.safetensors";
         std::error_code ignored;
         if (!fs::exists(weights, ignored)) {
-            remarks.push_back(fmt::format("{} has no weights: its status is {}", leaf.string(), nameOf(run.status)));
+            remarks.push_back(Message::tr("{} has no weights: its status is {}", leaf.string(), nameOf(run.status)));
             continue;
         }
         if (auto status = writeRun(weights, source.stored.isRun ? folder : folder / placeOf(run)); !status) {

@@ -14,6 +14,6 @@ namespace normscope
 /// into seed-1/bn and so on for an experiment. Runs without weights, which ended early, are told in `remarks`. Returns
 /// the number of the others.
 [[nodiscard]] Result<std::size_t> exportPyTorch(const ExportSource& source, const std::filesystem::path& folder,
-                                                std::vector<std::string>& remarks);
+                                                std::vector<Message>& remarks);
 
 }  // namespace normscope

@@ -22,7 +22,7 @@ Status checkWeights(const std::vector<graph::NodeDescription>& nodes, const std:
         const std::int64_t found = tensor == weights.end() ? 0 : graph::valuesOf(tensor->shape);
         if (found != count) {
             return fail(ErrorCode::Data,
-                        fmt::format("has {} values for \"{}\", the run's network has {}", found, name, count));
+                        Message::tr("has {} values for \"{}\", the run's network has {}", found, name, count));
         }
         return {};
     };
@@ -45,7 +45,7 @@ Status checkWeights(const std::vector<graph::NodeDescription>& nodes, const std:
         }
     }
     if (weights.size() != expected) {
-        return fail(ErrorCode::Data, fmt::format("has {} tensors, the run's network has {}", weights.size(), expected));
+        return fail(ErrorCode::Data, Message::tr("has {} tensors, the run's network has {}", weights.size(), expected));
     }
     return {};
 }

@@ -5,33 +5,6 @@
 namespace normscope
 {
 
-namespace
-{
-
-/// A setting's value as its option takes it.
-std::string valueText(const Json& value)
-{
-    if (value.is_string()) {
-        return value.get<std::string>();
-    }
-    if (value.is_boolean()) {
-        return value.get<bool>() ? "on" : "off";
-    }
-    if (value.is_number_float()) {
-        return shortest(value.get<double>());
-    }
-    if (value.is_array()) {
-        std::string text;
-        for (const Json& item : value) {
-            text += (text.empty() ? "" : ",") + valueText(item);
-        }
-        return text;
-    }
-    return value.dump();
-}
-
-}  // namespace
-
 std::string shellWord(const std::string& text)
 {
     constexpr std::string_view kHarmless = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_@%+=:,./-";
@@ -67,7 +40,7 @@ std::string repeatCommand(const ExperimentSpec& spec)
         }
         command += " " + setting.option();
         if (!setting.valueName.empty()) {
-            command += " " + shellWord(valueText(*value));
+            command += " " + shellWord(setting.text(spec));
         }
     }
     return command;

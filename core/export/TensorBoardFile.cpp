@@ -70,7 +70,7 @@ Status TensorBoardFile::flush()
 
 Status TensorBoardFile::unwritable() const
 {
-    return fail(ErrorCode::Io, fmt::format("{}: cannot be written: {}", m_path.string(), systemReason()));
+    return fail(ErrorCode::Io, Message::tr("{}: cannot be written: {}", m_path.string(), systemReason()));
 }
 
 }  // namespace normscope

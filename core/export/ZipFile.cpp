@@ -56,7 +56,7 @@ Result<ZipWriter> ZipWriter::create(const std::filesystem::path& path)
     int code = 0;
     zip_t* archive = zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &code);
     if (archive == nullptr) {
-        return fail(ErrorCode::Io, fmt::format("{}: cannot be written: {}", path.string(), reasonOf(code)));
+        return fail(ErrorCode::Io, Message::tr("{}: cannot be written: {}", path.string(), reasonOf(code)));
     }
     return ZipWriter(path, archive);
 }
@@ -64,7 +64,7 @@ Result<ZipWriter> ZipWriter::create(const std::filesystem::path& path)
 Status ZipWriter::unwritable() const
 {
     return fail(ErrorCode::Io,
-                fmt::format("{}: cannot be written: {}", m_path.string(), zip_strerror(m_archive.get())));
+                Message::tr("{}: cannot be written: {}", m_path.string(), zip_strerror(m_archive.get())));
 }
 
 Status ZipWriter::add(const std::string& name, std::span<const std::byte> content, ZipMethod method)
@@ -91,7 +91,7 @@ Status ZipWriter::addSource(const std::string& name, void* source, ZipMethod met
     }
     if (!isSafe(name)) {
         zip_source_free(given);
-        return fail(ErrorCode::Internal, fmt::format("{}: '{}' cannot be a name in it", m_path.string(), name));
+        return fail(ErrorCode::Internal, Message::tr("{}: '{}' cannot be a name in it", m_path.string(), name));
     }
     const auto index = zip_file_add(m_archive.get(), name.c_str(), given, ZIP_FL_ENC_UTF_8);
     if (index < 0) {
@@ -124,7 +124,7 @@ Result<std::vector<ZipWriter::Entry>> zipEntries(const std::filesystem::path& pa
     int code = 0;
     zip_t* archive = zip_open(path.c_str(), ZIP_RDONLY, &code);
     if (archive == nullptr) {
-        return fail(ErrorCode::Io, fmt::format("{}: cannot be read: {}", path.string(), reasonOf(code)));
+        return fail(ErrorCode::Io, Message::tr("{}: cannot be read: {}", path.string(), reasonOf(code)));
     }
     std::vector<ZipWriter::Entry> entries;
     const auto count = static_cast<zip_uint64_t>(std::max<zip_int64_t>(0, zip_get_num_entries(archive, 0)));

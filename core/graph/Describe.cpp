@@ -22,9 +22,9 @@ constexpr std::size_t kLongestName = 200;
 /// What a checkpoint puts before the names of parameters for their momentum.
 constexpr const char* kReservedPrefix = "momentum_buffer.";
 
-tl::unexpected<Error> refuse(const std::string& name, const std::string& what)
+tl::unexpected<Error> refuse(const std::string& name, const Message& what)
 {
-    return fail(ErrorCode::Usage, fmt::format("node \"{}\" {}", inSentence(name), what));
+    return fail(ErrorCode::Usage, Message::tr("node \"{}\" {}", inSentence(name), what));
 }
 
 /// Whether it is words of letters, digits and _ joined by dots.
@@ -61,11 +61,11 @@ class Edges
     {
         const auto& nodes = m_graph.nodes;
         if (nodes.empty()) {
-            return fail(ErrorCode::Usage, "the network has no nodes");
+            return fail(ErrorCode::Usage, Message::tr("the network has no nodes"));
         }
         if (nodes.size() > kMostNodes) {
             return refuse(nodes[kMostNodes].name,
-                          fmt::format("is number {} of {}: a network has at most {} nodes", grouped(kMostNodes + 1),
+                          Message::tr("is number {} of {}: a network has at most {} nodes", grouped(kMostNodes + 1),
                                       grouped(static_cast<std::int64_t>(nodes.size())), grouped(kMostNodes)));
         }
         if (auto status = checkNames(); !status) {
@@ -81,7 +81,8 @@ class Edges
         }
         for (std::size_t i = 0; i + 1 < m_rows.size(); ++i) {
             if (m_rows[i].consumers.empty()) {
-                return refuse(m_rows[i].name, "is used by nothing: let another node take it, or remove it");
+                return refuse(m_rows[i].name,
+                              Message::tr("is used by nothing: let another node take it, or remove it"));
             }
         }
         return std::move(m_rows);
@@ -94,19 +95,20 @@ class Edges
         for (std::size_t i = 0; i < m_graph.nodes.size(); ++i) {
             const std::string& name = m_graph.nodes[i].name;
             if (!isName(name)) {
-                return refuse(name, fmt::format("has a name that is none: use words of letters, digits and _ joined by "
+                return refuse(name, Message::tr("has a name that is none: use words of letters, digits and _ joined by "
                                                 "dots, {} characters at most",
                                                 kLongestName));
             }
             if (name.starts_with(kReservedPrefix)) {
-                return refuse(name, fmt::format("begins with \"{}\", as checkpoints name momentum: choose another name",
+                return refuse(name, Message::tr("begins with \"{}\", as checkpoints name momentum: choose another name",
                                                 kReservedPrefix));
             }
             if (name == kInputName) {
-                return refuse(name, "has the name of the image that goes into the network: choose another");
+                return refuse(name,
+                              Message::tr("has the name of the image that goes into the network: choose another"));
             }
             if (!m_index.emplace(name, i).second) {
-                return refuse(name, "is there twice: give each node a name of its own");
+                return refuse(name, Message::tr("is there twice: give each node a name of its own"));
             }
             for (auto dot = name.find('.'); dot != std::string::npos; dot = name.find('.', dot + 1)) {
                 scopes.insert(name.substr(0, dot));
@@ -114,7 +116,7 @@ class Edges
         }
         for (const Node& node : m_graph.nodes) {
             if (scopes.contains(node.name)) {
-                return refuse(node.name, fmt::format("has a name that others begin with, as in \"{}.…\": it cannot be "
+                return refuse(node.name, Message::tr("has a name that others begin with, as in \"{}.…\": it cannot be "
                                                      "a node and a scope at once",
                                                      node.name));
             }
@@ -128,11 +130,10 @@ class Edges
         const std::size_t needed = inputsOf(node.operation);
         const std::size_t given = node.inputs.size();
         if (needed == 0 ? given < 2 : given != needed) {
-            return refuse(node.name, fmt::format("is {} and takes {} input{}, it has {}", kindOf(node),
-                                                 needed == 0   ? "two or more"
-                                                 : needed == 2 ? "two"
-                                                               : "one",
-                                                 needed == 1 ? "" : "s", given));
+            const Message inputs = needed == 0   ? Message::tr("two or more inputs")
+                                   : needed == 2 ? Message::tr("two inputs")
+                                                 : Message::tr("one input");
+            return refuse(node.name, Message::tr("is {} and takes {}, it has {}", kindOf(node), inputs, given));
         }
         for (const std::string& input : node.inputs) {
             if (input == kInputName) {
@@ -141,12 +142,12 @@ class Edges
             }
             const auto found = m_index.find(input);
             if (found == m_index.end()) {
-                return refuse(node.name, fmt::format("takes \"{}\", which is no node", inSentence(input)));
+                return refuse(node.name, Message::tr("takes \"{}\", which is no node", inSentence(input)));
             }
             if (found->second >= i) {
                 return refuse(node.name, found->second == i
-                                             ? "takes itself: a network has no cycles"
-                                             : fmt::format("takes \"{}\", which comes after it: a network has no "
+                                             ? Message::tr("takes itself: a network has no cycles")
+                                             : Message::tr("takes \"{}\", which comes after it: a network has no "
                                                            "cycles, and each node stands behind its inputs",
                                                            input));
             }
@@ -191,7 +192,7 @@ class ShapeFinder
             return status;
         }
         if (m_in.size() != 1) {
-            return unfit("flat input: put a Reshape before it");
+            return unfit(Message::tr("flat input: put a Reshape before it"));
         }
         return weighted({layer.outFeatures}, layer.outFeatures, 1, layer.normalInit);
     }
@@ -214,11 +215,11 @@ class ShapeFinder
     Status operator()(const BatchNorm& norm)
     {
         if (norm.isOfImages ? m_in.size() != 3 : m_in.size() != 1) {
-            return unfit(norm.isOfImages ? "an image: BatchNorm1d is for flat input"
-                                         : "flat input: BatchNorm2d is for images");
+            return unfit(norm.isOfImages ? Message::tr("an image: BatchNorm1d is for flat input")
+                                         : Message::tr("flat input: BatchNorm2d is for images"));
         }
         if (norm.momentum && !(*norm.momentum >= 0 && *norm.momentum <= 1)) {
-            return refuse(m_row.name, fmt::format("has momentum {}: use a number from 0 to 1", *norm.momentum));
+            return refuse(m_row.name, Message::tr("has momentum {}: use a number from 0 to 1", *norm.momentum));
         }
         auto status = normalizer(norm.eps, 2 * m_in[0] + 1);
         if (status && !norm.enabled) {
@@ -230,17 +231,18 @@ class ShapeFinder
 
     Status operator()(const LayerNorm& norm)
     {
-        return m_in.size() == 1 ? normalizer(norm.eps, 0) : unfit("flat input: use GroupNorm of one group for images");
+        return m_in.size() == 1 ? normalizer(norm.eps, 0)
+                                : unfit(Message::tr("flat input: use GroupNorm of one group for images"));
     }
 
     Status operator()(const GroupNorm& norm)
     {
         if (m_in.size() != 3) {
-            return unfit("an image: use LayerNorm for flat input");
+            return unfit(Message::tr("an image: use LayerNorm for flat input"));
         }
         if (norm.numGroups < 1 || m_in[0] % norm.numGroups != 0) {
             return refuse(m_row.name,
-                          fmt::format("has num_groups {}, which does not divide the {} channels of its input",
+                          Message::tr("has num_groups {}, which does not divide the {} channels of its input",
                                       norm.numGroups, m_in[0]));
         }
         return normalizer(norm.eps, 0);
@@ -259,20 +261,21 @@ class ShapeFinder
 
     Status operator()(const GlobalAvgPool2d& /*pool*/)
     {
-        return m_in.size() == 3 ? done({m_in[0]}) : unfit("an image");
+        return m_in.size() == 3 ? done({m_in[0]}) : unfit(Message::tr("an image"));
     }
 
     Status operator()(const Dropout& dropout)
     {
         if (!(dropout.p >= 0 && dropout.p < 1)) {
-            return refuse(m_row.name, fmt::format("has p {}: use a number from 0 on and below 1", dropout.p));
+            return refuse(m_row.name, Message::tr("has p {}: use a number from 0 on and below 1", dropout.p));
         }
         return same();
     }
 
     Status operator()(const Reshape& /*reshape*/)
     {
-        return m_in.size() == 3 ? done({valuesOf(m_in)}) : unfit("an image: what is flat needs no Reshape");
+        return m_in.size() == 3 ? done({valuesOf(m_in)})
+                                : unfit(Message::tr("an image: what is flat needs no Reshape"));
     }
 
     Status operator()(const Add& /*add*/)
@@ -280,7 +283,7 @@ class ShapeFinder
         for (const SampleShape* other : m_inputs) {
             if (*other != m_in) {
                 return refuse(m_row.name,
-                              fmt::format("adds {} and {}: its inputs need one shape", toText(m_in), toText(*other)));
+                              Message::tr("adds {} and {}: its inputs need one shape", toText(m_in), toText(*other)));
             }
         }
         return same();
@@ -292,7 +295,7 @@ class ShapeFinder
         const SampleShape& image = m_in.size() == 3 ? m_in : other;
         const SampleShape& factors = m_in.size() == 3 ? other : m_in;
         if (image.size() != 3 || factors.size() != 1 || factors[0] != image[0]) {
-            return refuse(m_row.name, fmt::format("multiplies {} and {}: it needs an image and flat input with one "
+            return refuse(m_row.name, Message::tr("multiplies {} and {}: it needs an image and flat input with one "
                                                   "number a channel",
                                                   toText(m_in), toText(other)));
         }
@@ -305,7 +308,7 @@ class ShapeFinder
     Status done(SampleShape shape)
     {
         if (!isSensible(shape)) {
-            return refuse(m_row.name, fmt::format("makes {} of one sample, too large for the memory: use fewer "
+            return refuse(m_row.name, Message::tr("makes {} of one sample, too large for the memory: use fewer "
                                                   "channels or features",
                                                   toText(shape)));
         }
@@ -319,12 +322,12 @@ class ShapeFinder
         const double weights =
             static_cast<double>(m_in[0]) * static_cast<double>(outputs) * static_cast<double>(kernelArea);
         if (weights > static_cast<double>(kMostWeights)) {
-            return refuse(m_row.name, fmt::format("has {:.3g} weights, too large for the memory: use fewer channels or "
+            return refuse(m_row.name, Message::tr("has {} weights, too large for the memory: use fewer channels or "
                                                   "features",
-                                                  weights));
+                                                  fmt::format("{:.3g}", weights)));
         }
         if (init && !(std::isfinite(*init) && *init > 0)) {
-            return refuse(m_row.name, fmt::format("has initial weights of standard deviation {}: use a number greater "
+            return refuse(m_row.name, Message::tr("has initial weights of standard deviation {}: use a number greater "
                                                   "than 0",
                                                   *init));
         }
@@ -337,7 +340,7 @@ class ShapeFinder
     Status normalizer(const std::optional<double>& eps, std::int64_t buffers)
     {
         if (eps && !(std::isfinite(*eps) && *eps >= 0)) {
-            return refuse(m_row.name, fmt::format("has eps {}: use a number that is not negative", *eps));
+            return refuse(m_row.name, Message::tr("has eps {}: use a number that is not negative", *eps));
         }
         m_row.counts.gammaBeta = 2 * m_in[0];
         m_row.counts.buffers = buffers;
@@ -348,13 +351,14 @@ class ShapeFinder
                                    std::int64_t padding) const
     {
         if (m_in.size() != 3) {
-            auto status = unfit("an image");
+            auto status = unfit(Message::tr("an image"));
             return passOn(status);
         }
         if (std::min(m_in[1], m_in[2]) + 2 * padding < kernel) {
             return refuse(m_row.name,
-                          fmt::format("gets {} and has a {} of {}×{}: the image is too small for it", toText(m_in),
-                                      m_row.kind == "Conv2d" ? "kernel" : "window", kernel, kernel));
+                          Message::tr("gets {} and has a {} of {}×{}: the image is too small for it", toText(m_in),
+                                      m_row.kind == "Conv2d" ? Message::tr("kernel") : Message::tr("window"), kernel,
+                                      kernel));
         }
         return SampleShape{channels, extentAfter(m_in[1], kernel, stride, padding),
                            extentAfter(m_in[2], kernel, stride, padding)};
@@ -372,14 +376,14 @@ class ShapeFinder
     {
         if (value < least || value > most) {
             return refuse(m_row.name,
-                          fmt::format("has {} {}: use a whole number from {} to {}", key, value, least, most));
+                          Message::tr("has {} {}: use a whole number from {} to {}", key, value, least, most));
         }
         return {};
     }
 
-    [[nodiscard]] Status unfit(const std::string& needed) const
+    [[nodiscard]] Status unfit(const Message& needed) const
     {
-        return refuse(m_row.name, fmt::format("is {} and gets {}, it needs {}", m_row.kind, toText(m_in), needed));
+        return refuse(m_row.name, Message::tr("is {} and gets {}, it needs {}", m_row.kind, toText(m_in), needed));
     }
 
     NodeDescription& m_row;
@@ -392,7 +396,7 @@ Status checkInput(const SampleShape& input)
     const bool isShape = input.size() == 1 || input.size() == 3;
     const auto isInRange = [](std::int64_t extent) { return extent >= 1 && extent <= kMostValues; };
     if (!isShape || !std::all_of(input.begin(), input.end(), isInRange) || !isSensible(input)) {
-        return fail(ErrorCode::Usage, fmt::format("the network's input is [{}], it needs [channels, height, width] or "
+        return fail(ErrorCode::Usage, Message::tr("the network's input is [{}], it needs [channels, height, width] or "
                                                   "[features]",
                                                   toText(input)));
     }
@@ -430,13 +434,13 @@ Result<std::vector<NodeDescription>> describeFor(const Graph& graph, const Sampl
     }
     if (graph.input != image && graph.input != SampleShape{valuesOf(image)}) {
         return fail(ErrorCode::Usage,
-                    fmt::format("the network's input is {} and the images are {}: they must agree, or "
+                    Message::tr("the network's input is {} and the images are {}: they must agree, or "
                                 "the input be flat with {} features",
                                 toText(graph.input), toText(image), valuesOf(image)));
     }
     const NodeDescription& last = rows->back();
     if (last.outputShape != SampleShape{classes}) {
-        return refuse(last.name, fmt::format("is the last one and gives {}, the data have {} classes: let it give one "
+        return refuse(last.name, Message::tr("is the last one and gives {}, the data have {} classes: let it give one "
                                              "number a class",
                                              toText(last.outputShape), classes));
     }

@@ -40,13 +40,13 @@ class NodeReader
         const Json* value = find(key);
         if (value == nullptr) {
             if (!otherwise) {
-                refuse(fmt::format("lacks \"{}\"", key));
+                refuse(Message::tr("lacks \"{}\"", key));
             }
             return otherwise.value_or(0);
         }
         // As a double first: a number past 64 bits would wrap around.
         if (!value->is_number_integer() || std::abs(value->get<double>()) > 0x1p53) {
-            refuse(fmt::format("has \"{}\": {}, it needs a whole number", key, quoted(*value)));
+            refuse(Message::tr("has \"{}\": {}, it needs a whole number", key, quoted(*value)));
             return 0;
         }
         return value->get<std::int64_t>();
@@ -59,7 +59,7 @@ class NodeReader
             return std::nullopt;
         }
         if (!value->is_number()) {
-            refuse(fmt::format("has \"{}\": {}, it needs a number", key, quoted(*value)));
+            refuse(Message::tr("has \"{}\": {}, it needs a number", key, quoted(*value)));
             return std::nullopt;
         }
         return value->get<double>();
@@ -69,7 +69,7 @@ class NodeReader
     {
         const Json* value = find(key);
         if (value != nullptr && !value->is_boolean()) {
-            refuse(fmt::format("has \"{}\": {}, it needs true or false", key, quoted(*value)));
+            refuse(Message::tr("has \"{}\": {}, it needs true or false", key, quoted(*value)));
         }
         return value != nullptr && value->is_boolean() ? value->get<bool>() : otherwise;
     }
@@ -84,12 +84,12 @@ class NodeReader
         if (value->is_object() && value->size() == 1 && value->contains("normal") && (*value)["normal"].is_number()) {
             return (*value)["normal"].get<double>();
         }
-        refuse(fmt::format("has \"init\": {}, it needs \"default\" or {{\"normal\": 0.01}}", quoted(*value)));
+        refuse(Message::tr("has \"init\": {}, it needs \"default\" or {{\"normal\": 0.01}}", quoted(*value)));
         return std::nullopt;
     }
 
     /// After all keys of its kind have been asked for: what is wrong, or a key that none of them is.
-    [[nodiscard]] std::string problem() const
+    [[nodiscard]] Message problem() const
     {
         if (!m_problem.empty()) {
             return m_problem;
@@ -97,8 +97,8 @@ class NodeReader
         for (const auto& [key, value] : m_json.items()) {
             if (!m_asked.contains(key) && !kCommonKeys.contains(key)) {
                 return m_asked.empty()
-                           ? fmt::format("has the unknown key \"{}\": its kind has none of its own", inSentence(key))
-                           : fmt::format("has the unknown key \"{}\": its kind has {}", inSentence(key),
+                           ? Message::tr("has the unknown key \"{}\": its kind has none of its own", inSentence(key))
+                           : Message::tr("has the unknown key \"{}\": its kind has {}", inSentence(key),
                                          fmt::join(m_asked, ", "));
             }
         }
@@ -113,7 +113,7 @@ class NodeReader
         return found == m_json.end() ? nullptr : &*found;
     }
 
-    void refuse(std::string problem)
+    void refuse(Message problem)
     {
         if (m_problem.empty()) {
             m_problem = std::move(problem);
@@ -122,7 +122,7 @@ class NodeReader
 
     const Json& m_json;
     std::set<std::string> m_asked;
-    std::string m_problem;
+    Message m_problem;
 };
 
 using ReadOperation = std::function<Operation(NodeReader&)>;
@@ -188,28 +188,28 @@ std::string kindNames()
 /// Node number `i` of a list; the sentence of an error begins with its name.
 Result<Node> readNode(const Json& json, std::size_t i, const std::string& before)
 {
-    const auto refuse = [&](const std::string& what) { return fail(ErrorCode::Usage, what); };
+    const auto refuse = [&](const Message& what) { return fail(ErrorCode::Usage, what); };
     if (!json.is_object()) {
-        return refuse(fmt::format("node number {} is {}, it needs to be an object", i + 1, quoted(json)));
+        return refuse(Message::tr("node number {} is {}, it needs to be an object", i + 1, quoted(json)));
     }
     const auto name = json.find("name");
     if (name == json.end() || !name->is_string()) {
-        return refuse(fmt::format("node number {} has no \"name\" that is a text", i + 1));
+        return refuse(Message::tr("node number {} has no \"name\" that is a text", i + 1));
     }
     Node node{name->get<std::string>(), {}, {before}};
-    const std::string shown = fmt::format("node \"{}\"", inSentence(node.name));
+    const Message shown = Message::tr("node \"{}\"", inSentence(node.name));
     const auto kind = json.find("kind");
     if (kind == json.end() || !kind->is_string()) {
-        return refuse(fmt::format("{} has no \"kind\" that is a text", shown));
+        return refuse(Message::tr("{} has no \"kind\" that is a text", shown));
     }
     const auto read = kinds().find(kind->get<std::string>());
     if (read == kinds().end()) {
-        return refuse(fmt::format("{} has the unknown kind {}: use one of {}", shown, quoted(*kind), kindNames()));
+        return refuse(Message::tr("{} has the unknown kind {}: use one of {}", shown, quoted(*kind), kindNames()));
     }
     NodeReader reader(json);
     node.operation = read->second(reader);
-    if (const std::string problem = reader.problem(); !problem.empty()) {
-        return refuse(fmt::format("{} {}", shown, problem));
+    if (const Message problem = reader.problem(); !problem.empty()) {
+        return refuse(Message::tr("{} {}", shown, problem));
     }
     if (const auto inputs = json.find("inputs"); inputs != json.end()) {
         node.inputs.clear();
@@ -220,7 +220,7 @@ Result<Node> readNode(const Json& json, std::size_t i, const std::string& before
             }
         }
         if (!isList || node.inputs.empty() || node.inputs.size() != inputs->size()) {
-            return refuse(fmt::format("{} has \"inputs\": {}, it needs a list of names", shown, quoted(*inputs)));
+            return refuse(Message::tr("{} has \"inputs\": {}, it needs a list of names", shown, quoted(*inputs)));
         }
     }
     return node;
@@ -236,8 +236,9 @@ Result<SampleShape> readInput(const Json& json)
         shape.push_back(isShape ? extent.get<std::int64_t>() : 0);
     }
     if (!isShape) {
-        return fail(ErrorCode::Usage, fmt::format("\"input\" is {}, it needs [channels, height, width] or [features]",
-                                                  input == json.end() ? "missing" : quoted(*input)));
+        return fail(ErrorCode::Usage,
+                    Message::tr("\"input\" is {}, it needs [channels, height, width] or [features]",
+                                input == json.end() ? Message::tr("missing") : Message(quoted(*input))));
     }
     return shape;
 }
@@ -247,7 +248,7 @@ Result<Graph> readObject(const Json& json)
     for (const auto& [key, value] : json.items()) {
         if (key != "input" && key != "nodes") {
             return fail(ErrorCode::Usage,
-                        fmt::format("unknown key \"{}\": a network has \"input\" and \"nodes\"", inSentence(key)));
+                        Message::tr("unknown key \"{}\": a network has \"input\" and \"nodes\"", inSentence(key)));
         }
     }
     auto input = readInput(json);
@@ -256,7 +257,7 @@ Result<Graph> readObject(const Json& json)
     }
     const auto nodes = json.find("nodes");
     if (nodes == json.end() || !nodes->is_array()) {
-        return fail(ErrorCode::Usage, "\"nodes\" is no list: it needs one of the network's nodes");
+        return fail(ErrorCode::Usage, Message::tr("\"nodes\" is no list: it needs one of the network's nodes"));
     }
     Graph graph{std::move(*input), {}};
     std::string before(kInputName);
@@ -349,11 +350,11 @@ Json toJson(const Graph& graph)
 
 Result<Graph> graphFromJson(const Json& json, const std::string& source)
 {
-    const auto refuse = [&](const std::string& message) {
-        return fail(ErrorCode::Usage, fmt::format("{}: {}", source, message));
+    const auto refuse = [&](const Message& message) {
+        return fail(ErrorCode::Usage, Message::tr("{}: {}", source, message));
     };
     if (!json.is_object()) {
-        return refuse("the network is no JSON object");
+        return refuse(Message::tr("the network is no JSON object"));
     }
     auto graph = readObject(json);
     return graph ? graph : Result<Graph>(refuse(graph.error().message));
@@ -377,7 +378,7 @@ Result<Graph> readGraph(const std::filesystem::path& path)
         return graph;
     }
     if (const auto rows = describe(*graph); !rows) {
-        return fail(ErrorCode::Usage, fmt::format("{}: {}", path.string(), rows.error().message));
+        return fail(ErrorCode::Usage, Message::tr("{}: {}", path.string(), rows.error().message));
     }
     return graph;
 }

@@ -86,7 +86,7 @@ Result<Graph> replaced(Graph graph, const char* prefix, Replace replace)
         }
         std::string name = renamed(node.name, prefix);
         if (name != node.name && !taken.insert(name).second) {
-            return fail(ErrorCode::Usage, fmt::format("node \"{}\" would be called \"{}\" in this variant, as another "
+            return fail(ErrorCode::Usage, Message::tr("node \"{}\" would be called \"{}\" in this variant, as another "
                                                       "node is: rename one of them",
                                                       node.name, name));
         }
@@ -108,7 +108,7 @@ Result<Graph> groupNorm(const Graph& graph)
 {
     return replaced(graph, "gn", [](const BatchNorm& norm, const NodeDescription& row) -> Result<Operation> {
         if (row.outputShape.size() != 3) {
-            return fail(ErrorCode::Usage, fmt::format("node \"{}\" gets flat input, which group-norm has no groups of "
+            return fail(ErrorCode::Usage, Message::tr("node \"{}\" gets flat input, which group-norm has no groups of "
                                                       "channels for: use layer-norm there",
                                                       row.name));
         }
@@ -144,7 +144,7 @@ Result<Graph> normAfterActivation(Graph graph)
         hasMoved = true;
     }
     if (!hasMoved) {
-        return fail(ErrorCode::Usage, "bn-after moves no BN: none has an activation as its only consumer");
+        return fail(ErrorCode::Usage, Message::tr("bn-after moves no BN: none has an activation as its only consumer"));
     }
     return graph;
 }
@@ -165,7 +165,7 @@ Result<Graph> make(const Graph& graph, std::string_view label)
     if (label == "bn-after") {
         return normAfterActivation(inUse);
     }
-    return fail(ErrorCode::Usage, fmt::format("there is no variant '{}'", inSentence(label)));
+    return fail(ErrorCode::Usage, Message::tr("there is no variant '{}'", inSentence(label)));
 }
 
 }  // namespace
@@ -186,7 +186,7 @@ Status switchBatchNorm(Graph& graph, const std::vector<bool>& enabled)
     const auto positions = batchNormPositions(graph);
     if (positions.size() != enabled.size()) {
         return fail(ErrorCode::Usage,
-                    fmt::format("the list of BN switches has {} entries and the model has {} BN positions ({}): give "
+                    Message::tr("the list of BN switches has {} entries and the model has {} BN positions ({}): give "
                                 "one on or off for each",
                                 enabled.size(), positions.size(),
                                 inSentence(fmt::to_string(fmt::join(positions, ", ")), 300)));

@@ -1,8 +1,6 @@
 #include <cstdlib>
 #include <string_view>
 
-#include <fmt/format.h>
-
 #include <normscope/kernels/ChannelKernels.h>
 
 namespace normscope::kernels
@@ -20,8 +18,9 @@ namespace
 
 KernelLevel chooseLevel()
 {
-    if (const auto chosen = chosenKernelLevel(); chosen && *chosen) {
-        return **chosen;
+    const char* name = std::getenv("NORMSCOPE_KERNELS");
+    if (const auto chosen = kernelLevelNamed(name == nullptr ? "" : name); chosen && isAvailable(*chosen)) {
+        return *chosen;
     }
     for (const KernelLevel level : {KernelLevel::Avx512, KernelLevel::Avx2}) {
         if (isAvailable(level)) {
@@ -33,23 +32,14 @@ KernelLevel chooseLevel()
 
 }  // namespace
 
-Result<std::optional<KernelLevel>> chosenKernelLevel()
+std::optional<KernelLevel> kernelLevelNamed(std::string_view name)
 {
-    const char* name = std::getenv("NORMSCOPE_KERNELS");
-    if (name == nullptr || *name == '\0') {
-        return std::nullopt;
-    }
     for (const KernelLevel level : {KernelLevel::Portable, KernelLevel::Avx2, KernelLevel::Avx512}) {
-        if (std::string_view(name) == nameOf(level)) {
-            if (!isAvailable(level)) {
-                return fail(
-                    ErrorCode::Usage,
-                    fmt::format("NORMSCOPE_KERNELS: this machine does not have {}; choose a lower level", name));
-            }
+        if (name == nameOf(level)) {
             return level;
         }
     }
-    return fail(ErrorCode::Usage, fmt::format("NORMSCOPE_KERNELS: '{}' is not portable, avx2 or avx512", name));
+    return std::nullopt;
 }
 
 KernelLevel kernelLevel()

@@ -1,8 +1,7 @@
 #pragma once
 
 #include <optional>
-
-#include <normscope/base/Result.h>
+#include <string_view>
 
 namespace normscope::kernels
 {
@@ -16,11 +15,11 @@ enum class KernelLevel
     Avx512,
 };
 
-/// The level that the environment variable NORMSCOPE_KERNELS forces: portable, avx2, avx512. None where it is not set.
-/// ErrorCode::Usage for any other name, and for a level that this machine does not have.
-[[nodiscard]] Result<std::optional<KernelLevel>> chosenKernelLevel();
+/// The level of that name: portable, avx2, avx512.
+[[nodiscard]] std::optional<KernelLevel> kernelLevelNamed(std::string_view name);
 
-/// That one, or else the best level of this machine. Decided at the first call.
+/// The one that the environment variable NORMSCOPE_KERNELS names, or else the best level of this machine. Decided at
+/// the first call.
 [[nodiscard]] KernelLevel kernelLevel();
 
 /// Whether this machine and this build can run that level.

@@ -23,7 +23,7 @@ Result<Execution> chosenExecution()
             return execution;
         }
     }
-    return fail(ErrorCode::Usage, fmt::format("NORMSCOPE_EXECUTION: '{}' is not fused, contiguous or plain", chosen));
+    return fail(ErrorCode::Usage, Message::tr("NORMSCOPE_EXECUTION: '{}' is not fused, contiguous or plain", chosen));
 }
 
 Execution defaultExecution()

@@ -25,7 +25,7 @@ class Scope : public torch::nn::Module
 template <class Value>
 const Value& valueOr(const Result<Value>& result)
 {
-    TORCH_CHECK(result.has_value(), result.error().message);
+    TORCH_CHECK(result.has_value(), result.error().message.english());
     return *result;
 }
 

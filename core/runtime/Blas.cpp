@@ -111,9 +111,11 @@ Status reserveBlasMemory(const BlasInfo& blas)
     // OpenBLAS's buffer has 128 MiB at most, of address space; little of it is ever used.
     constexpr std::size_t kNeeded = std::size_t{160} << 20U;
     if (!canBeHad(kNeeded)) {
-        return fail(ErrorCode::Internal,
-                    "there is not enough memory for matrix products, which need 160 MiB of address space: close other "
-                    "programs or raise the limit (ulimit -v)");
+        return fail(
+            ErrorCode::Internal,
+            Message::tr(
+                "there is not enough memory for matrix products, which need 160 MiB of address space: close other "
+                "programs or raise the limit (ulimit -v)"));
     }
     multiply();
     s_isReserved = true;

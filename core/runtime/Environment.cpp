@@ -1,3 +1,4 @@
+#include <array>
 #include <fstream>
 
 #include <unistd.h>
@@ -30,6 +31,12 @@ std::string cpuModel()
     return "unknown";
 }
 
+std::string hostName()
+{
+    std::array<char, 256> name{};  // HOST_NAME_MAX is 64
+    return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
+}
+
 }  // namespace
 
 Environment describeEnvironment(int threads)
@@ -38,6 +45,7 @@ Environment describeEnvironment(int threads)
     environment.program = programVersion();
     environment.torch = torchVersion();
     environment.torchCapability = torchCpuCapability();
+    environment.host = hostName();
     environment.cpu = cpuModel();
     environment.threads = threads;
     environment.blas = findBlas();

@@ -18,6 +18,7 @@ struct Environment
     BlasInfo blas;
     std::string kernelLevel;  ///< instruction set of the batch-norm kernels
     std::string compiler;
+    std::string host = {};
 };
 
 [[nodiscard]] Environment describeEnvironment(int threads);

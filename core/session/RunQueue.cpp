@@ -56,25 +56,6 @@ void RunQueue::clear()
     }
 }
 
-/// Between two cases others would begin those that are still to come.
-Status RunQueue::holdExperimentOf(const QueuedExperiment& one)
-{
-    const auto place = one.goesOn ? locate(one.folder) : Result<ResultsPlace>(ResultsPlace());
-    const bool isCase = place && !place->caseName.empty();
-    if (m_held && isCase && m_held->folder == place->experiment) {
-        return {};
-    }
-    m_held.reset();
-    if (isCase) {
-        auto lock = FolderLock::take(place->experiment);
-        if (!lock) {
-            return passOn(lock);
-        }
-        m_held = HeldExperiment{place->experiment, std::move(*lock)};
-    }
-    return {};
-}
-
 void RunQueue::startNext()
 {
     while (m_running == 0 && !m_waiting.empty() && !m_session.isBusy()) {
@@ -87,17 +68,11 @@ void RunQueue::startNext()
         m_running = next.id;
         Q_EMIT queueChanged();
         Q_EMIT experimentStarted(next);
-        if (auto status = holdExperimentOf(next); !status) {
-            m_running = 0;
-            Q_EMIT experimentEnded(next.id, {next.folder, {status.error()}});
-        } else if (next.goesOn) {
-            m_session.goOn(next.folder, next.startPaused, m_held.has_value());
+        if (next.goesOn) {
+            m_session.goOn(next.folder, next.startPaused);
         } else {
             m_session.start(next.spec, next.expected, next.folder, next.startPaused);
         }
-    }
-    if (m_running == 0) {
-        m_held.reset();
     }
 }
 

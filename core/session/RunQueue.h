@@ -3,10 +3,8 @@
 #include <QObject>
 #include <QString>
 #include <filesystem>
-#include <optional>
 #include <vector>
 
-#include <normscope/base/FolderLock.h>
 #include <normscope/session/TrainingSession.h>
 
 namespace normscope
@@ -27,8 +25,8 @@ struct QueuedExperiment
 };
 
 /// Experiments one after the other through one TrainingSession. An experiment that ends, however it ends, makes room
-/// for the next; a stop of the running one does not empty the queue. An experiment whose cases come one after the other
-/// is kept to this process meanwhile; where another one has it, its cases end at once with that error.
+/// for the next; a stop of the running one does not empty the queue. Runs that another
+/// process holds when their turn comes are left to it.
 class RunQueue : public QObject
 {
     Q_OBJECT
@@ -61,18 +59,9 @@ class RunQueue : public QObject
 
   private:
     void startNext();
-    [[nodiscard]] Status holdExperimentOf(const QueuedExperiment& one);
-
-    /// The experiment of several cases, one of which runs.
-    struct HeldExperiment
-    {
-        std::filesystem::path folder;
-        FolderLock lock;
-    };
 
     TrainingSession& m_session;
     std::vector<QueuedExperiment> m_waiting;
-    std::optional<HeldExperiment> m_held;
     ExperimentId m_running = 0;
     ExperimentId m_lastId = 0;
 };

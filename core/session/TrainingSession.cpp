@@ -172,16 +172,16 @@ void TrainingSession::start(const ExperimentSpec& spec, const DataFacts& expecte
         spdlog::warn("a training was not started: another one runs");
         return;
     }
-    m_impl->start({TrainingWorker::Kind::New, folder, spec, expected, startPaused, false});
+    m_impl->start({TrainingWorker::Kind::New, folder, spec, expected, startPaused});
 }
 
-void TrainingSession::goOn(const std::filesystem::path& folder, bool startPaused, bool isHeld)
+void TrainingSession::goOn(const std::filesystem::path& folder, bool startPaused)
 {
     if (isBusy()) {
         spdlog::warn("{}: nothing is gone on with: another training runs", folder.string());
         return;
     }
-    m_impl->start({TrainingWorker::Kind::GoOn, folder, {}, {}, startPaused, isHeld});
+    m_impl->start({TrainingWorker::Kind::GoOn, folder, {}, {}, startPaused});
 }
 
 void TrainingSession::pause()

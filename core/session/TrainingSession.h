@@ -80,9 +80,8 @@ class TrainingSession : public QObject
     void start(const normscope::ExperimentSpec& spec, const normscope::DataFacts& expected,
                const std::filesystem::path& folder, bool startPaused = false);
     /// Resumes what is left to do of the case in that folder, by its own settings (see resumeExperiment()), begun or
-    /// not. A run that is over tells just how it ended, a run that is not its Started first. `isHeld`: the lock of the
-    /// experiment's folder is the caller's.
-    void goOn(const std::filesystem::path& folder, bool startPaused = false, bool isHeld = false);
+    /// not. A run that is over tells just how it ended, a run that is not its Started first.
+    void goOn(const std::filesystem::path& folder, bool startPaused = false);
     void pause();
     void resume();
     void step();

@@ -145,14 +145,14 @@ SessionEnd TrainingWorker::train()
             std::for_each(done.runs.begin(), done.runs.end(), [this](const RunRecord& run) { tellEnd(run); });
         }
     };
-    const auto outcome = goesOn ? resumeExperiment(m_order.folder, m_control, listener, m_order.isHeld)
+    const auto outcome = goesOn ? resumeExperiment(m_order.folder, m_control, listener)
                                 : runExperiment(experimentOf(m_order.spec, m_order.expected), m_order.folder,
                                                 /*force=*/false, m_control, listener);
     if (!outcome) {
         end.errors.push_back(outcome.error());
         return end;
     }
-    end.isTrained = !outcome->cases.empty();
+    end.isTrained = outcome->isTrained || (!outcome->cases.empty() && outcome->held.empty());
     end.isDiverged = outcome->isDiverged;
     end.isCancelled = outcome->isCancelled;
     end.errors = outcome->errors;

@@ -31,7 +31,6 @@ class TrainingWorker : public QThread
         ExperimentSpec spec;  ///< of a new one, like `expected`
         DataFacts expected;
         bool startPaused = false;
-        bool isHeld = false;  ///< the lock of the experiment's folder is somebody else's in this process
     };
     explicit TrainingWorker(Order order);
     /// Stops it and waits.

@@ -36,7 +36,7 @@ Result<std::optional<double>> CheckpointTimer::chosenSeconds()
     const auto seconds = parseDouble(text);
     if (!seconds || !(*seconds >= 0)) {
         return fail(ErrorCode::Usage,
-                    fmt::format("NORMSCOPE_CHECKPOINT_SECONDS: '{}' is not a number of seconds, 0 or more", text));
+                    Message::tr("NORMSCOPE_CHECKPOINT_SECONDS: '{}' is not a number of seconds, 0 or more", text));
     }
     return *seconds;
 }

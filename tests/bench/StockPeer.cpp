@@ -136,7 +136,7 @@ int main(int argc, char** argv)
     }
     const auto dataset = loadDataset(argv[1], threads);
     if (!dataset) {
-        std::fprintf(stderr, "%s\n", dataset.error().message.c_str());
+        std::fprintf(stderr, "%s\n", dataset.error().message.english().c_str());
         return 1;
     }
     const ImageSet& train = dataset->train;

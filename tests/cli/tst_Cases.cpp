@@ -169,14 +169,13 @@ class tst_Cases : public QObject
         QVERIFY(m_program.start(process, QStringList{"twin", "--lr", "0.05,0.01", "--out", "stopped"} + longer));
         QVERIFY(QTest::qWaitFor(
             [&] { return csvIn(m_program.path("stopped/lr-0.05/seed-1/bn/iterations.csv")).rows.size() > 0; }, 60'000));
-        // Whoever else wants to train into it would begin what this one has not come to.
-        for (const QStringList& second :
-             {QStringList{"resume", "stopped"}, QStringList{"resume", "stopped/lr-0.01"},
-              QStringList{"twin", "--lr", "0.05,0.01", "--out", "stopped", "--force"} + longer}) {
-            const ProgramResult refused = m_program.run(second);
-            NORMSCOPE_EXPECT_EXIT(refused, 2);
-            QVERIFY2(refused.err.contains("another Normscope is training into it"), refused.err.constData());
-        }
+        const ProgramResult held = m_program.run({"resume", "stopped/lr-0.05"});
+        NORMSCOPE_EXPECT_EXIT(held, 4);
+        QVERIFY2(held.err.contains("another Normscope is training lr-0.05/seed-1/bn"), held.err.constData());
+        const ProgramResult refused =
+            m_program.run(QStringList{"twin", "--lr", "0.05,0.01", "--out", "stopped", "--force"} + longer);
+        NORMSCOPE_EXPECT_EXIT(refused, 2);
+        QVERIFY2(refused.err.contains("another Normscope is training into it"), refused.err.constData());
         QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
         const ProgramResult stopped = Program::finish(process);
         NORMSCOPE_EXPECT_EXIT(stopped, 4);
@@ -194,6 +193,37 @@ class tst_Cases : public QObject
         QCOMPARE(compared.size(), qsizetype(2));
         QVERIFY(QFile::exists(m_program.path("stopped/report.pdf")));
         NORMSCOPE_EXPECT_EXIT(m_program.run({"resume", "stopped"}), 0);
+    }
+
+    /// Two processes train what the other one does not hold: each run once, to the bits that it has anyway.
+    void sharedByTwoProcesses()
+    {
+        QStringList some = kSmall;
+        some[3] = "150";
+        const QStringList asked = QStringList{"twin", "--lr", "0.05,0.02,0.01,0.005", "--jobs", "1"} + some;
+        NORMSCOPE_EXPECT_EXIT(m_program.run(asked + QStringList{"--out", "unshared"}), 0);
+        QProcess first;
+        QVERIFY(m_program.start(first, asked + QStringList{"--out", "shared"}));
+        QVERIFY(QTest::qWaitFor([&] { return QFile::exists(m_program.path("shared/experiment.json")); }, 60'000));
+        const ProgramResult second = m_program.run({"resume", "shared", "--quiet"});
+        const ProgramResult firstEnd = Program::finish(first);
+        // Whoever ends first leaves the other one's runs to it; the other one has seen the end of all.
+        QVERIFY2(second.exitCode == 0 || firstEnd.exitCode == 0, second.err.constData());
+        QVERIFY2(second.exitCode == 0 || second.exitCode == 4, second.err.constData());
+        QVERIFY2(firstEnd.exitCode == 0 || firstEnd.exitCode == 4, firstEnd.err.constData());
+        QCOMPARE(jsonIn(m_program.path("shared/comparison.json"))["experiments"].toArray().size(), qsizetype(4));
+        for (const char* name : {"lr-0.05", "lr-0.02", "lr-0.01", "lr-0.005"}) {
+            for (const char* variant : {"bn", "no-bn"}) {
+                const QString leaf = QString("%1/seed-1/%2/").arg(name, variant);
+                QCOMPARE(contentOf(m_program.path("shared/" + leaf + "model.safetensors")),
+                         contentOf(m_program.path("unshared/" + leaf + "model.safetensors")));
+                const auto starts = jsonIn(m_program.path("shared/" + leaf + "environment.json"))["starts"].toArray();
+                QCOMPARE(starts.size(), qsizetype(1));
+            }
+        }
+        const ProgramResult nothing = m_program.run({"resume", "shared"});
+        NORMSCOPE_EXPECT_EXIT(nothing, 0);
+        QVERIFY2(nothing.out.contains("nothing is left to train"), nothing.out.constData());
     }
 
     /// Of a folder from elsewhere: where a case is a link, nothing is trained there; and the table has each case's own.

@@ -65,8 +65,8 @@ class tst_ExperimentCommands : public QObject
     {
         QStringList expected{"comparison.csv", "comparison.json", "environment.json", "experiment.json", "run.log"};
         for (const char* leaf : {"seed-1/bn/", "seed-1/no-bn/"}) {
-            for (const char* name : {"epochs.csv", "evaluations.csv", "iterations.csv", "model.safetensors",
-                                     "predictions.safetensors", "run.json", "summary.json"}) {
+            for (const char* name : {"environment.json", "epochs.csv", "evaluations.csv", "iterations.csv",
+                                     "model.safetensors", "predictions.safetensors", "run.json", "summary.json"}) {
                 expected << QString(leaf) + name;
             }
         }

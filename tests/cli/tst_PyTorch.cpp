@@ -45,7 +45,7 @@ class tst_PyTorch : public QObject
             return;
         }
         if (datasetsAreExpected()) {
-            QFAIL(mnist.error().message.c_str());
+            QFAIL(mnist.error().message.english().c_str());
         }
         // Any pixels do: the question is whether two programs compute the same.
         m_dataset = m_program.path("pattern");

@@ -337,12 +337,13 @@ class tst_Resume : public QObject
         QVERIFY(m_program.start(process, endless + QStringList{"--out", "shared"}));
         QVERIFY(
             QTest::qWaitFor([&] { return QFile::exists(m_program.path("shared/seed-1/bn/iterations.csv")); }, 60'000));
-        for (const QStringList& second :
-             {QStringList{"resume", "shared"}, kTwin + QStringList{"--out", "shared", "--force"}}) {
-            const ProgramResult result = m_program.run(second);
-            NORMSCOPE_EXPECT_EXIT(result, 2);
-            QVERIFY2(isOneSentence(result.err) && result.err.contains("another Normscope"), result.err.constData());
-        }
+        const ProgramResult resumed = m_program.run({"resume", "shared"});
+        NORMSCOPE_EXPECT_EXIT(resumed, 4);
+        QVERIFY2(isOneSentence(resumed.err) && resumed.err.contains("seed-1/no-bn; resume again"),
+                 resumed.err.constData());
+        const ProgramResult forced = m_program.run(kTwin + QStringList{"--out", "shared", "--force"});
+        NORMSCOPE_EXPECT_EXIT(forced, 2);
+        QVERIFY2(isOneSentence(forced.err) && forced.err.contains("another Normscope"), forced.err.constData());
         process.kill();
         QCOMPARE(Program::finish(process).exitCode, -1);
     }

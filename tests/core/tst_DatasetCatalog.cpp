@@ -200,8 +200,8 @@ class tst_DatasetCatalog : public QObject
     void allFilesMissing()
     {
         VERIFY_ERROR(locateDataset(m_folder->path().toStdString()), ErrorCode::Usage,
-                     "the folder has no file train-images-idx3-ubyte, no train-labels-idx1-ubyte, no "
-                     "t10k-images-idx3-ubyte, no t10k-labels-idx1-ubyte");
+                     "the folder has no file train-images-idx3-ubyte, train-labels-idx1-ubyte, "
+                     "t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte");
     }
 
     void loads_data()
@@ -236,7 +236,7 @@ class tst_DatasetCatalog : public QObject
             const std::string folder = path(packing == Packing::Plain ? "plain" : "packed");
             QVERIFY(writeDataset(folder, trainSet, testSet, packing));
             const auto loaded = loadDataset(folder, 1);
-            QVERIFY2(loaded, loaded ? "" : loaded.error().message.c_str());
+            QVERIFY2(loaded, loaded ? "" : loaded.error().message.english().c_str());
             QCOMPARE(loaded->name, folder);
             QVERIFY(sameImages(loaded->train, trainSet));
             QVERIFY(sameImages(loaded->test, testSet));
@@ -251,7 +251,7 @@ class tst_DatasetCatalog : public QObject
         const ImageSet some = patternSet(6, 5, 7, 0, 2);
         QVERIFY(writeDataset(path("given/fashion-mnist"), some, some));
         const auto loaded = loadDataset("fashion-mnist", 1);
-        QVERIFY2(loaded, loaded ? "" : loaded.error().message.c_str());
+        QVERIFY2(loaded, loaded ? "" : loaded.error().message.english().c_str());
         QCOMPARE(loaded->classCount(), std::int64_t{10});
         QCOMPARE(loaded->classes.at(9), std::string("Ankle boot"));
         const auto asFolder = loadDataset(path("given/fashion-mnist"), 1);

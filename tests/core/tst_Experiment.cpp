@@ -52,11 +52,11 @@ class tst_Experiment : public QObject
     Q_OBJECT
 
   private Q_SLOTS:
-    /// In the order of the settings and of the values, numbers in their shortest form.
+    /// In the order of the lists and of the values, the last list changing fastest; numbers in their shortest form.
     void everyCombinationIsACase()
     {
         const auto six =
-            experimentOf(ExperimentConfig{}, {{"weight_decay", {"0", "0.0001"}}, {"lr", {"0.10", "1e-2", "5"}}});
+            experimentOf(ExperimentConfig{}, {{"lr", {"0.10", "1e-2", "5"}}, {"weight_decay", {"0", "0.0001"}}});
         VERIFY_OK(six);
         QCOMPARE(six->varies, (std::vector<std::string>{"lr", "weight_decay"}));
         QCOMPARE(namesOf(*six),
@@ -67,6 +67,15 @@ class tst_Experiment : public QObject
         QCOMPARE(six->cases[5].values.at("lr"), std::string("5"));
         QCOMPARE(runCount(*six), std::int64_t{12});
         QCOMPARE(threadsOf(*six), 1);
+        const auto other = experimentOf(ExperimentConfig{}, {{"lr", {"0.1", "0.2"}}, {"batch_size", {"50", "60"}}});
+        VERIFY_OK(other);
+        const QStringList names{"lr-0.1_batch-size-50", "lr-0.1_batch-size-60", "lr-0.2_batch-size-50",
+                                "lr-0.2_batch-size-60"};
+        QCOMPARE(namesOf(*other), names);
+        // experiment.json keeps the order of the lists.
+        const auto read = experimentFromJson(toJson(*other), ExperimentSpec{}, "experiment.json");
+        VERIFY_OK(read);
+        QCOMPARE(namesOf(*read), names);
     }
 
     /// One value is one case, without a folder of its own.
@@ -92,10 +101,10 @@ class tst_Experiment : public QObject
         QTest::newRow("out of range") << QStringList{"0.1", "-1"} << "-1";
         QTest::newRow("no value") << QStringList{} << "--lr: the list is empty";
         QStringList many;
-        for (int i = 1; i <= 1'001; ++i) {
+        for (int i = 1; i <= 50'001; ++i) {
             many << QString::number(i);
         }
-        QTest::newRow("too many values") << many << "--lr: the lists make more than 1000 cases";
+        QTest::newRow("too many values") << many << "--lr: the lists make more than 100000 runs";
     }
 
     void refusesLists()
@@ -116,15 +125,16 @@ class tst_Experiment : public QObject
             lists[0].values.push_back(std::to_string(i));
             lists[1].values.push_back(std::to_string(i));
         }
-        VERIFY_ERROR(experimentOf(ExperimentConfig{}, lists), ErrorCode::Usage, "--lr: the lists make more than 1000");
-        lists[0].values.resize(40);
+        VERIFY_ERROR(experimentOf(ExperimentConfig{}, lists), ErrorCode::Usage,
+                     "--momentum: the lists make more than 100000");
+        lists[0].values.resize(2'000);
         lists[1].values.resize(26);
         VERIFY_ERROR(experimentOf(ExperimentConfig{}, lists), ErrorCode::Usage,
-                     "--momentum: the lists make more than 1000");
+                     "--momentum: the lists make more than 100000");
         lists[1].values.resize(25);
         const auto most = experimentOf(ExperimentConfig{}, lists);
         VERIFY_OK(most);
-        QCOMPARE(most->cases.size(), std::size_t{1'000});
+        QCOMPARE(most->cases.size(), std::size_t{50'000});
     }
 
     void listsOfAConfiguration()
@@ -132,10 +142,10 @@ class tst_Experiment : public QObject
         Json json{{"lr", {0.1, "0.2", {1}}}, {"momentum", 0.5}, {"batch_size", Json::array()}, {"hidden", {8, 8}}};
         const auto lists = takeLists(json);
         QCOMPARE(lists.size(), std::size_t{2});
-        COMPARE_TEXT(lists[0].key, "batch_size");
-        QVERIFY(lists[0].values.empty());
-        COMPARE_TEXT(lists[1].key, "lr");
-        QCOMPARE(lists[1].values, (std::vector<std::string>{"0.1", "0.2", "[1]"}));
+        COMPARE_TEXT(lists[1].key, "batch_size");
+        QVERIFY(lists[1].values.empty());
+        COMPARE_TEXT(lists[0].key, "lr");
+        QCOMPARE(lists[0].values, (std::vector<std::string>{"0.1", "0.2", "[1]"}));
         COMPARE_TEXT(jsonText(json), R"({"momentum":0.5,"hidden":[8,8]})");
     }
 
@@ -161,7 +171,7 @@ class tst_Experiment : public QObject
         ExperimentConfig base;
         base.spec.hidden = {32};
         base.spec.channels = {4};
-        const auto four = experimentOf(base, {{"lr", {"0.1", "0.2"}}, {"model", {"mlp", "cnn"}}});
+        const auto four = experimentOf(base, {{"model", {"mlp", "cnn"}}, {"lr", {"0.1", "0.2"}}});
         VERIFY_OK(four);
         QCOMPARE(namesOf(*four), QStringList({"mlp_lr-0.1", "mlp_lr-0.2", "cnn_lr-0.1", "cnn_lr-0.2"}));
         const Json json = toJson(*four);
@@ -304,12 +314,11 @@ class tst_Experiment : public QObject
         row(
             "more cases than anybody trains",
             [](Json& json) {
-                const Json one = json["cases"][0];
-                for (int i = 0; i < 1'000; ++i) {
-                    json["cases"].push_back(one);
+                for (int i = 0; i < 100'000; ++i) {
+                    json["cases"].push_back({{"name", "x"}});
                 }
             },
-            "at most 1000");
+            "at most 100000");
         row(
             "cases no list", [](Json& json) { json["cases"] = 3; }, "\"cases\" needs a list");
         row(

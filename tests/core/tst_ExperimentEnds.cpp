@@ -167,7 +167,7 @@ class tst_ExperimentEnds : public test::ExperimentTest
         VERIFY_OK(outcome);
         QCOMPARE(outcome->errors.size(), std::size_t{1});
         QVERIFY(outcome->errors[0].code == ErrorCode::Io);
-        QVERIFY(outcome->errors[0].message.find("seed-2/bn: cannot be made: ") != std::string::npos);
+        QVERIFY(outcome->errors[0].message.english().find("seed-2/bn: cannot be made: ") != std::string::npos);
         QCOMPARE(outcome->cases.at(0).comparison.seeds.size(), std::size_t{2});
         QVERIFY(outcome->cases.at(0).comparison.seeds[1].statuses.at(0) == RunStatus::Done);
     }

@@ -345,8 +345,8 @@ class tst_ExperimentRunner : public test::ExperimentTest
     /// The files with those of a finished run in that leaf.
     [[nodiscard]] static QStringList withEnds(QStringList files, const QString& leaf)
     {
-        for (const char* name : {"iterations.csv", "evaluations.csv", "epochs.csv", "run.json", "summary.json",
-                                 "model.safetensors", "predictions.safetensors"}) {
+        for (const char* name : {"environment.json", "iterations.csv", "evaluations.csv", "epochs.csv", "run.json",
+                                 "summary.json", "model.safetensors", "predictions.safetensors"}) {
             files << leaf + '/' + name;
         }
         files.sort();

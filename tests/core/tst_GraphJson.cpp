@@ -337,7 +337,7 @@ class tst_GraphJson : public QObject
         const QString sentence = QString::fromStdString(rows.error().message);
         QVERIFY2(node.isEmpty() || sentence.contains("node \"" + node + "\""), qPrintable(sentence));
         QVERIFY2(!sentence.contains('\n') && !sentence.contains('\x1b'), qPrintable(sentence));
-        QVERIFY2(rows.error().message.size() < 400, qPrintable(sentence));
+        QVERIFY2(rows.error().message.english().size() < 400, qPrintable(sentence));
     }
 
     void refusesWhatIsNoObject()

@@ -95,7 +95,7 @@ class tst_GzipStream : public QObject
         for (const std::size_t piece :
              {std::size_t{7}, std::size_t{1000}, std::size_t{65'536}, std::size_t{1'000'000}}) {
             const auto read = readAll(path(), piece);
-            QVERIFY2(read, read ? "" : read.error().message.c_str());
+            QVERIFY2(read, read ? "" : read.error().message.english().c_str());
             QVERIFY(*read == content);
         }
         const auto stream = GzipStream::open(path());

@@ -125,7 +125,7 @@ class tst_HandInExport : public ExperimentTest
         QVERIFY(QDir(at("pairs/figures")).removeRecursively());
         const auto remarks = handIn("pairs");
         QCOMPARE(remarks.size(), std::size_t(1));
-        const QString remark = QString::fromStdString(remarks[0]);
+        const QString remark = QString::fromStdString(remarks[0].english());
         QVERIFY2(remark.contains("report.html, report.pdf, figures") && remark.contains("normscope report"),
                  qPrintable(remark));
         QVERIFY(namesIn(archive("pairs")).contains("report.tex"));
@@ -196,7 +196,7 @@ class tst_HandInExport : public ExperimentTest
 
         const auto remarks = handIn("three");
         QCOMPARE(remarks.size(), std::size_t(2));
-        QVERIFY2(remarks[0].find("lr-0.005") != std::string::npos, remarks[0].c_str());
+        QVERIFY2(remarks[0].english().find("lr-0.005") != std::string::npos, remarks[0].english().c_str());
         const QStringList names = namesIn(archive("three"));
         for (const QString name : {"experiment.json", "report.html", "comparison.csv", "lr-0.1/seed-1/bn/run.json",
                                    "lr-0.02/seed-1/no-bn/iterations.csv", "lr-0.02/report.html"}) {
@@ -253,7 +253,7 @@ class tst_HandInExport : public ExperimentTest
         write("pairs/figures/large.png", noise.left(100'000));
         const auto sources = readSources(at("pairs").toStdString());
         VERIFY_OK(sources);
-        std::vector<std::string> remarks;
+        std::vector<Message> remarks;
         const auto status = exportHandIn(*sources, at("out").toStdString(), remarks, 350'000);
         VERIFY_ERROR(status, ErrorCode::Data, "figures/huge.png (0.3 MB), figures/large.png (0.1 MB)");
         VERIFY_ERROR(status, ErrorCode::Data, "0.4 MB");
@@ -296,7 +296,7 @@ class tst_HandInExport : public ExperimentTest
     {
         const auto sources = readSources(at("pairs").toStdString());
         VERIFY_OK(sources);
-        std::vector<std::string> remarks;
+        std::vector<Message> remarks;
         VERIFY_ERROR(exportHandIn(*sources, at("nowhere").toStdString(), remarks), ErrorCode::Io, "pairs-handin.zip");
     }
 
@@ -306,16 +306,16 @@ class tst_HandInExport : public ExperimentTest
     [[nodiscard]] QString archive(const QString& name) const { return at("out/" + name + "-handin.zip"); }
 
     /// The remarks, or the error as if it were one.
-    [[nodiscard]] std::vector<std::string> handIn(const QString& name) const
+    [[nodiscard]] std::vector<Message> handIn(const QString& name) const
     {
         const auto sources = readSources(at(name).toStdString());
         if (!sources) {
-            return {"error: " + sources.error().message};
+            return {"error: " + sources.error().message.english()};
         }
-        std::vector<std::string> remarks = sources->problems;
+        std::vector<Message> remarks = sources->problems;
         const auto status = exportHandIn(*sources, at("out").toStdString(), remarks);
         if (!status) {
-            remarks.push_back("error: " + status.error().message);
+            remarks.emplace_back("error: " + status.error().message.english());
         }
         return remarks;
     }

@@ -119,7 +119,7 @@ class tst_IdxFile : public QObject
         for (const Bytes& file : {whole, gzipped(whole)}) {
             QVERIFY(writeBytes(path(), file));
             const auto read = IdxFile::read(path(), static_cast<int>(extents.size()));
-            QVERIFY2(read, read ? "" : read.error().message.c_str());
+            QVERIFY2(read, read ? "" : read.error().message.english().c_str());
             QVERIFY(read->sizes == std::vector<std::int64_t>(extents.begin(), extents.end()));
             QVERIFY(read->bytes == content);
             QVERIFY(idxHeader(read->sizes) == first(whole, whole.size() - size));
@@ -316,7 +316,7 @@ class tst_IdxFile : public QObject
         const auto badSum = IdxFile::read(path(), 3);
         QVERIFY(!badSum);
         QVERIFY(badSum.error().code == ErrorCode::Data);
-        QVERIFY(badSum.error().message.find("incorrect data check") != std::string::npos);
+        QVERIFY(badSum.error().message.english().find("incorrect data check") != std::string::npos);
 
         Bytes tail = good;
         tail.push_back('x');
@@ -324,7 +324,7 @@ class tst_IdxFile : public QObject
         const auto badTail = IdxFile::read(path(), 3);
         QVERIFY(!badTail);
         QVERIFY(badTail.error().code == ErrorCode::Data);
-        QVERIFY(badTail.error().message.find("behind the gzip stream") != std::string::npos);
+        QVERIFY(badTail.error().message.english().find("behind the gzip stream") != std::string::npos);
     }
 
     void unreadable()

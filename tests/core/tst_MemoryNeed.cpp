@@ -99,7 +99,7 @@ class tst_MemoryNeed : public QObject
         QCOMPARE(static_cast<qint64>(need.checkpoint), lanes * 235'914LL * 16);
         const Status status = checkMemory(spec, need, static_cast<std::uint64_t>(need.total()) - 1'000);
         QVERIFY(!status);
-        QCOMPARE(status.error().message.ends_with("train one network at a time, with --jobs 1"), lanes > 1);
+        QCOMPARE(status.error().message.english().ends_with("train one network at a time, with --jobs 1"), lanes > 1);
     }
 
     /// A ResNet of one block without a change of shape: conv1 8·12·12 = 1,152 and pooled 8·6·6 = 288; then 288 each of

@@ -36,7 +36,7 @@ class tst_Mnist : public QObject
     void loads()
     {
         const auto mnist = loadDataset("mnist", 1);
-        QVERIFY2(mnist, mnist ? "" : mnist.error().message.c_str());
+        QVERIFY2(mnist, mnist ? "" : mnist.error().message.english().c_str());
         QCOMPARE(mnist->name, std::string("mnist"));
         QCOMPARE(mnist->train.count(), std::int64_t{60'000});
         QCOMPARE(mnist->test.count(), std::int64_t{10'000});
@@ -62,7 +62,7 @@ class tst_Mnist : public QObject
     void matchesWhatIsPublished()
     {
         const auto checks = verifyDataset("mnist");
-        QVERIFY2(checks, checks ? "" : checks.error().message.c_str());
+        QVERIFY2(checks, checks ? "" : checks.error().message.english().c_str());
         QCOMPARE(checks->size(), std::size_t{4});
         for (const FileCheck& check : *checks) {
             QVERIFY2(check.matchesKnown.value_or(false), check.path.c_str());

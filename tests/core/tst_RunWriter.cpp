@@ -97,8 +97,9 @@ class tst_RunWriter : public QObject
         QCOMPARE(summary["eval_seconds"].toDouble(), 0.25);
         QCOMPARE(summary["samples_per_second"].toDouble(), 120 / 3.25);
 
-        QCOMPARE(m_run->files(), QStringList({"epochs.csv", "evaluations.csv", "iterations.csv", "model.safetensors",
-                                              "predictions.safetensors", "run.json", "summary.json"}));
+        QCOMPARE(m_run->files(),
+                 QStringList({"environment.json", "epochs.csv", "evaluations.csv", "iterations.csv",
+                              "model.safetensors", "predictions.safetensors", "run.json", "summary.json"}));
         const QJsonObject model = safetensorsHeader(m_run->at("model.safetensors"));
         QCOMPARE(model["__metadata__"].toObject(),
                  (QJsonObject{{"network", "{}"}, {"normalization", "{\"mean\":[0.5],\"std\":[0.25]}"}}));

@@ -252,8 +252,9 @@ class tst_RunWriterFaults : public QObject
     void verifyWhole(const RunWriter& writer)
     {
         VERIFY_OK(writer.status());
-        QCOMPARE(m_run->files(), QStringList({"epochs.csv", "evaluations.csv", "iterations.csv", "model.safetensors",
-                                              "predictions.safetensors", "run.json", "summary.json"}));
+        QCOMPARE(m_run->files(),
+                 QStringList({"environment.json", "epochs.csv", "evaluations.csv", "iterations.csv",
+                              "model.safetensors", "predictions.safetensors", "run.json", "summary.json"}));
         QCOMPARE(csvIn(m_run->at("iterations.csv")).rows.size(),
                  static_cast<qsizetype>(m_run->record().iterations.size()));
         QCOMPARE(csvIn(m_run->at("iterations.csv")).rows.last().first(),

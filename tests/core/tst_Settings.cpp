@@ -1,11 +1,15 @@
 #include <set>
 #include <string>
 
+#include <normscope/experiment/Experiment.h>
 #include <normscope/experiment/ExperimentConfig.h>
+#include <normscope/experiment/ListText.h>
 #include <normscope/experiment/Settings.h>
 #include <normscope/experiment/Variants.h>
+#include <normscope/export/RepeatCommand.h>
 #include <normscope/graph/Families.h>
 
+#include "../support/AddedSetting.h"
 #include "../support/Expect.h"
 
 using namespace normscope;
@@ -329,6 +333,29 @@ class tst_Settings : public QObject
         }
         // A seed is written as seeds, jobs nowhere.
         QVERIFY(written > 0 || key == "seed" || key == "jobs");
+    }
+
+    /// One entry makes an option, a key of experiment.json and of run.json, and cases.
+    void anAddedSettingIsEverywhere()
+    {
+        QVERIFY(findSetting("decay_percent") == nullptr);
+        const ScopedSetting added(test::addedSetting());
+        ExperimentSpec spec;
+        spec.training.sgd.weightDecay = 0.25;
+        QVERIFY(QString::fromStdString(repeatCommand(spec)).contains(" --decay-percent 25"));
+        const Json json = toJson(spec, {});
+        QCOMPARE(json.at("decay_percent").get<double>(), 25.0);
+        const auto read = fromJson({{"decay_percent", 50}}, {}, "test");
+        VERIFY_OK(read);
+        QCOMPARE(read->spec.training.sgd.weightDecay, 0.5);
+        const auto list = listFromText(*findSetting("decay_percent"), "1.5,2.5");
+        VERIFY_OK(list);
+        const auto cases = experimentOf({spec, {}}, {*list});
+        VERIFY_OK(cases);
+        COMPARE_TEXT(cases->cases.at(1).name, "decay-percent-2.5");
+        const auto again = experimentFromJson(toJson(*cases), spec, "test");
+        VERIFY_OK(again);
+        COMPARE_TEXT(again->cases.at(1).name, "decay-percent-2.5");
     }
 
     void namesAndHelp()

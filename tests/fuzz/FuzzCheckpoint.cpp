@@ -46,7 +46,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     const auto stored = readCheckpoint(folder.path(), kPlan);
     if (!stored) {
-        fuzz::require(stored.error().message.size() < 4000, "an error is a sentence");
+        fuzz::require(stored.error().message.english().size() < 4000, "an error is a sentence");
         return 0;
     }
     fuzz::require(stored->has_value(), "a file that is there is read or refused");

@@ -15,7 +15,7 @@ void readPlan(const Json& json, const ExperimentSpec& base)
 {
     const auto experiment = experimentFromJson(json, base, "experiment.json");
     if (!experiment) {
-        fuzz::require(experiment.error().message.size() < 4000, "an error is a sentence");
+        fuzz::require(experiment.error().message.english().size() < 4000, "an error is a sentence");
         return;
     }
     fuzz::require(!experiment->cases.empty(), "an experiment has a case");
@@ -52,7 +52,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     const auto config = fromJson(*json, base, "experiment.json");
     if (!config) {
-        fuzz::require(config.error().message.size() < 4000, "an error is a sentence");
+        fuzz::require(config.error().message.english().size() < 4000, "an error is a sentence");
         return 0;
     }
     const ExperimentSpec& spec = config->spec;

@@ -40,7 +40,7 @@ void checkVariants(const Graph& graph, const Rows& rows)
     for (const char* label : {"bn", "no-bn", "layer-norm", "group-norm", "bn-after", ""}) {
         const auto variant = variantOf(graph, label);
         if (!variant) {
-            fuzz::require(variant.error().message.size() < 1000, "an error is a sentence");
+            fuzz::require(variant.error().message.english().size() < 1000, "an error is a sentence");
             continue;
         }
         const auto found = describe(*variant);
@@ -65,7 +65,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     const auto graph = graphFromJson(*json, "net.json");
     if (!graph) {
-        fuzz::require(graph.error().message.size() < 1000, "an error is a sentence");
+        fuzz::require(graph.error().message.english().size() < 1000, "an error is a sentence");
         return 0;
     }
     const auto again = parseJsonObject(jsonText(toJson(*graph)), "again");
@@ -74,7 +74,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
     const auto rows = describe(*graph);
     if (!rows) {
-        fuzz::require(rows.error().message.size() < 1000, "an error is a sentence");
+        fuzz::require(rows.error().message.english().size() < 1000, "an error is a sentence");
         return 0;
     }
     fuzz::require(rows->size() == graph->nodes.size(), "a row describes a node");

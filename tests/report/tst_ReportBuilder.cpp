@@ -3,6 +3,7 @@
 #include <QTest>
 #include <limits>
 
+#include "../support/AddedSetting.h"
 #include "../support/RunRows.h"
 #include "../support/Specs.h"
 #include "ui/report/Report.h"
@@ -134,6 +135,16 @@ class tst_ReportBuilder : public QObject
   private Q_SLOTS:
     void init() { m_scope = std::make_unique<ReportLanguageScope>(ReportLanguage::English); }
     void cleanup() { m_scope.reset(); }
+
+    void tellsAnAddedSetting()
+    {
+        const ScopedSetting added(test::addedSetting());
+        ReportData data = reportOf({run(1, kBn, 0.9), run(1, kNoBn, 0.9)});
+        data.experiments.front().stored.spec.training.sgd.weightDecay = 0.25;
+        const QString text = linesOf(documentOf(data)).join('\n');
+        QVERIFY2(text.contains("Decay percentage"), qPrintable(text));
+        QVERIFY2(text.contains("--decay-percent"), qPrintable(text));
+    }
 
     /// Exact sign-flip p by hand: n differences of one sign give 2/2ⁿ; 1,1,1,1,1,−1 with equal magnitudes has 1 + 6 of
     /// 64 sign patterns as far on each side.

@@ -27,8 +27,8 @@ class tst_RunQueue : public ExperimentTest
     void cleanup();
     void trainsOneAfterTheOther();
     void waitingExperimentsCanBeRemoved();
-    void keepsCasesToItself();
-    void casesOfAnotherProcessAreLeftAlone();
+    void trainsCases();
+    void runsOfAnotherProcessAreLeftToIt();
 
   private:
     [[nodiscard]] std::filesystem::path folder(const QString& name) const { return at(name).toStdString(); }
@@ -128,17 +128,13 @@ void tst_RunQueue::waitingExperimentsCanBeRemoved()
     QVERIFY(!std::filesystem::exists(folder("waiting")));
 }
 
-/// From the first case to the last, so that no other program begins those that are still to come. The comparison has
-/// the cases that have ended.
-void tst_RunQueue::keepsCasesToItself()
+/// The comparison has the cases that have ended.
+void tst_RunQueue::trainsCases()
 {
     makeTwoCases();
     QCOMPARE(m_cases.size(), std::size_t(2));
     QList<QByteArrayList> compared;
-    std::vector<bool> isHeld;
     connect(m_queue.get(), &RunQueue::experimentEnded, this, [&] {
-        const auto lock = FolderLock::take(folder("two"));
-        isHeld.push_back(!lock && lock.error().code == ErrorCode::Usage);
         QByteArrayList names = csvIn(at("two/comparison.csv")).column("experiment");
         names.erase(std::unique(names.begin(), names.end()), names.end());
         compared << names;
@@ -150,27 +146,32 @@ void tst_RunQueue::keepsCasesToItself()
     for (const auto& [id, end] : m_ends) {
         QVERIFY(end.isTrained && end.errors.empty());
     }
-    QCOMPARE(isHeld, std::vector<bool>({true, true}));
     QCOMPARE(compared, (QList<QByteArrayList>{{"lr-0.01"}, {"lr-0.01", "lr-0.1"}}));
-    VERIFY_OK(FolderLock::take(folder("two")));
+    QVERIFY(heldRuns(folder("two")).empty());
     // What the data are was not known when the folder was made.
     QVERIFY(!jsonIn(at("two/experiment.json"))["dataset_sha256"].toString().isEmpty());
     QVERIFY(!QFile::exists(at("two/lr-0.1/experiment.json")));
 }
 
-void tst_RunQueue::casesOfAnotherProcessAreLeftAlone()
+void tst_RunQueue::runsOfAnotherProcessAreLeftToIt()
 {
     makeTwoCases();
     QCOMPARE(m_cases.size(), std::size_t(2));
-    const auto lock = FolderLock::take(folder("two"));
-    VERIFY_OK(lock);
+    std::vector<Result<FolderLock>> locks;
+    for (const char* variant : {"bn", "no-bn"}) {
+        const auto leaf = folder("two/lr-0.1/seed-1") / variant;
+        std::filesystem::create_directories(leaf);
+        locks.push_back(FolderLock::take(leaf));
+        VERIFY_OK(locks.back());
+    }
     const auto held = add(m_cases.back());
     const auto other = add("other", spec(ExperimentKind::Twin));
     QVERIFY(waitForEnds(2));
     QVERIFY(!m_ends.at(held).isTrained);
     QCOMPARE(m_ends.at(held).errors.size(), std::size_t(1));
-    QVERIFY(m_ends.at(held).errors.front().message.find("another Normscope is training into it") != std::string::npos);
-    QVERIFY(!std::filesystem::exists(folder("two/lr-0.1")));
+    QVERIFY(m_ends.at(held).errors.front().message.english().find(
+                "another Normscope is training lr-0.1/seed-1/bn, lr-0.1/seed-1/no-bn;") != std::string::npos);
+    QVERIFY(!std::filesystem::exists(folder("two/lr-0.1/seed-1/bn/run.json")));
     QVERIFY(m_ends.at(other).isTrained);
 }
 

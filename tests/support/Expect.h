@@ -11,7 +11,7 @@
 #define VERIFY_OK(result)                                                                                              \
     do {                                                                                                               \
         const auto& outcomeOfCheck = (result);                                                                         \
-        QVERIFY2(outcomeOfCheck.has_value(), outcomeOfCheck ? "" : outcomeOfCheck.error().message.c_str());            \
+        QVERIFY2(outcomeOfCheck.has_value(), outcomeOfCheck ? "" : outcomeOfCheck.error().message.english().c_str());  \
     } while (false)
 
 /// Holds if the result is an error of that code with exactly that sentence.

@@ -68,14 +68,15 @@ void ExperimentTest::runUntil(const QString& name, const ExperimentSpec& spec, s
 void ExperimentTest::run(const QString& name, const ExperimentSpec& spec)
 {
     runUntil(name, spec, 0, [](const TrainingEvent&) { return false; });
-    QVERIFY2(m_outcome->errors.empty(), m_outcome->errors.empty() ? "" : m_outcome->errors.front().message.c_str());
+    QVERIFY2(m_outcome->errors.empty(),
+             m_outcome->errors.empty() ? "" : m_outcome->errors.front().message.english().c_str());
 }
 
 void ExperimentTest::run(const QString& name, const Experiment& experiment)
 {
     auto outcome = runExperiment(experiment, at(name).toStdString(), false, *m_control, {});
     VERIFY_OK(outcome);
-    QVERIFY2(outcome->errors.empty(), outcome->errors.empty() ? "" : outcome->errors.front().message.c_str());
+    QVERIFY2(outcome->errors.empty(), outcome->errors.empty() ? "" : outcome->errors.front().message.english().c_str());
     m_outcome = std::make_unique<ExperimentOutcome>(std::move(*outcome));
 }
 
@@ -88,7 +89,7 @@ void ExperimentTest::resume(const QString& name)
 {
     auto outcome = resumeExperiment(at(name).toStdString(), *m_control, {});
     VERIFY_OK(outcome);
-    QVERIFY2(outcome->errors.empty(), outcome->errors.empty() ? "" : outcome->errors.front().message.c_str());
+    QVERIFY2(outcome->errors.empty(), outcome->errors.empty() ? "" : outcome->errors.front().message.english().c_str());
     m_outcome = std::make_unique<ExperimentOutcome>(std::move(*outcome));
 }
 

@@ -20,7 +20,7 @@ inline bool datasetsAreExpected()
 inline std::string whyNoMnist()
 {
     const auto folder = locateDataset("mnist");
-    return folder ? std::string() : folder.error().message;
+    return folder ? std::string() : folder.error().message.english();
 }
 
 }  // namespace normscope::test

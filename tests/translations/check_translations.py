@@ -17,7 +17,7 @@ import sys
 import tempfile
 import xml.etree.ElementTree as ET
 
-FOLDERS = ("core/session", "ui", "app")
+FOLDERS = ("core", "ui", "app")
 # English needs its plurals only.
 FILES = {"normscope_zh_CN.ts": [], "normscope_en.ts": ["-pluralonly"]}
 

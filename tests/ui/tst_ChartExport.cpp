@@ -248,7 +248,8 @@ void tst_ChartExport::failureChangesNothing()
         const Status status = exportTo(pathOf("missing/a.png"), format, {});
         QVERIFY(!status);
         QCOMPARE(status.error().code, ErrorCode::Io);
-        QVERIFY2(status.error().message.find("missing/a.png") != std::string::npos, status.error().message.c_str());
+        QVERIFY2(status.error().message.english().find("missing/a.png") != std::string::npos,
+                 status.error().message.english().c_str());
     }
     // A folder is in the way: it stays, and nothing is left beside it.
     QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("a.pdf")));

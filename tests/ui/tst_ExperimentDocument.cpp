@@ -5,7 +5,7 @@
 
 #include "../support/Expect.h"
 #include "ui/models/ExperimentDocument.h"
-#include "ui/models/SettingText.h"
+#include "ui/models/SettingTexts.h"
 
 using namespace normscope;
 using namespace normscope::ui;

@@ -257,7 +257,7 @@ void tst_Resuming::refusalsLeaveWhatIsShown_data()
     QTest::addColumn<QString>("what");
     QTest::addColumn<QString>("mentioned");
     QTest::newRow("another program trains into it") << "locked"
-                                                    << "another Normscope is training into it";
+                                                    << "another Normscope is training seed-1/bn, seed-1/no-bn";
     QTest::newRow("other data") << "data"
                                 << "not the one that the experiment began with";
     QTest::newRow("no checkpoint is whole") << "checkpoints"
@@ -276,10 +276,12 @@ void tst_Resuming::refusalsLeaveWhatIsShown()
     const ExperimentId id = bench.trainAndStop(spec(ExperimentKind::Twin, {"dataset", at("data")}), at("stopped"), 7);
     QVERIFY(id != 0);
     const QueuedExperiment order = resumption(*bench.store.find(id));
-    std::optional<Result<FolderLock>> lock;
+    std::vector<Result<FolderLock>> locks;
     if (what == "locked") {
-        lock.emplace(FolderLock::take(at("stopped").toStdString()));
-        VERIFY_OK(*lock);
+        for (const char* leaf : {"stopped/seed-1/bn", "stopped/seed-1/no-bn"}) {
+            locks.push_back(FolderLock::take(at(leaf).toStdString()));
+            VERIFY_OK(locks.back());
+        }
     } else if (what == "data") {
         QVERIFY(writeDataset(data, patternSet(kTrainCount, 12, 12, 9), patternSet(kTestCount, 12, 12, 5)));
     } else if (what == "checkpoints") {
@@ -296,7 +298,7 @@ void tst_Resuming::refusalsLeaveWhatIsShown()
     QVERIFY(!end.isTrained);
     QCOMPARE(end.errors.size(), std::size_t{1});
     QVERIFY2(QString::fromStdString(end.errors.front().message).contains(mentioned),
-             end.errors.front().message.c_str());
+             end.errors.front().message.english().c_str());
     const ShownExperiment& shown = *bench.store.find(id);
     QVERIFY(!shown.isLive);
     QCOMPARE(shown.errors.size(), std::size_t{1});

@@ -12,6 +12,7 @@
 
 #include <normscope/experiment/Presets.h>
 
+#include "../support/AddedSetting.h"
 #include "../support/Expect.h"
 #include "../support/IdxWriter.h"
 #include "UpperCase.h"
@@ -35,6 +36,7 @@ class tst_SetupPanel : public QObject
     void init();
     void everySettingHasTexts_data();
     void everySettingHasTexts();
+    void anAddedSettingHasAField();
     void everyPresetIsTranslated();
     void typedTextStaysAsTyped();
     void wrongTextIsToldBesideTheField();
@@ -78,8 +80,7 @@ void tst_SetupPanel::everySettingHasTexts_data()
 {
     QTest::addColumn<QString>("key");
     for (const Setting& setting : settings()) {
-        // The same as seeds and bn_layers; a network comes from its file; jobs are the machine's affair.
-        if (setting.key != "seed" && setting.key != "bn" && setting.key != "network" && setting.key != "jobs") {
+        if (setting.group != SettingGroup::None) {
             QTest::newRow(setting.key.c_str()) << QString::fromStdString(setting.key);
         }
     }
@@ -88,7 +89,7 @@ void tst_SetupPanel::everySettingHasTexts_data()
 void tst_SetupPanel::everySettingHasTexts()
 {
     QFETCH(const QString, key);
-    const SettingTexts texts = settingTexts(key.toStdString());
+    const ShownSetting texts = settingTexts(key.toStdString());
     QVERIFY(!texts.label.isEmpty() && !texts.meaning.isEmpty() && !texts.needs.isEmpty());
     const auto* editor = find<QWidget>(key.toLatin1().constData());
     QVERIFY(editor->toolTip().contains(texts.meaning));
@@ -97,6 +98,21 @@ void tst_SetupPanel::everySettingHasTexts()
         ExperimentSpec spec;
         VERIFY_OK(findSetting(key.toStdString())->parse(spec, word.toStdString()));
     }
+}
+
+void tst_SetupPanel::anAddedSettingHasAField()
+{
+    const ScopedSetting added(addedSetting());
+    init();
+    auto* line = find<QLineEdit>("decay_percent");
+    QVERIFY(line->toolTip().startsWith("Weight decay, in percent. Takes a number."));
+    line->selectAll();
+    QTest::keyClicks(line, "50");
+    QCOMPARE(m_document->spec().training.sgd.weightDecay, 0.5);
+    line->selectAll();
+    QTest::keyClicks(line, "many");
+    QVERIFY(isShown("decay_percentProblem"));
+    m_panel.reset();
 }
 
 void tst_SetupPanel::everyPresetIsTranslated()

@@ -159,15 +159,17 @@ void tst_WindowResume::goesOn()
 void tst_WindowResume::refusalIsADialog()
 {
     interrupt("stopped");
-    const auto lock = FolderLock::take(at("stopped").toStdString());
+    const auto lock = FolderLock::take(at("stopped/seed-1/bn").toStdString());
     VERIFY_OK(lock);
+    const auto other = FolderLock::take(at("stopped/seed-1/no-bn").toStdString());
+    VERIFY_OK(other);
     m_window->open(at("stopped"));
     QVERIFY(find<QLabel>("runNoticesText")->text().contains("Another Normscope was training into this folder"));
     resume().trigger();
     QVERIFY(QTest::qWaitFor([&] { return m_window->findChild<QMessageBox*>("experimentEndDialog") != nullptr; }));
     auto* dialog = find<QMessageBox>("experimentEndDialog");
     QVERIFY2(dialog->text().contains("could not be trained"), qPrintable(dialog->text()));
-    QVERIFY2(dialog->informativeText().contains("another Normscope is training into it"),
+    QVERIFY2(dialog->informativeText().contains("another Normscope is training seed-1/bn, seed-1/no-bn"),
              qPrintable(dialog->informativeText()));
     dialog->accept();
     QVERIFY(waitUntilIdle());

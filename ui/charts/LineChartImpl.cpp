@@ -8,7 +8,7 @@
 #include <cmath>
 
 #include "ui/charts/ChartExport.h"
-#include "ui/charts/ThreadClock.h"
+#include "ui/charts/RefreshPacer.h"
 
 namespace normscope::ui
 {

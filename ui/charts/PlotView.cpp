@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/charts/ThreadClock.h"
+#include "ui/charts/RefreshPacer.h"
 
 namespace normscope::ui
 {

@@ -32,9 +32,9 @@ const Measure* find(const SeedComparison& pair, const std::string& key)
     return found == pair.measures.end() ? nullptr : &*found;
 }
 
-std::optional<MeanSpread> single(const std::optional<double>& value)
+std::optional<Spread> single(const std::optional<double>& value)
 {
-    return value ? meanSpread({*value}) : std::nullopt;
+    return value ? spreadOf({*value}) : std::nullopt;
 }
 
 }  // namespace
@@ -83,7 +83,7 @@ std::vector<ComparisonModel::Row> ComparisonModel::rowsOf(const ExperimentCompar
         // A mean over other seeds in one row than in the next would compare what is not alike.
         const bool isComplete = !values.empty() && values.front().size() == seeds.size();
         for (const auto& each : values) {
-            row.figures.push_back(isComplete ? meanSpread(each) : std::nullopt);
+            row.figures.push_back(isComplete ? spreadOf(each) : std::nullopt);
         }
         rows.push_back(std::move(row));
     }
@@ -141,7 +141,7 @@ int ComparisonModel::firstDifferenceColumn() const
     return FirstVariantColumn + static_cast<int>(m_variants.size());
 }
 
-const std::optional<MeanSpread>* ComparisonModel::figureOf(const Row& row, int column)
+const std::optional<Spread>* ComparisonModel::figureOf(const Row& row, int column)
 {
     return column < FirstVariantColumn ? nullptr
                                        : &row.figures.at(static_cast<std::size_t>(column - FirstVariantColumn));
@@ -159,7 +159,7 @@ QVariant ComparisonModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         if (figure != nullptr) {
             const auto value = *figure ? std::optional((*figure)->mean) : std::nullopt;
-            const auto deviation = *figure ? (*figure)->deviation : std::nullopt;
+            const auto deviation = *figure ? (*figure)->standardDeviation : std::nullopt;
             return isDifference ? differenceText(value, row.measure.unit, deviation)
                                 : valueText(value, row.measure.unit, deviation);
         }

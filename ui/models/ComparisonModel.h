@@ -7,8 +7,7 @@
 #include <vector>
 
 #include <normscope/experiment/Comparison.h>
-
-#include "ui/models/MeanSpread.h"
+#include <normscope/experiment/Statistics.h>
 
 namespace normscope::ui
 {
@@ -63,12 +62,12 @@ class ComparisonModel : public QAbstractTableModel
         Measure measure;       ///< its numbers are not used
         bool isFirst = false;  ///< of its aspect
         /// In the order of the columns: the variants, then the differences.
-        std::vector<std::optional<MeanSpread>> figures;
+        std::vector<std::optional<Spread>> figures;
         /// Of each difference what it is the mean of; empty for a single seed.
         std::vector<std::vector<Paired>> pairs;
     };
     static std::vector<Row> rowsOf(const ExperimentComparison& comparison, std::optional<std::uint64_t> seed);
-    [[nodiscard]] static const std::optional<MeanSpread>* figureOf(const Row& row, int column);
+    [[nodiscard]] static const std::optional<Spread>* figureOf(const Row& row, int column);
     [[nodiscard]] int lastColumn() const { return columnCount() - 1; }
 
     std::vector<std::string> m_variants;

@@ -9,7 +9,8 @@
 #include <normscope/experiment/ListText.h>
 #include <normscope/graph/Variants.h>
 
-#include "ui/models/SettingText.h"
+#include "ui/models/SettingTexts.h"
+#include "ui/models/ShownText.h"
 
 namespace normscope::ui
 {
@@ -152,8 +153,8 @@ void ExperimentDocument::set(const std::string& key, const QString& text)
         after.lists[key] = text;
         // Cases have been made of the values: each of them parses.
         (void)setting->parse(after.spec, valuesOf(key, text).values.front());
-    } else if (text.isEmpty() && mayBeEmpty(key)) {
-        clearSetting(key, after.spec);
+    } else if (text.isEmpty() && setting->clear) {
+        setting->clear(after.spec);
     } else if (!setting->parse(after.spec, text.toStdString())) {
         after.unparsed[key] = text;
         after.spec = m_state.spec;
@@ -202,11 +203,11 @@ QString ExperimentDocument::problem(const std::string& key) const
     }
     if (isList(key, unparsed->second)) {
         const auto cases = casesOf(m_state.spec, key, unparsed->second);
-        return cases ? QString() : QString::fromStdString(cases.error().message);
+        return cases ? QString() : shownText(cases.error().message);
     }
     ExperimentSpec scratch = m_state.spec;
     const auto status = setting->parse(scratch, unparsed->second.toStdString());
-    return status ? QString() : QString::fromStdString(status.error().message);
+    return status ? QString() : shownText(status.error().message);
 }
 
 QStringList ExperimentDocument::problems(ExperimentKind kind) const
@@ -230,7 +231,7 @@ QStringList ExperimentDocument::problems(ExperimentKind kind) const
     }
     for (const ExperimentSpec& spec : specs) {
         if (auto status = checkTogether(spec, m_dataShape, samplesOf(spec)); !status) {
-            found.append(QString::fromStdString(status.error().message));
+            found.append(shownText(status.error().message));
         }
     }
     found.removeDuplicates();
@@ -295,9 +296,11 @@ Status ExperimentDocument::open(const std::filesystem::path& path)
         base.kind = ExperimentKind::Train;
     }
     if (namesCases(*json)) {
-        return fail(ErrorCode::Usage, path.string() +
-                                          ": gives its cases one by one, which the window cannot show as settings: "
-                                          "train it with normscope twin --config");
+        return fail(
+            ErrorCode::Usage,
+            Message::tr("{}: gives its cases one by one, which the window cannot show as settings: train it with "
+                        "normscope twin --config",
+                        path.string()));
     }
     auto lists = takeLists(*json);
     auto config = fromJson(*json, base, path.string());
@@ -306,7 +309,7 @@ Status ExperimentDocument::open(const std::filesystem::path& path)
     }
     for (const auto& [key, text] : lists) {
         if (const auto cases = casesOf(config->spec, key, text); !cases) {
-            return fail(cases.error().code, path.string() + ": " + cases.error().message);
+            return fail(cases.error().code, Message::tr("{}: {}", path.string(), cases.error().message));
         }
     }
     restart({std::move(config->spec), std::move(config->facts), {}, std::move(lists)}, path);
@@ -317,7 +320,7 @@ Status ExperimentDocument::save(const std::filesystem::path& path)
 {
     if (!m_state.unparsed.empty()) {
         const auto& [key, text] = *m_state.unparsed.begin();
-        return fail(ErrorCode::Usage, "not saved: " + key + ": " + problem(key).toStdString());
+        return fail(ErrorCode::Usage, Message::tr("not saved: {}: {}", key, problem(key).toStdString()));
     }
     Json json = toJson(m_state.spec, m_state.facts);
     for (const auto& [key, text] : m_state.lists) {

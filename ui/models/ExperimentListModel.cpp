@@ -8,7 +8,7 @@
 
 #include <normscope/experiment/Settings.h>
 
-#include "ui/models/PlainTip.h"
+#include "ui/models/ShownText.h"
 #include "ui/models/VariantTexts.h"
 
 namespace normscope::ui

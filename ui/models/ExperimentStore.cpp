@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-#include <normscope/base/FolderLock.h>
-
 namespace normscope::ui
 {
 
@@ -19,22 +17,14 @@ std::filesystem::path comparable(const std::filesystem::path& folder)
     return error ? folder : path;
 }
 
-/// By whoever trains into it.
-bool isHeld(const std::filesystem::path& folder)
-{
-    const auto lock = FolderLock::take(folder);
-    return !lock && lock.error().code == ErrorCode::Usage;
-}
-
 }  // namespace
 
 bool isOver(const ShownExperiment& experiment)
 {
     const std::size_t planned =
         experiment.isPart ? experiment.runs.size() : variantsOf(experiment.spec).size() * experiment.spec.seeds.size();
-    const auto over = std::count_if(experiment.runs.begin(), experiment.runs.end(), [](const auto& run) {
-        return run.second.status == RunStatus::Done || run.second.status == RunStatus::Diverged;
-    });
+    const auto over = std::count_if(experiment.runs.begin(), experiment.runs.end(),
+                                    [](const auto& run) { return run.second.isOver(); });
     return static_cast<std::size_t>(over) == planned;
 }
 
@@ -141,7 +131,7 @@ void ExperimentStore::fill(ShownExperiment& shown, StoredCase stored) const
     const bool isOurs = std::any_of(m_experiments.begin(), m_experiments.end(), [&](const auto& entry) {
         return entry.second.isLive && comparable(entry.second.root) == comparable(shown.root);
     });
-    shown.isTrainedElsewhere = !isOurs && !isOver(shown) && isHeld(shown.root);
+    shown.isTrainedElsewhere = !isOurs && !isOver(shown) && !heldRuns(wholeFolder(shown)).empty();
 }
 
 Result<ExperimentId> ExperimentStore::open(const std::filesystem::path& folder)
@@ -179,9 +169,9 @@ Result<ExperimentId> ExperimentStore::open(const std::filesystem::path& folder,
     return id;
 }
 
-Result<std::vector<std::string>> ExperimentStore::openCases(const StoredPlan& plan)
+Result<std::vector<Message>> ExperimentStore::openCases(const StoredPlan& plan)
 {
-    std::vector<std::string> problems;
+    std::vector<Message> problems;
     ExperimentId first = 0;
     for (const std::size_t index : plan.cases()) {
         const auto folder = caseFolder(plan.place.experiment, plan.experiment.cases[index].name);

@@ -73,7 +73,7 @@ class ExperimentStore : public QObject
 
     /// Opens every case of an experiment that has begun and makes the first one current. The sentences are of those
     /// that cannot be read. An error where all that have begun cannot.
-    Result<std::vector<std::string>> openCases(const StoredPlan& plan);
+    Result<std::vector<Message>> openCases(const StoredPlan& plan);
 
     /// Takes an experiment off the screen; its folder stays. Not possible while it trains.
     void close(ExperimentId id);

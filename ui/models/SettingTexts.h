@@ -5,23 +5,28 @@
 #include <string>
 #include <utility>
 
-/// What the window and the report say about each setting, in the language of now. Keys are those of
-/// core/experiment/Settings.h.
+#include <normscope/experiment/ExperimentSpec.h>
+
+/// What the window and the report show of the settings of core/experiment/Settings.h, in the language of now.
 namespace normscope::ui
 {
 
-struct SettingTexts
+/// The texts of Setting::texts. Empty for a key that the window has no field for.
+struct ShownSetting
 {
-    QString label;    ///< with a mnemonic
-    QString meaning;  ///< what it is, with its unit
-    QString open;     ///< what happens where it is left empty; empty where it cannot be
-    QString needs;    ///< what it takes: said in the tip, and beside a field whose text it does not take
+    QString label;  ///< with a mnemonic
+    QString meaning;
+    QString open;
+    QString needs;
 };
 
-/// Empty texts for a key that the window has no field for.
-[[nodiscard]] SettingTexts settingTexts(const std::string& key);
+[[nodiscard]] ShownSetting settingTexts(const std::string& key);
 
 /// The words of a setting that is one of several, with what they are called: {"one-cycle", "One cycle"}.
 [[nodiscard]] QList<std::pair<QString, QString>> settingChoices(const std::string& key);
+
+/// The setting's value in the spec, as its parse() takes it; empty where the spec leaves it open. What belongs to one
+/// family has its value also while the spec is another's.
+[[nodiscard]] QString settingText(const std::string& key, const ExperimentSpec& spec);
 
 }  // namespace normscope::ui

@@ -3,10 +3,9 @@
 #include <QFont>
 #include <algorithm>
 
-#include <normscope/base/Numbers.h>
 #include <normscope/experiment/Settings.h>
 
-#include "ui/models/PlainTip.h"
+#include "ui/models/ShownText.h"
 
 namespace normscope::ui
 {
@@ -17,34 +16,15 @@ namespace
 /// The kind of an experiment has no setting of its own: it is the command.
 constexpr const char* kCommand = "command";
 
-QString textOf(const Json& value)
-{
-    if (value.is_array()) {
-        QStringList parts;
-        for (const Json& part : value) {
-            parts.push_back(textOf(part));
-        }
-        return parts.join(QStringLiteral(", "));
-    }
-    if (value.is_string()) {
-        return QString::fromStdString(value.get<std::string>());
-    }
-    if (value.is_boolean()) {
-        return value.get<bool>() ? QStringLiteral("on") : QStringLiteral("off");
-    }
-    if (value.is_number_float()) {
-        return QString::fromStdString(shortest(value.get<double>()));
-    }
-    return QString::fromStdString(jsonText(value));
-}
-
 QString textOf(const Setting& setting, const ExperimentSpec& spec)
 {
     if (setting.only && *setting.only != spec.kind) {
         return {};
     }
+    QString text = QString::fromStdString(setting.text(spec));
     const auto value = setting.value(spec);
-    return value ? textOf(*value) : QString();
+    // Several figures read better apart.
+    return value && value->is_array() ? text.replace(QLatin1Char(','), QLatin1String(", ")) : text;
 }
 
 }  // namespace

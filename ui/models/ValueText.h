@@ -17,4 +17,7 @@ namespace normscope::ui
 [[nodiscard]] QString differenceText(const std::optional<double>& value, Unit unit,
                                      const std::optional<double>& deviation = {});
 
+/// "8 s", "1 min 20 s", "2 h 5 min": what a person wants to know of a time that has yet to pass.
+[[nodiscard]] QString durationText(double seconds);
+
 }  // namespace normscope::ui

@@ -9,6 +9,7 @@
 #include <normscope/base/Numbers.h>
 
 #include "ui/charts/ChartExport.h"
+#include "ui/models/ShownText.h"
 #include "ui/panels/export/FigureExport.h"
 
 namespace normscope::ui
@@ -95,7 +96,7 @@ void DataExportDialog::accept()
     const CsvExtent extent = m_all->isChecked() ? CsvExtent::All : CsvExtent::Visible;
     const auto target = path();
     if (const Status written = exportCsv(m_chart, target, extent); !written) {
-        m_file->setProblem(QString::fromStdString(written.error().message));
+        m_file->setProblem(shownText(written.error().message));
         return;
     }
     rememberExportFolder(std::filesystem::absolute(target).parent_path());

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/models/ShownText.h"
 #include "ui/panels/export/FigureExport.h"
 
 namespace normscope::ui
@@ -69,7 +70,7 @@ void ExportAllDialog::accept()
     const auto folder = m_folder->filePath();
     auto written = exportAllFigures(m_charts, folder, m_form->format(), m_form->options());
     if (!written) {
-        m_folder->setProblem(QString::fromStdString(written.error().message));
+        m_folder->setProblem(shownText(written.error().message));
         return;
     }
     m_files = std::move(*written);

@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 #include <array>
 
+#include "ui/models/ShownText.h"
 #include "ui/panels/export/FigureExport.h"
 
 namespace normscope::ui
@@ -94,7 +95,7 @@ void ExportDialog::accept()
 {
     const auto target = path();
     if (const Status written = exportPicture(m_chart, target, m_form->format(), m_form->options()); !written) {
-        m_file->setProblem(QString::fromStdString(written.error().message));
+        m_file->setProblem(shownText(written.error().message));
         return;
     }
     m_form->remember();

@@ -4,8 +4,8 @@
 #include <QHBoxLayout>
 #include <QLocale>
 
-#include "ui/models/DurationText.h"
 #include "ui/models/RunProgress.h"
+#include "ui/models/ValueText.h"
 #include "ui/panels/ActionButton.h"
 
 namespace normscope::ui

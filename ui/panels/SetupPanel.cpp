@@ -5,11 +5,9 @@
 
 #include <normscope/experiment/Presets.h>
 
-#include "ui/panels/setup/DataGroup.h"
-#include "ui/panels/setup/ModelGroup.h"
-#include "ui/panels/setup/OptimizerGroup.h"
+#include "ui/models/ShownText.h"
 #include "ui/panels/setup/PresetTexts.h"
-#include "ui/panels/setup/RunGroup.h"
+#include "ui/panels/setup/SetupGroups.h"
 
 namespace normscope::ui
 {
@@ -83,7 +81,7 @@ void SetupPanel::showProblems()
     // Single values are told beside their fields; what does not fit together has no field of its own.
     const ExperimentSpec& spec = m_document.spec();
     const auto status = checkTogether(spec, m_document.dataShape(), m_document.samplesToTrainOn());
-    m_problems->setText(status ? QString() : tr("⚠ %1").arg(QString::fromStdString(status.error().message)));
+    m_problems->setText(status ? QString() : tr("⚠ %1").arg(shownText(status.error().message)));
     m_problems->setVisible(!status);
 }
 

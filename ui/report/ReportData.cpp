@@ -10,6 +10,7 @@
 #include <normscope/base/Json.h>
 #include <normscope/base/PlainText.h>
 #include <normscope/data/DatasetCatalog.h>
+#include <normscope/experiment/RunFolder.h>
 #include <normscope/experiment/RunInfo.h>
 
 namespace normscope::ui
@@ -60,7 +61,7 @@ void readRuns(ReportExperiment& experiment)
 
 void readEnvironment(ReportExperiment& experiment)
 {
-    const auto json = readJsonBelow(experiment.stored.experiment, "environment.json");
+    const auto json = readJsonBelow(experiment.stored.experiment, kEnvironmentFile);
     if (!json) {
         return;
     }
@@ -190,7 +191,7 @@ Result<ReportData> gatherReport(const std::vector<fs::path>& folders)
         }
     }
     if (experiments.empty()) {
-        return fail(ErrorCode::Data, fmt::format("{}: no case of the experiment has begun: train it first",
+        return fail(ErrorCode::Data, Message::tr("{}: no case of the experiment has begun: train it first",
                                                  folders.empty() ? std::string() : folders.front().string()));
     }
     Datasets datasets;

@@ -26,7 +26,7 @@ struct ReportRun
     std::uint64_t seed = 0;
     std::string variant = kBn;
     std::optional<Predictions> predictions;  ///< none where the run has not finished or its file is gone
-    std::string predictionsError;            ///< what is wrong with the file of a finished run; empty where nothing is
+    Message predictionsError;                ///< what is wrong with the file of a finished run; empty where nothing is
 };
 
 /// Why the pixels of the test images can be shown, or not.
@@ -51,7 +51,7 @@ struct ReportExperiment
     std::optional<graph::Graph> model;
     std::optional<ImageSet> testImages;  ///< only where the dataset is there and is the one trained on, by its SHA-256
     ImagesState imagesState = ImagesState::Gone;
-    std::string imagesError;
+    Message imagesError;
     std::vector<std::string> classes;  ///< names in the order of the labels; numbers where only their count is known
     std::int64_t trainingSamples = 0;  ///< trained on in an epoch; 0 where it is not known
     /// environment.json by key, in its order; empty where it is not there.
@@ -71,7 +71,7 @@ struct ReportData
 {
     std::vector<ReportExperiment> experiments;  ///< at least one
     std::optional<ReportPlan> plan;             ///< only where the experiments are the cases of one
-    std::vector<std::string> problems;          ///< English sentences: what could not be read
+    std::vector<Message> problems;              ///< what could not be read
 };
 
 /// Reads folders of experiments, cases and single runs; each case is an experiment of the report. An error where one of

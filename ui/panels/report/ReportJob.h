@@ -64,8 +64,8 @@ class ReportJob : public QThread
     {
         Status status;
         bool isCancelled = false;
-        std::filesystem::path written;     ///< the file, or the folder
-        std::vector<std::string> remarks;  ///< what the archive lacks
+        std::filesystem::path written;  ///< the file, or the folder
+        std::vector<Message> remarks;   ///< what the archive lacks
     };
     [[nodiscard]] const ReportOrder& order() const { return m_order; }
     [[nodiscard]] const End& end() const { return m_end; }

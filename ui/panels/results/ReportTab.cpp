@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 #include <utility>
 
+#include "ui/models/ShownText.h"
 #include "ui/panels/export/FileField.h"
 
 namespace normscope::ui
@@ -221,11 +222,11 @@ void ReportTab::finish()
     const ReportJob::End& end = job->end();
     m_busy->hide();
     if (job->order().what == ReportOrder::What::Show) {
-        m_problem = !end.status       ? QString::fromStdString(end.status.error().message)
+        m_problem = !end.status       ? shownText(end.status.error().message)
                     : end.isCancelled ? tr("It was cancelled. Refresh makes it again.")
                                       : QString();
     } else if (!end.status) {
-        m_export->say(QString::fromStdString(end.status.error().message), true);
+        m_export->say(shownText(end.status.error().message), true);
     } else if (end.isCancelled) {
         m_export->say(tr("Cancelled. Files that were written already are whole."), false);
     } else {

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include <normscope/base/Numbers.h>
+#include <normscope/experiment/Statistics.h>
 
-#include "ui/models/MeanSpread.h"
 #include "ui/models/ValueText.h"
 #include "ui/models/VariantTexts.h"
 #include "ui/panels/results/RunNotices.h"
@@ -68,8 +68,8 @@ struct Figures
 
 QString shown(const std::vector<double>& values, Unit unit)
 {
-    const auto spread = meanSpread(values);
-    return spread ? valueText(spread->mean, unit, spread->deviation) : valueText({}, unit);
+    const auto spread = spreadOf(values);
+    return spread ? valueText(spread->mean, unit, spread->standardDeviation) : valueText({}, unit);
 }
 
 }  // namespace

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "ui/charts/RefreshPacer.h"
 #include "ui/models/ExperimentStore.h"
-#include "ui/panels/results/SlowPace.h"
 
 namespace normscope::ui
 {

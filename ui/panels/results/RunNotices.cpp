@@ -10,6 +10,7 @@
 
 #include <normscope/base/Numbers.h>
 
+#include "ui/models/ShownText.h"
 #include "ui/models/VariantTexts.h"
 #include "ui/panels/ActionButton.h"
 
@@ -157,13 +158,20 @@ QStringList noticesOf(const ShownExperiment& experiment, std::optional<std::uint
             notices << noticeOf(experiment, run, record) << gapOf(experiment, run, record);
         }
     }
+    std::vector<const RunRecord*> shown;
+    for (const auto& [run, record] : experiment.runs) {
+        if (!seed || *seed == run.seed) {
+            shown.push_back(&record);
+        }
+    }
+    notices << shownText(coreWaitRemark(shown));
     for (const Error& error : seed ? std::vector<Error>() : experiment.errors) {
         // Failed runs have said theirs already.
         const bool isSaid = std::any_of(experiment.runs.begin(), experiment.runs.end(), [&](const auto& run) {
-            return !run.second.message.empty() && error.message.find(run.second.message) != std::string::npos;
+            return !run.second.message.empty() && error.message.english().find(run.second.message) != std::string::npos;
         });
         if (!isSaid) {
-            notices.push_back(QString::fromStdString(error.message));
+            notices.push_back(shownText(error.message));
         }
     }
     notices.removeAll(QString());

@@ -4,11 +4,11 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include "ui/charts/RefreshPacer.h"
 #include "ui/models/ComparisonModel.h"
 #include "ui/models/ExperimentStore.h"
 #include "ui/panels/results/CopyableTable.h"
 #include "ui/panels/results/ResultsTab.h"
-#include "ui/panels/results/SlowPace.h"
 
 namespace normscope::ui
 {

@@ -9,7 +9,7 @@
 #include <normscope/data/DatasetCatalog.h>
 
 #include "ui/models/Picture.h"
-#include "ui/models/PlainTip.h"
+#include "ui/models/ShownText.h"
 
 namespace normscope::ui
 {
@@ -102,7 +102,7 @@ void DatasetStrip::take(int number, const Result<Look>& found)
         return;
     }
     m_images = found ? found->images : QList<QImage>();
-    m_message = found ? QString() : QString::fromStdString(found.error().message);
+    m_message = found ? QString() : shownText(found.error().message);
     setToolTip(m_message.isEmpty() ? tr("The first training images") : plainTip(m_message));
     if (found) {
         m_document.setData(found->shape, found->trainSamples);

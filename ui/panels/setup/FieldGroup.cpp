@@ -16,11 +16,18 @@ FieldGroup::FieldGroup(ExperimentDocument& document, QWidget* parent)
     m_grid->setColumnMinimumWidth(0, fontMetrics().averageCharWidth() * 21);
 }
 
-SettingField& FieldGroup::addField(const std::string& key)
+void FieldGroup::addFields(SettingGroup group, const std::multimap<std::string, QWidget*>& below)
 {
-    auto* field = new SettingField(m_document, key, *m_grid);
-    m_fields[key] = field;
-    return *field;
+    for (const Setting& setting : settings()) {
+        if (setting.group != group) {
+            continue;
+        }
+        m_fields[setting.key] = new SettingField(m_document, setting.key, *m_grid);
+        const auto [first, last] = below.equal_range(setting.key);
+        for (auto wide = first; wide != last; ++wide) {
+            addWide(wide->second);
+        }
+    }
 }
 
 void FieldGroup::addWide(QWidget* widget)

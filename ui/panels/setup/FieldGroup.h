@@ -5,6 +5,8 @@
 #include <map>
 #include <string>
 
+#include <normscope/experiment/Settings.h>
+
 #include "ui/panels/setup/SettingField.h"
 
 namespace normscope::ui
@@ -18,7 +20,9 @@ class FieldGroup : public QGroupBox
   public:
     explicit FieldGroup(ExperimentDocument& document, QWidget* parent = nullptr);
 
-    SettingField& addField(const std::string& key);
+    /// A field for each setting of the group, in the order of the settings; below some of them something over the whole
+    /// width.
+    void addFields(SettingGroup group, const std::multimap<std::string, QWidget*>& below = {});
     /// Something over the whole width below what is there.
     void addWide(QWidget* widget);
     [[nodiscard]] SettingField& field(const std::string& key) const { return *m_fields.at(key); }

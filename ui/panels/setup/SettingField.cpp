@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <normscope/experiment/Experiment.h>
+#include <normscope/experiment/Settings.h>
 
 #include "ui/models/SettingTexts.h"
 
@@ -33,11 +34,6 @@ class WheelGuard : public QObject
         return false;
     }
 };
-
-bool isSwitch(const std::string& key)
-{
-    return key == "nesterov" || key == "bn_layers";
-}
 
 }  // namespace
 
@@ -81,7 +77,7 @@ SettingField::SettingField(ExperimentDocument& document, std::string key, QGridL
 
 void SettingField::makeEditor(QWidget* parent)
 {
-    if (isSwitch(m_key)) {
+    if (const Setting* setting = findSetting(m_key); setting != nullptr && setting->isSwitch) {
         auto* box = new QCheckBox(parent);
         connect(box, &QCheckBox::toggled, this,
                 [this](bool on) { write(on ? QStringLiteral("on") : QStringLiteral("off")); });
@@ -178,7 +174,7 @@ void SettingField::setVisible(bool visible)
 
 void SettingField::retranslate()
 {
-    const SettingTexts texts = settingTexts(m_key);
+    const ShownSetting texts = settingTexts(m_key);
     m_label->setText(texts.label);
     const QString fallback = m_document.defaultText(m_key);
     QString tip = tr("%1 Takes %2.").arg(texts.meaning, texts.needs);

@@ -62,7 +62,7 @@ QByteArray pdfOf(const Figure& figure)
 Status write(const std::filesystem::path& path, const QByteArray& content)
 {
     if (content.isEmpty()) {
-        return fail(ErrorCode::Internal, fmt::format("{}: cannot be made: there is not enough memory", path.string()));
+        return fail(ErrorCode::Internal, Message::tr("{}: cannot be made: there is not enough memory", path.string()));
     }
     return writeFileAtomically(path, std::string_view(content.constData(), static_cast<std::size_t>(content.size())));
 }

@@ -4,6 +4,7 @@
 #include <normscope/base/Numbers.h>
 #include <normscope/experiment/RunFolder.h>
 
+#include "ui/models/ShownText.h"
 #include "ui/report/sections/Names.h"
 #include "ui/report/sections/Sections.h"
 
@@ -113,9 +114,18 @@ QString imagesNotice(const ReportExperiment& experiment)
             .arg(dataset);
     case ImagesState::Unreadable:
         return ReportNotices::tr("The data set %1 cannot be read, so digits are not shown: %2")
-            .arg(dataset, asText(experiment.imagesError));
+            .arg(dataset, shownText(experiment.imagesError));
     }
     return {};
+}
+
+QString coreWaitNotice(const ReportExperiment& experiment)
+{
+    std::vector<const RunRecord*> runs;
+    for (const RunRecord& run : experiment.stored.runs) {
+        runs.push_back(&run);
+    }
+    return shownText(coreWaitRemark(runs));
 }
 
 QStringList noticesOf(const ReportExperiment& experiment)
@@ -130,10 +140,10 @@ QStringList noticesOf(const ReportExperiment& experiment)
             notices << ReportNotices::tr(
                            "%1: the answers of the run cannot be read, so confusion and McNemar's test leave "
                            "it out: %2")
-                           .arg(runName(run.seed, run.variant), asText(run.predictionsError));
+                           .arg(runName(run.seed, run.variant), shownText(run.predictionsError));
         }
     }
-    notices << imagesNotice(experiment);
+    notices << coreWaitNotice(experiment) << imagesNotice(experiment);
     notices.removeAll(QString());
     return notices;
 }
@@ -143,8 +153,8 @@ QStringList noticesOf(const ReportExperiment& experiment)
 void addNotices(DocumentBuilder& builder, const ReportData& data)
 {
     std::vector<RichText> items;
-    for (const std::string& problem : data.problems) {
-        items.push_back(literal(asText(problem)));
+    for (const Message& problem : data.problems) {
+        items.push_back(literal(shownText(problem)));
     }
     for (const ReportExperiment& experiment : data.experiments) {
         for (const QString& notice : noticesOf(experiment)) {

@@ -5,7 +5,6 @@
 #include <normscope/base/Numbers.h>
 #include <normscope/experiment/Settings.h>
 
-#include "ui/models/SettingText.h"
 #include "ui/models/SettingTexts.h"
 #include "ui/report/sections/ComparedTable.h"
 #include "ui/report/sections/Names.h"

@@ -1,0 +1,164 @@
+#include "ui/panels/setup/SetupGroups.h"
+
+#include <QFileDialog>
+#include <QHeaderView>
+#include <QSignalBlocker>
+#include <cmath>
+
+#include <normscope/base/Numbers.h>
+
+namespace normscope::ui
+{
+
+namespace
+{
+
+constexpr int kMostRowsSeen = 12;
+
+/// The slider goes from 1e-5 to 10 in steps of a twentieth of a decade.
+constexpr double kStepsPerDecade = 20;
+constexpr int kLeast = -5 * 20;
+constexpr int kMost = 20;
+
+/// To two digits: a slider says 0.11, not 0.1122018454.
+double rateAt(int position)
+{
+    const double exact = std::pow(10.0, position / kStepsPerDecade);
+    const double unit = std::pow(10.0, std::floor(std::log10(exact)) - 1);
+    return std::stod(QString::number(std::round(exact / unit) * unit, 'g', 2).toStdString());
+}
+
+}  // namespace
+
+ModelGroup::ModelGroup(ExperimentDocument& document, QWidget* parent)
+    : FieldGroup(document, parent)
+    , m_formula(new QLabel(this))
+    , m_layers(document)
+    , m_table(new QTreeView(this))
+{
+    setObjectName(QStringLiteral("modelGroup"));
+    m_formula->setObjectName(QStringLiteral("momentumFormula"));
+    m_formula->setWordWrap(true);
+    m_formula->setForegroundRole(QPalette::PlaceholderText);
+    addFields(SettingGroup::Model, {{"bn_momentum", m_formula}});
+    m_table->setObjectName(QStringLiteral("layerTable"));
+    m_table->setModel(&m_layers);
+    m_table->setRootIsDecorated(false);
+    m_table->setUniformRowHeights(true);
+    m_table->setAlternatingRowColors(true);
+    m_table->header()->setStretchLastSection(false);
+    m_table->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->header()->setSectionResizeMode(LayerTableModel::Name, QHeaderView::Stretch);
+    addWide(m_table);
+    connect(&document, &ExperimentDocument::changed, this, &ModelGroup::update);
+    connect(&m_layers, &QAbstractItemModel::modelReset, this, &ModelGroup::update);
+    retranslate();
+}
+
+void ModelGroup::update()
+{
+    const ExperimentSpec& spec = m_document.spec();
+    field("hidden").setVisible(spec.isOf(ModelFamily::Mlp));
+    field("channels").setVisible(spec.isOf(ModelFamily::Cnn));
+    field("blocks").setVisible(spec.isOf(ModelFamily::ResNet));
+    field("widths").setVisible(spec.isOf(ModelFamily::ResNet));
+    // 1 − 0.9 is 0.09999999999999998 to a computer.
+    const double present = std::round((1 - spec.bnMomentum) * 1e9) / 1e9;
+    m_formula->setText(
+        tr("running ← %1 · running + %2 · batch   (PyTorch: momentum=%2)")
+            .arg(QString::fromStdString(shortest(spec.bnMomentum)), QString::fromStdString(shortest(present))));
+    const int rows = std::clamp(m_layers.rowCount(), 3, kMostRowsSeen);
+    const int rowHeight = m_layers.rowCount() > 0 ? m_table->sizeHintForRow(0) : fontMetrics().height();
+    m_table->setFixedHeight(rowHeight * rows + m_table->header()->sizeHint().height() + 2 * m_table->frameWidth() + 2);
+}
+
+void ModelGroup::retranslate()
+{
+    setTitle(tr("Network"));
+    m_table->setAccessibleName(tr("Layers"));
+    m_layers.rebuild();
+    update();
+}
+
+DataGroup::DataGroup(ExperimentDocument& document, QWidget* parent)
+    : FieldGroup(document, parent)
+    , m_strip(new DatasetStrip(document, this))
+    , m_folder(new QPushButton(this))
+{
+    setObjectName(QStringLiteral("dataGroup"));
+    m_folder->setObjectName(QStringLiteral("datasetFolder"));
+    addFields(SettingGroup::Data, {{"dataset", m_strip}, {"dataset", m_folder}});
+    connect(m_folder, &QPushButton::clicked, this, &DataGroup::chooseFolder);
+    retranslate();
+}
+
+void DataGroup::chooseFolder()
+{
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder with four IDX files"));
+    if (!folder.isEmpty()) {
+        m_document.set("dataset", folder);
+    }
+}
+
+void DataGroup::retranslate()
+{
+    setTitle(tr("Data"));
+    const QList<std::pair<QString, QString>> known{{QStringLiteral("builtin"), tr("Built-in digits")},
+                                                   {QStringLiteral("mnist"), QStringLiteral("MNIST")},
+                                                   {QStringLiteral("fashion-mnist"), QStringLiteral("Fashion-MNIST")},
+                                                   {QStringLiteral("kmnist"), QStringLiteral("KMNIST")}};
+    field("dataset").offer(known);
+    m_folder->setText(tr("Choose a &folder…"));
+    m_folder->setToolTip(
+        tr("A folder with the four IDX files of a dataset, packed or not; it can also be dropped here"));
+}
+
+OptimizerGroup::OptimizerGroup(ExperimentDocument& document, QWidget* parent)
+    : FieldGroup(document, parent)
+    , m_rate(new QSlider(Qt::Horizontal, this))
+    , m_schedule(new SchedulePicture(document, this))
+{
+    setObjectName(QStringLiteral("optimizerGroup"));
+    m_rate->setObjectName(QStringLiteral("lrSlider"));
+    m_rate->setRange(kLeast, kMost);
+    m_rate->setPageStep(static_cast<int>(kStepsPerDecade));
+    ignoreWheelUnlessFocused(*m_rate);
+    addFields(SettingGroup::Optimizer, {{"lr", m_rate}, {"lr_schedule", m_schedule}});
+    connect(m_rate, &QSlider::valueChanged, this,
+            [this](int position) { m_document.set("lr", QString::fromStdString(shortest(rateAt(position)))); });
+    connect(&document, &ExperimentDocument::changed, this, &OptimizerGroup::update);
+    retranslate();
+}
+
+void OptimizerGroup::update()
+{
+    const QSignalBlocker blocker(m_rate);
+    const double position = std::round(std::log10(m_document.spec().training.sgd.lr) * kStepsPerDecade);
+    m_rate->setValue(static_cast<int>(std::clamp(position, double{kLeast}, double{kMost})));
+    const bool isStep = m_document.spec().training.lrPolicy == LrPolicy::Step;
+    field("lr_step_size").setVisible(isStep);
+    field("lr_gamma").setVisible(isStep);
+}
+
+void OptimizerGroup::retranslate()
+{
+    setTitle(tr("Optimizer (SGD)"));
+    m_rate->setToolTip(tr("Learning rate on a log scale, from 1e-5 to 10"));
+    m_rate->setAccessibleName(tr("Learning rate on a log scale"));
+    update();
+}
+
+RunGroup::RunGroup(ExperimentDocument& document, QWidget* parent)
+    : FieldGroup(document, parent)
+{
+    setObjectName(QStringLiteral("runGroup"));
+    addFields(SettingGroup::Run);
+    retranslate();
+}
+
+void RunGroup::retranslate()
+{
+    setTitle(tr("Run"));
+}
+
+}  // namespace normscope::ui

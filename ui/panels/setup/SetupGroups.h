@@ -1,0 +1,81 @@
+#pragma once
+
+#include <QLabel>
+#include <QPushButton>
+#include <QSlider>
+#include <QTreeView>
+
+#include "ui/models/LayerTableModel.h"
+#include "ui/panels/setup/DatasetStrip.h"
+#include "ui/panels/setup/FieldGroup.h"
+#include "ui/panels/setup/SchedulePicture.h"
+
+/// The parts of the form, from top to bottom. Their fields are those of the settings of the same SettingGroup.
+namespace normscope::ui
+{
+
+/// Family, widths, batch normalization, and the table of layers.
+class ModelGroup : public FieldGroup
+{
+    Q_OBJECT
+
+  public:
+    explicit ModelGroup(ExperimentDocument& document, QWidget* parent = nullptr);
+
+  protected:
+    void retranslate() override;
+
+  private:
+    void update();
+    QLabel* m_formula;  ///< the momentum in words, and PyTorch's
+    LayerTableModel m_layers;
+    QTreeView* m_table;
+};
+
+/// The dataset with a look at it, what of it is used and how it is varied.
+class DataGroup : public FieldGroup
+{
+    Q_OBJECT
+
+  public:
+    explicit DataGroup(ExperimentDocument& document, QWidget* parent = nullptr);
+
+  protected:
+    void retranslate() override;
+
+  private:
+    void chooseFolder();
+    DatasetStrip* m_strip;
+    QPushButton* m_folder;
+};
+
+/// SGD and its learning rate over the run.
+class OptimizerGroup : public FieldGroup
+{
+    Q_OBJECT
+
+  public:
+    explicit OptimizerGroup(ExperimentDocument& document, QWidget* parent = nullptr);
+
+  protected:
+    void retranslate() override;
+
+  private:
+    void update();
+    QSlider* m_rate;  ///< the learning rate on a log scale
+    SchedulePicture* m_schedule;
+};
+
+/// How long, how often and with what.
+class RunGroup : public FieldGroup
+{
+    Q_OBJECT
+
+  public:
+    explicit RunGroup(ExperimentDocument& document, QWidget* parent = nullptr);
+
+  protected:
+    void retranslate() override;
+};
+
+}  // namespace normscope::ui
