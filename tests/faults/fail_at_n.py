@@ -43,7 +43,7 @@ SCENARIOS = ["train", "resume"]
 TRAINING = ["twin", "--dataset", "builtin:20", "--hidden", "4", "--batch-size", "10", "--epochs", "2", "--threads", "1",
             "--jobs", "1", "--eval-every", "2", "--quiet"]
 # Where the run that is resumed was killed: both twins have two checkpoints then.
-KILLED_AT_RENAME = 13
+KILLED_AT_RENAME = 15
 NOTHING = ("none", "EIO", "once", 0)
 NOTHING_BUT_PATHS = ("paths", "EIO", "once", 0)
 # What others say when they give up in their own words.

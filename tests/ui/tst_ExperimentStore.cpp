@@ -9,10 +9,10 @@
 #include "../support/ExperimentTest.h"
 #include "../support/MadeUpRuns.h"
 #include "LiveStore.h"
-#include "ui/models/ValueText.h"
 #include "ui/models/ExperimentListModel.h"
 #include "ui/models/RunProgress.h"
 #include "ui/models/ShownText.h"
+#include "ui/models/ValueText.h"
 
 using namespace normscope;
 using namespace normscope::test;
