@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Kills trainings at random moments, resumes them to the end and compares with runs that nothing interrupted.
 
-    kill_and_resume.py --program build/release/app/normscope [--kills 300] [--results FILE] [--seed 1]
+    kill_and_resume.py --program build/release/app/normscope [--kills 300] [--results FILE] [--seed 1] [--only plan]
 
-MLP, CNN, ResNet and single runs take turns. Each finished round appends a line of JSON to the results file; what is there already
+MLP, CNN, ResNet, single runs and a plan of twelve runs, two at one time, take turns, or one of them is taken alone. Each finished round appends a line of JSON to the results file; what is there already
 counts, so that a long series can be continued. Ends with 1 if a folder could not be resumed or any file but for seconds
 differs.
 """
@@ -22,6 +22,7 @@ COMMANDS = {
     "cnn": ["twin", "--model", "cnn", "--dataset", "builtin:1000", "--epochs", "12", "--augment", "affine"],
     "resnet": ["twin", "--model", "resnet", "--dataset", "builtin:500", "--epochs", "8", "--lr-schedule", "one-cycle"],
     "train": ["train", "--model", "cnn", "--dataset", "builtin:1000", "--epochs", "20", "--seeds", "1,2"],
+    "plan": ["twin", "--model", "mlp", "--dataset", "builtin:1000", "--epochs", "8", "--seeds", "1..6", "--jobs", "2"],
 }
 
 
@@ -52,13 +53,15 @@ def main():
     parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--results", default="build/kill_and_resume.jsonl")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", choices=COMMANDS)
     options = parser.parse_args()
+    models = [options.only] if options.only else list(COMMANDS)
     environment = {**os.environ, "NORMSCOPE_CHECKPOINT_SECONDS": "0.1", "OMP_WAIT_POLICY": "passive"}
     done = read_results(options.results)
     chance = random.Random(options.seed + len(done))
     with tempfile.TemporaryDirectory() as place:
         while sum(line["kills"] for line in done) < options.kills:
-            model = list(COMMANDS)[len(done) % len(COMMANDS)]
+            model = models[len(done) % len(models)]
             whole = os.path.join(place, model)
             if not os.path.exists(whole):
                 subprocess.run([options.program, *COMMANDS[model], "--quiet", "--out", whole], check=True, env=environment)
