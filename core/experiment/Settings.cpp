@@ -43,11 +43,7 @@ Parse parseFamily(const Words<ModelFamily>& families)
 }
 
 /// A field of the spec, for reading and for writing.
-#define NORMSCOPE_FIELD(member)                                                                                        \
-    [](auto& spec) -> auto&                                                                                            \
-    {                                                                                                                  \
-        return spec.member;                                                                                            \
-    }
+#define NORMSCOPE_FIELD(member) ([](auto& spec) -> auto& { return spec.member; })
 
 void addModel(std::vector<Setting>& table)
 {
