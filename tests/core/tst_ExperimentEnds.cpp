@@ -60,7 +60,7 @@ class tst_ExperimentEnds : public test::ExperimentTest
     /// A stop that comes when all is done has cancelled nothing.
     void stoppedTooLate()
     {
-        runUntil("run", spec(ExperimentKind::Train, {"seeds", "1,2"}), 2,
+        runUntil("run", spec(ExperimentKind::Train, {"seeds", "1,2", "jobs", "1"}), 2,
                  [](const TrainingEvent& event) { return std::holds_alternative<Finished>(event.what); });
         QVERIFY(!m_outcome->isCancelled);
         QCOMPARE(jsonIn(at("run/seed-2/bn/summary.json"))["status"].toString(), "done");
