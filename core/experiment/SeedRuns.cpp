@@ -194,7 +194,9 @@ void SeedRuns::add(const TrainingEvent& event, const ExperimentSink& sink)
         run.written = run.writer->status();
         run.writer.reset();
         run.lock.reset();
-        m_started.fetch_sub(1, std::memory_order_relaxed);
+        if (run.isStarted) {
+            m_started.fetch_sub(1, std::memory_order_relaxed);
+        }
         m_left.fetch_sub(1, std::memory_order_release);
     }
 }
@@ -202,8 +204,11 @@ void SeedRuns::add(const TrainingEvent& event, const ExperimentSink& sink)
 void SeedRuns::lookAtMachine(One& run, const TrainingEvent& event)
 {
     const bool isStart = std::holds_alternative<Started>(event.what);
-    if (isStart && m_started.fetch_add(1, std::memory_order_relaxed) > 0) {
-        m_isOverlapped = true;
+    if (isStart) {
+        run.isStarted = true;
+        if (m_started.fetch_add(1, std::memory_order_relaxed) > 0) {
+            m_isOverlapped = true;
+        }
     }
     const bool isEnd = run.record.status != RunStatus::Running;
     if (!isStart && !isEnd && !std::holds_alternative<EpochResult>(event.what)) {

@@ -52,6 +52,7 @@ class SeedRuns
         std::optional<RunWriter> writer = {};  ///< none: the run is over, or somebody else's
         bool isHeld = false;                   ///< by somebody else
         bool isTrained = false;
+        bool isStarted = false;  ///< one that fails for want of memory may end without
         CoreWaitMeter coreWait;
         Status written = {};  ///< what the writer said at the end
     };

@@ -10,7 +10,7 @@
 #include "ui/panels/setup/FieldGroup.h"
 #include "ui/panels/setup/SchedulePicture.h"
 
-/// The parts of the form, from top to bottom. Their fields are those of the settings of the same SettingGroup.
+/// The parts of the form. Their fields are those of the settings of the same SettingGroup.
 namespace normscope::ui
 {
 
