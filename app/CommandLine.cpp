@@ -1,5 +1,7 @@
 #include "CommandLine.h"
 
+#include <algorithm>
+#include <map>
 #include <sstream>
 
 #include <CLI/CLI.hpp>
@@ -7,10 +9,10 @@
 #include <fmt/ranges.h>
 
 #include <normscope/base/Logging.h>
+#include <normscope/base/Suggestion.h>
+#include <normscope/graph/Execution.h>
 #include <normscope/kernels/KernelLevel.h>
-#include <normscope/nn/Execution.h>
 #include <normscope/runtime/Environment.h>
-#include <normscope/runtime/TorchRuntime.h>
 #include <normscope/train/CheckpointTimer.h>
 
 #include "Console.h"
@@ -64,7 +66,7 @@ Status checkEnvironmentVariables()
     if (auto status = checkKernelLevel(); !status) {
         return status;
     }
-    if (auto execution = nn::chosenExecution(); !execution) {
+    if (auto execution = graph::chosenExecution(); !execution) {
         return passOn(execution);
     }
     if (auto seconds = CheckpointTimer::chosenSeconds(); !seconds) {
@@ -73,16 +75,55 @@ Status checkEnvironmentVariables()
     return {};
 }
 
+/// The words of other programs for our options.
+std::string ourWord(const std::string& word)
+{
+    static const std::map<std::string, std::string> kOurs{{"--learning-rate", "--lr"}, {"--learning_rate", "--lr"},
+                                                          {"--bs", "--batch-size"},    {"--wd", "--weight-decay"},
+                                                          {"--batch-norm", "--bn"},    {"--output", "--out"},
+                                                          {"--data", "--dataset"},     {"--num-epochs", "--epochs"}};
+    const auto found = kOurs.find(word);
+    return found == kOurs.end() ? word : found->second;
+}
+
+/// What may stand where the user wrote something else: the options of the command that was named, or commands.
+std::vector<std::string> expectedWords(const CLI::App& app)
+{
+    const CLI::App* command = &app;
+    while (!command->get_subcommands().empty()) {
+        command = command->get_subcommands().front();
+    }
+    std::vector<std::string> words;
+    for (const CLI::Option* option : command->get_options()) {
+        if (option->nonpositional()) {
+            words.push_back(option->get_name());
+        }
+    }
+    for (const CLI::App* sub : command->get_subcommands({})) {
+        words.push_back(sub->get_name());
+    }
+    return words;
+}
+
 int explainParseError(const CLI::App& app, const CLI::ParseError& error)
 {
     std::string message = error.what();
     if (const auto unexpected = app.remaining(true); !unexpected.empty()) {
+        // "--lr=0.1" is written in one.
+        const std::string word = unexpected.front().substr(0, unexpected.front().find('='));
+        const std::vector<std::string> expected = expectedWords(app);
+        const std::string ours = ourWord(word);
+        const bool isOption = std::find(expected.begin(), expected.end(), ours) != expected.end();
         message = fmt::format("not expected here: {}", fmt::join(unexpected, " "));
+        message = !isOption      ? withLikelyWord(message, word, expected).english()
+                  : ours == word ? message + ", which stands after the command"
+                                 : fmt::format("{}; did you mean {}?", message, ours);
     }
     while (!message.empty() && (message.back() == '\n' || message.back() == '.')) {
         message.pop_back();
     }
-    printError(fmt::format("{}; see {} --help", message, namedCommand(app)));
+    const char* joint = message.ends_with('?') ? " See" : "; see";
+    printError(fmt::format("{}{} {} --help", message, joint, namedCommand(app)));
     return kUsage;
 }
 
@@ -91,6 +132,16 @@ int explainParseError(const CLI::App& app, const CLI::ParseError& error)
 std::string refuseEmpty(const std::string& path)
 {
     return path.empty() ? "got '', it needs a path" : "";
+}
+
+std::function<std::string(const std::string&)> oneOfWords(std::vector<std::string> words)
+{
+    return [words = std::move(words)](const std::string& text) -> std::string {
+        const bool isOne = std::find(words.begin(), words.end(), text) != words.end();
+        return isOne ? ""
+                     : withLikelyWord(fmt::format("got '{}', it needs one of {}", text, fmt::join(words, ", ")), text,
+                                      words);
+    };
 }
 
 int runCommandLine(int argc, char** argv)
@@ -124,7 +175,6 @@ int runCommandLine(int argc, char** argv)
         return giveUp(status.error());
     }
     (void)setUpLogging("warning");
-    routeTorchWarningsToLog();
     if (chosen) {
         return chosen();
     }

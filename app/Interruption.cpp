@@ -1,6 +1,5 @@
 #include "Interruption.h"
 
-#include <array>
 #include <atomic>
 #include <csignal>
 
@@ -11,8 +10,6 @@ namespace normscope
 
 namespace
 {
-
-constexpr std::array kSignals{SIGINT, SIGTERM, SIGHUP};
 
 std::atomic<RunControl*> g_control = nullptr;
 
@@ -26,32 +23,54 @@ void onSignal(int number)
     control->stopFromSignal();
 }
 
-void setHandler(void (*handler)(int))
+std::atomic<void (*)(int)> g_handler = nullptr;
+volatile std::sig_atomic_t g_isAsked = 0;
+
+/// The kernel repeats SIGXCPU with every second of processor time, also after another signal: not a second wish.
+void onStop(int number, siginfo_t* info, void* /*context*/)
 {
-    struct sigaction action = {};
-    action.sa_handler = handler;
-    action.sa_flags = SA_RESTART;
-    for (const int number : kSignals) {
-        struct sigaction before = {};
-        sigaction(number, nullptr, &before);
-        // Whoever started us with a signal ignored (nohup) wants it so.
-        if (before.sa_handler != SIG_IGN) {
-            sigaction(number, &action, nullptr);
-        }
+    const bool isRepeated = number == SIGXCPU && info->si_code == SI_KERNEL && g_isAsked != 0;
+    g_isAsked = 1;
+    if (void (*handler)(int) = g_handler.load(); handler != nullptr && !isRepeated) {
+        handler(number);
     }
 }
 
 }  // namespace
 
+void setStopHandler(void (*handler)(int))
+{
+    g_handler = handler;
+    struct sigaction action = {};
+    sigset_t signals;
+    sigemptyset(&signals);
+    if (handler != nullptr) {
+        action.sa_sigaction = onStop;
+        action.sa_flags = SA_RESTART | SA_SIGINFO;
+    } else {
+        action.sa_handler = SIG_DFL;
+    }
+    for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGXCPU}) {
+        struct sigaction before = {};
+        sigaction(number, nullptr, &before);
+        // Whoever started us with a signal ignored (nohup) wants it so.
+        if ((before.sa_flags & SA_SIGINFO) != 0 || before.sa_handler != SIG_IGN) {
+            sigaction(number, &action, nullptr);
+            sigaddset(&signals, number);
+        }
+    }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+}
+
 Interruption::Interruption(RunControl& control)
 {
     g_control = &control;
-    setHandler(onSignal);
+    setStopHandler(onSignal);
 }
 
 Interruption::~Interruption()
 {
-    setHandler(SIG_DFL);
+    setStopHandler(nullptr);
     g_control = nullptr;
 }
 

@@ -7,13 +7,13 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "Interruption.h"
+
 namespace normscope
 {
 
 namespace
 {
-
-constexpr std::array kSignals{SIGINT, SIGTERM, SIGHUP};
 
 /// A handler may do little more than write to a pipe, which the event loop then finds readable.
 std::array<int, 2> g_pipe{-1, -1};
@@ -30,21 +30,6 @@ void onSignal(int number)
     [[maybe_unused]] const auto written = write(g_pipe[1], &byte, 1);
 }
 
-void setHandler(void (*handler)(int))
-{
-    struct sigaction action = {};
-    action.sa_handler = handler;
-    action.sa_flags = SA_RESTART;
-    for (const int number : kSignals) {
-        struct sigaction before = {};
-        sigaction(number, nullptr, &before);
-        // Whoever started us with a signal ignored (nohup) wants it so.
-        if (before.sa_handler != SIG_IGN) {
-            sigaction(number, &action, nullptr);
-        }
-    }
-}
-
 }  // namespace
 
 QuitSignals::QuitSignals()
@@ -57,12 +42,12 @@ QuitSignals::QuitSignals()
         m_notifier->setEnabled(false);
         Q_EMIT received();
     });
-    setHandler(onSignal);
+    setStopHandler(onSignal);
 }
 
 QuitSignals::~QuitSignals()
 {
-    setHandler(SIG_DFL);
+    setStopHandler(nullptr);
     delete m_notifier;
     for (int& end : g_pipe) {
         if (end >= 0) {

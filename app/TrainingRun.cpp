@@ -69,9 +69,10 @@ int resumeTraining(const TrainingOrder& order, RunControl& control)
     // What was watched is watched on.
     std::error_code ignored;
     const bool isWatched = std::filesystem::exists(root / "tensorboard", ignored);
-    return tellTraining(
-        {plan->experiment, root, plan->place.caseName, isWatched, order.talk},
-        [&](const ExperimentListener& listener) { return resumeExperiment(order.folder, control, listener); });
+    return tellTraining({plan->experiment, root, plan->place.caseName, isWatched, order.talk},
+                        [&](const ExperimentListener& listener) {
+                            return resumeExperiment(order.folder, control, listener, order.moved);
+                        });
 }
 
 }  // namespace normscope

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include <normscope/experiment/Experiment.h>
+#include <normscope/experiment/ExperimentRunner.h>
 #include <normscope/train/RunControl.h>
 
 #include "TrainingTalk.h"
@@ -17,6 +18,7 @@ struct TrainingOrder
     bool force = false;
     bool tensorBoard = false;  ///< writes event files, too
     TalkOptions talk;
+    MovedData moved = {};  ///< of what is resumed
 };
 
 /// Trains a new experiment and tells of it. The exit code.

@@ -29,4 +29,7 @@ target_include_directories(normscope_settings INTERFACE "${PROJECT_SOURCE_DIR}/i
 if(NORMSCOPE_SANITIZE)
     add_compile_options(-fsanitize=${NORMSCOPE_SANITIZE} -fno-omit-frame-pointer)
     add_link_options(-fsanitize=${NORMSCOPE_SANITIZE})
+    # dlopen() is then called by the sanitizer's library, for which the system looks at the program's RPATH, not at its
+    # RUNPATH: https://github.com/google/sanitizers/issues/1219.
+    add_link_options(-Wl,--disable-new-dtags)
 endif()

@@ -5,7 +5,8 @@ install(TARGETS normscope RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 # What a desktop needs to list the program in its menu.
 install(FILES resources/normscope.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
 install(FILES resources/icons/normscope.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
-install(TARGETS normscope_nn EXPORT NormscopeTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(TARGETS normscope_engine LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/normscope)
+install(TARGETS normscope_nn normscope_kernels EXPORT NormscopeTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 # The headers that other programs include; what they include in turn is LibTorch's.
 install(FILES
     core/nn/BatchNorm.h

@@ -53,9 +53,11 @@ set(NORMSCOPE_BASE_SOURCES
     base/Message.cpp
     base/Numbers.cpp
     base/PlainText.cpp
+    base/Suggestion.cpp
     base/UserFolders.cpp)
 set(NORMSCOPE_GRAPH_SOURCES
     graph/Describe.cpp
+    graph/Execution.cpp
     graph/Families.cpp
     graph/Graph.cpp
     graph/GraphJson.cpp

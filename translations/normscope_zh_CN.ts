@@ -272,16 +272,6 @@
 <context>
     <name>NoticeTexts</name>
     <message>
-        <source>%1 diverged at once: its first loss is not a finite number. Try a smaller learning rate.</source>
-        <extracomment>%1 is &quot;The run with BN&quot;</extracomment>
-        <translation>%1一开始就发散：第一个损失不是有限数。请试用更小的学习率。</translation>
-    </message>
-    <message>
-        <source>%1 diverged at iteration %2: the loss is no longer a finite number; the last one was %3. Try a smaller learning rate.</source>
-        <extracomment>%1 is &quot;The run with BN&quot;, %2 an iteration, %3 a loss</extracomment>
-        <translation>%1在第 %2 次迭代时发散：损失不再是有限数，最后一个有限值为 %3。请试用更小的学习率。</translation>
-    </message>
-    <message>
         <source>%1 Its twin goes on.</source>
         <extracomment>%1 is a sentence about a run that ended early</extracomment>
         <translation>%1另一半继续训练。</translation>
@@ -363,6 +353,21 @@
     <message>
         <source>%1 One other goes on.</source>
         <translation>%1另有一个继续训练。</translation>
+    </message>
+    <message>
+        <source>%1 diverged at iteration %2: its gradient is no longer a finite number.</source>
+        <extracomment>%1 is &quot;The run with BN&quot;, %2 an iteration</extracomment>
+        <translation>%1在第 %2 次迭代发散：梯度不再是有限数。</translation>
+    </message>
+    <message>
+        <source>%1 diverged at once: its first loss is not a finite number.</source>
+        <extracomment>%1 is &quot;The run with BN&quot;</extracomment>
+        <translation>%1一开始就发散：第一个损失就不是有限数。</translation>
+    </message>
+    <message>
+        <source>%1 diverged at iteration %2: the loss is no longer a finite number; the last one was %3.</source>
+        <extracomment>%1 is &quot;The run with BN&quot;, %2 an iteration, %3 a loss</extracomment>
+        <translation>%1在第 %2 次迭代发散：损失不再是有限数；最后一个有限的损失是 %3。</translation>
     </message>
 </context>
 <context>
@@ -1769,10 +1774,6 @@
         <translation>训练像素的标准差</translation>
     </message>
     <message>
-        <source>The handwritten digits of MNIST %1 are 28 × 28 pixels of one byte.</source>
-        <translation>MNIST 的手写数字 %1 为 28 × 28 个单字节像素。</translation>
-    </message>
-    <message>
         <source>A pixel of value $x$ enters the network as (x / 255 − mean) / standard deviation, with both taken over the training images. %1</source>
         <translation>值为 $x$ 的像素以 (x / 255 − 均值) / 标准差 输入网络，均值和标准差取自训练图像。%1</translation>
     </message>
@@ -1871,6 +1872,22 @@
     <message>
         <source>Instructions of LibTorch&apos;s kernels</source>
         <translation>LibTorch 内核的指令集</translation>
+    </message>
+    <message>
+        <source>%1 pixels</source>
+        <translation>%1 像素</translation>
+    </message>
+    <message>
+        <source>%1 pixels of %2 channels</source>
+        <translation>%1 像素，%2 个通道</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>The handwritten digits are those of MNIST %1.</source>
+        <translation>手写数字来自 MNIST %1。</translation>
     </message>
 </context>
 <context>
@@ -2235,16 +2252,8 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>{}：是文件，应为含四个 IDX 文件的文件夹</translation>
     </message>
     <message>
-        <source>{}: the folder has no file {} (plain or with .gz at the end, a dot before &quot;idx&quot; will do; images of several channels have idx4)</source>
-        <translation>{}：文件夹中没有文件 {}（未压缩或以 .gz 结尾，&quot;idx&quot; 之前用点也可以；多通道图像用 idx4）</translation>
-    </message>
-    <message>
         <source>{}: at offset {} found label {}, expected {}</source>
         <translation>{}：在偏移 {} 处发现标签 {}，应为{}</translation>
-    </message>
-    <message>
-        <source>labels from 0 on: class 0 has no training samples (they are 1 to {}: take 1 from each)</source>
-        <translation>从 0 起的标签：类别 0 没有训练样本（现为 1 到 {}：请各减 1）</translation>
     </message>
     <message>
         <source>labels from 0 on: class 0 has no training samples</source>
@@ -2495,10 +2504,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>{}：有 {} 字节，而在检查点时有 {} 字节</translation>
     </message>
     <message>
-        <source>{}: its lines end in CRLF, as some editors save them; make them end in LF again, as they did at the checkpoint</source>
-        <translation>{}：各行以 CRLF 结尾（某些编辑器如此保存）；请改回以 LF 结尾，与检查点时相同</translation>
-    </message>
-    <message>
         <source>{}: does not begin with &apos;{}&apos;</source>
         <translation>{}：不是以“{}”开头</translation>
     </message>
@@ -2679,10 +2684,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>模型约需 {} 内存（{}），可用 {}：{}</translation>
     </message>
     <message>
-        <source>the data set is not the one that the experiment began with (its SHA-256 differs): put that one back, or start a new experiment</source>
-        <translation>数据集不是实验开始时所用的（SHA-256 不同）：请放回原来的数据集，或开始新实验</translation>
-    </message>
-    <message>
         <source>{} and {} more</source>
         <translation>{} 以及另外 {} 个</translation>
     </message>
@@ -2727,20 +2728,8 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>{}：不含实验：没有 {}</translation>
     </message>
     <message>
-        <source>--out {}: cannot be made: {} is not a folder</source>
-        <translation>--out {}：无法创建：{} 不是文件夹</translation>
-    </message>
-    <message>
-        <source>--out {}: cannot be made: {} may not be written to</source>
-        <translation>--out {}：无法创建：{} 不可写入</translation>
-    </message>
-    <message>
         <source>{}: cannot be moved aside: {}</source>
         <translation>{}：无法移开：{}</translation>
-    </message>
-    <message>
-        <source>--out: got &apos;&apos;, it needs a folder</source>
-        <translation>--out：给出的是“”，需要文件夹</translation>
     </message>
     <message>
         <source>--out {}: is there already and is not a folder</source>
@@ -2749,10 +2738,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>--out {}: holds an experiment already; choose another folder, or give --force to move that one aside</source>
         <translation>--out {}：已含有实验；请选择其他文件夹，或用 --force 把原有的移开</translation>
-    </message>
-    <message>
-        <source>--out {}: is not empty and holds no experiment; choose another folder</source>
-        <translation>--out {}：不是空文件夹，也不含实验；请选择其他文件夹</translation>
     </message>
     <message>
         <source>a list of texts</source>
@@ -3685,6 +3670,138 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>Training waited up to {} % of the time for a free core, which other programs or more networks at one time than there are cores used: compare processor time, not seconds by the clock.</source>
         <translation>训练最多有 {} % 的时间在等待空闲的处理器核心（被其他程序占用，或同时训练的网络多于核心）：请比较处理器时间，而不是按时钟计的秒数。</translation>
+    </message>
+    <message>
+        <source>{}; did you mean {}?</source>
+        <translation>{}；您是不是想写 {}？</translation>
+    </message>
+    <message>
+        <source>{}: where that is cannot be told, because the working directory has been removed: change to another, or give the whole path from / on</source>
+        <translation>{}：无法确定它在哪里，因为工作目录已被删除：请换到另一个目录，或给出从 / 开始的完整路径</translation>
+    </message>
+    <message>
+        <source>{}: the folder&apos;s name is not UTF-8, so that no file of the results could name it: rename it</source>
+        <translation>{}：文件夹的名称不是 UTF-8，结果文件无法写下它的名称：请重命名</translation>
+    </message>
+    <message>
+        <source>{}: holds the files of several datasets, whose names begin with {}: give each a folder of its own</source>
+        <translation>{}：含有多个数据集的文件，名称分别以 {} 开头：请给每个数据集单独一个文件夹</translation>
+    </message>
+    <message>
+        <source>{}: the folder has no file {} (plain or with .gz at the end, a dot before &quot;idx&quot; will do; images of several channels have idx4; all four may begin with the same name, such as emnist-)</source>
+        <translation>{}：文件夹中没有文件 {}（可以是原样，也可以以 .gz 结尾，“idx” 前可以是点；多通道图像用 idx4；四个文件的名称可以都以同样的词开头，例如 emnist-）</translation>
+    </message>
+    <message>
+        <source>labels from 0 on: class 0 has no training samples (they are {} to {}: take {} from each)</source>
+        <translation>从 0 开始的标签：类别 0 没有训练样本（标签是 {} 到 {}：请把每个都减去 {}）</translation>
+    </message>
+    <message>
+        <source>{} (signed bytes, {})</source>
+        <translation>{}（有符号字节，{}）</translation>
+    </message>
+    <message>
+        <source>{} (integers of 2 bytes, {})</source>
+        <translation>{}（2 字节整数，{}）</translation>
+    </message>
+    <message>
+        <source>{} (integers of 4 bytes, {})</source>
+        <translation>{}（4 字节整数，{}）</translation>
+    </message>
+    <message>
+        <source>{} (floating-point numbers of 4 bytes, {})</source>
+        <translation>{}（4 字节浮点数，{}）</translation>
+    </message>
+    <message>
+        <source>{} (floating-point numbers of 8 bytes, {})</source>
+        <translation>{}（8 字节浮点数，{}）</translation>
+    </message>
+    <message>
+        <source>begins with a byte-order mark and has lines that end in CRLF</source>
+        <translation>开头有字节顺序标记（BOM），行尾是 CRLF</translation>
+    </message>
+    <message>
+        <source>begins with a byte-order mark</source>
+        <translation>开头有字节顺序标记（BOM）</translation>
+    </message>
+    <message>
+        <source>has lines that end in CRLF</source>
+        <translation>行尾是 CRLF</translation>
+    </message>
+    <message>
+        <source>{}: {}, as some editors save it; save it without, as it was at the checkpoint</source>
+        <translation>{}：{}，有些编辑器会这样保存；请去掉后再保存，恢复成检查点时的样子</translation>
+    </message>
+    <message>
+        <source>{}: has no end of a line at byte {}, where the checkpoint was: it has been changed since</source>
+        <translation>{}：在检查点所在的第 {} 字节处没有行尾：此后文件被改动过</translation>
+    </message>
+    <message>
+        <source>{}: {} has a number that begins with a needless zero: leave it out, or write a point for a decimal comma</source>
+        <translation>{}：{} 中有以多余的零开头的数：请去掉它，或用小数点代替小数逗号</translation>
+    </message>
+    <message>
+        <source>there is no folder for results: neither NORMSCOPE_RUNS, XDG_DATA_HOME nor HOME says where; give one with --out</source>
+        <translation>没有存放结果的文件夹：NORMSCOPE_RUNS、XDG_DATA_HOME 和 HOME 都没有说明位置；请用 --out 指定</translation>
+    </message>
+    <message>
+        <source>{}: cannot be made: {} is not a folder; choose another place with --out or NORMSCOPE_RUNS</source>
+        <translation>{}：无法创建：{} 不是文件夹；请用 --out 或 NORMSCOPE_RUNS 另选位置</translation>
+    </message>
+    <message>
+        <source>{}: cannot be made: {} may not be written to; choose another place with --out or NORMSCOPE_RUNS</source>
+        <translation>{}：无法创建：不能写入 {}；请用 --out 或 NORMSCOPE_RUNS 另选位置</translation>
+    </message>
+    <message>
+        <source>--out {}: is a link to {}, which is not there</source>
+        <translation>--out {}：是指向 {} 的链接，而后者不存在</translation>
+    </message>
+    <message>
+        <source>--out {}: holds {}, but no experiment.json that tells what it is; choose another folder</source>
+        <translation>--out {}：含有 {}，但没有说明其来历的 experiment.json；请另选文件夹</translation>
+    </message>
+    <message>
+        <source>A smaller learning rate may help.</source>
+        <translation>较小的学习率可能有帮助。</translation>
+    </message>
+    <message>
+        <source>Nothing had been learned yet, so the learning rate is not to blame: look at the data, at the initial weights, and at BN&apos;s ε (--bn-eps) where it is 0.</source>
+        <translation>此时还什么都没有学到，所以不是学习率的问题：请检查数据、初始权重，以及 BN 的 ε（--bn-eps）是否为 0。</translation>
+    </message>
+    <message>
+        <source>there are no fonts on this machine, so that neither figures nor a PDF can be drawn: install some, such as Debian&apos;s fonts-dejavu-core</source>
+        <translation>这台机器上没有任何字体，无法绘制图和 PDF：请安装字体，例如 Debian 的 fonts-dejavu-core</translation>
+    </message>
+    <message>
+        <source>no font on this machine has the letters {}, so that neither figures nor a PDF can be drawn: install one that has, such as Debian&apos;s {}</source>
+        <translation>这台机器上没有含有字符 {} 的字体，无法绘制图和 PDF：请安装一种，例如 Debian 的 {}</translation>
+    </message>
+    <message>
+        <source>{}; what is text has been written without them</source>
+        <translation>{}；文字部分已写出，不含图</translation>
+    </message>
+    <message>
+        <source>{}: the experiment has no such dataset</source>
+        <translation>{}：这个实验没有这样的数据集</translation>
+    </message>
+    <message>
+        <source>{}: all of the experiment&apos;s datasets are where they were</source>
+        <translation>{}：实验的所有数据集都还在原来的位置</translation>
+    </message>
+    <message>
+        <source>{}: several datasets are not where they were ({}): resume one case after the other, by their folders</source>
+        <translation>{}：有多个数据集不在原来的位置（{}）：请按文件夹逐个恢复各种情况</translation>
+    </message>
+    <message>
+        <source>the data set is not the one that the experiment began with (its SHA-256 differs): put that one back, say where it is with resume {}, or start a new experiment</source>
+        <translation>这个数据集不是实验开始时的那个（SHA-256 不同）：请放回原来的，用 resume {} 说明它在哪里，或开始一个新实验</translation>
+    </message>
+    <message>
+        <source>{}; where the data have been moved, say where they are now: resume {}</source>
+        <translation>{}；如果数据被移动过，请说明现在的位置：resume {}</translation>
+    </message>
+    <message>
+        <source>what networks are trained with cannot be loaded ({}): install Normscope and LibTorch again, or free memory</source>
+        <translation>无法加载训练网络所用的库（{}）：请重新安装 Normscope 和 LibTorch，或释放内存</translation>
     </message>
 </context>
 <context>
@@ -5138,6 +5255,24 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>%1 Several values, separated by commas, make several cases: a twin for each.</source>
         <translation>%1 用逗号分隔的多个值构成多种情形：每个值训练一对网络。</translation>
+    </message>
+    <message>
+        <source>⚠ %1</source>
+        <translation>⚠ %1</translation>
+    </message>
+    <message>
+        <source>%1 cases: %2 …</source>
+        <extracomment>%1 a number of cases, %2 the values of the first ones: &quot;0.1, 0.2, 0.3&quot;</extracomment>
+        <translation>%1 种情况：%2……</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1 cases: %2 and %3</source>
+        <extracomment>%1 a number of cases, %2 values: &quot;0.1, 0.2&quot;, %3 the last one</extracomment>
+        <translation>%1 种情况：%2 和 %3</translation>
     </message>
 </context>
 <context>

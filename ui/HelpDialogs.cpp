@@ -8,7 +8,6 @@
 #include <QVBoxLayout>
 
 #include <normscope/runtime/Environment.h>
-#include <normscope/runtime/TorchRuntime.h>
 
 namespace normscope::ui
 {
@@ -81,11 +80,12 @@ void showBatchNormHelp(QWidget& parent)
 
 void showAbout(QWidget& parent)
 {
-    const QString text = HelpTexts::tr("<h3>Normscope %1</h3><p>A workbench to see what batch normalization does.</p>"
-                                       "<p>LibTorch %2, Qt %3</p>"
-                                       "<p>Free software under the GNU General Public License, version 3 or later.</p>")
-                             .arg(QString::fromLatin1(programVersion()), QString::fromStdString(torchVersion()),
-                                  QString::fromLatin1(qVersion()));
+    const QString text =
+        HelpTexts::tr("<h3>Normscope %1</h3><p>A workbench to see what batch normalization does.</p>"
+                      "<p>LibTorch %2, Qt %3</p>"
+                      "<p>Free software under the GNU General Public License, version 3 or later.</p>")
+            .arg(QString::fromLatin1(programVersion()), QString::fromStdString(describeEnvironment(1).torch),
+                 QString::fromLatin1(qVersion()));
     QMessageBox about(QMessageBox::NoIcon, HelpTexts::tr("About Normscope"), text, QMessageBox::Close, &parent);
     about.setObjectName(QStringLiteral("aboutDialog"));
     const int size = parent.fontMetrics().height() * 4;

@@ -53,7 +53,7 @@ void RecentFiles::fill()
     for (const QString& path : paths()) {
         QString shown = QDir::toNativeSeparators(path);
         shown.replace(QLatin1Char('&'), QStringLiteral("&&"));
-        QAction* action = m_menu.addAction(QStringLiteral("&%1  %2").arg(++number).arg(shown));
+        QAction* action = m_menu.addAction(QStringLiteral("&%1  %2").arg(QString::number(++number), shown));
         connect(action, &QAction::triggered, this, [this, path] { Q_EMIT chosen(path); });
     }
     if (m_menu.isEmpty()) {

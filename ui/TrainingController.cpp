@@ -110,7 +110,12 @@ bool TrainingController::start(ExperimentKind kind, bool paused)
 
 bool TrainingController::startCases(const Experiment& experiment, bool paused)
 {
-    const std::filesystem::path folder = defaultFolderFor(experiment);
+    const auto reserved = ReservedFolder::make(defaultFolderFor(experiment));
+    if (!reserved) {
+        refuse(tr("The experiment cannot be begun:"), {shownText(reserved.error().message)});
+        return false;
+    }
+    const std::filesystem::path& folder = reserved->path();
     const Environment environment = describeEnvironment(threadsOf(experiment));
     if (auto status = createExperiment(folder, /*force=*/false, experiment, environment); !status) {
         refuse(tr("The experiment cannot be begun:"), {shownText(status.error().message)});

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include <CLI/App.hpp>
 
@@ -16,6 +17,9 @@ using Chosen = std::function<int()>;
 
 /// Checks an option that is a path: an empty one is a script's mistake and must not mean the default. The error or "".
 [[nodiscard]] std::string refuseEmpty(const std::string& path);
+
+/// Checks an option that is one of some words. The error or "".
+[[nodiscard]] std::function<std::string(const std::string&)> oneOfWords(std::vector<std::string> words);
 
 void addExperimentCommand(CLI::App& app, Chosen& chosen, ExperimentKind kind);
 void addResumeCommand(CLI::App& app, Chosen& chosen);

@@ -11,13 +11,14 @@
 
 #include <normscope/base/Json.h>
 #include <normscope/base/Logging.h>
+#include <normscope/base/Suggestion.h>
 #include <normscope/experiment/Experiment.h>
 #include <normscope/experiment/ListText.h>
 #include <normscope/experiment/Preparation.h>
 #include <normscope/experiment/Presets.h>
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/experiment/Settings.h>
-#include <normscope/runtime/MathLibraries.h>
+#include <normscope/train/TrainingEngine.h>
 
 #include "../Console.h"
 #include "../Interruption.h"
@@ -108,8 +109,9 @@ Status applyPreset(const std::string& name, ExperimentSpec& spec)
         }
         names.emplace_back(preset.key);
     }
-    return fail(ErrorCode::Usage,
-                Message::tr("--preset: there is no preset '{}'; there are {}", name, fmt::join(names, ", ")));
+    return fail(ErrorCode::Usage, withLikelyWord(Message::tr("--preset: there is no preset '{}'; there are {}", name,
+                                                             fmt::join(names, ", ")),
+                                                 name, names));
 }
 
 /// A case that is given: what the line says holds for it, too.
@@ -193,21 +195,31 @@ int run(const Options& options, ExperimentKind kind)
     if (auto status = setUpLogging(options.logLevel); !status) {
         return giveUp(status.error());
     }
+    // From here on a signal is obeyed, also where it comes before the first step.
+    RunControl control;
+    const Interruption interruption(control);
     auto experiment = assemble(options, kind);
     if (!experiment) {
         return giveUp(experiment.error());
     }
     nameDataFromAnywhere(*experiment);
-    const std::filesystem::path folder =
+    std::filesystem::path folder =
         options.out.empty() ? defaultFolderFor(*experiment) : std::filesystem::path(options.out);
     if (auto status = checkBeforeData(*experiment, folder, options.force); !status) {
         return giveUp(status.error());
     }
-    if (auto status = prepareMathLibraries(); !status) {
+    std::optional<ReservedFolder> reserved;
+    if (options.out.empty()) {
+        auto made = ReservedFolder::make(folder);
+        if (!made) {
+            return giveUp(made.error());
+        }
+        folder = made->path();
+        reserved = std::move(*made);
+    }
+    if (auto status = prepareTraining(); !status) {
         return giveUp(status.error());
     }
-    RunControl control;
-    const Interruption interruption(control);
     return trainExperiment(*experiment, {folder, options.force, options.tensorBoard, options.talk}, control);
 }
 

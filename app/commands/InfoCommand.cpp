@@ -7,7 +7,7 @@
 #include <normscope/experiment/TextTable.h>
 #include <normscope/runtime/Environment.h>
 #include <normscope/runtime/Threads.h>
-#include <normscope/runtime/TorchRuntime.h>
+#include <normscope/train/TrainingEngine.h>
 
 #include "../Console.h"
 #include "Commands.h"
@@ -20,6 +20,7 @@ namespace
 
 int run()
 {
+    const auto engine = trainingEngine();
     const Environment environment = describeEnvironment(availableThreads());
     TextTable table({"Normscope", environment.program});
     table.alignLeft(1);
@@ -32,10 +33,13 @@ int run()
     table.addRow({"threads", std::to_string(environment.threads)});
     table.addRow({"memory", fmt::format("{:.1f} GiB", static_cast<double>(physicalMemory()) / 0x1p30)});
     table.addRow({"kernel level", environment.kernelLevel});
-    table.addRow({"devices", torchHasCuda() ? "cpu, cuda (not used)" : "cpu"});
+    table.addRow({"devices", environment.hasCuda ? "cpu, cuda (not used)" : "cpu"});
     table.addRow({"compiler", environment.compiler});
     table.addRow({"results", defaultRunsFolder().string()});
     print(table.text());
+    if (!engine) {
+        return giveUp(engine.error());
+    }
     if (!environment.blas.advice.empty()) {
         printError(environment.blas.advice);
     }

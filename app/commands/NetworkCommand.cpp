@@ -186,7 +186,7 @@ void addNetworkCommand(CLI::App& app, Chosen& chosen)
         ->type_name("LABEL");
     shown->add_option("--format", options->format, "table, json or svg (table)")
         ->type_name("table|json|svg")
-        ->check(CLI::IsMember({"table", "json", "svg"}));
+        ->check(oneOfWords({"table", "json", "svg"}));
     shown->add_option("--out", options->out, "file to write instead of printing")
         ->type_name("FILE")
         ->check(refuseEmpty);

@@ -63,16 +63,16 @@ void addReportCommand(CLI::App& app, Chosen& chosen)
         ->check(refuseEmpty);
     command->add_option("--language", options->language, "language of the report: en or zh_CN (en)")
         ->type_name("en|zh_CN")
-        ->check(CLI::IsMember({"en", "zh_CN"}));
+        ->check(oneOfWords({"en", "zh_CN"}));
     command->add_option("--paper", options->paper, "paper of report.pdf and report.tex: a4 or letter (a4)")
         ->type_name("a4|letter")
-        ->check(CLI::IsMember({"a4", "letter"}));
+        ->check(oneOfWords({"a4", "letter"}));
     command
         ->add_option(
             "--band", options->band,
             "around means over seeds: standard deviation, standard error, 95 % interval or least to greatest (sd)")
         ->type_name("sd|se|ci95|minmax")
-        ->check(CLI::IsMember({"sd", "se", "ci95", "minmax"}));
+        ->check(oneOfWords({"sd", "se", "ci95", "minmax"}));
     command->callback([&chosen, options] { chosen = [options] { return run(*options); }; });
 }
 

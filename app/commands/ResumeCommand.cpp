@@ -5,7 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include <normscope/base/Logging.h>
-#include <normscope/runtime/MathLibraries.h>
+#include <normscope/train/TrainingEngine.h>
 
 #include "../Console.h"
 #include "../Interruption.h"
@@ -23,6 +23,7 @@ struct Options
     std::string folder;
     std::string logLevel = "warning";
     TalkOptions talk;
+    MovedData moved;
 };
 
 int run(const Options& options)
@@ -30,12 +31,12 @@ int run(const Options& options)
     if (auto status = setUpLogging(options.logLevel); !status) {
         return giveUp(status.error());
     }
-    if (auto status = prepareMathLibraries(); !status) {
-        return giveUp(status.error());
-    }
     RunControl control;
     const Interruption interruption(control);
-    return resumeTraining({options.folder, false, false, options.talk}, control);
+    if (auto status = prepareTraining(); !status) {
+        return giveUp(status.error());
+    }
+    return resumeTraining({options.folder, false, false, options.talk, options.moved}, control);
 }
 
 }  // namespace
@@ -46,6 +47,14 @@ void addResumeCommand(CLI::App& app, Chosen& chosen)
     const auto options = std::make_shared<Options>();
     command->add_option("DIR", options->folder, "its folder, or that of one of its cases or runs")
         ->required()
+        ->check(refuseEmpty);
+    command
+        ->add_option("--dataset", options->moved.dataset,
+                     "where the data are now, if they have been moved; they must be the same")
+        ->type_name("NAME|FOLDER")
+        ->check(refuseEmpty);
+    command->add_option("--test-dataset", options->moved.testDataset, "the same of the dataset that is tested on")
+        ->type_name("NAME|FOLDER")
         ->check(refuseEmpty);
     command->add_flag("--quiet", options->talk.quiet, "print nothing but errors and warnings");
     command->add_flag("--json", options->talk.json, "print events as JSON, one object a line, and nothing else");

@@ -4,9 +4,8 @@
 #include <fmt/format.h>
 
 #include <normscope/experiment/TextTable.h>
-#include <normscope/runtime/MathLibraries.h>
 #include <normscope/runtime/Threads.h>
-#include <normscope/selftest/SelfTest.h>
+#include <normscope/train/TrainingEngine.h>
 
 #include "../Console.h"
 #include "Commands.h"
@@ -19,14 +18,18 @@ namespace
 
 int run()
 {
-    if (auto status = prepareMathLibraries(); !status) {
+    if (auto status = prepareTraining(); !status) {
         return giveUp(status.error());
+    }
+    const auto engine = trainingEngine();
+    if (!engine) {
+        return giveUp(engine.error());
     }
     TextTable table({"compared", "", "apart", "accepted", ""});
     table.alignLeft(1);
     int failed = 0;
     int passed = 0;
-    for (const SelfCheck& check : selfChecks(availableThreads())) {
+    for (const SelfCheck& check : (*engine)->selfChecks(availableThreads())) {
         const CheckResult result = check.run();
         ++(result.passed() ? passed : failed);
         table.addRow({check.group, check.title, result.error.empty() ? fmt::format("{:.1e}", result.difference) : "—",

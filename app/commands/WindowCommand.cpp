@@ -1,5 +1,9 @@
 #include <QApplication>
 #include <QIcon>
+#include <QThreadPool>
+#include <QTimer>
+
+#include <normscope/train/TrainingEngine.h>
 
 #include "../QuitSignals.h"
 #include "Commands.h"
@@ -24,6 +28,9 @@ int openWindow(int argc, char** argv)
     const QuitSignals quitSignals;
     QObject::connect(&quitSignals, &QuitSignals::received, &window, &ui::MainWindow::quit);
     window.show();
+    // What trains is there when it is asked for, and the window's first picture has not waited for it. Where it cannot
+    // be loaded the training says so.
+    QTimer::singleShot(0, &window, [] { QThreadPool::globalInstance()->start([] { (void)trainingEngine(); }); });
     return QApplication::exec();
 }
 

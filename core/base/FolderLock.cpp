@@ -36,7 +36,11 @@ Result<FolderLock> FolderLock::take(const std::filesystem::path& folder)
     constexpr int kTries = 5;
     constexpr auto kBetween = std::chrono::milliseconds(10);
     auto lock = open(folder);
-    for (int tried = 1; lock && ::flock(lock->m_descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK; ++tried) {
+    for (int tried = 1; lock && ::flock(lock->m_descriptor, LOCK_EX | LOCK_NB) != 0; ++tried) {
+        if (errno != EWOULDBLOCK && errno != EINTR) {
+            lock->m_keeps = false;
+            break;
+        }
         if (tried == kTries) {
             return fail(ErrorCode::Usage,
                         Message::tr("{}: another Normscope is training into it; wait for that one to end, or choose "
@@ -61,12 +65,14 @@ FolderLock::FolderLock(int descriptor)
 
 FolderLock::FolderLock(FolderLock&& other) noexcept
     : m_descriptor(std::exchange(other.m_descriptor, -1))
+    , m_keeps(other.m_keeps)
 {
 }
 
 FolderLock& FolderLock::operator=(FolderLock&& other) noexcept
 {
     std::swap(m_descriptor, other.m_descriptor);
+    std::swap(m_keeps, other.m_keeps);
     return *this;
 }
 

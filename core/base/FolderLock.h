@@ -8,7 +8,8 @@ namespace normscope
 {
 
 /// Keeps a folder to this process while it lives: a second Normscope that wants to train into it is told so. Leaves no
-/// file behind and ends with the process, however that ends. Where the file system knows no locks it keeps nothing.
+/// file behind and ends with the process, however that ends. Where the file system knows no locks it keeps nothing: see
+/// keeps().
 class FolderLock
 {
   public:
@@ -22,6 +23,9 @@ class FolderLock
     /// Whether somebody has it.
     [[nodiscard]] static bool isHeld(const std::filesystem::path& folder);
 
+    /// False where the file system knows no locks.
+    [[nodiscard]] bool keeps() const { return m_keeps; }
+
     FolderLock(FolderLock&& other) noexcept;
     FolderLock& operator=(FolderLock&& other) noexcept;
     FolderLock(const FolderLock&) = delete;
@@ -33,6 +37,7 @@ class FolderLock
     [[nodiscard]] static Result<FolderLock> open(const std::filesystem::path& folder);
 
     int m_descriptor;  ///< of the folder; −1: none
+    bool m_keeps = true;
 };
 
 }  // namespace normscope

@@ -16,6 +16,7 @@
 #include <normscope/base/Exceptions.h>
 #include <normscope/base/Logging.h>
 #include <normscope/base/PlainText.h>
+#include <normscope/base/Suggestion.h>
 
 namespace normscope
 {
@@ -128,7 +129,9 @@ Status setUpLogging(const std::string& level)
     if (parsed == spdlog::level::off && level != "off") {
         return fail(
             ErrorCode::Usage,
-            Message::tr("--log-level: '{}' is none of trace, debug, info, warning, error, critical, off", level));
+            withLikelyWord(
+                Message::tr("--log-level: '{}' is none of trace, debug, info, warning, error, critical, off", level),
+                level, {"trace", "debug", "info", "warning", "error", "critical", "off"}));
     }
     programLog().terminal->set_level(parsed);
     return {};

@@ -12,6 +12,11 @@ namespace normscope
 /// the ends of lines and tabulators. Other bytes that are no UTF-8 stay: a path is to be found again.
 [[nodiscard]] std::string forTerminal(std::string_view text);
 
+/// Whether all of it is UTF-8, and the same with U+FFFD for each byte that is not: names of files may be of any bytes,
+/// what is written into files of text may not.
+[[nodiscard]] bool isUtf8(std::string_view text);
+[[nodiscard]] std::string asUtf8(std::string_view text);
+
 /// A text as a sentence may quote it: in one line, without control characters, cut to about `most` bytes with "…" at a
 /// letter's end.
 [[nodiscard]] std::string inSentence(std::string_view text, std::size_t most = 80);

@@ -2,11 +2,17 @@
 
 #include <filesystem>
 
+#include <normscope/base/Result.h>
+
 namespace normscope
 {
 
-/// Where this user's Normscope keeps what it makes and finds: normscope in $XDG_DATA_HOME, or in ~/.local/share.
-/// Empty where neither HOME nor XDG_DATA_HOME says where that is.
+/// Where this user's Normscope keeps what it makes and finds: normscope in $XDG_DATA_HOME, or in ~/.local/share. Where
+/// HOME is not set, as in some batch jobs, the list of users tells the home; empty where that does not either.
 [[nodiscard]] std::filesystem::path userDataFolder();
+
+/// The path from the root, without dots and without a slash at the end: "runs/a/" as "/home/x/runs/a". ErrorCode::Io
+/// where it is relative and the working directory has been removed.
+[[nodiscard]] Result<std::filesystem::path> absolutePath(const std::filesystem::path& path);
 
 }  // namespace normscope

@@ -10,6 +10,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <normscope/base/PlainText.h>
+#include <normscope/base/Suggestion.h>
 #include <normscope/base/UserFolders.h>
 #include <normscope/data/BuiltinDigits.h>
 #include <normscope/data/DatasetCatalog.h>
@@ -30,13 +32,6 @@ std::string environment(const char* name)
 {
     const char* value = std::getenv(name);
     return value != nullptr ? value : "";
-}
-
-std::string absolutePath(const std::string& path)
-{
-    std::error_code error;
-    const fs::path absolute = fs::absolute(path, error);
-    return error ? path : absolute.string();
 }
 
 /// Where the user's own datasets lie; none without a home.
@@ -135,6 +130,9 @@ Result<std::string> locateKnown(const std::string& name)
 
 Result<std::string> locateFolder(const std::string& name)
 {
+    if (const auto whole = absolutePath(name); !whole) {
+        return passOn(whole);
+    }
     std::error_code error;
     const bool missing = fs::status(name, error).type() == fs::file_type::not_found;
     if (missing || error == std::errc::filename_too_long) {
@@ -142,8 +140,16 @@ Result<std::string> locateFolder(const std::string& name)
         for (const KnownDataset& known : knownDatasets()) {
             names.push_back(known.name);
         }
-        return fail(ErrorCode::Usage, Message::tr("\"{}\": is neither a known dataset ({}, builtin:N) nor a folder",
-                                                  name, fmt::join(names, ", ")));
+        Message sentence = Message::tr("\"{}\": is neither a known dataset ({}, builtin:N) nor a folder", name,
+                                       fmt::join(names, ", "));
+        return fail(ErrorCode::Usage, withLikelyWord(std::move(sentence), name, names));
+    }
+    // The results name the folder, in files of text.
+    if (const std::string whole = nameFromAnywhere(name); !isUtf8(whole)) {
+        return fail(ErrorCode::Usage,
+                    Message::tr("{}: the folder's name is not UTF-8, so that no file of the results could "
+                                "name it: rename it",
+                                asUtf8(whole)));
     }
     return name;
 }
@@ -236,7 +242,9 @@ std::vector<std::string> datasetFolders()
 {
     std::vector<std::string> folders;
     if (const std::string given = environment("NORMSCOPE_DATA"); !given.empty()) {
-        folders.push_back(absolutePath(given));
+        std::error_code error;
+        const fs::path whole = fs::absolute(given, error);
+        folders.push_back(error ? given : whole.string());
     }
     if (const auto user = userFolder()) {
         folders.push_back(*user);

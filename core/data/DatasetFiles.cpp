@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <exception>
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -11,6 +13,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <normscope/base/PlainText.h>
 #include <normscope/data/DatasetFiles.h>
 #include <normscope/data/IdxFile.h>
 
@@ -34,23 +37,49 @@ bool isTraining(IdxPart part)
     return part == IdxPart::TrainImages || part == IdxPart::TrainLabels;
 }
 
-constexpr std::string_view kImageFileMark = "idx3";
 constexpr std::string_view kChannelFileMark = "idx4";
 
-/// The names that a part's file may have, the usual one first.
-std::vector<std::string> namesOf(IdxPart part)
+/// The words that test sets begin with: as published, and as EMNIST has them.
+constexpr std::array kTestSets{"t10k", "test"};
+
+/// The names that a part's file may have, the usual one first: images also with the channels as a dimension, labels
+/// also as QMNIST has them (which IdxFile then refuses in words), all also with a dot.
+std::vector<std::string> namesOf(IdxPart part, const char* testSet)
 {
-    std::vector<std::string> names{idxFileName(part)};
-    if (isImages(part)) {
-        names.push_back(names.front());
-        names.back().replace(names.back().rfind(kImageFileMark), kImageFileMark.size(), kChannelFileMark);
-    }
-    for (std::size_t i = 0; i < names.size(); i += 2) {
-        std::string dotted = names[i];
-        dotted[dotted.rfind("-idx")] = '.';
-        names.insert(names.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(dotted));
+    std::vector<std::string> names;
+    for (const char* form : isImages(part) ? std::vector{"images-idx3-ubyte", "images-idx4-ubyte"}
+                                           : std::vector{"labels-idx1-ubyte", "labels-idx1-int", "labels-idx2-int"}) {
+        names.push_back(fmt::format("{}-{}", isTraining(part) ? "train" : testSet, form));
+        names.push_back(names.back());
+        names.back()[names.back().rfind("-idx")] = '.';
     }
     return names;
+}
+
+/// The endings that each name may have besides.
+constexpr std::array kEndings{"", ".gz"};
+
+/// What stands before the name of a file of training images in the folder's files: "emnist-digits-".
+std::set<std::string> prefixesIn(const std::string& folder)
+{
+    std::set<std::string> prefixes;
+    std::error_code error;
+    for (auto entry = fs::directory_iterator(folder, error); !error && entry != fs::directory_iterator();
+         entry.increment(error)) {
+        const std::string file = entry->path().filename().string();
+        for (const std::string& name : namesOf(IdxPart::TrainImages, kTestSets.front())) {
+            for (const char* ending : kEndings) {
+                const std::string whole = name + ending;
+                const std::size_t length = file.size() - std::min(file.size(), whole.size());
+                // Names that begin with a dot are hidden: macOS leaves such beside others.
+                if (length > 0 && file.front() != '.' && file.ends_with(whole) &&
+                    std::string_view("-_.").find(file[length - 1]) != std::string_view::npos) {
+                    prefixes.insert(file.substr(0, length));
+                }
+            }
+        }
+    }
+    return prefixes;
 }
 
 /// Whether a file of images has, by its name, the channels as a dimension.
@@ -60,12 +89,13 @@ bool isOfChannels(const std::string& path)
 }
 
 /// Where one part lies, if anywhere. Images of one channel beside images of several are refused: the labels are of one.
-Result<std::optional<std::string>> findPart(const std::string& folder, IdxPart part)
+Result<std::optional<std::string>> findPart(const std::string& folder, const std::string& prefix, IdxPart part,
+                                            const char* testSet)
 {
     std::optional<std::string> first;
-    for (const char* ending : {"", ".gz"}) {
-        for (const std::string& name : namesOf(part)) {
-            const fs::path path = fs::path(folder) / (name + ending);
+    for (const char* ending : kEndings) {
+        for (const std::string& name : namesOf(part, testSet)) {
+            const fs::path path = fs::path(folder) / (prefix + name + ending);
             std::error_code error;
             const fs::file_type type = fs::status(path, error).type();
             if (type == fs::file_type::none) {
@@ -77,11 +107,11 @@ Result<std::optional<std::string>> findPart(const std::string& folder, IdxPart p
             }
             if (!first) {
                 first = path.string();
-            } else if (isOfChannels(*first) != isOfChannels(path.string())) {
+            } else if (isImages(part) && isOfChannels(*first) != isOfChannels(path.string())) {
                 return fail(ErrorCode::Usage,
                             Message::tr("{} and {}: which of the two the labels belong to is not said, "
                                         "so leave one of them in the folder",
-                                        *first, name + ending));
+                                        *first, path.filename().string()));
             }
         }
     }
@@ -176,6 +206,33 @@ Result<ImageSet> readSet(const std::string& imagesPath, const std::string& label
     return images;
 }
 
+/// The parts whose names begin with `prefix`; `missing` gets the usual names of those that are not there.
+Result<DatasetPaths> findParts(const std::string& folder, const std::string& prefix, std::vector<std::string>& missing)
+{
+    DatasetPaths paths;
+    for (const char* testSet : kTestSets) {
+        std::vector<std::string> absent;
+        for (const IdxPart part : kIdxParts) {
+            auto found = findPart(folder, prefix, part, testSet);
+            if (!found) {
+                return passOn(found);
+            }
+            if (*found) {
+                paths[static_cast<std::size_t>(part)] = std::move(**found);
+            } else {
+                absent.push_back(idxFileName(part));
+            }
+        }
+        if (testSet == kTestSets.front() || absent.empty()) {
+            missing = absent;
+        }
+        if (absent.empty()) {
+            break;
+        }
+    }
+    return paths;
+}
+
 }  // namespace
 
 std::string idxFileName(IdxPart part)
@@ -199,27 +256,37 @@ Result<DatasetPaths> findDatasetFiles(const std::string& folder)
                     Message::tr("{}: is a file, expected a folder that holds four IDX files", folder));
     }
 
-    DatasetPaths paths;
     std::vector<std::string> missing;
-    for (const IdxPart part : kIdxParts) {
-        auto found = findPart(folder, part);
+    auto paths = findParts(folder, {}, missing);
+    if (!paths || missing.empty()) {
+        return paths;
+    }
+    std::vector<std::string> whole;
+    DatasetPaths named;
+    for (const std::string& prefix : prefixesIn(folder)) {
+        std::vector<std::string> absent;
+        auto found = findParts(folder, prefix, absent);
         if (!found) {
-            return passOn(found);
+            return found;
         }
-        if (*found) {
-            paths[static_cast<std::size_t>(part)] = std::move(**found);
-        } else {
-            missing.push_back(idxFileName(part));
+        if (absent.empty()) {
+            whole.push_back(prefix);
+            named = std::move(*found);
         }
     }
-    if (!missing.empty()) {
-        return fail(
-            ErrorCode::Usage,
-            Message::tr("{}: the folder has no file {} (plain or with .gz at the end, a dot before \"idx\" will do; "
-                        "images of several channels have idx4)",
-                        folder, fmt::join(missing, ", ")));
+    if (whole.size() == 1) {
+        return named;
     }
-    return paths;
+    if (whole.size() > 1) {
+        return fail(ErrorCode::Usage, Message::tr("{}: holds the files of several datasets, whose names begin with {}: "
+                                                  "give each a folder of its own",
+                                                  folder, inSentence(fmt::format("{}", fmt::join(whole, ", ")))));
+    }
+    return fail(
+        ErrorCode::Usage,
+        Message::tr("{}: the folder has no file {} (plain or with .gz at the end, a dot before \"idx\" will do; "
+                    "images of several channels have idx4; all four may begin with the same name, such as emnist-)",
+                    folder, fmt::join(missing, ", ")));
 }
 
 Result<std::int64_t> countClasses(std::span<const std::uint16_t> labels, const std::string& path)
@@ -236,12 +303,12 @@ Result<std::int64_t> countClasses(std::span<const std::uint16_t> labels, const s
     const auto wrong = std::find_if(labels.begin(), labels.end(),
                                     [&](std::uint16_t label) { return label >= std::min(classes, kMostClasses); });
     if (classes == 0) {
-        const auto largest = static_cast<std::int64_t>(*std::max_element(labels.begin(), labels.end()));
-        const bool countsFromOne = std::count(isThere.begin(), isThere.end(), true) == largest && largest > 1;
-        return refuse(wrong, countsFromOne
-                                 ? Message::tr("labels from 0 on: class 0 has no training samples (they are 1 to {}: "
-                                               "take 1 from each)",
-                                               largest)
+        const auto [least, largest] = std::minmax_element(labels.begin(), labels.end());
+        const bool hasNoGap = std::count(isThere.begin(), isThere.end(), true) == *largest - *least + 1;
+        return refuse(wrong, hasNoGap && *least < *largest && *largest < kMostClasses
+                                 ? Message::tr("labels from 0 on: class 0 has no training samples (they are {} to {}: "
+                                               "take {} from each)",
+                                               *least, *largest, *least)
                                  : Message::tr("labels from 0 on: class 0 has no training samples"));
     }
     if (classes > kMostClasses) {

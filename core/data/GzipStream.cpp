@@ -139,9 +139,16 @@ struct GzipStream::State
     /// Behind a member: whether another one follows.
     Result<bool> enterNextMember()
     {
-        if (auto status = fill(2); !status) {
-            return passOn(status);
-        }
+        // Tapes and some servers fill files up with zeros, which gzip, too, takes for no garbage.
+        do {
+            position = static_cast<std::size_t>(std::find_if(buffer.begin() + static_cast<std::ptrdiff_t>(position),
+                                                             buffer.begin() + static_cast<std::ptrdiff_t>(filled),
+                                                             [](std::uint8_t byte) { return byte != 0; }) -
+                                                buffer.begin());
+            if (auto status = fill(2); !status) {
+                return passOn(status);
+            }
+        } while (available() > 0 && buffer[position] == 0);
         if (available() == 0) {
             return false;
         }

@@ -55,6 +55,32 @@ Message extentName(std::size_t dimensions, std::size_t index)
     return isNamed ? imageExtents[index] : Message::tr("extent {} of {}", index + 1, dimensions);
 }
 
+/// What a magic number says: "0x00000C02 (integers of 4 bytes, 2 dimensions)".
+Message magicText(std::uint32_t magic)
+{
+    const std::string hex = hexText(magic);
+    const std::size_t dimensions = magic & 0xffU;
+    if (magic > 0xffffU || dimensions == 0) {
+        return hex;
+    }
+    switch (magic >> 8U) {
+    case kTypeUnsignedByte:
+        return Message::tr("{} (unsigned bytes, {})", hex, dimensionCount(dimensions));
+    case 0x09:
+        return Message::tr("{} (signed bytes, {})", hex, dimensionCount(dimensions));
+    case 0x0b:
+        return Message::tr("{} (integers of 2 bytes, {})", hex, dimensionCount(dimensions));
+    case 0x0c:
+        return Message::tr("{} (integers of 4 bytes, {})", hex, dimensionCount(dimensions));
+    case 0x0d:
+        return Message::tr("{} (floating-point numbers of 4 bytes, {})", hex, dimensionCount(dimensions));
+    case 0x0e:
+        return Message::tr("{} (floating-point numbers of 8 bytes, {})", hex, dimensionCount(dimensions));
+    default:
+        return hex;
+    }
+}
+
 Error dataError(const std::string& path, std::uint64_t offset, const Message& found, const Message& expected)
 {
     return {ErrorCode::Data, Message::tr("{}: at offset {} found {}, expected {}", path, offset, found, expected)};
@@ -87,8 +113,7 @@ Result<IdxHeader> readHeader(GzipStream& stream, std::size_t dimensions)
     }
     if (const std::uint32_t magic = wordAt(bytes, 0); magic != expectedMagic) {
         return tl::unexpected(
-            dataError(path, 0, Message::tr("the magic number {}", hexText(magic)),
-                      Message::tr("{} (unsigned bytes, {})", hexText(expectedMagic), dimensionCount(dimensions))));
+            dataError(path, 0, Message::tr("the magic number {}", magicText(magic)), magicText(expectedMagic)));
     }
     if (*got < bytes.size()) {
         return tl::unexpected(

@@ -144,9 +144,10 @@ void addRemarks(const ComparedRuns& seed, SeedComparison& comparison)
         const auto iterations = grouped(static_cast<std::int64_t>(run->iterations.size()));
         switch (run->status) {
         case RunStatus::Diverged:
-            comparison.remarks.push_back(fmt::format("The run {} diverged: the {} of iteration {} is not a finite "
-                                                     "number. A smaller learning rate may help.",
-                                                     name, isLossFinite(*run) ? "gradient" : "loss", iterations));
+            comparison.remarks.push_back(
+                fmt::format("The run {} diverged: the {} of iteration {} is not a finite number. {}", name,
+                            isLossFinite(*run) ? "gradient" : "loss", iterations,
+                            divergenceAdvice(static_cast<std::int64_t>(run->iterations.size())).english()));
             break;
         case RunStatus::Failed:
             comparison.remarks.push_back(fmt::format("The run {} failed after {} iterations: {}.", name, iterations,

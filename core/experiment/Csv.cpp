@@ -21,6 +21,8 @@ namespace
 /// Twenty million iterations, or 33,000 epochs of MNIST in batches of 100.
 constexpr std::size_t kLargestCsv = std::size_t{1} << 30U;
 
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 /// The field without blanks around it.
 std::string_view trimmed(std::string_view field)
 {
@@ -128,7 +130,6 @@ Result<NumberTable> parseNumbers(std::string_view text, const std::vector<std::s
     const auto refuse = [&](std::size_t line, const Message& reason) {
         return fail(ErrorCode::Data, Message::tr("{}: line {} {}", path, line, reason));
     };
-    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     if (text.starts_with(kByteOrderMark)) {
         text.remove_prefix(kByteOrderMark.size());
     }
@@ -157,6 +158,41 @@ Result<NumberTable> parseNumbers(std::string_view text, const std::vector<std::s
         return refuse(1, Message::tr("is missing, expected '{}'", fmt::join(columns, ",")));
     }
     return NumberTable(columns.size(), std::move(values));
+}
+
+/// What goOn() has to know of the bytes that it keeps.
+struct KeptBytes
+{
+    std::string begin;          ///< the first block
+    bool endsWithLine = false;  ///< the last one is the end of a line
+    Message savedBy;            ///< what an editor has put into it; empty: nothing
+};
+
+/// Reads the first `length` bytes of a table, whose lines are numbers that end in LF. None where they cannot be read.
+std::optional<KeptBytes> readKept(std::FILE* file, std::int64_t length)
+{
+    constexpr std::size_t kBlock = std::size_t{1} << 16U;
+    KeptBytes kept;
+    bool hasReturns = false;
+    std::string block(kBlock, '\0');
+    for (auto left = static_cast<std::size_t>(length); left > 0; left -= block.size()) {
+        block.resize(std::min(left, kBlock));
+        if (std::fread(block.data(), 1, block.size(), file) != block.size()) {
+            return std::nullopt;
+        }
+        hasReturns = hasReturns || block.find('\r') != std::string::npos;
+        kept.endsWithLine = block.back() == '\n';
+        if (kept.begin.empty()) {
+            kept.begin = block;
+        }
+    }
+    if (kept.begin.starts_with(kByteOrderMark)) {
+        kept.savedBy = hasReturns ? Message::tr("begins with a byte-order mark and has lines that end in CRLF")
+                                  : Message::tr("begins with a byte-order mark");
+    } else if (hasReturns) {
+        kept.savedBy = Message::tr("has lines that end in CRLF");
+    }
+    return kept;
 }
 
 }  // namespace
@@ -193,12 +229,13 @@ CsvLine& CsvLine::add(float value)
 CsvLine& CsvLine::add(std::string_view text)
 {
     separate();
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-        m_text += text;
+    const std::string plain = asUtf8(text);
+    if (plain.find_first_of(",\"\r\n") == std::string::npos) {
+        m_text += plain;
         return *this;
     }
     m_text += '"';
-    for (const char c : text) {
+    for (const char c : plain) {
         m_text += c;
         if (c == '"') {
             m_text += '"';
@@ -259,18 +296,23 @@ Result<CsvFile> CsvFile::goOn(const std::filesystem::path& path, std::string_vie
         return passOn(file);
     }
     CsvFile csv(path, std::move(*file));
-    std::string found(line.size(), '\0');
-    if (std::fread(found.data(), 1, found.size(), csv.m_file.get()) != found.size()) {
+    auto kept = readKept(csv.m_file.get(), length);
+    if (!kept) {
         return fail(ErrorCode::Io, Message::tr("{}: cannot be read: {}", path.string(), systemReason()));
     }
-    if (found == std::string(header) + '\r') {
+    if (!kept->savedBy.empty()) {
         return fail(ErrorCode::Data,
-                    Message::tr("{}: its lines end in CRLF, as some editors save them; make them end in "
-                                "LF again, as they did at the checkpoint",
-                                path.string()));
+                    Message::tr("{}: {}, as some editors save it; save it without, as it was at the checkpoint",
+                                path.string(), kept->savedBy));
     }
-    if (found != line) {
+    if (!kept->begin.starts_with(line)) {
         return fail(ErrorCode::Data, Message::tr("{}: does not begin with '{}'", path.string(), header));
+    }
+    if (!kept->endsWithLine) {
+        return fail(ErrorCode::Data,
+                    Message::tr("{}: has no end of a line at byte {}, where the checkpoint was: it has "
+                                "been changed since",
+                                path.string(), length));
     }
     if (::ftruncate(::fileno(csv.m_file.get()), length) != 0 || std::fseek(csv.m_file.get(), 0, SEEK_END) != 0) {
         auto status = csv.unwritable();

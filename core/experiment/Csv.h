@@ -24,7 +24,7 @@ class CsvLine
     CsvLine& add(std::int64_t value);
     CsvLine& add(double value);
     CsvLine& add(float value);
-    /// Quoted where it holds a comma, a quote or the end of a line.
+    /// Quoted where it holds a comma, a quote or the end of a line; bytes that are no UTF-8 become U+FFFD.
     CsvLine& add(std::string_view text);
     /// Nothing between two commas: a value that there is none of.
     CsvLine& addEmpty();
@@ -45,8 +45,9 @@ class CsvFile
     /// Makes the file, with its header line, which a reader sees at once.
     [[nodiscard]] static Result<CsvFile> create(const std::filesystem::path& path, std::string_view header);
 
-    /// Goes on with a file behind its first `length` bytes, cutting off what follows. ErrorCode::Data if it is shorter,
-    /// has another header or other line ends.
+    /// Goes on with a file behind its first `length` bytes, cutting off what follows. ErrorCode::Data, and the file as
+    /// it was, if it is shorter, has another header, or was saved by an editor with a byte-order mark or other line
+    /// ends: then those bytes are not the ones of the checkpoint.
     [[nodiscard]] static Result<CsvFile> goOn(const std::filesystem::path& path, std::string_view header,
                                               std::int64_t length);
 

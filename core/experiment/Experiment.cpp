@@ -6,6 +6,7 @@
 
 #include <normscope/base/Numbers.h>
 #include <normscope/experiment/Experiment.h>
+#include <normscope/experiment/ListText.h>
 #include <normscope/experiment/Presets.h>
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/experiment/Settings.h>
@@ -109,6 +110,14 @@ Result<Experiment> experimentOf(const ExperimentConfig& base, const std::vector<
         const std::string option = findSetting(list.key)->option();
         if (list.values.empty()) {
             return fail(ErrorCode::Usage, Message::tr("{}: the list is empty", option));
+        }
+        // Of a file as of a line: the text "05" may be what followed a decimal comma.
+        if (findSetting(list.key)->valueName == "X" &&
+            std::any_of(list.values.begin(), list.values.end(), hasNeedlessZero)) {
+            return fail(ErrorCode::Usage,
+                        Message::tr("{}: {} has a number that begins with a needless zero: leave it out, "
+                                    "or write a point for a decimal comma",
+                                    option, fmt::join(list.values, ", ")));
         }
         // Told before they are made: two lists in a file of a mebibyte would ask for billions.
         runs *= std::min(list.values.size(), kMostRuns + 1);

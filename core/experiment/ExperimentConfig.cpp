@@ -6,6 +6,7 @@
 
 #include <normscope/base/Numbers.h>
 #include <normscope/base/PlainText.h>
+#include <normscope/base/Suggestion.h>
 #include <normscope/experiment/ExperimentConfig.h>
 #include <normscope/experiment/RunInfo.h>
 #include <normscope/experiment/Settings.h>
@@ -65,10 +66,16 @@ Status readSetting(const std::string& key, const Json& value, ExperimentSpec& sp
 {
     const Setting* setting = findSetting(key);
     if (setting == nullptr) {
+        std::vector<std::string> keys;
+        for (const Setting& known : settings()) {
+            keys.push_back(known.key);
+        }
         return fail(
             ErrorCode::Usage,
-            Message::tr("unknown key \"{}\": the keys are the long options with _ for -, such as \"batch_size\"",
-                        inSentence(key)));
+            withLikelyWord(Message::tr("unknown key \"{}\": the keys are the long options with _ for -, such as "
+                                       "\"batch_size\"",
+                                       inSentence(key)),
+                           key, keys));
     }
     if (setting->only && *setting->only != spec.kind) {
         return fail(ErrorCode::Usage, Message::tr("the key \"{}\" belongs to the command {}, not to {}", key,

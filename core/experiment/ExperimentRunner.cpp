@@ -1,7 +1,11 @@
+#include <set>
+#include <string>
 #include <utility>
 
+#include <fmt/ranges.h>
 #include <spdlog/spdlog.h>
 
+#include <normscope/data/DatasetCatalog.h>
 #include <normscope/experiment/PlanTraining.h>
 #include <normscope/experiment/RunInfo.h>
 
@@ -27,6 +31,41 @@ int threadsOfRuns(const StoredPlan& plan)
         }
     }
     return threadsOf(plan.experiment);
+}
+
+/// Gives the plan's cases the new place of their data, whose SHA-256 is looked at later: all of them where all have the
+/// same, otherwise those whose data are not where they were. ErrorCode::Usage where it is not clear which are meant.
+Status moveTo(const std::string& place, const char* option, std::string ExperimentSpec::*dataset, StoredPlan& plan)
+{
+    if (place.empty()) {
+        return {};
+    }
+    std::set<std::string> all;
+    std::set<std::string> missing;
+    for (const std::size_t index : plan.cases()) {
+        const std::string& name = plan.experiment.cases[index].spec.*dataset;
+        if (!name.empty() && all.insert(name).second && !locateDataset(name)) {
+            missing.insert(name);
+        }
+    }
+    if (all.empty()) {
+        return fail(ErrorCode::Usage, Message::tr("{}: the experiment has no such dataset", option));
+    }
+    if (all.size() > 1 && missing.size() != 1) {
+        return fail(ErrorCode::Usage,
+                    missing.empty()
+                        ? Message::tr("{}: all of the experiment's datasets are where they were", option)
+                        : Message::tr("{}: several datasets are not where they were ({}): resume one case after "
+                                      "the other, by their folders",
+                                      option, fmt::join(missing, ", ")));
+    }
+    const std::string moved = all.size() == 1 ? *all.begin() : *missing.begin();
+    for (ExperimentCase& one : plan.experiment.cases) {
+        if (one.spec.*dataset == moved) {
+            one.spec.*dataset = nameFromAnywhere(place);
+        }
+    }
+    return {};
 }
 
 /// Of an experiment that nobody wanted to be trained once its data were there.
@@ -61,7 +100,7 @@ Result<ExperimentOutcome> runExperiment(const Experiment& experiment, const fs::
 }
 
 Result<ExperimentOutcome> resumeExperiment(const fs::path& folder, RunControl& control,
-                                           const ExperimentListener& listener)
+                                           const ExperimentListener& listener, const MovedData& moved)
 {
     auto plan = readPlan(folder);
     if (!plan) {
@@ -71,7 +110,18 @@ Result<ExperimentOutcome> resumeExperiment(const fs::path& folder, RunControl& c
     plan->place.seed.reset();
     const fs::path root = plan->place.experiment;
     const int threads = threadsOfRuns(*plan);
+    for (const auto& status : {moveTo(moved.dataset, "--dataset", &ExperimentSpec::dataset, *plan),
+                               moveTo(moved.testDataset, "--test-dataset", &ExperimentSpec::testDataset, *plan)}) {
+        if (!status) {
+            return passOn(status);
+        }
+    }
     PlanTraining training(std::move(*plan), /*resumes=*/true, control, listener);
+    for (const std::string& place : {moved.dataset, moved.testDataset}) {
+        if (!place.empty()) {
+            training.keepPlaceOfData(nameFromAnywhere(place));
+        }
+    }
     const auto isWanted = training.prepareFirst();
     if (!isWanted) {
         return passOn(isWanted);

@@ -61,12 +61,21 @@ struct ExperimentOutcome
                                                       bool force, RunControl& control,
                                                       const ExperimentListener& listener);
 
+/// Where an experiment's data are now, where they have been moved since it began; empty: where they were.
+struct MovedData
+{
+    std::string dataset;
+    std::string testDataset;
+};
+
 /// Resumes the runs of an experiment's folder that are not over, each from its last whole checkpoint or, where there is
 /// none, from the beginning; cases that nobody has begun are begun. By the folder of a case, or of a run in it, that
-/// case alone. The folder ends as if nothing had happened, but for seconds, if machine and threads are the same; if
-/// not, the log says so. Other data than the runs began with are an error. Runs that are over are not touched, nor
-/// those that another process holds: so several share the runs of one experiment.
+/// case alone. `moved` names data that are not where they were; experiment.json then says so, too. The folder ends as
+/// if nothing had happened, but for seconds, if machine and threads are the same; if not, the log says so. Other data
+/// than the runs began with are an error. Runs that are over are not touched, nor those that another process holds: so
+/// several share the runs of one experiment.
 [[nodiscard]] Result<ExperimentOutcome> resumeExperiment(const std::filesystem::path& folder, RunControl& control,
-                                                         const ExperimentListener& listener);
+                                                         const ExperimentListener& listener,
+                                                         const MovedData& moved = {});
 
 }  // namespace normscope

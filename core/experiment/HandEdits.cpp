@@ -25,6 +25,21 @@ std::string sealOf(std::string_view text, const CommentMarks& marks)
     return fmt::format("{}Written by Normscope, SHA-256 {}{}\n", marks.begin, digest.hex(), marks.end);
 }
 
+/// As it was before git or an editor gave its lines CRLF ends or put a byte-order mark before it.
+std::string withoutEditorsMarks(std::string_view text)
+{
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    text.remove_prefix(text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0);
+    std::string plain;
+    plain.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text.substr(i, 2) != "\r\n") {
+            plain += text[i];
+        }
+    }
+    return plain;
+}
+
 bool isAsWritten(std::string_view text, const CommentMarks& marks)
 {
     const std::size_t length = sealOf({}, marks).size();
@@ -52,7 +67,8 @@ Status keepHandEdits(const fs::path& file, const CommentMarks& marks)
         return {};  // nothing that somebody has written
     }
     constexpr std::size_t kLargest = std::size_t{256} << 20U;
-    if (const auto text = readFile(file, kLargest); text && isAsWritten(*text, marks)) {
+    if (const auto text = readFile(file, kLargest);
+        text && (isAsWritten(*text, marks) || isAsWritten(withoutEditorsMarks(*text), marks))) {
         return {};
     }
     const fs::path aside = firstFree(file.string() + ".old");

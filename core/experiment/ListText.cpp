@@ -28,20 +28,18 @@ bool isWhole(std::string_view text)
     return !digits.empty() && digits.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-/// As in "05" or "00.1", not in "0" or "0.1".
-bool hasNeedlessZero(std::string_view text)
+std::string withoutNeedlessZeros(std::string plain)
 {
-    const std::string_view digits = digitsOf(text);
-    return digits.size() > 1 && digits[0] == '0' && digits[1] >= '0' && digits[1] <= '9';
+    while (hasNeedlessZero(plain)) {
+        plain.erase(plain.size() - digitsOf(plain).size(), 1);
+    }
+    return plain;
 }
 
 /// The number so that nobody takes it for a part of another: "5.0" for "05".
 std::string withPoint(const std::string& text)
 {
-    std::string plain = text;
-    while (hasNeedlessZero(plain)) {
-        plain.erase(plain.size() - digitsOf(plain).size(), 1);
-    }
+    const std::string plain = withoutNeedlessZeros(text);
     return isWhole(plain) ? plain + ".0" : plain;
 }
 
@@ -50,12 +48,18 @@ std::string withoutCommas(const std::vector<std::string>& values)
 {
     std::string text;
     for (std::size_t i = 0; i < values.size(); ++i) {
-        text += (i == 0 ? "" : i % 2 == 1 ? "." : ",") + values[i];
+        text += i % 2 == 1 ? "." + values[i] : (i == 0 ? "" : ",") + withoutNeedlessZeros(values[i]);
     }
     return text;
 }
 
 }  // namespace
+
+bool hasNeedlessZero(std::string_view text)
+{
+    const std::string_view digits = digitsOf(text);
+    return digits.size() > 1 && digits[0] == '0' && digits[1] >= '0' && digits[1] <= '9';
+}
 
 Result<ValueList> listFromText(const Setting& setting, std::string_view text)
 {

@@ -14,4 +14,8 @@ namespace normscope
 /// the setting is not looked at.
 [[nodiscard]] Result<ValueList> listFromText(const Setting& setting, std::string_view text);
 
+/// Whether a number begins with a zero that says nothing, as "05" and "00.1" do and "0" and "0.1" do not: what follows
+/// a decimal comma may.
+[[nodiscard]] bool hasNeedlessZero(std::string_view text);
+
 }  // namespace normscope

@@ -2,13 +2,16 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <spdlog/spdlog.h>
 
 #include <normscope/base/FileIo.h>
 #include <normscope/base/FolderLock.h>
 #include <normscope/base/Logging.h>
+#include <normscope/data/DatasetCatalog.h>
 #include <normscope/experiment/CheckpointFile.h>
 #include <normscope/experiment/PlanTraining.h>
+#include <normscope/train/TrainingEngine.h>
 
 namespace normscope
 {
@@ -22,13 +25,31 @@ namespace
 Status checkSameData(const DataFacts& expected, const DataFacts& found)
 {
     const bool isKnown = !expected.datasetSha256.empty();
-    if (isKnown &&
-        (expected.datasetSha256 != found.datasetSha256 || expected.testDatasetSha256 != found.testDatasetSha256)) {
+    const bool isOther = expected.datasetSha256 != found.datasetSha256;
+    if (isKnown && (isOther || expected.testDatasetSha256 != found.testDatasetSha256)) {
         return fail(ErrorCode::Data,
                     Message::tr("the data set is not the one that the experiment began with (its SHA-256 differs): "
-                                "put that one back, or start a new experiment"));
+                                "put that one back, say where it is with resume {}, or start a new experiment",
+                                isOther ? "--dataset" : "--test-dataset"));
     }
     return {};
+}
+
+/// What was said, and what to do where the data are not where they were.
+Error withPlaceOfData(const ExperimentSpec& spec, const Error& error)
+{
+    std::vector<std::string> options;
+    if (!locateDataset(spec.dataset)) {
+        options.emplace_back("--dataset FOLDER");
+    }
+    if (!spec.testDataset.empty() && !locateDataset(spec.testDataset)) {
+        options.emplace_back("--test-dataset FOLDER");
+    }
+    return options.empty()
+               ? error
+               : Error{error.code, Message::tr("{}; where the data have been moved, say where they are now: "
+                                               "resume {}",
+                                               error.message, fmt::join(options, " "))};
 }
 
 bool isOver(const StoredCase& stored)
@@ -81,8 +102,12 @@ Result<ExperimentOutcome> PlanTraining::run(int threads)
         spdlog::warn("{}; the training goes on without it", logFile.error().message);
         m_outcome.errors.push_back(logFile.error());
     }
+    const auto engine = trainingEngine();
+    if (!engine) {
+        return passOn(engine);
+    }
     std::exception_ptr thrown;
-    trainOnLanes(lanesOf(m_plan.experiment, threads), m_control, [&]() -> std::optional<TrainingGroup> {
+    (*engine)->trainOnLanes(lanesOf(m_plan.experiment, threads), m_control, [&]() -> std::optional<TrainingGroup> {
         try {
             return next();
         } catch (...) {
@@ -150,13 +175,14 @@ void PlanTraining::prepareNext()
             }
         }
         if (!prepared) {
-            refuse(one, prepared.error());
+            refuse(one, m_resumes ? withPlaceOfData(one.spec, prepared.error()) : prepared.error());
             continue;
         }
         if (!m_resumes || one.facts.datasetSha256.empty()) {
             m_hasNewFacts |= one.facts.datasetSha256 != prepared->one.facts.datasetSha256;
             addFacts(m_plan.experiment, one, *prepared);
         }
+        m_hasNewFacts |= m_newPlaces.contains(one.spec.dataset) || m_newPlaces.contains(one.spec.testDataset);
         m_ready = std::make_unique<Begun>();
         m_ready->index = index;
         m_ready->prepared = std::move(*prepared);

@@ -7,6 +7,9 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include <normscope/experiment/ExperimentRunner.h>
@@ -22,6 +25,9 @@ class PlanTraining
 {
   public:
     PlanTraining(StoredPlan plan, bool resumes, RunControl& control, const ExperimentListener& listener);
+
+    /// experiment.json is to name this place of data as the plan does, once they have been found to be the same.
+    void keepPlaceOfData(std::string place) { m_newPlaces.insert(std::move(place)); }
 
     /// Prepares the first case that can be trained, before anything is written. False where whoever listens wants none
     /// trained. An error where no case can be.
@@ -112,7 +118,8 @@ class PlanTraining
     std::vector<HeldRun> m_held;
     ExperimentOutcome m_outcome;
     bool m_isUnwanted = false;
-    bool m_hasNewFacts = false;  ///< that experiment.json does not tell
+    std::set<std::string> m_newPlaces;  ///< of data that have been moved
+    bool m_hasNewFacts = false;         ///< that experiment.json does not tell
 };
 
 }  // namespace normscope

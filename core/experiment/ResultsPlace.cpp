@@ -4,6 +4,7 @@
 
 #include <normscope/base/FolderLock.h>
 #include <normscope/base/Numbers.h>
+#include <normscope/base/UserFolders.h>
 #include <normscope/experiment/RunFolder.h>
 
 /// The part of RunFolder.h that tells what a folder is.
@@ -23,13 +24,6 @@ bool isThere(const fs::path& path)
 {
     std::error_code ignored;
     return fs::exists(path, ignored);
-}
-
-/// Absolute, and without a slash at the end: "runs/a/" as "/home/x/runs/a".
-fs::path absolutePath(const fs::path& folder)
-{
-    std::error_code ignored;
-    return (fs::absolute(folder, ignored).lexically_normal() / "").parent_path();
 }
 
 /// The number in "seed-1".
@@ -53,19 +47,6 @@ bool isLinkedWithin(const fs::path& folder)
         isLinked = isLinked || fs::is_symlink(at, ignored);
         at = at.parent_path();
         if (isLinked && holdsExperiment(at)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/// A case that has begun has a folder of at least one seed.
-bool hasSeeds(const fs::path& folder)
-{
-    std::error_code error;
-    for (auto entry = fs::directory_iterator(folder, error); !error && entry != fs::directory_iterator();
-         entry.increment(error)) {
-        if (seedOf(entry->path().filename().string())) {
             return true;
         }
     }
@@ -117,9 +98,30 @@ std::vector<fs::path> heldRuns(const fs::path& folder)
     return held;
 }
 
+bool isSeedFolder(const std::string& name)
+{
+    return seedOf(name).has_value();
+}
+
+bool hasSeeds(const fs::path& folder)
+{
+    std::error_code error;
+    for (auto entry = fs::directory_iterator(folder, error); !error && entry != fs::directory_iterator();
+         entry.increment(error)) {
+        if (isSeedFolder(entry->path().filename().string())) {
+            return true;
+        }
+    }
+    return false;
+}
+
 Result<ResultsPlace> locate(const fs::path& folder)
 {
-    const fs::path here = absolutePath(folder);
+    const auto whole = absolutePath(folder);
+    if (!whole) {
+        return passOn(whole);
+    }
+    const fs::path& here = *whole;
     if (isThere(here / kStudyFile)) {
         return fail(ErrorCode::Data,
                     Message::tr("{}: is a study of an earlier version of Normscope ({}), which this one does not read: "

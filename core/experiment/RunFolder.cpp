@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 
 #include <fmt/format.h>
@@ -46,21 +47,36 @@ std::string differences(const ExperimentSpec& spec)
     return text;
 }
 
+tl::unexpected<Error> noPlace()
+{
+    return fail(ErrorCode::Usage,
+                Message::tr("there is no folder for results: neither NORMSCOPE_RUNS, XDG_DATA_HOME nor "
+                            "HOME says where; give one with --out"));
+}
+
 /// Whether a folder that is not there could be made, as far as can be told without trying.
 Status checkParent(const fs::path& folder)
 {
+    const auto whole = absolutePath(folder);
+    if (!whole) {
+        return passOn(whole);
+    }
     std::error_code error;
-    fs::path parent = fs::absolute(folder, error).lexically_normal();
+    fs::path parent = *whole;
     while (parent.has_relative_path() && !fs::exists(parent, error)) {
         parent = parent.parent_path();
     }
     if (!fs::is_directory(parent, error)) {
         return fail(ErrorCode::Io,
-                    Message::tr("--out {}: cannot be made: {} is not a folder", folder.string(), parent.string()));
+                    Message::tr("{}: cannot be made: {} is not a folder; choose another place with --out or "
+                                "NORMSCOPE_RUNS",
+                                folder.string(), parent.string()));
     }
     if (::access(parent.c_str(), W_OK | X_OK) != 0) {
-        return fail(ErrorCode::Io, Message::tr("--out {}: cannot be made: {} may not be written to", folder.string(),
-                                               parent.string()));
+        return fail(ErrorCode::Io,
+                    Message::tr("{}: cannot be made: {} may not be written to; choose another place with --out or "
+                                "NORMSCOPE_RUNS",
+                                folder.string(), parent.string()));
     }
     return {};
 }
@@ -80,18 +96,45 @@ Json environmentJson(const Environment& environment)
     return json;
 }
 
-/// Whether all that is in the folder is what createExperiment() may leave when it is cut short.
-bool isHardlyBegun(const fs::path& folder)
+/// Whether something in an experiment's, a case's or a run's folder is called so.
+bool isNameOfResult(const std::string& name)
 {
+    constexpr std::array kNames{"run.log",        "study.json",      "about.json", "figures",
+                                "export",         "tensorboard",     "run.json",   "summary.json",
+                                "iterations.csv", "evaluations.csv", "epochs.csv", "probes"};
+    return std::find(kNames.begin(), kNames.end(), name) != kNames.end() || name.starts_with("comparison.") ||
+           name.starts_with("report.") || name.ends_with(".safetensors") || isSeedFolder(name);
+}
+
+/// The first thing in the folder that could be taken for a result or be overwritten; empty where there is none. What
+/// createExperiment() may leave when it is cut short does not count, nor do other people's files, such as a batch
+/// system's log.
+std::string resultIn(const fs::path& folder)
+{
+    bool hasEnvironment = false;
+    bool hasOthers = false;
     std::error_code error;
     for (auto entry = fs::directory_iterator(folder, error); !error && entry != fs::directory_iterator();
          entry.increment(error)) {
-        const auto name = entry->path().filename();
-        if (name != kEnvironmentFile && name != "environment.json.tmp" && name != "experiment.json.tmp") {
-            return false;
+        std::error_code ignored;
+        const std::string name = entry->path().filename().string();
+        // A case has seeds, a seed has runs.
+        const bool holdsRuns = entry->is_directory(ignored) &&
+                               (hasSeeds(entry->path()) || fs::exists(entry->path() / "run.json", ignored));
+        if (isNameOfResult(name) || holdsRuns) {
+            return name;
+        }
+        if (name == kEnvironmentFile) {
+            hasEnvironment = true;
+        } else if (name != "environment.json.tmp" && name != "experiment.json.tmp") {
+            hasOthers = true;
         }
     }
-    return !error;
+    if (error) {
+        return ".";
+    }
+    // Beside other people's files it may be theirs.
+    return hasEnvironment && hasOthers ? kEnvironmentFile : std::string();
 }
 
 /// Without a slash or dot at the end, so that it has a last name: "runs/a/" as "runs/a".
@@ -124,11 +167,14 @@ Status makeFolder(const fs::path& folder, bool force)
         if (auto status = refuseHeld(folder); !status) {
             return status;
         }
-        const fs::path present = withoutEnd(folder);
+        // A link to it stays one, to the new folder.
+        const fs::path named = withoutEnd(folder);
+        const fs::path present = fs::is_symlink(named) ? fs::canonical(named, error) : named;
         fs::rename(present, firstFree(present.string() + ".old"), error);
         if (error) {
             return fail(ErrorCode::Io, Message::tr("{}: cannot be moved aside: {}", folder.string(), error.message()));
         }
+        return makeFolders(present);
     }
     return makeFolders(folder);
 }
@@ -143,9 +189,14 @@ std::string folderName(const fs::path& folder)
 
 fs::path firstFree(const fs::path& path)
 {
-    std::error_code ignored;
+    // A place that cannot be looked at is left to whoever wants to write there, who will be told why.
+    const auto isTaken = [](const fs::path& place) {
+        std::error_code error;
+        const fs::file_type type = fs::symlink_status(place, error).type();
+        return type != fs::file_type::not_found && type != fs::file_type::none;
+    };
     fs::path free = path;
-    for (int number = 2; fs::exists(free, ignored); ++number) {
+    for (int number = 2; isTaken(free); ++number) {
         free = fmt::format("{}-{}", path.string(), number);
     }
     return free;
@@ -157,11 +208,47 @@ fs::path defaultRunsFolder()
     if (runs != nullptr && *runs != '\0') {
         return runs;
     }
-    return userDataFolder() / "runs";
+    const fs::path data = userDataFolder();
+    return data.empty() ? data : data / "runs";
+}
+
+Result<ReservedFolder> ReservedFolder::make(const fs::path& wanted)
+{
+    if (wanted.empty()) {
+        return noPlace();
+    }
+    if (auto status = checkParent(wanted); !status) {
+        return passOn(status);
+    }
+    if (auto status = makeFolders(wanted.parent_path()); !status) {
+        return passOn(status);
+    }
+    // Whoever makes it has the name; one that another process makes meanwhile is passed over.
+    fs::path folder = firstFree(wanted);
+    std::error_code error;
+    while (!fs::create_directory(folder, error)) {
+        if (error && error != std::errc::file_exists) {
+            return fail(ErrorCode::Io, Message::tr("{}: cannot be made: {}", folder.string(), error.message()));
+        }
+        folder = firstFree(wanted);
+    }
+    return ReservedFolder(std::move(folder));
+}
+
+ReservedFolder::~ReservedFolder()
+{
+    // Where something is in it, it stays.
+    std::error_code ignored;
+    if (!m_path.empty()) {
+        fs::remove(m_path, ignored);
+    }
 }
 
 fs::path freeRunsFolder(const std::string& name)
 {
+    if (defaultRunsFolder().empty()) {
+        return {};
+    }
     // File systems end names at 255 bytes; ".old-2" and the like have to fit as well.
     constexpr std::size_t kLongest = 160;
     return firstFree(defaultRunsFolder() / asFileName(name.substr(0, kLongest)));
@@ -176,11 +263,16 @@ fs::path defaultFolderFor(const ExperimentSpec& spec)
 Status checkTarget(const fs::path& folder, bool force)
 {
     if (folder.empty()) {
-        return fail(ErrorCode::Usage, Message::tr("--out: got '', it needs a folder"));
+        return noPlace();
     }
     std::error_code error;
     const auto kind = fs::status(folder, error).type();
     if (kind == fs::file_type::not_found) {
+        const fs::path named = withoutEnd(folder);
+        if (fs::is_symlink(named, error)) {
+            return fail(ErrorCode::Usage, Message::tr("--out {}: is a link to {}, which is not there", folder.string(),
+                                                      fs::read_symlink(named, error).string()));
+        }
         return checkParent(folder);
     }
     if (kind != fs::file_type::directory) {
@@ -195,10 +287,11 @@ Status checkTarget(const fs::path& folder, bool force)
                                 "that one aside",
                                 folder.string()));
     }
-    if (!isHardlyBegun(folder)) {
+    if (const std::string result = resultIn(folder); !result.empty()) {
         return fail(
             ErrorCode::Usage,
-            Message::tr("--out {}: is not empty and holds no experiment; choose another folder", folder.string()));
+            Message::tr("--out {}: holds {}, but no experiment.json that tells what it is; choose another folder",
+                        folder.string(), inSentence(result)));
     }
     return {};
 }

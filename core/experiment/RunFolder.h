@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <normscope/base/Result.h>
@@ -63,21 +64,59 @@ struct ResultsPlace
 /// The first of "path", "path-2", "path-3", … that does not exist.
 [[nodiscard]] std::filesystem::path firstFree(const std::filesystem::path& path);
 
-/// Where runs go by default: $NORMSCOPE_RUNS, or normscope/runs in the XDG data folder.
+/// Whether it is the name of a seed's folder, and whether a folder, a case's, has one.
+[[nodiscard]] bool isSeedFolder(const std::string& name);
+[[nodiscard]] bool hasSeeds(const std::filesystem::path& folder);
+
+/// A new, empty folder, so that of several processes that want the same name each has its own. With the object it goes
+/// again, unless something has been put into it.
+class ReservedFolder
+{
+  public:
+    /// The first of "wanted", "wanted-2", … that this process can make. ErrorCode::Io where none can be made, Usage
+    /// where nothing says where results go (`wanted` is empty).
+    [[nodiscard]] static Result<ReservedFolder> make(const std::filesystem::path& wanted);
+
+    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
+
+    ReservedFolder(ReservedFolder&& other) noexcept
+        : m_path(std::exchange(other.m_path, {}))
+    {
+    }
+    ReservedFolder& operator=(ReservedFolder&& other) noexcept
+    {
+        std::swap(m_path, other.m_path);
+        return *this;
+    }
+    ReservedFolder(const ReservedFolder&) = delete;
+    ReservedFolder& operator=(const ReservedFolder&) = delete;
+    ~ReservedFolder();
+
+  private:
+    explicit ReservedFolder(std::filesystem::path path)
+        : m_path(std::move(path))
+    {
+    }
+
+    std::filesystem::path m_path;
+};
+
+/// Where runs go by default: $NORMSCOPE_RUNS, or normscope/runs in the XDG data folder; empty where neither is known.
 [[nodiscard]] std::filesystem::path defaultRunsFolder();
 
-/// A folder in there that does not exist yet, of that name or one like it.
+/// A folder in there that does not exist yet, of that name or one like it; empty where there is none.
 [[nodiscard]] std::filesystem::path freeRunsFolder(const std::string& name);
 
 /// A folder in there that does not exist yet, named after what differs from the defaults: "twin-cnn-mnist-lr0.01".
 [[nodiscard]] std::filesystem::path defaultFolderFor(const ExperimentSpec& spec);
 
-/// Whether an experiment may be put there: a new or empty folder may, one that holds an experiment only if `force`.
+/// Whether an experiment may be put there: a new folder may, one that holds nothing that is called as a result is, and
+/// one that holds an experiment if `force`.
 /// Reads no data and changes nothing. ErrorCode::Usage if not, Io where the folder could not be made.
 [[nodiscard]] Status checkTarget(const std::filesystem::path& folder, bool force);
 
-/// Makes the folder, moving an experiment that is there aside (to DIR.old, DIR.old-2, …) if `force`, and writes
-/// experiment.json and environment.json into it.
+/// Makes the folder, moving an experiment that is there aside (to DIR.old, DIR.old-2, …; of a link, what it leads to)
+/// if `force`, and writes experiment.json and environment.json into it.
 [[nodiscard]] Status createExperiment(const std::filesystem::path& folder, bool force, const Experiment& experiment,
                                       const Environment& environment);
 

@@ -142,4 +142,12 @@ bool isLossFinite(const RunRecord& run)
     return std::isfinite(run.iterations.last("loss"));
 }
 
+Message divergenceAdvice(std::int64_t iteration)
+{
+    return iteration > 1
+               ? Message::tr("A smaller learning rate may help.")
+               : Message::tr("Nothing had been learned yet, so the learning rate is not to blame: look at the "
+                             "data, at the initial weights, and at BN's ε (--bn-eps) where it is 0.");
+}
+
 }  // namespace normscope

@@ -99,4 +99,8 @@ struct RowGap
 /// Of a run that diverged: whether the loss of its last step was still a finite number, and its gradient was not.
 [[nodiscard]] bool isLossFinite(const RunRecord& run);
 
+/// What may help a run that diverged at that iteration. The first one's loss and gradient are those of the initial
+/// weights: no learning rate has changed them.
+[[nodiscard]] Message divergenceAdvice(std::int64_t iteration);
+
 }  // namespace normscope

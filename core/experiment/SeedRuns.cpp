@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <mutex>
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -34,11 +35,12 @@ void log(const std::string& run, const TrainingEvent& event)
                    [&](const Finished& /*finished*/) { spdlog::info("{}finished", prefix); },
                    [&](const Diverged& diverged) {
                        const std::string what =
-                           std::isfinite(diverged.loss)
-                               ? "its gradient is not finite"
-                               : fmt::format("the last finite one was {}", shortest(diverged.lastFiniteLoss));
-                       spdlog::warn("{}diverged: the loss of iteration {} is {}, {}; try a smaller learning rate",
-                                    prefix, diverged.iteration, shortest(diverged.loss), what);
+                           std::isfinite(diverged.loss) ? ", its gradient is not finite"
+                           : std::isfinite(diverged.lastFiniteLoss)
+                               ? fmt::format(", the last finite one was {}", shortest(diverged.lastFiniteLoss))
+                               : "";
+                       spdlog::warn("{}diverged: the loss of iteration {} is {}{}. {}", prefix, diverged.iteration,
+                                    shortest(diverged.loss), what, divergenceAdvice(diverged.iteration).english());
                    },
                    [&](const Cancelled& /*cancelled*/) { spdlog::info("{}stopped", prefix); },
                    // Not an error for the terminal: it is among the outcome's, which whoever asked is told.
@@ -110,6 +112,15 @@ Status SeedRuns::start(One& run, Participant& participant, bool isNew)
     }
     if (lock) {
         run.lock = std::move(*lock);
+        static std::once_flag s_told;
+        if (!run.lock->keeps()) {
+            std::call_once(s_told, [&] {
+                spdlog::warn(
+                    "{}: the file system there knows no locks, so a second Normscope would not be kept out: see "
+                    "to it that only one trains into the folder",
+                    leaf.string());
+            });
+        }
     }
     const auto metadata = metadataOf(variant);
     if (isNew && (isMade || error)) {

@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include <normscope/base/PlainText.h>
+#include <normscope/base/Suggestion.h>
 #include <normscope/experiment/SettingForms.h>
 #include <normscope/experiment/Variants.h>
 #include <normscope/graph/GraphJson.h>
@@ -15,6 +16,12 @@ namespace normscope::settingforms
 tl::unexpected<Error> need(std::string_view got, const Message& needed)
 {
     return fail(ErrorCode::Usage, Message::tr("got '{}', it needs {}", inSentence(got), needed));
+}
+
+tl::unexpected<Error> needOneOf(std::string_view got, const std::vector<std::string>& words)
+{
+    const auto needed = need(got, Message::tr("one of {}", fmt::join(words, ", ")));
+    return fail(needed.value().code, withLikelyWord(needed.value().message, got, words));
 }
 
 Result<std::int64_t> integerIn(std::string_view text, std::int64_t least, std::int64_t most)
@@ -59,7 +66,9 @@ Status parseBatchNorm(ExperimentSpec& spec, std::string_view text)
     for (const std::string& part : parts) {
         const auto on = parseSwitch(part);
         if (!on || choice.each.size() >= kLongestList) {
-            return need(text, Message::tr("on, off, or one on or off for each BN layer in order, separated by commas"));
+            const auto needed =
+                need(text, Message::tr("on, off, or one on or off for each BN layer in order, separated by commas"));
+            return fail(needed.value().code, withLikelyWord(needed.value().message, part, {"on", "off"}));
         }
         choice.each.push_back(*on);
     }

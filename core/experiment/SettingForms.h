@@ -31,6 +31,9 @@ inline constexpr std::size_t kLongestList = 1'000;
 /// "got '3x', it needs …": what was found and what is needed.
 [[nodiscard]] tl::unexpected<Error> need(std::string_view got, const Message& needed);
 
+/// The same of one of some words, with the one that is likely to be meant.
+[[nodiscard]] tl::unexpected<Error> needOneOf(std::string_view got, const std::vector<std::string>& words);
+
 [[nodiscard]] Result<std::int64_t> integerIn(std::string_view text, std::int64_t least, std::int64_t most);
 
 template <class Integer>
@@ -87,7 +90,7 @@ template <class Enum, class Field>
 Parse oneOf(const Words<Enum>& words, Field field)
 {
     return [=](ExperimentSpec& spec, std::string_view text) -> Status {
-        std::vector<std::string_view> names;
+        std::vector<std::string> names;
         for (const auto& [name, value] : words) {
             if (text == name) {
                 field(spec) = value;
@@ -95,7 +98,7 @@ Parse oneOf(const Words<Enum>& words, Field field)
             }
             names.emplace_back(name);
         }
-        return need(text, Message::tr("one of {}", fmt::join(names, ", ")));
+        return needOneOf(text, names);
     };
 }
 

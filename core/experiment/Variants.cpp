@@ -6,6 +6,7 @@
 
 #include <normscope/base/Numbers.h>
 #include <normscope/base/PlainText.h>
+#include <normscope/base/Suggestion.h>
 #include <normscope/experiment/Variants.h>
 
 namespace normscope
@@ -90,12 +91,13 @@ std::string differenceName(const std::string& label, const std::string& referenc
 
 Result<std::vector<std::string>> parseVariants(std::string_view text, std::size_t least, std::size_t most)
 {
-    const auto refuse = [&] {
+    const auto refuse = [&](std::string_view unknown) {
         const auto known = fmt::join(knownVariants(), ", ");
-        return fail(ErrorCode::Usage,
-                    most == 1 ? Message::tr("got '{}', it needs exactly one of {}", inSentence(text), known)
-                              : Message::tr("got '{}', it needs {} to {} different ones of {}, separated by commas",
-                                            inSentence(text), least, most, known));
+        Message sentence = most == 1
+                               ? Message::tr("got '{}', it needs exactly one of {}", inSentence(text), known)
+                               : Message::tr("got '{}', it needs {} to {} different ones of {}, separated by commas",
+                                             inSentence(text), least, most, known);
+        return fail(ErrorCode::Usage, withLikelyWord(std::move(sentence), unknown, knownVariants()));
     };
     std::vector<std::string> labels;
     for (const std::string& label : splitAtCommas(text)) {
@@ -105,11 +107,11 @@ Result<std::vector<std::string>> parseVariants(std::string_view text, std::size_
         }
         const bool isTwice = std::find(labels.begin(), labels.end(), label) != labels.end();
         if (!isVariant(label) || isTwice || labels.size() == most) {
-            return refuse();
+            return refuse(isVariant(label) ? std::string() : label);
         }
         labels.push_back(label);
     }
-    return labels.size() < least ? refuse() : Result<std::vector<std::string>>(std::move(labels));
+    return labels.size() < least ? refuse({}) : Result<std::vector<std::string>>(std::move(labels));
 }
 
 }  // namespace normscope

@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include <normscope/base/FileIo.h>
+#include <normscope/base/Suggestion.h>
 #include <normscope/export/CsvExport.h>
 #include <normscope/export/Export.h>
 #include <normscope/export/ExportSource.h>
@@ -92,7 +93,8 @@ Result<ExportFormat> exportFormatOf(std::string_view name)
     const auto found = std::find(kNames.begin(), kNames.end(), name);
     if (found == kNames.end()) {
         return fail(ErrorCode::Usage,
-                    Message::tr("--format: got '{}', it needs one of {}", name, fmt::join(kNames, ", ")));
+                    withLikelyWord(Message::tr("--format: got '{}', it needs one of {}", name, fmt::join(kNames, ", ")),
+                                   name, {kNames.begin(), kNames.end()}));
     }
     return static_cast<ExportFormat>(found - kNames.begin());
 }

@@ -9,6 +9,7 @@
 #include <normscope/base/FileIo.h>
 #include <normscope/base/Overloaded.h>
 #include <normscope/base/PlainText.h>
+#include <normscope/base/Suggestion.h>
 #include <normscope/graph/GraphJson.h>
 
 namespace normscope::graph
@@ -96,10 +97,12 @@ class NodeReader
         }
         for (const auto& [key, value] : m_json.items()) {
             if (!m_asked.contains(key) && !kCommonKeys.contains(key)) {
-                return m_asked.empty()
-                           ? Message::tr("has the unknown key \"{}\": its kind has none of its own", inSentence(key))
-                           : Message::tr("has the unknown key \"{}\": its kind has {}", inSentence(key),
-                                         fmt::join(m_asked, ", "));
+                if (m_asked.empty()) {
+                    return Message::tr("has the unknown key \"{}\": its kind has none of its own", inSentence(key));
+                }
+                return withLikelyWord(Message::tr("has the unknown key \"{}\": its kind has {}", inSentence(key),
+                                                  fmt::join(m_asked, ", ")),
+                                      key, {m_asked.begin(), m_asked.end()});
             }
         }
         return {};
@@ -176,13 +179,13 @@ const std::map<std::string, ReadOperation>& kinds()
     return kKinds;
 }
 
-std::string kindNames()
+std::vector<std::string> kindNames()
 {
     std::vector<std::string> names;
     for (const auto& [name, read] : kinds()) {
         names.push_back(name);
     }
-    return fmt::to_string(fmt::join(names, ", "));
+    return names;
 }
 
 /// Node number `i` of a list; the sentence of an error begins with its name.
@@ -204,7 +207,10 @@ Result<Node> readNode(const Json& json, std::size_t i, const std::string& before
     }
     const auto read = kinds().find(kind->get<std::string>());
     if (read == kinds().end()) {
-        return refuse(Message::tr("{} has the unknown kind {}: use one of {}", shown, quoted(*kind), kindNames()));
+        const auto known = kindNames();
+        return refuse(withLikelyWord(
+            Message::tr("{} has the unknown kind {}: use one of {}", shown, quoted(*kind), fmt::join(known, ", ")),
+            kind->get<std::string>(), known));
     }
     NodeReader reader(json);
     node.operation = read->second(reader);

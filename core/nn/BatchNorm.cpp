@@ -111,6 +111,10 @@ void BatchNormImplBase<Derived>::checkInput(const torch::Tensor& input, bool use
     const torch::Tensor& own = weight.defined() ? weight : running_mean;
     TORCH_CHECK(!own.defined() || own.scalar_type() == input.scalar_type(), Derived::kName, " got an input of dtype ",
                 input.dtype(), ", it needs that of its parameters and buffers, ", own.dtype());
+    for (const torch::Tensor& tensor : {weight, running_mean}) {
+        TORCH_CHECK(!tensor.defined() || tensor.device() == input.device(), Derived::kName, " got an input on ",
+                    input.device(), ", it needs that of its parameters and buffers, ", tensor.device());
+    }
     const int64_t valuesPerChannel = input.numel() / input.size(1);
     TORCH_CHECK(valuesPerChannel > 0 || !usesBatchStatistics, Derived::kName, " got an empty batch of shape ",
                 input.sizes(), ", it needs at least two values per channel to compute batch statistics");

@@ -200,6 +200,11 @@ BatchNormOutput batchNorm(const torch::Tensor& x, const torch::Tensor& weight, c
     if (hasKernels(x)) {
         return fusedBatchNorm(x, weight, bias, eps, tail);
     }
+    if (!x.device().is_cpu()) {
+        // The loops are this machine's processor's: what lies elsewhere is computed there.
+        const auto output = composedBatchNorm(x, weight, bias, eps);
+        return {withTail(output.y, tail), {output.statistics.mean.detach(), output.statistics.variance.detach()}};
+    }
     const auto outputs = TrainingFunction::apply(x, orNone(weight), orNone(bias), eps);
     return {withTail(outputs[0], tail), {outputs[1], outputs[2]}};
 }

@@ -35,7 +35,7 @@ const Value& valueOr(const Result<Value>& result)
 class NetworkAssembler
 {
   public:
-    NetworkAssembler(Network& network, const graph::Graph& graph, std::uint64_t seed, Execution execution)
+    NetworkAssembler(Network& network, const graph::Graph& graph, std::uint64_t seed, graph::Execution execution)
         : m_network(network)
         , m_graph(valueOr(graph::variantOf(graph, "bn")))
         , m_rows(valueOr(graph::describe(m_graph)))
@@ -52,7 +52,8 @@ class NetworkAssembler
         for (m_node = 0; m_node < m_rows.size(); ++m_node) {
             functions.push_back(std::visit(*this, m_graph.nodes[m_node].operation));
         }
-        for (const graph::Step& planned : graph::stepsOf(m_graph, m_rows, /*fuses=*/m_execution != Execution::Plain)) {
+        for (const graph::Step& planned :
+             graph::stepsOf(m_graph, m_rows, /*fuses=*/m_execution != graph::Execution::Plain)) {
             Network::Step step;
             step.name = planned.name;
             step.run = functionOf(planned, functions);
@@ -215,7 +216,10 @@ class NetworkAssembler
         return norm.eps.value_or(graph::kDefaultEps);
     }
 
-    [[nodiscard]] bool isChannelsLast() const { return m_execution == Execution::Fused && m_graph.input.size() == 3; }
+    [[nodiscard]] bool isChannelsLast() const
+    {
+        return m_execution == graph::Execution::Fused && m_graph.input.size() == 3;
+    }
 
     [[nodiscard]] static std::size_t placeOf(std::size_t index) { return index == graph::kInputIndex ? 0 : index + 1; }
 
@@ -263,13 +267,13 @@ class NetworkAssembler
     graph::Graph m_graph;
     std::vector<graph::NodeDescription> m_rows;
     std::uint64_t m_seed;
-    Execution m_execution;
+    graph::Execution m_execution;
     std::size_t m_node = 0;  ///< the one that a function is made of
     std::map<std::size_t, BatchNorm1d> m_norms1d;
     std::map<std::size_t, BatchNorm2d> m_norms2d;
 };
 
-Network::Network(const graph::Graph& graph, std::uint64_t seed, Execution execution)
+Network::Network(const graph::Graph& graph, std::uint64_t seed, graph::Execution execution)
 {
     NetworkAssembler(*this, graph, seed, execution).assemble();
 }

@@ -7,8 +7,8 @@
 
 #include <torch/nn/module.h>
 
+#include <normscope/graph/Execution.h>
 #include <normscope/graph/Graph.h>
-#include <normscope/nn/Execution.h>
 
 namespace normscope::nn
 {
@@ -26,7 +26,7 @@ class Network : public torch::nn::Module
 {
   public:
     /// Throws c10::Error if the graph does not fit together; check it with describe() first.
-    Network(const graph::Graph& graph, std::uint64_t seed, Execution execution = defaultExecution());
+    Network(const graph::Graph& graph, std::uint64_t seed, graph::Execution execution = graph::defaultExecution());
 
     /// Logits (N, classes) of a batch (N, input…), as float32.
     torch::Tensor forward(torch::Tensor batch);
@@ -43,8 +43,8 @@ class Network : public torch::nn::Module
     };
     using Probe = std::function<void(const StepView&)>;
 
-    /// Shows each step of the forward passes to come. An empty one costs nothing. With Execution::Plain each node is a
-    /// step of its own.
+    /// Shows each step of the forward passes to come. An empty one costs nothing. With graph::Execution::Plain each
+    /// node is a step of its own.
     void setProbe(Probe probe) { m_probe = std::move(probe); }
 
     /// The steps of a forward pass in order.

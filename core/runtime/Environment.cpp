@@ -5,7 +5,7 @@
 
 #include <normscope/kernels/KernelLevel.h>
 #include <normscope/runtime/Environment.h>
-#include <normscope/runtime/TorchRuntime.h>
+#include <normscope/train/TrainingEngine.h>
 
 namespace normscope
 {
@@ -43,12 +43,16 @@ Environment describeEnvironment(int threads)
 {
     Environment environment;
     environment.program = programVersion();
-    environment.torch = torchVersion();
-    environment.torchCapability = torchCpuCapability();
+    if (const auto engine = trainingEngine()) {
+        const EngineFacts facts = (*engine)->facts();
+        environment.torch = facts.torch;
+        environment.torchCapability = facts.torchCapability;
+        environment.blas = facts.blas;
+        environment.hasCuda = facts.hasCuda;
+    }
     environment.host = hostName();
     environment.cpu = cpuModel();
     environment.threads = threads;
-    environment.blas = findBlas();
     environment.kernelLevel = kernels::nameOf(kernels::kernelLevel());
     environment.compiler = kCompiler;
     return environment;

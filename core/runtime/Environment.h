@@ -16,11 +16,13 @@ struct Environment
     std::string cpu;
     int threads = 1;
     BlasInfo blas;
+    bool hasCuda = false;     ///< a CUDA device that LibTorch could use
     std::string kernelLevel;  ///< instruction set of the batch-norm kernels
     std::string compiler;
     std::string host = {};
 };
 
+/// Loads what is computed with (see trainingEngine()); where that fails, what it would say stays empty.
 [[nodiscard]] Environment describeEnvironment(int threads);
 
 /// Normscope's version, e.g. "0.1.0".

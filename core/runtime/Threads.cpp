@@ -54,17 +54,22 @@ int smaller(int a, int b)
     return a > 0 && b > 0 ? std::min(a, b) : std::max(a, b);
 }
 
-/// The number that an environment variable begins with ("4,2" of OMP_NUM_THREADS is 4); 0 where there is none or it is
-/// not positive.
+/// The number in an environment variable, as OpenMP reads it: " +4" is 4, and of a list ("4,2") the first counts; 0
+/// where there is none, it is not positive, or it is no whole number.
 int countIn(const char* variable)
 {
+    constexpr const char* kBlanks = " \t";
     const char* text = std::getenv(variable);
-    int count = 0;
-    if (text != nullptr) {
-        const std::string_view view(text);
-        std::from_chars(view.data(), view.data() + view.size(), count);
+    std::string_view view(text != nullptr ? text : "");
+    view = view.substr(0, view.find(','));
+    view.remove_prefix(std::min(view.find_first_not_of(kBlanks), view.size()));
+    if (view.starts_with('+')) {
+        view.remove_prefix(1);
     }
-    return std::max(count, 0);
+    view = view.substr(0, view.find_last_not_of(kBlanks) + 1);
+    int count = 0;
+    const auto read = std::from_chars(view.data(), view.data() + view.size(), count);
+    return read.ec == std::errc() && read.ptr == view.data() + view.size() ? std::max(count, 0) : 0;
 }
 
 }  // namespace

@@ -75,6 +75,50 @@ double checkGradients(const std::vector<int64_t>& shape, bool training, bool sec
     return largestDistance(slope, {x, layer->weight});
 }
 
+/// The gradients of the float32 kernels that train, against central differences in float64 of the same numbers.
+template <class Layer>
+double checkKernels(const std::vector<int64_t>& shape, torch::MemoryFormat format)
+{
+    Layer layer{nn::BatchNormOptions(shape[1])};
+    Layer exact{nn::BatchNormOptions(shape[1])};
+    exact->to(torch::kDouble);
+    {
+        const torch::NoGradGuard noGrad;
+        layer->weight.copy_(sampleInput({1, shape[1]}, torch::kFloat, 1).squeeze(0));
+        layer->bias.copy_(sampleInput({1, shape[1]}, torch::kFloat, 2).squeeze(0));
+        exact->weight.copy_(layer->weight);
+        exact->bias.copy_(layer->bias);
+    }
+    const auto x = sampleInput(shape, torch::kFloat, 4).contiguous(format).requires_grad_();
+    const auto mix = sampleInput(shape, torch::kFloat, 5);
+    const auto exactX = x.detach().to(torch::kDouble).contiguous();
+    const auto exactMix = mix.to(torch::kDouble);
+    const auto found = torch::autograd::grad({(layer(x).tanh() * mix).sum()}, {x, layer->weight, layer->bias});
+    const Function f = [&] { return (exact(exactX).tanh() * exactMix).sum(); };
+    const std::vector<torch::Tensor> variables{exactX, exact->weight, exact->bias};
+    double largest = 0;
+    for (std::size_t i = 0; i < variables.size(); ++i) {
+        largest = std::max(largest, distance(found[i].to(torch::kDouble), numericalGradient(f, variables[i])));
+    }
+    return largest;
+}
+
+SelfCheck kernelCheck(const std::vector<int64_t>& shape, torch::MemoryFormat format)
+{
+    constexpr double kTolerance = 1e-4;
+    const auto title =
+        fmt::format("BatchNorm{}d [{}]{} training, the kernels in float32 against central differences in "
+                    "float64",
+                    shape.size() == 4 ? 2 : 1, fmt::join(shape, ","),
+                    format == torch::MemoryFormat::ChannelsLast ? " channels-last," : "");
+    return {"gradients", title, [=] {
+                return guarded(kTolerance, [&] {
+                    return shape.size() == 4 ? checkKernels<nn::BatchNorm2d>(shape, format)
+                                             : checkKernels<nn::BatchNorm1d>(shape, format);
+                });
+            }};
+}
+
 SelfCheck check(const std::vector<int64_t>& shape, bool training, bool second)
 {
     constexpr double kTolerance = 1e-7;
@@ -99,7 +143,10 @@ std::vector<SelfCheck> gradientChecks()
         checks.push_back(check(shape, true, false));
         checks.push_back(check(shape, false, false));
         checks.push_back(check(shape, true, true));
+        checks.push_back(kernelCheck(shape, torch::MemoryFormat::Contiguous));
     }
+    checks.push_back(kernelCheck({3, 2, 3, 2}, torch::MemoryFormat::ChannelsLast));
+    checks.push_back(kernelCheck({4, 20, 3, 5}, torch::MemoryFormat::ChannelsLast));
     return checks;
 }
 

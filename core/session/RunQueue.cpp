@@ -18,6 +18,7 @@ RunQueue::RunQueue(TrainingSession& session, QObject* parent)
             [this](const SessionEvents& events) { Q_EMIT eventsArrived(m_running, events); });
     connect(&m_session, &TrainingSession::ended, this, [this](const SessionEnd& end) {
         const ExperimentId id = std::exchange(m_running, 0);
+        m_reserved.reset();
         Q_EMIT experimentEnded(id, end);
         startNext();
     });
@@ -63,7 +64,12 @@ void RunQueue::startNext()
         m_waiting.erase(m_waiting.begin());
         if (next.folder.empty()) {
             // Now and not when it was added: its name must be free of those that came before it.
-            next.folder = defaultFolderFor(next.spec);
+            auto reserved = ReservedFolder::make(defaultFolderFor(next.spec));
+            // Where none can be made, the training says why.
+            next.folder = reserved ? reserved->path() : defaultFolderFor(next.spec);
+            if (reserved) {
+                m_reserved = std::move(*reserved);
+            }
         }
         m_running = next.id;
         Q_EMIT queueChanged();

@@ -3,8 +3,10 @@
 #include <QObject>
 #include <QString>
 #include <filesystem>
+#include <optional>
 #include <vector>
 
+#include <normscope/experiment/RunFolder.h>
 #include <normscope/session/TrainingSession.h>
 
 namespace normscope
@@ -64,6 +66,7 @@ class RunQueue : public QObject
     std::vector<QueuedExperiment> m_waiting;
     ExperimentId m_running = 0;
     ExperimentId m_lastId = 0;
+    std::optional<ReservedFolder> m_reserved;  ///< the running one's name
 };
 
 }  // namespace normscope

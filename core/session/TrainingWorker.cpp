@@ -4,8 +4,8 @@
 
 #include <normscope/base/Exceptions.h>
 #include <normscope/experiment/RunFolder.h>
-#include <normscope/runtime/MathLibraries.h>
 #include <normscope/session/TrainingWorker.h>
+#include <normscope/train/TrainingEngine.h>
 
 namespace normscope
 {
@@ -73,7 +73,7 @@ Status TrainingWorker::check() const
     } else if (const auto plan = readPlan(m_order.folder); !plan) {
         return passOn(plan);
     }
-    return prepareMathLibraries();
+    return prepareTraining();
 }
 
 bool TrainingWorker::prepare(const PreparedCase& prepared)

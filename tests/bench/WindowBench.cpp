@@ -12,7 +12,6 @@
 
 #include <normscope/base/Logging.h>
 #include <normscope/runtime/Allocator.h>
-#include <normscope/runtime/TorchRuntime.h>
 
 #include "ui/MainWindow.h"
 
@@ -40,7 +39,6 @@ int main(int argc, char** argv)
         return 2;
     }
     (void)setUpLogging("warning");
-    routeTorchWarningsToLog();
     ui::Theme theme;
     ui::Language language;
     ui::MainWindow window(theme, language);

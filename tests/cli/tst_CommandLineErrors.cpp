@@ -1,4 +1,5 @@
 #include <QDir>
+#include <QRegularExpression>
 #include <QTest>
 #include <string_view>
 
@@ -28,6 +29,7 @@ class tst_CommandLineErrors : public QObject
         QVERIFY(writeBytes(m_program.path("file").toStdString(), {'x'}));
         QVERIFY(QDir().mkdir(m_program.path("empty")));
         QVERIFY(QDir().mkpath(m_program.path("other-results/subfolder")));
+        QVERIFY(writeBytes(m_program.path("other-results/report.pdf").toStdString(), {'x'}));
         config("unknown-key.json", R"({"command": "twin", "batchsize": 10})");
         config("no-json.json", "epochs: 5\n");
         config("array.json", "[1, 2]");
@@ -112,8 +114,8 @@ class tst_CommandLineErrors : public QObject
         train("missing test dataset", {"--test-dataset", "mnist"}, {"NORMSCOPE_DATA"});
 
         row("--out is a file", {"twin", "--dataset", "good", "--out", "file"}, {"--out", "file", "not a folder"});
-        row("--out is a folder with other things", {"twin", "--dataset", "good", "--out", "other-results"},
-            {"other-results", "not empty"});
+        row("--out is a folder with other results", {"twin", "--dataset", "good", "--out", "other-results"},
+            {"other-results", "holds report.pdf"});
         row("--out cannot be made", {"twin", "--dataset", "good", "--out", "file/below"}, {"file/below"}, kFailed);
 
         row("report of a folder without experiment", {"report", "empty"}, {"empty", "experiment.json"});
@@ -158,6 +160,94 @@ class tst_CommandLineErrors : public QObject
                                {"NORMSCOPE_DATA", m_program.path("empty/mnist")}),
                  QString());
         m_program.set("NORMSCOPE_DATA", "");
+    }
+
+    void suggestions_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("meant");
+        const auto row = [](const QStringList& arguments, const QString& meant) {
+            QTest::newRow(qPrintable(arguments.join(' '))) << arguments << meant;
+        };
+        row({"tran"}, "train");
+        row({"reprot", "x"}, "report");
+        row({"datasets", "shwo"}, "show");
+        row({"network", "chck"}, "check");
+        row({"twin", "--batch_size", "5"}, "--batch-size");
+        row({"twin", "--batch_size=5"}, "--batch-size");
+        row({"twin", "--EPOCHS", "5"}, "--epochs");
+        row({"twin", "--learning-rate", "1"}, "--lr");
+        row({"resume", "x", "--qiet"}, "--quiet");
+        row({"report", "x", "--langauge", "en"}, "--language");
+        row({"report", "x", "--language", "zh_cn"}, "zh_CN");
+        row({"report", "x", "--paper", "A4"}, "a4");
+        row({"export", "x", "--format", "pytroch"}, "pytorch");
+        row({"twin", "--model", "mpl"}, "mlp");
+        row({"twin", "--model", "CNN"}, "cnn");
+        row({"train", "--lr-schedule", "onecycle"}, "one-cycle");
+        row({"train", "--bn", "onn"}, "on");
+        row({"twin", "--variants", "bn,nobn"}, "no-bn");
+        row({"twin", "--preset", "deepmlp"}, "deep-mlp");
+        row({"twin", "--preset", "asignment"}, "assignment");
+        row({"twin", "--dataset", "minst"}, "mnist");
+        row({"twin", "--dataset", "fashion_mnist"}, "fashion-mnist");
+        row({"twin", "--dataset", "buitlin"}, "builtin");
+        row({"datasets", "show", "minst"}, "mnist");
+        row({"twin", "--log-level", "debg"}, "debug");
+        row({"twin", "--config", "unknown-key.json"}, "batch_size");
+    }
+
+    /// A word that is nearly one is answered with that.
+    void suggestions()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, meant);
+        QCOMPARE(whyNotRefused(m_program, arguments, kUsage, {"did you mean " + meant + "?"}), QString());
+    }
+
+    /// Whatever settings there are.
+    void settingsAreSuggested()
+    {
+        const ProgramResult help = m_program.run({"twin", "--help"});
+        QRegularExpressionMatchIterator options =
+            QRegularExpression("^  (--[a-z]+-[a-z-]+)", QRegularExpression::MultilineOption).globalMatch(help.out);
+        int count = 0;
+        while (options.hasNext()) {
+            const QString option = options.next().captured(1);
+            const QString written = "--" + option.mid(2).replace('-', '_');
+            QCOMPARE(whyNotRefused(m_program, {"twin", written, "1"}, kUsage, {"did you mean " + option + "?"}),
+                     QString());
+            ++count;
+        }
+        QVERIFY(count > 10);
+    }
+
+    void withoutWorkingDirectory_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("exitCode");
+        QTest::addColumn<QStringList>("mentioned");
+        const auto row = [](const QStringList& arguments, int exitCode, const QStringList& mentioned) {
+            QTest::newRow(qPrintable(arguments.join(' '))) << arguments << exitCode << mentioned;
+        };
+        const QStringList gone{"the working directory has been removed", "change to another"};
+        row({"train", "--dataset", "builtin:100", "--out", "here"}, kFailed, gone + QStringList{"here: "});
+        row({"train", "--dataset", "here"}, kFailed, gone + QStringList{"here: "});
+        row({"report", "here"}, kFailed, gone + QStringList{"here: "});
+        row({"resume", "here"}, kFailed, gone + QStringList{"here: "});
+        row({"export", "here", "--format", "csv"}, kFailed, gone + QStringList{"here: "});
+    }
+
+    /// Whose working directory has been removed.
+    void withoutWorkingDirectory()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(int, exitCode);
+        QFETCH(QStringList, mentioned);
+        m_program.leaveWorkingDirectory(true);
+        const QString why = whyNotRefused(m_program, arguments, exitCode, mentioned);
+        m_program.leaveWorkingDirectory(false);
+        QCOMPARE(why, QString());
     }
 
     void environmentVariables_data()

@@ -2,7 +2,9 @@
 #include <QDirIterator>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSet>
 #include <QTest>
+#include <array>
 
 #include "../support/IdxWriter.h"
 #include "../support/Program.h"
@@ -330,6 +332,42 @@ class tst_ExperimentCommands : public QObject
         const QByteArrayList accuracy = csvIn(path("at-end/seed-1/bn/epochs.csv")).column("test_accuracy");
         QCOMPARE(accuracy.first(), QByteArray("nan"));
         QVERIFY(accuracy.last() != "nan");
+    }
+
+    /// Four that begin in one second and were given no --out have a folder each.
+    void sameSecond()
+    {
+        constexpr int kCount = 4;
+        m_program.set("NORMSCOPE_RUNS", m_program.path("all-runs"));
+        std::array<QProcess, kCount> processes;
+        for (QProcess& process : processes) {
+            QVERIFY(m_program.start(
+                process, {"train", "--dataset", "builtin:5000", "--limit", "100", "--epochs", "1", "--hidden", "4"}));
+        }
+        QSet<QByteArray> told;
+        for (QProcess& process : processes) {
+            const ProgramResult result = Program::finish(process);
+            NORMSCOPE_EXPECT_EXIT(result, 0);
+            const auto at = result.out.indexOf("Results: ");
+            QVERIFY2(at >= 0, result.out.constData());
+            told.insert(result.out.mid(at).split('\n').first());
+        }
+        m_program.set("NORMSCOPE_RUNS", "");
+        QCOMPARE(told.size(), kCount);
+        const QStringList folders = QDir(m_program.path("all-runs")).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        QCOMPARE(folders.size(), kCount);
+        for (const QString& folder : folders) {
+            QCOMPARE(jsonIn(m_program.path("all-runs/" + folder + "/seed-1/bn/summary.json"))["status"].toString(),
+                     QString("done"));
+        }
+        // What is refused once data are read leaves no folder behind.
+        QVERIFY(writeDataset(m_program.path("cut").toStdString(), patternSet(20, 12, 12), patternSet(10, 12, 12, 3)));
+        QVERIFY(QFile::resize(m_program.path("cut/train-images-idx3-ubyte"), 100));
+        m_program.set("NORMSCOPE_RUNS", m_program.path("no-runs"));
+        const ProgramResult refused = m_program.run({"train", "--dataset", "cut"});
+        m_program.set("NORMSCOPE_RUNS", "");
+        NORMSCOPE_EXPECT_EXIT(refused, 1);
+        QCOMPARE(QDir(m_program.path("no-runs")).entryList(QDir::Dirs | QDir::NoDotAndDotDot), QStringList());
     }
 
     /// A run whose loss is not finite is a result of its own: exit code 3, the other seeds go on.

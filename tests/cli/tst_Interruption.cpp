@@ -38,6 +38,8 @@ class tst_Interruption : public QObject
         const QStringList both{"seed-1/bn", "seed-1/no-bn"};
         QTest::newRow("SIGINT") << SIGINT << QStringList{"twin", "--seeds", "1,2"} << both;
         QTest::newRow("SIGTERM") << SIGTERM << QStringList{"train"} << both.mid(0, 1);
+        QTest::newRow("SIGUSR1") << SIGUSR1 << QStringList{"train"} << both.mid(0, 1);
+        QTest::newRow("SIGXCPU") << SIGXCPU << QStringList{"twin"} << both;
         QTest::newRow("SIGHUP") << SIGHUP << QStringList{"train", "--bn", "off"} << both.mid(1, 1);
     }
 

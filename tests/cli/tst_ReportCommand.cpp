@@ -1,4 +1,6 @@
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QProcess>
@@ -173,6 +175,57 @@ class tst_ReportCommand : public QObject
         const ProgramResult result = m_program.run({"report", "pairs", "--out", "headless"});
         m_program.set("QT_QPA_PLATFORM", "offscreen");
         NORMSCOPE_EXPECT_EXIT(result, 0);
+    }
+
+    void withoutFonts_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<QStringList>("fonts");
+        QTest::addColumn<QString>("package");  // empty: all can be drawn
+        const QStringList latin{"/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
+                                "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf"};
+        const QStringList chinese{"--language", "zh_CN"};
+        QTest::newRow("none") << QStringList() << QStringList() << "fonts-dejavu-core";
+        QTest::newRow("none, Chinese") << chinese << QStringList() << "fonts-dejavu-core";
+        QTest::newRow("Latin") << QStringList() << latin << "";
+        QTest::newRow("Latin, Chinese") << chinese << latin << "fonts-wqy-microhei";
+    }
+
+    /// Letters that cannot be drawn are found before anything is: the texts alone are written, and said what to
+    /// install.
+    void withoutFonts()
+    {
+        QFETCH(QStringList, options);
+        QFETCH(QStringList, fonts);
+        QFETCH(QString, package);
+        const QString folder = path(QStringLiteral("fonts-%1").arg(QTest::currentDataTag()));
+        QVERIFY(QDir().mkpath(folder));
+        for (const QString& font : fonts) {
+            if (!QFile::copy(font, folder + '/' + QFileInfo(font).fileName())) {
+                QSKIP("DejaVu's fonts are not where Debian has them");
+            }
+        }
+        QVERIFY(putFile(folder + "/fonts.conf", "<?xml version=\"1.0\"?><fontconfig><dir>" + folder.toUtf8() +
+                                                    "</dir><cachedir>" + folder.toUtf8() +
+                                                    "/cache</cachedir></fontconfig>"));
+        m_program.set("FONTCONFIG_FILE", folder + "/fonts.conf");
+        const ProgramResult result =
+            m_program.run(QStringList{"report", "pairs", "--out", folder + "/report"} + options);
+        m_program.unset("FONTCONFIG_FILE");
+        NORMSCOPE_EXPECT_EXIT(result, package.isEmpty() ? 0 : 1);
+        QCOMPARE(QFile::exists(folder + "/report/report.pdf"), package.isEmpty());
+        QCOMPARE(QFile::exists(folder + "/report/figures"), package.isEmpty());
+        for (const char* name : {"html", "md", "tex"}) {
+            const QByteArray text = contentOf(folder + "/report/report." + name);
+            QVERIFY(text.size() > 1000);
+            const bool hasPictures =
+                text.contains("<svg") || text.contains("](figures/") || text.contains("\\includegraphics");
+            QCOMPARE(hasPictures, package.isEmpty());
+        }
+        QVERIFY(!contentOf(folder + "/report/comparison.csv").isEmpty());
+        if (!package.isEmpty()) {
+            QVERIFY2(isOneSentence(result.err) && result.err.contains(package.toUtf8()), result.err.constData());
+        }
     }
 
     void refused_data()

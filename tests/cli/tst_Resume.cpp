@@ -12,6 +12,7 @@
 #include "../support/RunFiles.h"
 
 using namespace normscope::test;
+using normscope::ImageSet;
 
 namespace
 {
@@ -99,6 +100,42 @@ class tst_Resume : public QObject
         const Program elsewhere;
         NORMSCOPE_EXPECT_EXIT(elsewhere.run({"resume", m_program.path("away")}), 0);
         QCOMPARE(jsonIn(m_program.path("away/seed-1/no-bn/summary.json"))["status"].toString(), "done");
+    }
+
+    /// Data that have been moved: said where they are now, they must be the same, and are found there from then on.
+    void movedData()
+    {
+        const auto set = [](std::uint8_t offset) { return patternSet(400, 12, 12, offset); };
+        const ImageSet tested = patternSet(50, 12, 12, 3);
+        QVERIFY(writeDataset(m_program.path("old-place").toStdString(), set(0), tested));
+        QVERIFY(writeDataset(m_program.path("others").toStdString(), set(1), tested));
+        QStringList arguments = kTwin;
+        arguments[2] = "old-place";
+        interrupt("relocated", arguments + QStringList{"--test-dataset", "old-place"});
+        QVERIFY(QDir().rename(m_program.path("old-place"), m_program.path("new-place")));
+        const QStringList resume{"resume", "relocated"};
+        QCOMPARE(whyNotRefused(m_program, resume, 2, {"old-place", "resume --dataset FOLDER --test-dataset FOLDER"}),
+                 QString());
+        QCOMPARE(whyNotRefused(m_program, resume + QStringList{"--test-dataset", "new-place"}, 2,
+                               {"old-place", "resume --dataset FOLDER"}),
+                 QString());
+        const QStringList newTest{"--test-dataset", "new-place"};
+        QCOMPARE(whyNotRefused(m_program, resume + newTest + QStringList{"--dataset", "nowhere"}, 2, {"nowhere"}),
+                 QString());
+        const ProgramResult others = m_program.run(resume + newTest + QStringList{"--dataset", "others"});
+        NORMSCOPE_EXPECT_EXIT(others, 1);
+        QVERIFY2(others.err.contains("not the one that the experiment began with"), others.err.constData());
+        QVERIFY(jsonIn(m_program.path("relocated/experiment.json"))["dataset"].toString().endsWith("old-place"));
+        NORMSCOPE_EXPECT_EXIT(m_program.run(resume + newTest + QStringList{"--dataset", "new-place"}), 0);
+        QCOMPARE(jsonIn(m_program.path("relocated/experiment.json"))["dataset"].toString(),
+                 m_program.path("new-place"));
+        QCOMPARE(jsonIn(m_program.path("relocated/experiment.json"))["test_dataset"].toString(),
+                 m_program.path("new-place"));
+        for (const QString& leaf : kLeaves) {
+            QCOMPARE(contentOf(m_program.path("relocated/" + leaf + "/model.safetensors")),
+                     contentOf(m_program.path("whole/" + leaf + "/model.safetensors")));
+            QCOMPARE(jsonIn(m_program.path("relocated/" + leaf + "/summary.json"))["status"].toString(), "done");
+        }
     }
 
     void finishedIsSaidToBeSo()

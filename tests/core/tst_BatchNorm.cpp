@@ -32,6 +32,8 @@ class tst_BatchNorm : public QObject
     void refuses_data();
     void refuses();
     void refusesOptions();
+    void otherDevice_data();
+    void otherDevice();
 };
 
 namespace
@@ -253,6 +255,58 @@ void tst_BatchNorm::refuses()
     } catch (const c10::Error& error) {
         const QString message = error.what_without_backtrace();
         QVERIFY2(message.contains(words) && message.contains("it needs"), qPrintable(message));
+    }
+}
+
+void tst_BatchNorm::otherDevice_data()
+{
+    QTest::addColumn<bool>("isImage");
+    QTest::addColumn<bool>("isAffine");
+    QTest::addColumn<bool>("isDouble");
+    for (const bool isImage : {false, true}) {
+        for (const bool isAffine : {false, true}) {
+            for (const bool isDouble : {false, true}) {
+                QTest::addRow("%s, %s, %s", isImage ? "2d" : "1d", isAffine ? "affine" : "plain",
+                              isDouble ? "float64" : "float32")
+                    << isImage << isAffine << isDouble;
+            }
+        }
+    }
+}
+
+/// What lies elsewhere is computed there: the device "meta" has shapes and no memory, so that a loop over its addresses
+/// would end the program.
+void tst_BatchNorm::otherDevice()
+{
+    QFETCH(bool, isImage);
+    QFETCH(bool, isAffine);
+    QFETCH(bool, isDouble);
+    const torch::Device elsewhere(torch::kMeta);
+    const auto type = isDouble ? torch::kDouble : torch::kFloat;
+    const auto options = torch::TensorOptions().device(elsewhere).dtype(type);
+    const auto run = [&](auto layer, const std::vector<int64_t>& shape) {
+        layer->to(type);
+        QVERIFY_EXCEPTION_THROWN(layer(torch::empty(shape, options)), c10::Error);
+        layer->to(elsewhere);
+        torch::Tensor x = torch::empty(shape, options.requires_grad(true));
+        for (const bool isTraining : {true, false}) {
+            layer->train(isTraining);
+            const torch::Tensor y = layer(x);
+            QVERIFY(y.device() == elsewhere);
+            QVERIFY(y.sizes() == x.sizes());
+            const torch::NoGradGuard noGrad;
+            QVERIFY(layer(x).sizes() == x.sizes());
+        }
+        QVERIFY(layer->running_mean.device() == elsewhere);
+        layer->train(true);
+        layer(x).sum().backward();
+        QVERIFY(x.grad().sizes() == x.sizes());
+        QVERIFY_EXCEPTION_THROWN(layer(torch::empty(shape, torch::TensorOptions().dtype(type))), c10::Error);
+    };
+    if (isImage) {
+        run(BatchNorm2d(BatchNormOptions(3).affine(isAffine)), {4, 3, 5, 5});
+    } else {
+        run(BatchNorm1d(BatchNormOptions(3).affine(isAffine)), {4, 3});
     }
 }
 

@@ -14,8 +14,8 @@
 #include <normscope/experiment/Safetensors.h>
 
 #include "../support/Expect.h"
+#include "../support/MadeUpRuns.h"
 #include "../support/RunFiles.h"
-#include "../support/RunRows.h"
 
 using namespace normscope;
 using normscope::test::contentOf;
@@ -27,18 +27,12 @@ namespace
 const std::vector<std::string> kTwin{kBn, kNoBn};
 const std::vector<std::string> kThree{kBn, "layer-norm", kNoBn};
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+using test::kNan;
 
 /// A run of two epochs with 30 iterations each. The batch loss is 1 in the first epoch and 0.5 in the second; the test
 /// accuracy is 0.95 after the first and `accuracy` after the second. A step takes `seconds`.
 RunRecord finished(const std::string& variant, double seconds, double accuracy, std::uint64_t seed = 1)
 {
-    RunRecord run;
-    run.seed = seed;
-    run.variant = variant;
-    run.status = RunStatus::Done;
-    run.parameters = {200, 30, variant == kBn ? 8 : 0, variant == kBn ? 9 : 0};
-    run.samplesPerEpoch = 600;
     test::RunRows rows;
     for (int i = 1; i <= 60; ++i) {
         rows.steps.push_back({i, (i - 1) / 30 + 1, i <= 30 ? 1.0F : 0.5F, 0.5, 0.1, seconds * i});
@@ -46,7 +40,8 @@ RunRecord finished(const std::string& variant, double seconds, double accuracy, 
     rows.evaluations = {{30, 1, 0.4, 0.95, seconds * 30}, {60, 2, 0.3, accuracy, seconds * 60}};
     rows.epochs = {{30, 1, 1.0, 0.5, 0.4, 0.95, seconds * 30, 0.5, kNan, kNan},
                    {60, 2, 0.5, 0.75, 0.3, accuracy, seconds * 60, 1.0, kNan, kNan}};
-    test::setRows(run, rows);
+    RunRecord run = test::madeUpRun(seed, variant, rows);
+    run.samplesPerEpoch = 600;
     return run;
 }
 
@@ -226,6 +221,24 @@ class tst_Comparison : public QObject
                                               "smaller learning rate may help.")
                                           .arg(isBn ? "with BN" : "without BN"));
         COMPARE_TEXT(pair.remarks[1], "Training times are not compared: one run went further than the other.");
+    }
+
+    /// The first loss and gradient are those of the initial weights.
+    void divergedAtOnce()
+    {
+        const QString advice =
+            "Nothing had been learned yet, so the learning rate is not to blame: look at the data, at "
+            "the initial weights, and at BN's ε (--bn-eps) where it is 0.";
+        const auto pair = compare("e", kTwin, {diverged(kBn, 1), finished(kNoBn, 0.25, 0.98)}).seeds.at(0);
+        COMPARE_TEXT(pair.remarks.at(0),
+                     "The run with BN diverged: the loss of iteration 1 is not a finite number. " + advice);
+        RunRecord run = diverged(kBn, 1);
+        test::RunRows rows = test::rowsOf(run);
+        rows.steps.back().loss = 2.3F;
+        test::setRows(run, rows);
+        const auto other = compare("e", kTwin, {run, finished(kNoBn, 0.25, 0.98)}).seeds.at(0);
+        COMPARE_TEXT(other.remarks.at(0),
+                     "The run with BN diverged: the gradient of iteration 1 is not a finite number. " + advice);
     }
 
     /// A loss that is not finite is no value, neither in a mean over iterations.

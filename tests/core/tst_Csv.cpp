@@ -334,13 +334,47 @@ class tst_Csv : public QObject
         QCOMPARE(content(), QByteArray("a,b\n1,2\n"));
     }
 
-    /// The lengths that a checkpoint remembers are those of lines that end in LF.
-    void otherLineEndsAreNotGoneOnWith()
+    void otherBytesAreNotGoneOnWith_data()
     {
-        write("a,b\r\n1,2\r\n");
-        VERIFY_ERROR(CsvFile::goOn(path(), "a,b", 8), ErrorCode::Data, "table.csv: its lines end in CRLF");
-        write("a,c\n1,2\n");
-        VERIFY_ERROR(CsvFile::goOn(path(), "a,b", 8), ErrorCode::Data, "table.csv: does not begin with 'a,b'");
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("reason");
+        QTest::newRow("CRLF") << QByteArray("a,b\r\n1,2\r\n3,4\r\n") << QByteArray("has lines that end in CRLF");
+        QTest::newRow("CRLF in the rows alone")
+            << QByteArray("a,b\n1,2\r\n3,4\r\n") << QByteArray("has lines that end in CRLF");
+        QTest::newRow("byte-order mark") << QByteArray("\xef\xbb\xbf"
+                                                       "a,b\n1,2\n")
+                                         << QByteArray("begins with a byte-order mark, as some editors");
+        QTest::newRow("mark and CRLF") << QByteArray("\xef\xbb\xbf"
+                                                     "a,b\r\n1,2\r\n")
+                                       << QByteArray("begins with a byte-order mark and has lines that end in CRLF");
+        QTest::newRow("another header") << QByteArray("a,c\n1,2\n") << QByteArray("does not begin with 'a,b'");
+        QTest::newRow("a line that goes on")
+            << QByteArray("a,b\n1,23,4\n") << QByteArray("has no end of a line at byte 8");
+    }
+
+    /// The lengths that a checkpoint remembers are those of lines that end in LF; the file stays what it was.
+    void otherBytesAreNotGoneOnWith()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, reason);
+        write(text);
+        VERIFY_ERROR(CsvFile::goOn(path(), "a,b", 8), ErrorCode::Data, "table.csv: " + reason);
+        QCOMPARE(content(), text);
+    }
+
+    void longTablesAreGoneOnWith()
+    {
+        const QByteArray text = "a,b\n" + QByteArray("1,2\n").repeated(40'000);
+        write(text + "3,");
+        VERIFY_OK(CsvFile::goOn(path(), "a,b", text.size()));
+        QCOMPARE(content(), text);
+    }
+
+    /// A folder's name may be of any bytes; a table's text is UTF-8.
+    void bytesThatAreNoUtf8()
+    {
+        QCOMPARE(CsvLine().add("d\xe9,x").take(), std::string("\"d\xef\xbf\xbd,x\"\n"));
+        QCOMPARE(CsvLine().add("数字").take(), std::string("数字\n"));
     }
 
     void missing()

@@ -106,8 +106,11 @@ class tst_DatasetCatalog : public QObject
         QVERIFY(datasetFolders() == (std::vector<std::string>{path("home/.local/share/normscope/datasets")}));
         qputenv("XDG_DATA_HOME", "relative");  // to be ignored, says the XDG specification
         QVERIFY(datasetFolders() == (std::vector<std::string>{path("home/.local/share/normscope/datasets")}));
+        // Without HOME the list of users tells it.
         qunsetenv("HOME");
-        QVERIFY(datasetFolders().empty());
+        QCOMPARE(datasetFolders().size(), std::size_t{1});
+        QVERIFY(QString::fromStdString(datasetFolders().front()).endsWith("/.local/share/normscope/datasets"));
+        QVERIFY(std::filesystem::path(datasetFolders().front()).is_absolute());
     }
 
     void relativeDataFolderIsMadeAbsolute()
@@ -136,12 +139,6 @@ class tst_DatasetCatalog : public QObject
                      "or put them into " + path("xdg/normscope/datasets/fashion-mnist"), path("given/fashion-mnist"));
         VERIFY_ERROR(loadDataset("fashion-mnist", 1), ErrorCode::Usage, "not found");
         VERIFY_ERROR(verifyDataset("fashion-mnist"), ErrorCode::Usage, "not found");
-
-        qunsetenv("NORMSCOPE_DATA");
-        qunsetenv("XDG_DATA_HOME");
-        qunsetenv("HOME");
-        VERIFY_ERROR(locateDataset("mnist"), ErrorCode::Usage, "mnist: the dataset was not found: set NORMSCOPE_DATA",
-                     "XDG_DATA_HOME");
     }
 
     void unknownName_data()
@@ -330,9 +327,10 @@ class tst_DatasetCatalog : public QObject
             << "%3: at offset 8 found images of 28 x 28 pixels, expected 5 x 7 as in %1";
         QTest::newRow("turned size in test") << 2 << bytesOf(imageFileBytes(patternSet(20, 7, 5)))
                                              << "%3: at offset 8 found images of 7 x 5 pixels, expected 5 x 7 as in %1";
-        QTest::newRow("labels in the images' file") << 0 << bytesOf(labelFileBytes(patternSet(20, 5, 7)))
-                                                    << "%1: at offset 0 found the magic number 0x00000801, expected "
-                                                       "0x00000803 (unsigned bytes, 3 dimensions)";
+        QTest::newRow("labels in the images' file")
+            << 0 << bytesOf(labelFileBytes(patternSet(20, 5, 7)))
+            << "%1: at offset 0 found the magic number 0x00000801 (unsigned bytes, 1 dimension), expected "
+               "0x00000803 (unsigned bytes, 3 dimensions)";
         QTest::newRow("empty file") << 3 << QByteArray()
                                     << "%4: at offset 0 found the end of the content, expected the 4 bytes of the "
                                        "magic number 0x00000801 from offset 0 on";
@@ -452,15 +450,14 @@ class tst_DatasetCatalog : public QObject
         QCOMPARE(checks->at(0).md5, md5Of(imageFileBytes(makeBuiltinDigits(BuiltinSplit::Train, 3, 1))));
     }
 
-    /// A folder whose name is no UTF-8 and holds a space.
+    /// A folder whose name holds a space and letters of other scripts.
     void oddFolderName()
     {
-        const std::string folder = path("a b") + "\xff";
+        const std::string folder = path("a b 数字");
         const ImageSet set = patternSet(10, 5, 7);
         QVERIFY(writeDataset(folder, set, set));
         QVERIFY(loadDataset(folder, 1).has_value());
         QVERIFY(loadDataset(folder + "/", 1).has_value());
-        std::filesystem::remove_all(folder);  // QTemporaryDir cannot, Qt's names are text
     }
 
     void relativeFolder()

@@ -1,9 +1,11 @@
 #include <QTemporaryDir>
 #include <QTest>
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <normscope/base/Digest.h>
@@ -97,7 +99,7 @@ class tst_DatasetFiles : public QObject
         // A name promises its number of dimensions.
         QVERIFY(writeBytes(path("train-images-idx4-ubyte"), imageFileBytes(patternSet(6, 4, 5))));
         VERIFY_ERROR(loadDataset(folder(), 1), ErrorCode::Data,
-                     "found the magic number 0x00000803, expected 0x00000804");
+                     "found the magic number 0x00000803 (unsigned bytes, 3 dimensions), expected 0x00000804");
         QVERIFY(writeDataset(folder(), set, patternSet(6, 4, 5)));
         std::filesystem::remove(path("t10k-images-idx4-ubyte"));
         QVERIFY(writeBytes(path("t10k-images-idx3-ubyte"), imageFileBytes(patternSet(6, 4, 5))));
@@ -107,6 +109,99 @@ class tst_DatasetFiles : public QObject
         QVERIFY(writeBytes(path("t10k-images-idx4-ubyte.gz"), gzipped(imageFileBytes(set))));
         VERIFY_ERROR(loadDataset(folder(), 1), ErrorCode::Usage,
                      "t10k-images-idx3-ubyte and t10k-images-idx4-ubyte.gz: which of the two the labels belong to");
+    }
+
+    void otherNames_data()
+    {
+        QTest::addColumn<QString>("train");
+        QTest::addColumn<QString>("test");
+        QTest::newRow("EMNIST's") << "emnist-digits-train-"
+                                  << "emnist-digits-test-";
+        QTest::newRow("a prefix alone") << "emnist-letters-train-"
+                                        << "emnist-letters-t10k-";
+        QTest::newRow("test for t10k") << "train-"
+                                       << "test-";
+        QTest::newRow("an underscore") << "my_train-"
+                                       << "my_t10k-";
+        QTest::newRow("a dot") << "set.train-"
+                               << "set.test-";
+    }
+
+    /// Files whose names begin with something else, all four with the same; packed ones and ones with a dot among them.
+    void otherNames()
+    {
+        QFETCH(QString, train);
+        QFETCH(QString, test);
+        QVERIFY(writeDataset(folder(), patternSet(20, 4, 5), patternSet(10, 4, 5)));
+        for (const auto& [before, after] : {std::pair("train-images-idx3-ubyte", train + "images-idx3-ubyte.gz"),
+                                            {"train-labels-idx1-ubyte", train + "labels-idx1-ubyte"},
+                                            {"t10k-images-idx3-ubyte", test + "images.idx3-ubyte"},
+                                            {"t10k-labels-idx1-ubyte", test + "labels-idx1-ubyte.gz"}}) {
+            std::filesystem::rename(path(before), path(after.toStdString()));
+        }
+        const auto loaded = loadDataset(folder(), 1);
+        VERIFY_OK(loaded);
+        QCOMPARE(loaded->train.labels.size(), std::size_t{20});
+        QCOMPARE(loaded->test.labels.size(), std::size_t{10});
+    }
+
+    /// The usual names win; of several other sets none does; files of two sets are none.
+    void severalSetsInAFolder()
+    {
+        const auto copyAs = [this](const char* part, const std::string& prefix) {
+            const std::string name = part;
+            std::filesystem::copy_file(path(name), path(prefix + name));
+        };
+        constexpr std::array kParts{"train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte",
+                                    "t10k-labels-idx1-ubyte"};
+        QVERIFY(writeDataset(folder(), patternSet(20, 4, 5), patternSet(10, 4, 5)));
+        for (const char* part : kParts) {
+            copyAs(part, "a-");
+        }
+        const auto paths = findDatasetFiles(folder());
+        VERIFY_OK(paths);
+        QCOMPARE(paths->front(), path("train-images-idx3-ubyte"));
+        for (const char* part : kParts) {
+            copyAs(part, "b-");
+            std::filesystem::remove(path(part));
+        }
+        VERIFY_ERROR(
+            findDatasetFiles(folder()), ErrorCode::Usage,
+            "holds the files of several datasets, whose names begin with a-, b-: give each a folder of its own");
+        std::filesystem::remove(path("a-train-images-idx3-ubyte"));
+        std::filesystem::remove(path("b-t10k-labels-idx1-ubyte"));
+        VERIFY_ERROR(findDatasetFiles(folder()), ErrorCode::Usage, "the folder has no file train-images-idx3-ubyte, ");
+        QVERIFY(writeDataset(folder(), patternSet(20, 4, 5), patternSet(10, 4, 5)));
+        for (const char* part : kParts) {
+            // No name begins in the middle of a word.
+            std::filesystem::rename(path(part), path("re" + std::string(part)));
+        }
+        VERIFY_ERROR(findDatasetFiles(folder()), ErrorCode::Usage, "the folder has no file train-images-idx3-ubyte, ");
+    }
+
+    /// As a zip file from another system may leave it: the results could not say where their data were.
+    void folderThatIsNoUtf8()
+    {
+        QVERIFY(writeDataset(path("d\xe9"), patternSet(20, 4, 5), patternSet(10, 4, 5)));
+        QVERIFY(writeDataset(path("d\xe9/digits"), patternSet(20, 4, 5), patternSet(10, 4, 5)));
+        for (const char* name : {"d\xe9", "d\xe9/digits"}) {
+            VERIFY_ERROR(loadDataset(path(name), 1), ErrorCode::Usage,
+                         "the folder's name is not UTF-8, so that no file of the results could name it: rename it");
+            VERIFY_ERROR(loadDataset(path(name), 1), ErrorCode::Usage, "/d\xef\xbf\xbd");
+        }
+        QVERIFY(writeDataset(path("dé"), patternSet(20, 4, 5), patternSet(10, 4, 5)));
+        VERIFY_OK(loadDataset(path("dé"), 1));
+    }
+
+    /// QMNIST's labels are integers in rows of eight: that is said.
+    void labelsAsIntegers()
+    {
+        QVERIFY(writeDataset(folder(), patternSet(20, 4, 5), patternSet(10, 4, 5)));
+        std::filesystem::remove(path("train-labels-idx1-ubyte"));
+        QVERIFY(writeBytes(path("train-labels-idx2-int"), idxBytes({20, 8}, Bytes(20 * 8 * 4), 0x0c)));
+        VERIFY_ERROR(loadDataset(folder(), 1), ErrorCode::Data,
+                     "train-labels-idx2-int: at offset 0 found the magic number 0x00000C02 (integers of 4 bytes, 2 "
+                     "dimensions), expected 0x00000801 (unsigned bytes, 1 dimension)");
     }
 
     void classCounts_data()
@@ -131,7 +226,11 @@ class tst_DatasetFiles : public QObject
             << "8 found label 3, expected labels from 0 on: class 0 has no training samples (they "
                "are 1 to 3: take 1 from each)";
         QTest::newRow("from two") << QList{3, 2} << 0
-                                  << "8 found label 3, expected labels from 0 on: class 0 has no training samples";
+                                  << "8 found label 3, expected labels from 0 on: class 0 has no training samples "
+                                     "(they are 2 to 3: take 2 from each)";
+        QTest::newRow("from two, with a gap") << QList{2, 4} << 0
+                                              << "8 found label 2, expected labels from 0 on: class 0 has no training "
+                                                 "samples";
         QTest::newRow("all of class 1")
             << QList{1, 1} << 0 << "8 found label 1, expected labels from 0 on: class 0 has no training samples";
         QList<int> many;
@@ -160,7 +259,10 @@ class tst_DatasetFiles : public QObject
 
   private:
     [[nodiscard]] std::string folder() const { return m_folder->path().toStdString(); }
-    [[nodiscard]] std::string path(const char* name) const { return m_folder->filePath(name).toStdString(); }
+    [[nodiscard]] std::string path(const std::string& name) const
+    {
+        return (m_folder->path() + QLatin1Char('/')).toStdString() + name;
+    }
 
     std::unique_ptr<QTemporaryDir> m_folder;
 };

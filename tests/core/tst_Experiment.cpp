@@ -228,6 +228,10 @@ class tst_Experiment : public QObject
             << "lr"
             << "0,05"
             << "'0,05' may have a decimal comma: write 0.05 with a point, or 0.0,5.0 for a list";
+        QTest::newRow("several zeros")
+            << "momentum"
+            << "00,9"
+            << "'00,9' may have a decimal comma: write 0.9 with a point, or 0.0,9.0 for a list";
         QTest::newRow("two numbers")
             << "lr"
             << "0,1,0,0005"
@@ -250,6 +254,17 @@ class tst_Experiment : public QObject
         } else {
             COMPARE_ERROR(list, ErrorCode::Usage, sentence);
         }
+    }
+
+    /// A text in a file's list is read as strictly as one on the line.
+    void needlessZerosInJson()
+    {
+        for (const char* text : {R"({"momentum": ["05", 1]})", R"({"lr": ["0.1", "00.2"]})"}) {
+            VERIFY_ERROR(experimentFromJson(Json::parse(text), ExperimentSpec{}, "x.json"), ErrorCode::Usage,
+                         "has a number that begins with a needless zero");
+        }
+        VERIFY_OK(experimentFromJson(Json::parse(R"({"momentum": [0, 0.9], "epochs": ["05", 1]})"), ExperimentSpec{},
+                                     "x.json"));
     }
 
     void listsInJson()

@@ -260,9 +260,9 @@ class tst_ExperimentConfig : public QObject
         };
         const QString other = ", it needs a text, a number, a switch or a list of them";
         row(R"({"epoch": 5})",
-            R"(unknown key "epoch": the keys are the long options with _ for -, such as "batch_size")");
+            R"(unknown key "epoch": the keys are the long options with _ for -, such as "batch_size"; did you mean epochs?)");
         row(R"({"batch-size": 5})",
-            R"(unknown key "batch-size": the keys are the long options with _ for -, such as "batch_size")");
+            R"(unknown key "batch-size": the keys are the long options with _ for -, such as "batch_size"; did you mean batch_size?)");
         row(R"({"out": "runs"})",
             R"(unknown key "out": the keys are the long options with _ for -, such as "batch_size")");
         row(R"({"": 1})", R"(unknown key "": the keys are the long options with _ for -, such as "batch_size")");

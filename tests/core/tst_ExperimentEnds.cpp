@@ -174,12 +174,12 @@ class tst_ExperimentEnds : public test::ExperimentTest
 
     void nothingIsTrainedWithoutAFolder()
     {
-        QVERIFY(QDir().mkpath(at("run/full")));
+        QVERIFY(QDir().mkpath(at("run/figures")));
         ExperimentListener listener;
         listener.event = [](const RunRecord&, const TrainingEvent&) { QFAIL("trained"); };
         const auto outcome = runExperiment(experimentOf(spec(ExperimentKind::Train)), at("run").toStdString(), true,
                                            *m_control, listener);
-        VERIFY_ERROR(outcome, ErrorCode::Usage, "is not empty");
+        VERIFY_ERROR(outcome, ErrorCode::Usage, "holds figures, but no experiment.json");
     }
 
     void again()

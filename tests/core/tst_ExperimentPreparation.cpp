@@ -12,6 +12,7 @@
 
 #include "../support/Expect.h"
 #include "../support/IdxWriter.h"
+#include "../support/RunFiles.h"
 #include "../support/Specs.h"
 
 using namespace normscope;
@@ -81,6 +82,7 @@ class tst_ExperimentPreparation : public QObject
     void refusedBeforeTheData()
     {
         const std::string out = path("run");
+        QVERIFY(test::putFile(QString::fromStdString(path("other/report.pdf")), "x"));
         VERIFY_OK(checkBeforeData(experimentOf(spec()), out, false));
         VERIFY_ERROR(checkBeforeData(experimentOf(spec({"batch_size", "1"})), out, false), ErrorCode::Usage,
                      "--batch-size 1 gives a BN layer one value per channel");
@@ -90,7 +92,7 @@ class tst_ExperimentPreparation : public QObject
                      ErrorCode::Usage, "no/such/folder");
         VERIFY_ERROR(checkBeforeData(experimentOf(spec({"dataset", "builtin:0"})), out, false), ErrorCode::Usage,
                      "builtin:0");
-        VERIFY_ERROR(checkBeforeData(experimentOf(spec()), path("small"), false), ErrorCode::Usage, "is not empty");
+        VERIFY_ERROR(checkBeforeData(experimentOf(spec()), path("other"), false), ErrorCode::Usage, "holds report.pdf");
         // A known name has a known size, so a CNN too deep for it is told at once.
         VERIFY_ERROR(
             checkBeforeData(experimentOf(spec({"dataset", "builtin:100", "model", "cnn", "channels", "4,4,4,4,4"})),

@@ -63,7 +63,7 @@ double apart(const torch::Tensor& found, const torch::Tensor& expected)
 
 /// One step of that execution against the plain network, whose gradients are there.
 void expectStepOf(nn::Network& plain, const torch::Tensor& expected, const graph::Graph& spec, const Batch& batch,
-                  nn::Execution execution)
+                  graph::Execution execution)
 {
     nn::Network fused(spec, 1, execution);
     const torch::Tensor logits = fused.forward(batch.input);
@@ -110,11 +110,11 @@ void tst_FusedExecution::families_data()
 void tst_FusedExecution::oneStepIsThatOfTheLayers()
 {
     QFETCH(const graph::Graph, spec);
-    nn::Network plain(spec, 1, nn::Execution::Plain);
+    nn::Network plain(spec, 1, graph::Execution::Plain);
     const Batch batch = batchFor(spec, 20, 2);
     const torch::Tensor expected = plain.forward(batch.input);
     torch::nn::functional::cross_entropy(expected, batch.labels).backward();
-    for (const nn::Execution execution : {nn::Execution::Fused, nn::Execution::FusedContiguous}) {
+    for (const graph::Execution execution : {graph::Execution::Fused, graph::Execution::FusedContiguous}) {
         expectStepOf(plain, expected, spec, batch, execution);
     }
 }
@@ -123,8 +123,8 @@ void tst_FusedExecution::evaluationIsThatOfTheLayers()
 {
     QFETCH(const graph::Graph, spec);
     const torch::NoGradGuard noGrad;
-    nn::Network fused(spec, 1, nn::Execution::Fused);
-    nn::Network plain(spec, 1, nn::Execution::Plain);
+    nn::Network fused(spec, 1, graph::Execution::Fused);
+    nn::Network plain(spec, 1, graph::Execution::Plain);
     const Batch batch = batchFor(spec, 20, 2);
     for (nn::Network* network : {&fused, &plain}) {
         (void)network->forward(batch.input);
@@ -166,10 +166,11 @@ void tst_FusedExecution::lossesStayTogether()
 }
 
 /// In float64 rounding has no time to grow.
+/// The steps alone: float64 has no kernels, whose gradients tst_SelfTest compares with central differences.
 void tst_FusedExecution::doublesStayTogether()
 {
     const graph::Graph spec = graph::cnn({1, 12, 12}, {4, 6}, 10);
-    const auto losses = [&](nn::Execution execution) {
+    const auto losses = [&](graph::Execution execution) {
         nn::Network network(spec, 1, execution);
         network.to(torch::kDouble);
         torch::optim::SGD sgd(network.parameters(), torch::optim::SGDOptions(0.1).momentum(0.9).weight_decay(1e-4));
@@ -185,8 +186,8 @@ void tst_FusedExecution::doublesStayTogether()
         }
         return found;
     };
-    const auto fused = losses(nn::Execution::Fused);
-    const auto plain = losses(nn::Execution::Plain);
+    const auto fused = losses(graph::Execution::Fused);
+    const auto plain = losses(graph::Execution::Plain);
     for (std::size_t i = 0; i < fused.size(); ++i) {
         QVERIFY2(std::abs(fused[i] - plain[i]) < 1e-8, qPrintable(QString::number(fused[i] - plain[i])));
     }
@@ -194,14 +195,14 @@ void tst_FusedExecution::doublesStayTogether()
 
 void tst_FusedExecution::environmentChoosesTheLayers()
 {
-    QCOMPARE(nn::defaultExecution(), nn::Execution::Fused);
+    QCOMPARE(graph::defaultExecution(), graph::Execution::Fused);
     qputenv("NORMSCOPE_EXECUTION", "plain");
-    QCOMPARE(nn::defaultExecution(), nn::Execution::Plain);
+    QCOMPARE(graph::defaultExecution(), graph::Execution::Plain);
     qputenv("NORMSCOPE_EXECUTION", "contiguous");
-    QCOMPARE(nn::defaultExecution(), nn::Execution::FusedContiguous);
+    QCOMPARE(graph::defaultExecution(), graph::Execution::FusedContiguous);
     qputenv("NORMSCOPE_EXECUTION", "Plain");
-    QCOMPARE(nn::defaultExecution(), nn::Execution::Fused);
-    COMPARE_ERROR(nn::chosenExecution(), ErrorCode::Usage,
+    QCOMPARE(graph::defaultExecution(), graph::Execution::Fused);
+    COMPARE_ERROR(graph::chosenExecution(), ErrorCode::Usage,
                   "NORMSCOPE_EXECUTION: 'Plain' is not fused, contiguous or plain");
     qunsetenv("NORMSCOPE_EXECUTION");
 }

@@ -42,7 +42,7 @@ namespace
 {
 
 constexpr int64_t kSamples = 5;
-constexpr std::array kExecutions{nn::Execution::Fused, nn::Execution::FusedContiguous, nn::Execution::Plain};
+constexpr std::array kExecutions{graph::Execution::Fused, graph::Execution::FusedContiguous, graph::Execution::Plain};
 
 double apart(const Tensor& found, const Tensor& expected)
 {
@@ -97,7 +97,7 @@ void tst_GraphLayers::kinds()
 {
     QFETCH(const int, number);
     const LayerCase& one = layerCases()[static_cast<std::size_t>(number)];
-    for (const nn::Execution execution : kExecutions) {
+    for (const graph::Execution execution : kExecutions) {
         nn::Network network(one.network, 1, execution);
         LayerParameters parameters = drawParameters(network);
         const Tensor x = samplesFor(one.network, kSamples, 2).requires_grad_();
@@ -147,7 +147,7 @@ void tst_GraphLayers::dropoutsMask()
 {
     constexpr double kP = 0.3;
     const auto maskOf = [](const char* name, uint64_t seed, int64_t iteration,
-                           nn::Execution execution = nn::Execution::Plain) {
+                           graph::Execution execution = graph::Execution::Plain) {
         nn::Network network(graphOf({3, 60, 50}, {{name, graph::Dropout{kP}}}), seed, execution);
         network.setIteration(iteration);
         return network.forward(torch::ones({4, 3, 60, 50}));
@@ -162,7 +162,7 @@ void tst_GraphLayers::dropoutsMask()
     QVERIFY(mask.logical_or(mask.eq(0)).all().item<bool>());
     QVERIFY(torch::equal(mask.masked_select(mask.ne(0)).max(), torch::tensor(static_cast<float>(1 / (1 - kP)))));
     QVERIFY(torch::equal(mask.masked_select(mask.ne(0)).min(), torch::tensor(static_cast<float>(1 / (1 - kP)))));
-    for (const nn::Execution execution : kExecutions) {
+    for (const graph::Execution execution : kExecutions) {
         QVERIFY(torch::equal(maskOf("drop", 1, 1, execution), mask));
     }
     const int threads = at::get_num_threads();
@@ -193,7 +193,7 @@ void tst_GraphLayers::probe()
 {
     const Graph spec = graph::resNet({2, 9, 7}, {1}, {4}, 3);
     const Tensor x = samplesFor(spec, kSamples, 1);
-    for (const nn::Execution execution : kExecutions) {
+    for (const graph::Execution execution : kExecutions) {
         nn::Network network(spec, 1, execution);
         std::vector<std::string> names;
         std::map<std::string, std::vector<Tensor>> inputs;
@@ -205,7 +205,7 @@ void tst_GraphLayers::probe()
         });
         const Tensor logits = network.forward(x);
         QCOMPARE(names, network.stepNames());
-        const bool isPlain = execution == nn::Execution::Plain;
+        const bool isPlain = execution == graph::Execution::Plain;
         QCOMPARE(names.size(), isPlain ? spec.nodes.size() : std::size_t{8});
         QVERIFY(torch::equal(inputs["conv1"].at(0), x));
         QVERIFY(torch::equal(outputs["linear1"], logits));
@@ -225,7 +225,7 @@ void tst_GraphLayers::anAbsentProbeChangesNothing()
 {
     const Graph spec = graph::resNet({2, 9, 7}, {1}, {4}, 3);
     const Tensor x = samplesFor(spec, kSamples, 1);
-    for (const nn::Execution execution : kExecutions) {
+    for (const graph::Execution execution : kExecutions) {
         nn::Network with(spec, 1, execution);
         nn::Network without(spec, 1, execution);
         with.setProbe([](const nn::Network::StepView& /*step*/) {});
@@ -274,7 +274,7 @@ void tst_GraphLayers::randomGraphs()
         for (const auto& step : graph::stepsOf(inUse, graph::describe(inUse).value(), true)) {
             steps.insert(step.kind);
         }
-        nn::Network plain(graph, number, nn::Execution::Plain);
+        nn::Network plain(graph, number, graph::Execution::Plain);
         drawVectors(plain);
         std::map<std::string, std::vector<int64_t>> shapes;
         plain.setProbe([&](const nn::Network::StepView& step) { shapes[step.name] = step.output.sizes().vec(); });
@@ -290,7 +290,7 @@ void tst_GraphLayers::randomGraphs()
         const Tensor weights = torch::randn_like(expected);
         (expected * weights).sum().backward();
         const auto wanted = plain.named_parameters();
-        for (const nn::Execution execution : {nn::Execution::Fused, nn::Execution::FusedContiguous}) {
+        for (const graph::Execution execution : {graph::Execution::Fused, graph::Execution::FusedContiguous}) {
             nn::Network fused(graph, number, execution);
             drawVectors(fused);
             const Tensor found = fused.forward(x);

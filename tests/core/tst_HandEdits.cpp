@@ -35,6 +35,18 @@ class tst_HandEdits : public QObject
                              "edeaaff3f1774ad2888673770c6d64097e391bc362d7d6fb34982ddf0efd18cb\n"));  // sha256sum
     }
 
+    /// Git and editors change the ends of lines, and put a mark before the first: nobody's own words.
+    void savedByAnEditor()
+    {
+        const QByteArray written = QByteArray::fromStdString(sealed("one\ntwo\n", kHtml));
+        for (const QByteArray& text : {QByteArray(written).replace("\n", "\r\n"), "\xef\xbb\xbf" + written,
+                                       "\xef\xbb\xbf" + QByteArray(written).replace("\n", "\r\n")}) {
+            QVERIFY(putFile(path(), text));
+            VERIFY_OK(keepHandEdits(path().toStdString(), kHtml));
+            QVERIFY(!QFile::exists(path() + ".old"));
+        }
+    }
+
     void asWritten_data()
     {
         QTest::addColumn<QByteArray>("text");

@@ -192,15 +192,28 @@ class tst_IdxFile : public QObject
         };
         magic(0, 0xff, "0xFF000803");
         magic(1, 1, "0x00010803");
-        magic(2, 0x0d, "0x00000D03");  // 32-bit floats
-        magic(3, 4, "0x00000804");
+        magic(3, 4, "0x00000804 (unsigned bytes, 4 dimensions)");
+        const auto type = [&](std::uint8_t byte, const QString& found) {
+            Bytes bytes = good;
+            bytes[2] = byte;
+            QTest::addRow("type %d", static_cast<int>(byte))
+                << bytes << 3 << "at offset 0 found the magic number " + found + ", " + images;
+        };
+        type(0x09, "0x00000903 (signed bytes, 3 dimensions)");
+        type(0x0b, "0x00000B03 (integers of 2 bytes, 3 dimensions)");
+        type(0x0c, "0x00000C03 (integers of 4 bytes, 3 dimensions)");
+        type(0x0d, "0x00000D03 (floating-point numbers of 4 bytes, 3 dimensions)");
+        type(0x0e, "0x00000E03 (floating-point numbers of 8 bytes, 3 dimensions)");
+        type(0x0a, "0x00000A03");
         QTest::newRow("labels for images")
-            << idxBytes({24}, counting(24)) << 3 << "at offset 0 found the magic number 0x00000801, " + images;
-        QTest::newRow("images for labels")
-            << good << 1
-            << "at offset 0 found the magic number 0x00000803, expected 0x00000801 (unsigned bytes, 1 dimension)";
+            << idxBytes({24}, counting(24)) << 3
+            << "at offset 0 found the magic number 0x00000801 (unsigned bytes, 1 dimension), " + images;
+        QTest::newRow("images for labels") << good << 1
+                                           << "at offset 0 found the magic number 0x00000803 (unsigned bytes, 3 "
+                                              "dimensions), expected 0x00000801 (unsigned bytes, 1 dimension)";
         QTest::newRow("a magic number alone is judged first")
-            << Bytes{0, 0, 8, 1} << 3 << "at offset 0 found the magic number 0x00000801, " + images;
+            << Bytes{0, 0, 8, 1} << 3
+            << "at offset 0 found the magic number 0x00000801 (unsigned bytes, 1 dimension), " + images;
 
         QTest::newRow("empty") << Bytes{} << 3
                                << "at offset 0 found the end of the content, expected the 4 bytes of the magic number "

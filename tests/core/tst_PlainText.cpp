@@ -55,6 +55,34 @@ class tst_PlainText : public QObject
         QCOMPARE(QByteArray::fromStdString(inSentence(text.toStdString())), sentence);
     }
 
+    void utf8_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("whole");
+        const auto row = [](const char* name, const QByteArray& text, const QByteArray& whole) {
+            QTest::newRow(name) << text << whole;
+        };
+        row("empty", "", "");
+        row("letters", "aé漢😀\x7f\x01", "aé漢😀\x7f\x01");
+        row("the last letter there is", "\xf4\x8f\xbf\xbf", "\xf4\x8f\xbf\xbf");
+        row("one after it", "\xf4\x90\x80\x80", REPLACED REPLACED REPLACED REPLACED);
+        row("Latin 1", "caf\xe9/x", "caf" REPLACED "/x");
+        row("cut within a letter", "x\xe6\xbc", "x" REPLACED REPLACED);
+        row("a surrogate", "\xed\xa0\x80", REPLACED REPLACED REPLACED);
+        row("a slash in three bytes", "\xe0\x80\xaf", REPLACED REPLACED REPLACED);
+        row("in four", "\xf0\x80\x80\xaf", REPLACED REPLACED REPLACED REPLACED);
+        row("in two", "\xc0\xaf", REPLACED REPLACED);
+    }
+
+    void utf8()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, whole);
+        QCOMPARE(QByteArray::fromStdString(asUtf8(text.toStdString())), whole);
+        QCOMPARE(isUtf8(text.toStdString()), text == whole);
+        QVERIFY(isUtf8(whole.toStdString()));
+    }
+
     void longerSentences()
     {
         COMPARE_TEXT(inSentence("abcdef", 3), "abc…");

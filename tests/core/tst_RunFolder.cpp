@@ -19,7 +19,7 @@ namespace
 
 const Environment kEnvironment{"1.2.3", "1.13.1", "AVX512",
                                "A CPU", 2,        {BlasKind::OpenBlasOpenMp, "openblas", "libopenblas.so", ""},
-                               "avx2",  "g++ 12"};
+                               false,   "avx2",   "g++ 12"};
 const DataFacts kFacts{"ab12", "", {{0.5}, {0.25}}};
 
 }  // namespace
@@ -50,14 +50,27 @@ class tst_RunFolder : public QObject
             QVERIFY(write("file", ""));
             COMPARE_ERROR(checkTarget(path("file"), force), ErrorCode::Usage,
                           "--out " + m_folder->filePath("file") + ": is there already and is not a folder");
-            QVERIFY(write("there/notes.txt", ""));
-            COMPARE_ERROR(checkTarget(path("there"), force), ErrorCode::Usage,
-                          "--out " + there + ": is not empty and holds no experiment; choose another folder");
-            QVERIFY(QFile::remove(there + "/notes.txt"));
-            QVERIFY(write("there/.hidden", ""));
-            VERIFY_ERROR(checkTarget(path("there"), force), ErrorCode::Usage, "is not empty");
-            QVERIFY(QFile::remove(there + "/.hidden"));
-            COMPARE_ERROR(checkTarget("", force), ErrorCode::Usage, "--out: got '', it needs a folder");
+            // Other people's files are not in the way, those that could be taken for results are.
+            for (const char* name : {"slurm-1.out", ".gitkeep", "data/notes.txt"}) {
+                QVERIFY(write("there/" + QString(name), ""));
+                VERIFY_OK(checkTarget(path("there"), force));
+            }
+            for (const char* name :
+                 {"report.pdf", "comparison.csv", "run.log", "about.json", "seed-3/bn/run.json",
+                  "lr-0.1/seed-1/bn/run.json", "figures/loss.png", "run.json", "model.safetensors", "bn/run.json"}) {
+                QVERIFY(write("there/" + QString(name), ""));
+                const QString first = QString(name).section('/', 0, 0);
+                COMPARE_ERROR(checkTarget(path("there"), force), ErrorCode::Usage,
+                              "--out " + there + ": holds " + first +
+                                  ", but no experiment.json that tells what it is; choose another folder");
+                QVERIFY(QFile::remove(there + '/' + name));
+                QVERIFY(!first.contains("seed") || QDir(there + '/' + first).removeRecursively());
+                QVERIFY(first != "lr-0.1" || QDir(there + '/' + first).removeRecursively());
+                QVERIFY(first != "bn" || QDir(there + "/bn").removeRecursively());
+                QVERIFY(first != "figures" || QDir(there + '/' + first).removeRecursively());
+            }
+            VERIFY_ERROR(checkTarget("", force), ErrorCode::Usage,
+                         "there is no folder for results: neither NORMSCOPE_RUNS, XDG_DATA_HOME nor HOME says where");
         }
         QVERIFY(write("there/experiment.json", "{}"));
         COMPARE_ERROR(checkTarget(path("there"), false), ErrorCode::Usage,
@@ -179,7 +192,7 @@ class tst_RunFolder : public QObject
                           "read: train it anew");
         QVERIFY(holdsResults(path("old")));
         VERIFY_ERROR(readExperiment(path("old")), ErrorCode::Data, "earlier version");
-        VERIFY_ERROR(checkTarget(path("old"), true), ErrorCode::Usage, "is not empty and holds no experiment");
+        VERIFY_ERROR(checkTarget(path("old"), true), ErrorCode::Usage, "holds study.json, but no experiment.json");
     }
 
     /// Below an experiment a link may lead to what somebody else owns; anywhere else it is what a person made.
@@ -294,6 +307,63 @@ class tst_RunFolder : public QObject
         QVERIFY(!QFileInfo::exists(m_folder->filePath("run/mark")));
     }
 
+    /// --force keeps a link, to a new folder beside what it led to.
+    void movedAsideBehindALink()
+    {
+        VERIFY_OK(createExperiment(path("real"), false, experimentOf(spec(), kFacts), kEnvironment));
+        QVERIFY(write("real/mark", "1"));
+        QVERIFY(QFile::link("real", m_folder->filePath("link")));
+        for (const char* out : {"link", "link/"}) {
+            VERIFY_OK(createExperiment(path(out), true, experimentOf(spec(), kFacts), kEnvironment));
+            QCOMPARE(QFileInfo(m_folder->filePath("link")).symLinkTarget(), m_folder->filePath("real"));
+            QVERIFY(QFileInfo::exists(m_folder->filePath("real/experiment.json")));
+            QVERIFY(!QFileInfo::exists(m_folder->filePath("real/mark")));
+        }
+        QCOMPARE(contentOf(m_folder->filePath("real.old/mark")), QByteArray("1"));
+        QVERIFY(QFileInfo::exists(m_folder->filePath("real.old-2/experiment.json")));
+        QVERIFY(QFile::link("nowhere", m_folder->filePath("dangling")));
+        for (const char* out : {"dangling", "dangling/"}) {
+            VERIFY_ERROR(checkTarget(path(out), true), ErrorCode::Usage, "is a link to nowhere, which is not there");
+        }
+    }
+
+    void foreignFilesStay()
+    {
+        QVERIFY(write("there/slurm-1.out", "log"));
+        VERIFY_OK(createExperiment(path("there"), false, experimentOf(spec(), kFacts), kEnvironment));
+        QCOMPARE(contentOf(m_folder->filePath("there/slurm-1.out")), QByteArray("log"));
+    }
+
+    /// Where nobody may look, or no name may be so long, whoever writes there is told.
+    void placesThatCannotBeLookedAt()
+    {
+        const std::string endless = path(QString(300, 'x'));
+        QCOMPARE(firstFree(endless).string(), endless);
+        VERIFY_ERROR(ReservedFolder::make(endless), ErrorCode::Io, "cannot be made: ");
+    }
+
+    /// Of several that want the same name each gets its own; what nothing was put into goes again.
+    void reservedNames()
+    {
+        {
+            auto first = ReservedFolder::make(path("runs/a"));
+            VERIFY_OK(first);
+            QVERIFY(QFile::link("nowhere", m_folder->filePath("runs/a-2")));
+            const auto second = ReservedFolder::make(path("runs/a"));
+            VERIFY_OK(second);
+            COMPARE_TEXT(first->path().string(), m_folder->filePath("runs/a"));
+            COMPARE_TEXT(second->path().string(), m_folder->filePath("runs/a-3"));
+            VERIFY_OK(checkTarget(first->path(), false));
+            VERIFY_OK(createExperiment(first->path(), false, experimentOf(spec(), kFacts), kEnvironment));
+            const ReservedFolder moved = std::move(*first);
+        }
+        QVERIFY(QFileInfo::exists(m_folder->filePath("runs/a/experiment.json")));
+        QVERIFY(!QFileInfo::exists(m_folder->filePath("runs/a-3")));
+        QVERIFY(write("file", ""));
+        VERIFY_ERROR(ReservedFolder::make(path("file/a")), ErrorCode::Io, "file/a: cannot be made: ");
+        VERIFY_ERROR(ReservedFolder::make({}), ErrorCode::Usage, "give one with --out");
+    }
+
     void placeThatCannotBeWrittenTo()
     {
         QVERIFY(write("file", ""));
@@ -369,6 +439,15 @@ class tst_RunFolder : public QObject
         COMPARE_TEXT(defaultRunsFolder().string(), "/data-home/normscope/runs");
         qputenv("NORMSCOPE_RUNS", "/elsewhere");
         COMPARE_TEXT(defaultRunsFolder().string(), "/elsewhere");
+        // A relative home is none, and the list of users knows ours.
+        qunsetenv("NORMSCOPE_RUNS");
+        qunsetenv("XDG_DATA_HOME");
+        const QByteArray home = qgetenv("HOME");
+        qputenv("HOME", "relative");
+        const std::filesystem::path folder = defaultRunsFolder();
+        qputenv("HOME", home);
+        QVERIFY(folder.is_absolute());
+        QVERIFY(folder.string().ends_with("/.local/share/normscope/runs"));
     }
 
     void names()

@@ -15,7 +15,7 @@ using normscope::test::recordOf;
 namespace
 {
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+using test::kNan;
 
 /// A finished run whose epochs of a second had those test accuracies.
 RunRecord withAccuracies(const std::vector<double>& accuracies)

@@ -258,8 +258,12 @@ class tst_Settings : public QObject
         for (const ModelFamily family : {ModelFamily::Mlp, ModelFamily::Cnn, ModelFamily::ResNet}) {
             ExperimentSpec spec = unusual(family, ExperimentKind::Train);
             const QString before = QString::fromStdString(toJson(spec, {}).dump());
-            COMPARE_ERROR(setting->parse(spec, text.toStdString()), ErrorCode::Usage,
-                          QString("got '%1', it needs %2").arg(quote, needs));
+            const auto status = setting->parse(spec, text.toStdString());
+            VERIFY_ERROR(status, ErrorCode::Usage, QString("got '%1', it needs %2").arg(quote, needs));
+            // What follows is at most the word that was likely meant.
+            const QString rest = QString::fromStdString(status.error().message)
+                                     .remove(QString("got '%1', it needs %2").arg(quote, needs));
+            QVERIFY2(rest.isEmpty() || rest.startsWith("; did you mean "), qPrintable(rest));
             QCOMPARE(QString::fromStdString(toJson(spec, {}).dump()), before);
         }
     }

@@ -25,7 +25,7 @@ namespace
 
 const Environment kEnvironment{"1.2.3", "1.13.1", "AVX512",
                                "A CPU", 2,        {BlasKind::OpenBlasOpenMp, "openblas", "libopenblas.so", ""},
-                               "avx2",  "g++ 12"};
+                               false,   "avx2",   "g++ 12"};
 const DataFacts kFacts{"ab12", "", {{0.5}, {0.25}}};
 
 /// NaN equals NaN here: what is not known reads back as not known.

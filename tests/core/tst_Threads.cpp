@@ -163,9 +163,12 @@ class tst_Threads : public QObject
         QVERIFY(usual >= 1 && usual <= CPU_COUNT(&set));
         qputenv(variable, "1");
         QCOMPARE(availableThreads(), 1);
-        qputenv(variable, "1,4");
-        QCOMPARE(availableThreads(), 1);
-        for (const char* text : {"", "many", "0", "-4", "100000", "99999999999999999999"}) {
+        for (const char* text : {"1,4", " 1", "+1", "1 ", "\t1 , 4"}) {
+            qputenv(variable, text);
+            QCOMPARE(availableThreads(), 1);
+        }
+        for (const char* text :
+             {"", " ", "many", "0", "-4", "100000", "99999999999999999999", "1abc", "1.5", "0x1", "+", ",1"}) {
             qputenv(variable, text);
             QCOMPARE(availableThreads(), usual);
         }

@@ -5,8 +5,8 @@
 #include <QTest>
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "../support/MadeUpRuns.h"
 #include "ui/charts/Palette.h"
 #include "ui/models/Bands.h"
 #include "ui/report/ReportData.h"
@@ -18,7 +18,7 @@ using namespace normscope::ui;
 namespace
 {
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+using test::kNan;
 constexpr int kIterations = 40;
 
 /// Four epochs of ten iterations; reaches 95 % at iteration 20, and 97 % only with BN.
@@ -26,9 +26,7 @@ RunRecord run(std::uint64_t seed, const std::string& variant, RunStatus status =
               int iterations = kIterations)
 {
     const bool isBn = variant == kBn;
-    RunRecord record;
-    record.seed = seed;
-    record.variant = variant;
+    RunRecord record = test::madeUpRun(seed, variant);
     record.status = status;
     record.parameters = {200'000, 394, isBn ? 768 : 0, isBn ? 770 : 0};
     for (int i = 1; i <= iterations; ++i) {

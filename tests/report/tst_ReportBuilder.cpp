@@ -4,7 +4,7 @@
 #include <limits>
 
 #include "../support/AddedSetting.h"
-#include "../support/RunRows.h"
+#include "../support/MadeUpRuns.h"
 #include "../support/Specs.h"
 #include "ui/report/Report.h"
 #include "ui/report/sections/Reproduction.h"
@@ -15,24 +15,20 @@ using namespace normscope::ui;
 namespace
 {
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+using test::kNan;
 
 /// A run of one epoch with two steps; it reaches 95 % at `reachedAt` (0: never).
 RunRecord run(std::uint64_t seed, const std::string& variant, double accuracy, std::int64_t reachedAt = 2)
 {
     const bool isBn = variant == kBn;
-    RunRecord record;
-    record.seed = seed;
-    record.variant = variant;
-    record.status = RunStatus::Done;
-    record.parameters = {200'000, 30, isBn ? 8 : 0, isBn ? 9 : 0};
     test::RunRows rows;
     rows.steps = {{1, 1, 2.0F, 0.1, 0.1, isBn ? 1.1 : 1.0}, {2, 1, 1.0F, 0.5, 0.1, isBn ? 2.2 : 2.0}};
     if (reachedAt > 0) {
         rows.evaluations = {{reachedAt, 1, 0.4, 0.955, isBn ? 2.2 : 2.0}};
     }
     rows.epochs = {{2, 1, 1.5, 0.5, 0.4, accuracy, isBn ? 2.2 : 2.0, 0.5, kNan, kNan}};
-    test::setRows(record, rows);
+    RunRecord record = test::madeUpRun(seed, variant, rows);
+    record.parameters.weight = 200'000;
     return record;
 }
 
@@ -360,6 +356,63 @@ class tst_ReportBuilder : public QObject
         QVERIFY2(text.contains("These are the 2 cases of one experiment, which differ in --lr and in nothing else."),
                  qPrintable(text));
         QVERIFY2(text.contains("lr-3 | — | diverged | — | — | 1"), qPrintable(text));
+    }
+
+    /// By what the runs say, not by what sets of that name usually are.
+    void sizeOfTheImages()
+    {
+        ReportData data = reportOf(pairs({1}));
+        data.experiments.front().stored.spec.dataset = "mnist";
+        data.experiments.front().image = graph::SampleShape{1, 14, 20};
+        QString text = textOf(data);
+        QVERIFY2(text.contains("Images | 14 × 20 pixels"), qPrintable(text));
+        QVERIFY(!text.contains("28 × 28"));
+        data.experiments.front().image = graph::SampleShape{3, 32, 32};
+        text = textOf(data);
+        QVERIFY2(text.contains("Images | 32 × 32 pixels of 3 channels"), qPrintable(text));
+    }
+
+    void placesInNames_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char* name : {"a%1b", "%2", "%L1 <b>$x_#{}{0}&%%", "%n", "%99"}) {
+            QTest::newRow(name) << QString(name);
+        }
+    }
+
+    /// What looks like the place of a value in a name stays as it is, in sentences and captions.
+    void placesInNames()
+    {
+        QFETCH(QString, name);
+        const std::string plain = name.toStdString();
+        ReportData data = reportOf(pairs({1, 2}), plain);
+        data.experiments.push_back(experiment("other", pairs({1, 2})));
+        data.experiments.back().slug = "two";
+        for (ReportExperiment& one : data.experiments) {
+            for (ReportRun& run : one.runs) {
+                run.predictions = Predictions{{0, 1}, {0.75F, 0.25F, 0.75F, 0.25F}, 2, {}};
+            }
+            one.classes = {"zero", plain};
+        }
+        const ReportDocument document = buildReport(data, BandKind::StandardDeviation);
+        const QString text = textOf(data);
+        QVERIFY(text.contains(name));
+        QStringList captions;
+        for (const Block& block : document.blocks) {
+            if (const auto* figure = std::get_if<FigureBlock>(&block)) {
+                captions << plainText(figure->caption);
+            }
+        }
+        QVERIFY(!captions.isEmpty());
+        static const QRegularExpression kPlace(QStringLiteral("%L?\\d"));
+        for (QString& caption : captions) {
+            QVERIFY2(!caption.remove(name).contains(kPlace), qPrintable(caption));
+        }
+        const bool isNamed = std::any_of(document.blocks.begin(), document.blocks.end(), [&](const Block& block) {
+            const auto* figure = std::get_if<FigureBlock>(&block);
+            return figure != nullptr && plainText(figure->caption).contains(name + ", seed 1");
+        });
+        QVERIFY(isNamed);
     }
 
     void namesAreNoMarkup()

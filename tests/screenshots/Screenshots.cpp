@@ -24,7 +24,6 @@
 
 #include <normscope/base/Logging.h>
 #include <normscope/runtime/Allocator.h>
-#include <normscope/runtime/TorchRuntime.h>
 
 #include "ui/MainWindow.h"
 #include "ui/charts/LineChart.h"
@@ -183,7 +182,6 @@ int main(int argc, char** argv)
         return 2;
     }
     (void)setUpLogging("warning");
-    routeTorchWarningsToLog();
     Theme theme;
     Language language;
     language.setChoice(LanguageChoice::English);

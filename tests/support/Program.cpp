@@ -3,6 +3,7 @@
 #include <QDirIterator>
 #include <csignal>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace normscope::test
@@ -54,11 +55,15 @@ bool Program::start(QProcess& process, const QStringList& arguments) const
     if (m_output && !isClosed) {
         process.setStandardOutputFile(*m_output);
     }
-    process.setChildProcessModifier([isClosed] {
+    const QByteArray gone = m_isAway ? (m_folder.path() + "/gone").toLocal8Bit() : QByteArray();
+    process.setChildProcessModifier([isClosed, gone] {
+        if (!gone.isEmpty() && ::mkdir(gone.constData(), 0700) == 0 && ::chdir(gone.constData()) == 0) {
+            (void)::rmdir(gone.constData());
+        }
         if (isClosed) {
             ::close(STDOUT_FILENO);
         }
-        for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGXFSZ}) {
+        for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGXCPU, SIGXFSZ}) {
             (void)std::signal(number, SIG_DFL);
         }
     });

@@ -32,6 +32,11 @@ class Program
     /// Sets a variable of the environment for the runs to come.
     void set(const QString& name, const QString& value) { m_environment.insert(name, value); }
 
+    void unset(const QString& name) { m_environment.remove(name); }
+
+    /// For the runs to come: a working directory that is removed before the program starts.
+    void leaveWorkingDirectory(bool leaves) { m_isAway = leaves; }
+
     /// For the runs to come: where stdout goes, a path; or "" for a stdout that is closed.
     void setOutput(const QString& path) { m_output = path; }
 
@@ -54,6 +59,7 @@ class Program
     QTemporaryDir m_folder;
     QProcessEnvironment m_environment;
     std::optional<QString> m_output;
+    bool m_isAway = false;
 };
 
 /// Whether a text is one line that starts with "normscope: ".

@@ -1,7 +1,6 @@
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
-#include <limits>
 
 #include "../support/MadeUpRuns.h"
 #include "../support/RunRows.h"
@@ -17,20 +16,17 @@ constexpr int kBnColumn = ComparisonModel::FirstVariantColumn;
 constexpr int kNoBnColumn = kBnColumn + 1;
 constexpr int kDifferenceColumn = kBnColumn + 2;
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+using test::kNan;
 
 /// A run of one epoch with two steps, told apart by its test accuracy and time.
 RunRecord run(std::uint64_t seed, const std::string& variant, double accuracy, double seconds)
 {
-    RunRecord record;
-    record.seed = seed;
-    record.variant = variant;
-    record.status = RunStatus::Done;
-    record.parameters = {200'000, 30, variant == kBn ? 8 : 0, variant == kBn ? 9 : 0};
+    RunRecord record = test::madeUpRun(seed, variant,
+                                       {{{1, 1, 2.0F, 0.1, 0.1, seconds / 2}, {2, 1, 1.0F, 0.5, 0.1, seconds}},
+                                        {{2, 1, 0.4, accuracy, seconds}},
+                                        {{2, 1, 1.5, 0.5, 0.4, accuracy, seconds, 0.5, kNan, kNan}}});
+    record.parameters.weight = 200'000;
     record.samplesPerEpoch = 40;
-    test::setRows(record, {{{1, 1, 2.0F, 0.1, 0.1, seconds / 2}, {2, 1, 1.0F, 0.5, 0.1, seconds}},
-                           {{2, 1, 0.4, accuracy, seconds}},
-                           {{2, 1, 1.5, 0.5, 0.4, accuracy, seconds, 0.5, kNan, kNan}}});
     return record;
 }
 

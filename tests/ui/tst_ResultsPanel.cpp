@@ -401,7 +401,7 @@ void tst_ResultsPanel::tellsOfADivergedRun()
     QVERIFY(QTest::qWaitFor([&] { return !notices().isEmpty(); }, 5000));
     QCOMPARE(notices(),
              "The run without BN diverged at iteration 13: the loss is no longer a finite number; the last one "
-             "was 3.21e+05. Try a smaller learning rate. Its twin goes on.");
+             "was 3.21e+05. A smaller learning rate may help. Its twin goes on.");
     QVERIFY(m_panel->findChild<QWidget*>("runNotices")->isVisible());
     // Its twin does go on, and is shown.
     m_live->add(id, 1, MadeUpRun(1, kBn).steps(12, 90));

@@ -40,6 +40,8 @@ class tst_SetupPanel : public QObject
     void everyPresetIsTranslated();
     void typedTextStaysAsTyped();
     void wrongTextIsToldBesideTheField();
+    void listsAreToldBesideTheField_data();
+    void listsAreToldBesideTheField();
     void resetGoesBackToTheDefault();
     void choicesAndSwitchesReachTheDocument();
     void sliderIsLogarithmic();
@@ -153,6 +155,61 @@ void tst_SetupPanel::wrongTextIsToldBesideTheField()
     find<QCheckBox>("nesterov")->setChecked(true);
     QVERIFY(isShown("problems"));
     QVERIFY(find<QLabel>("problems")->text().contains("nesterov"));
+}
+
+void tst_SetupPanel::listsAreToldBesideTheField_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("cases");
+    QTest::addColumn<QString>("problem");
+    QTest::newRow("two") << "momentum"
+                         << "0.0,9.0"
+                         << "2 cases: 0.0 and 9.0"
+                         << "";
+    QTest::newRow("three") << "lr"
+                           << "0.1, 0.2,0.3"
+                           << "3 cases: 0.1, 0.2 and 0.3"
+                           << "";
+    QTest::newRow("many") << "epochs"
+                          << "1,2,3,4,5,6,7,8"
+                          << "8 cases: 1, 2, 3, 4, 5, 6 …"
+                          << "";
+    QTest::newRow("whole numbers") << "epochs"
+                                   << "1,2"
+                                   << "2 cases: 1 and 2"
+                                   << "";
+    QTest::newRow("decimal comma") << "momentum"
+                                   << "0,9"
+                                   << ""
+                                   << "write 0.9 with a point, or 0.0,9.0 for a list";
+    QTest::newRow("one value") << "momentum"
+                               << "0.5"
+                               << ""
+                               << "";
+    QTest::newRow("a list by itself") << "hidden"
+                                      << "8,9"
+                                      << ""
+                                      << "";
+    QTest::newRow("a value that is none") << "epochs"
+                                          << "1,x"
+                                          << ""
+                                          << "x";
+}
+
+void tst_SetupPanel::listsAreToldBesideTheField()
+{
+    QFETCH(QString, key);
+    QFETCH(QString, typed);
+    QFETCH(QString, problem);
+    auto* line = find<QLineEdit>(qPrintable(key));
+    line->selectAll();
+    QTest::keyClicks(line, typed);
+    const auto text = [&](const char* what) { return find<QLabel>(qPrintable(key + what))->text(); };
+    QTEST(text("Cases"), "cases");
+    QCOMPARE(isShown(qPrintable(key + "Cases")), !text("Cases").isEmpty());
+    QCOMPARE(isShown(qPrintable(key + "Problem")), !problem.isEmpty());
+    QVERIFY2(text("Problem").contains(problem), qPrintable(text("Problem")));
 }
 
 void tst_SetupPanel::resetGoesBackToTheDefault()

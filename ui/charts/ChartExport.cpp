@@ -59,8 +59,7 @@ Status check(const PictureOptions& options, PictureFormat format)
             ErrorCode::Usage,
             ExportTexts::tr("A picture of %1 × %2 pixels is larger than 100 megapixels: choose a smaller size or "
                             "resolution.")
-                .arg(width, 0, 'f', 0)
-                .arg(height, 0, 'f', 0)
+                .arg(QString::number(width, 'f', 0), QString::number(height, 'f', 0))
                 .toStdString());
     }
     return {};

@@ -180,7 +180,8 @@ QVariant ComparisonModel::data(const QModelIndex& index, int role) const
             for (const Paired& pair : pairs) {
                 //: A seed and the difference between its runs
                 lines.push_back(
-                    tr("Seed %1: %2").arg(pair.seed).arg(differenceText(pair.difference, row.measure.unit)));
+                    tr("Seed %1: %2")
+                        .arg(QString::number(pair.seed), differenceText(pair.difference, row.measure.unit)));
             }
             return lines.join(QLatin1Char('\n'));
         }

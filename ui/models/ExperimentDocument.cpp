@@ -135,6 +135,18 @@ QString ExperimentDocument::text(const std::string& key) const
     return list != m_state.lists.end() ? list->second : settingText(key, m_state.spec);
 }
 
+QStringList ExperimentDocument::values(const std::string& key) const
+{
+    const auto list = m_state.lists.find(key);
+    QStringList values;
+    if (list != m_state.lists.end()) {
+        for (const std::string& value : valuesOf(key, list->second).values) {
+            values.append(QString::fromStdString(value));
+        }
+    }
+    return values;
+}
+
 QString ExperimentDocument::defaultText(const std::string& key) const
 {
     return settingText(key, ExperimentSpec());

@@ -37,6 +37,8 @@ class ExperimentDocument : public QObject
 
     /// The setting's value as text, as set() would take it back; what the user typed where that does not parse.
     [[nodiscard]] QString text(const std::string& key) const;
+    /// The values that a text of several stands for, a case each; empty where it is one value.
+    [[nodiscard]] QStringList values(const std::string& key) const;
     /// Its value in a new experiment.
     [[nodiscard]] QString defaultText(const std::string& key) const;
 

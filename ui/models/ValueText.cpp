@@ -94,9 +94,9 @@ QString durationText(double seconds)
         return DurationTexts::tr("%1 s").arg(whole);
     }
     if (whole < 3600) {
-        return DurationTexts::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
+        return DurationTexts::tr("%1 min %2 s").arg(QString::number(whole / 60), QString::number(whole % 60));
     }
-    return DurationTexts::tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
+    return DurationTexts::tr("%1 h %2 min").arg(QString::number(whole / 3600), QString::number(whole % 3600 / 60));
 }
 
 }  // namespace normscope::ui

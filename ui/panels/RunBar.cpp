@@ -122,10 +122,10 @@ void RunBar::update()
     m_whole->setValue(static_cast<int>(progress.ofWhole * kStepsOfBar));
     QStringList parts{stateText(), shown->name};
     if (progress.seeds > 1 && progress.seed > 0) {
-        parts.append(tr("seed %1 of %2").arg(progress.seed).arg(progress.seeds));
+        parts.append(tr("seed %1 of %2").arg(QString::number(progress.seed), QString::number(progress.seeds)));
     }
     if (progress.epoch > 0) {
-        parts.append(tr("epoch %1 of %2").arg(progress.epoch).arg(progress.epochs));
+        parts.append(tr("epoch %1 of %2").arg(QString::number(progress.epoch), QString::number(progress.epochs)));
         const double trained = m_trained + (m_wasTraining ? static_cast<double>(m_since.elapsed()) / 1000.0 : 0.0);
         if (!m_start) {
             // One that is gone on with has come so far before, in time that nobody here has measured.

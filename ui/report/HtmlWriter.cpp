@@ -2,6 +2,7 @@
 
 #include <QRegularExpression>
 
+#include "ui/report/HtmlBody.h"
 #include "ui/report/MathNode.h"
 
 namespace normscope::ui
@@ -61,44 +62,6 @@ figcaption { margin-top: .5rem; font-size: .92em; }
 @page { margin: 2cm; }
 )css";
 
-QString escaped(const QString& text)
-{
-    QString clean;
-    clean.reserve(text.size());
-    for (const QChar letter : text) {
-        // Control characters may stand in a file's name, but in no HTML.
-        const bool isControl = letter.category() == QChar::Other_Control && letter != QLatin1Char('\n');
-        clean += isControl || letter.isNonCharacter() ? QChar(QChar::ReplacementCharacter) : letter;
-    }
-    return clean.toHtmlEscaped().replace(QLatin1Char('\''), QLatin1String("&#39;"));
-}
-
-QString inlineHtml(const RichText& text)
-{
-    QString html;
-    for (const Span& span : text) {
-        const QString content = escaped(span.text);
-        switch (span.style) {
-        case Span::Style::Plain:
-            html += content;
-            break;
-        case Span::Style::Emphasis:
-            html += QStringLiteral("<em>%1</em>").arg(content);
-            break;
-        case Span::Style::Strong:
-            html += QStringLiteral("<strong>%1</strong>").arg(content);
-            break;
-        case Span::Style::Code:
-            html += QStringLiteral("<code>%1</code>").arg(content);
-            break;
-        case Span::Style::Math:
-            html += QStringLiteral("<math>%1</math>").arg(toMathMl(parseMath(span.text)));
-            break;
-        }
-    }
-    return html;
-}
-
 /// The SVG as an element among others: without what only a file of its own needs, its names told from other figures'.
 QString inlineSvg(const Figure& figure, std::size_t number)
 {
@@ -111,141 +74,115 @@ QString inlineSvg(const Figure& figure, std::size_t number)
     svg.replace(QLatin1String(" id=\""), QLatin1String(" id=\"") + prefix);
     svg.replace(QLatin1String("url(#"), QLatin1String("url(#") + prefix);
     svg.replace(QLatin1String("href=\"#"), QLatin1String("href=\"#") + prefix);
-    return svg.insert(4, QStringLiteral(" role=\"img\" aria-label=\"%1\"").arg(escaped(figure.title)));
+    return svg.insert(4, QStringLiteral(" role=\"img\" aria-label=\"%1\"").arg(HtmlBody::escaped(figure.title)));
 }
 
-class Writer
+class HtmlFile : public HtmlBody
 {
   public:
-    explicit Writer(const ReportDocument& document)
-        : m_document(document)
+    explicit HtmlFile(const ReportDocument& document)
+        : HtmlBody(document)
     {
     }
 
     QString html()
     {
-        m_html = QStringLiteral("<!DOCTYPE html>\n<html lang=\"%1\">\n<head>\n<meta charset=\"utf-8\"/>\n"
-                                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-                                "<meta name=\"generator\" content=\"Normscope\"/>\n<title>%2</title>\n<style>")
-                     .arg(m_document.language, escaped(m_document.title));
-        m_html += QLatin1String(kStyle) + QStringLiteral("</style>\n</head>\n<body>\n<header>\n<h1>%1</h1>\n"
-                                                         "<p class=\"subtitle\">%2</p>\n</header>\n")
-                                              .arg(escaped(m_document.title), escaped(m_document.subtitle));
-        addContents();
-        m_html += QStringLiteral("<main>\n");
-        for (const Block& block : m_document.blocks) {
-            std::visit([this](const auto& one) { add(one); }, block);
-        }
-        return m_html + QStringLiteral("</main>\n</body>\n</html>\n");
+        const QString title = escaped(document().title);
+        return QStringLiteral("<!DOCTYPE html>\n<html lang=\"%1\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+                              "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+                              "<meta name=\"generator\" content=\"Normscope\"/>\n<title>%2</title>\n<style>")
+                   .arg(document().language, title) +
+               QLatin1String(kStyle) +
+               QStringLiteral("</style>\n</head>\n<body>\n<header>\n<h1>%1</h1>\n"
+                              "<p class=\"subtitle\">%2</p>\n</header>\n")
+                   .arg(title, escaped(document().subtitle)) +
+               contents() + QStringLiteral("<main>\n") + blocks() + QStringLiteral("</main>\n</body>\n</html>\n");
     }
 
   private:
-    void addContents()
+    [[nodiscard]] QString contents() const
     {
-        m_html += QStringLiteral("<nav aria-label=\"%1\">\n<ul>\n").arg(escaped(m_document.words.contents));
-        for (const Block& block : m_document.blocks) {
+        QString html = QStringLiteral("<nav aria-label=\"%1\">\n<ul>\n").arg(escaped(document().words.contents));
+        for (const Block& block : document().blocks) {
             const auto* heading = std::get_if<Heading>(&block);
             if (heading != nullptr && heading->level <= 2) {
-                m_html += QStringLiteral("<li%1><a href=\"#%2\">%3</a></li>\n")
-                              .arg(heading->level == 2 ? QStringLiteral(" class=\"deep\"") : QString(), heading->anchor,
-                                   escaped(plainText(heading->text)));
+                html += QStringLiteral("<li%1><a href=\"#%2\">%3</a></li>\n")
+                            .arg(heading->level == 2 ? QStringLiteral(" class=\"deep\"") : QString(), heading->anchor,
+                                 escaped(plainText(heading->text)));
             }
         }
-        m_html += QStringLiteral("</ul>\n</nav>\n");
+        return html + QStringLiteral("</ul>\n</nav>\n");
     }
 
-    void add(const Heading& heading)
+    [[nodiscard]] QString math(const QString& latex) const override
     {
-        m_html += QStringLiteral("<h%1 id=\"%2\">%3</h%1>\n")
-                      .arg(QString::number(heading.level + 1), heading.anchor, inlineHtml(heading.text));
+        return QStringLiteral("<math>%1</math>").arg(toMathMl(parseMath(latex)));
     }
 
-    void add(const Paragraph& paragraph)
+    [[nodiscard]] QString heading(const Heading& heading, const QString& text) const override
     {
-        m_html += QStringLiteral("<p>") + inlineHtml(paragraph.text) + QStringLiteral("</p>\n");
+        return QStringLiteral("<h%1 id=\"%2\">%3</h%1>\n")
+            .arg(QString::number(heading.level + 1), heading.anchor, text);
     }
 
-    void add(const Notice& notice)
+    [[nodiscard]] Frame noticeFrame() const override
     {
-        m_html += QStringLiteral("<div class=\"notice\" role=\"note\">\n<p>") + inlineHtml(notice.title) +
-                  QStringLiteral("</p>\n");
-        addItems(QStringLiteral("ul"), notice.items);
-        m_html += QStringLiteral("</div>\n");
+        return {QStringLiteral("<div class=\"notice\" role=\"note\">\n<p>"), QStringLiteral("</p>\n"),
+                QStringLiteral("</div>\n")};
     }
 
-    void add(const List& list) { addItems(list.isNumbered ? QStringLiteral("ol") : QStringLiteral("ul"), list.items); }
-
-    void add(const Formula& formula)
+    [[nodiscard]] QString formula(const Formula& formula, std::size_t /*block*/) const override
     {
-        m_html += QStringLiteral("<div class=\"formula\"><math display=\"block\">") +
-                  toMathMl(parseMath(formula.latex)) + QStringLiteral("</math></div>\n");
+        return QStringLiteral("<div class=\"formula\"><math display=\"block\">") + toMathMl(parseMath(formula.latex)) +
+               QStringLiteral("</math></div>\n");
     }
 
-    void add(const Listing& listing)
+    [[nodiscard]] QString listing(const QString& text) const override
     {
-        m_html += QStringLiteral("<pre><code>") + escaped(listing.text) + QStringLiteral("</code></pre>\n");
+        return QStringLiteral("<pre><code>") + text + QStringLiteral("</code></pre>\n");
     }
 
-    void add(const Table& table)
+    [[nodiscard]] Frame tableFrame(const QString& label, const QString& caption) const override
     {
-        m_html += QStringLiteral("<div class=\"table\">\n<table>\n<caption><span class=\"label\">") +
-                  escaped(labelOf(m_document, table)) + QStringLiteral(".</span> ") + inlineHtml(table.caption) +
-                  QStringLiteral("</caption>\n<thead>\n<tr>");
-        addCells(table, table.header, QStringLiteral("th"), QStringLiteral(" scope=\"col\""));
-        m_html += QStringLiteral("</tr>\n</thead>\n<tbody>\n");
-        for (const Table::Row& row : table.rows) {
-            m_html += row.startsGroup ? QStringLiteral("<tr class=\"group\">") : QStringLiteral("<tr>");
-            addCells(table, row.cells, QStringLiteral("td"), {});
-            m_html += QStringLiteral("</tr>\n");
-        }
-        m_html += QStringLiteral("</tbody>\n</table>\n</div>\n");
+        return {QStringLiteral("<div class=\"table\">\n<table>\n<caption><span class=\"label\">") + label +
+                    QStringLiteral(".</span> ") + caption + QStringLiteral("</caption>\n<thead>\n"),
+                QStringLiteral("</thead>\n<tbody>\n"), QStringLiteral("</tbody>\n</table>\n</div>\n")};
     }
 
-    void add(const FigureBlock& block)
+    [[nodiscard]] QString rowTag(const Table& table, int row) const override
     {
-        const Figure& figure = m_document.figures.at(block.figure);
-        m_html += QStringLiteral("<figure id=\"figure-%1\" style=\"max-width: %2cm\">\n")
-                      .arg(block.number)
-                      .arg(figure.widthCm * kScreenScale, 0, 'f', 1);
-        m_html += inlineSvg(figure, block.figure);
-        m_html += QStringLiteral("<figcaption><span class=\"label\">") + escaped(labelOf(m_document, block)) +
-                  QStringLiteral(".</span> ") + inlineHtml(block.caption) +
-                  QStringLiteral("</figcaption>\n</figure>\n");
+        const bool startsGroup = row >= 0 && table.rows[static_cast<std::size_t>(row)].startsGroup;
+        return startsGroup ? QStringLiteral("<tr class=\"group\">") : QStringLiteral("<tr>");
     }
 
-    void add(const References& references) { addItems(QStringLiteral("ol class=\"references\""), references.entries); }
-
-    void addItems(const QString& element, const std::vector<RichText>& items)
+    [[nodiscard]] QString cellTag(const Table& table, int row, std::size_t column) const override
     {
-        m_html += QStringLiteral("<%1>\n").arg(element);
-        for (const RichText& item : items) {
-            m_html += QStringLiteral("<li>") + inlineHtml(item) + QStringLiteral("</li>\n");
-        }
-        m_html += QStringLiteral("</%1>\n").arg(element.section(QLatin1Char(' '), 0, 0));
+        const bool isRight = table.columns.at(column) == Table::Align::Right;
+        return (row < 0 ? QStringLiteral("<th scope=\"col\"") : QStringLiteral("<td")) +
+               (isRight ? QStringLiteral(" class=\"right\">") : QStringLiteral(">"));
     }
 
-    void addCells(const Table& table, const std::vector<RichText>& cells, const QString& element, const QString& more)
+    [[nodiscard]] QString figure(const FigureBlock& block, const QString& label, const QString& caption) const override
     {
-        for (std::size_t i = 0; i < cells.size(); ++i) {
-            const bool isRight = table.columns.at(i) == Table::Align::Right;
-            m_html += QLatin1Char('<') + element + more +
-                      (isRight ? QStringLiteral(" class=\"right\">") : QStringLiteral(">"));
-            m_html += inlineHtml(cells[i]) + QStringLiteral("</%1>").arg(element);
-        }
+        const Figure& figure = document().figures.at(block.figure);
+        const QString picture = document().undrawn.isEmpty()
+                                    ? inlineSvg(figure, block.figure)
+                                    : QStringLiteral("<p class=\"subtitle\">%1</p>\n").arg(escaped(document().undrawn));
+        return QStringLiteral("<figure id=\"figure-%1\" style=\"max-width: %2cm\">\n")
+                   .arg(QString::number(block.number), QString::number(figure.widthCm * kScreenScale, 'f', 1)) +
+               picture + QStringLiteral("<figcaption><span class=\"label\">") + label + QStringLiteral(".</span> ") +
+               caption + QStringLiteral("</figcaption>\n</figure>\n");
     }
 
     /// Figures are made for paper; on a screen, read from farther away, they may be somewhat larger.
     static constexpr double kScreenScale = 1.25;
-
-    const ReportDocument& m_document;
-    QString m_html;
 };
 
 }  // namespace
 
 QByteArray toHtml(const ReportDocument& document)
 {
-    return Writer(document).html().toUtf8();
+    return HtmlFile(document).html().toUtf8();
 }
 
 }  // namespace normscope::ui

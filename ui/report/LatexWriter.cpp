@@ -226,9 +226,12 @@ class Writer
     {
         const Figure& figure = m_document.figures.at(block.figure);
         ++m_floats;
-        m_text += QStringLiteral("\\begin{figure}[htbp]\n\\centering\n\\includegraphics[width=%1cm]{figures/")
-                      .arg(std::min(figure.widthCm, kTextWidthCm), 0, 'f', 2) +
-                  QString::fromStdString(figure.name) + QStringLiteral(".pdf}\n\\caption{") +
+        const QString picture = m_document.undrawn.isEmpty()
+                                    ? QStringLiteral("\\includegraphics[width=%1cm]{figures/%2.pdf}")
+                                          .arg(QString::number(std::min(figure.widthCm, kTextWidthCm), 'f', 2),
+                                               QString::fromStdString(figure.name))
+                                    : inlineLatex(literal(m_document.undrawn));
+        m_text += QStringLiteral("\\begin{figure}[htbp]\n\\centering\n") + picture + QStringLiteral("\n\\caption{") +
                   inlineLatex(block.caption) + QStringLiteral("}\n\\end{figure}\n");
     }
 

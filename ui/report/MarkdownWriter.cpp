@@ -147,9 +147,12 @@ class Writer
     void add(const FigureBlock& block)
     {
         const Figure& figure = m_document.figures.at(block.figure);
-        m_text += QStringLiteral("![") + escaped(figure.title) + QStringLiteral("](figures/") +
-                  QString::fromStdString(figure.name) + QStringLiteral(".png)\n\n**") + labelOf(m_document, block) +
-                  QStringLiteral(".** ") + inlineMarkdown(block.caption) + QLatin1Char('\n');
+        const QString picture = m_document.undrawn.isEmpty()
+                                    ? QStringLiteral("![") + escaped(figure.title) + QStringLiteral("](figures/") +
+                                          QString::fromStdString(figure.name) + QStringLiteral(".png)")
+                                    : QStringLiteral("(%1)").arg(escaped(m_document.undrawn));
+        m_text += picture + QStringLiteral("\n\n**") + labelOf(m_document, block) + QStringLiteral(".** ") +
+                  inlineMarkdown(block.caption) + QLatin1Char('\n');
     }
 
     void add(const References& references) { add(List{true, references.entries}); }

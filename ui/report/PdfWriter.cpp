@@ -279,8 +279,8 @@ QByteArray toPdf(const ReportDocument& document, PaperSize paper)
         for (const PlacedItem& placed : pages[i]) {
             placed.item->paint(painter, QPointF(margin, margin + placed.top));
         }
-        const PdfText number(literal(document.words.page.arg(i + 1).arg(pages.size())), styleOf(kSmallPoints),
-                             column.width());
+        const PdfText number(literal(document.words.page.arg(QString::number(i + 1), QString::number(pages.size()))),
+                             styleOf(kSmallPoints), column.width());
         number.paint(painter, QPointF((sheet.width() - number.width()) / 2, sheet.height() - margin * 0.65));
     }
     if (!painter.end()) {

@@ -27,7 +27,8 @@ struct ReportOptions
 [[nodiscard]] ReportDocument buildReport(const ReportData& data, BandKind band);
 
 /// Writes report.html, .pdf, .tex, .md, comparison.csv, .json and figures/NAME.png, .svg, .pdf, .txt into the folder,
-/// which is made if need be. Each file whole or not at all.
+/// which is made if need be. Each file whole or not at all. Where letters cannot be drawn the texts alone are written,
+/// and an error says what to install.
 [[nodiscard]] Status writeReport(const ReportData& data, const std::filesystem::path& target,
                                  const ReportOptions& options);
 

@@ -3,7 +3,9 @@
 
 #include <normscope/runtime/Environment.h>
 
+#include "ui/models/ShownText.h"
 #include "ui/report/DocumentBuilder.h"
+#include "ui/report/Letters.h"
 #include "ui/report/Report.h"
 #include "ui/report/sections/Names.h"
 #include "ui/report/sections/Sections.h"
@@ -75,7 +77,11 @@ ReportDocument buildReport(const ReportData& data, BandKind band)
     addReproduction(builder, data, band);
     builder.heading(1, ReportBuilder::tr("References"));
     builder.references();
-    return builder.take();
+    ReportDocument document = builder.take();
+    if (const Status letters = checkLetters(document); !letters) {
+        document.undrawn = shownText(letters.error().message);
+    }
+    return document;
 }
 
 }  // namespace normscope::ui

@@ -119,6 +119,7 @@ void findModel(ReportExperiment& experiment)
         if (run && (!experiment.model || record.variant == kBn)) {
             experiment.model = std::move(run->network);
             experiment.classes = std::move(run->classes);
+            experiment.image = run->image;
         }
         if (run && record.variant == kBn) {
             return;

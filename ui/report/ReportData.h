@@ -52,6 +52,7 @@ struct ReportExperiment
     std::optional<ImageSet> testImages;  ///< only where the dataset is there and is the one trained on, by its SHA-256
     ImagesState imagesState = ImagesState::Gone;
     Message imagesError;
+    std::optional<graph::SampleShape> image;  ///< {C, H, W} that the networks were trained on
     std::vector<std::string> classes;  ///< names in the order of the labels; numbers where only their count is known
     std::int64_t trainingSamples = 0;  ///< trained on in an epoch; 0 where it is not known
     /// environment.json by key, in its order; empty where it is not there.

@@ -101,6 +101,7 @@ struct ReportDocument
     DocumentWords words;
     std::vector<Block> blocks;
     std::vector<Figure> figures;
+    QString undrawn;  ///< why figures cannot be drawn, said in their place; empty: they can
 };
 
 /// "Figure 3" and "Table 2" in the document's language.

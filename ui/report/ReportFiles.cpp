@@ -10,9 +10,11 @@
 #include <normscope/base/FileIo.h>
 #include <normscope/experiment/Comparison.h>
 #include <normscope/experiment/HandEdits.h>
+#include <normscope/experiment/RunFolder.h>
 
 #include "ui/report/HtmlWriter.h"
 #include "ui/report/LatexWriter.h"
+#include "ui/report/Letters.h"
 #include "ui/report/MarkdownWriter.h"
 #include "ui/report/PdfWriter.h"
 #include "ui/report/figures/Figure.h"
@@ -91,12 +93,45 @@ std::vector<ReportStep> stepsToFigures(const ReportDocument& document, const fs:
     return steps;
 }
 
+/// Where nothing can be drawn: what was drawn before is of another report, and moved aside.
+std::vector<ReportStep> stepsToNoFigures(const fs::path& folder)
+{
+    return {[folder]() -> Status {
+        if (auto status = refuseLinks(folder, "figures"); !status) {
+            return status;
+        }
+        for (const char* name : {"report.pdf", "figures"}) {
+            std::error_code error;
+            const fs::path old = folder / name;
+            if (fs::exists(old, error)) {
+                fs::rename(old, firstFree(old.string() + ".old"), error);
+            }
+            if (error) {
+                return fail(ErrorCode::Io, Message::tr("{}: cannot be moved aside: {}", old.string(), error.message()));
+            }
+        }
+        return makeFolders(folder);
+    }};
+}
+
+/// Says at the end why nothing was drawn.
+ReportStep stepToReason(const ReportDocument& document)
+{
+    return [&document]() -> Status {
+        const Status letters = checkLetters(document);
+        return letters ? letters
+                       : fail(letters.error().code,
+                              Message::tr("{}; what is text has been written without them", letters.error().message));
+    };
+}
+
 }  // namespace
 
 std::vector<ReportStep> stepsToFolder(const ReportData& data, const ReportDocument& document, const fs::path& folder,
                                       PaperSize paper)
 {
-    std::vector<ReportStep> steps = stepsToFigures(document, folder);
+    const bool draws = document.undrawn.isEmpty();
+    std::vector<ReportStep> steps = draws ? stepsToFigures(document, folder) : stepsToNoFigures(folder);
     steps.emplace_back([&data, folder] {
         std::vector<ExperimentComparison> comparisons;
         for (const ReportExperiment& experiment : data.experiments) {
@@ -107,7 +142,12 @@ std::vector<ReportStep> stepsToFolder(const ReportData& data, const ReportDocume
     for (const auto& [format, name] :
          {std::pair(ReportFormat::Markdown, "report.md"), std::pair(ReportFormat::Latex, "report.tex"),
           std::pair(ReportFormat::Html, "report.html"), std::pair(ReportFormat::Pdf, "report.pdf")}) {
-        steps.push_back(stepToText(document, format, folder / name, paper, /*replaces=*/false));
+        if (draws || format != ReportFormat::Pdf) {
+            steps.push_back(stepToText(document, format, folder / name, paper, /*replaces=*/false));
+        }
+    }
+    if (!draws) {
+        steps.push_back(stepToReason(document));
     }
     return steps;
 }
@@ -115,6 +155,12 @@ std::vector<ReportStep> stepsToFolder(const ReportData& data, const ReportDocume
 std::vector<ReportStep> stepsToFile(const ReportDocument& document, ReportFormat format, const fs::path& file,
                                     PaperSize paper)
 {
+    if (!document.undrawn.isEmpty()) {
+        if (format == ReportFormat::Pdf) {
+            return {[&document] { return checkLetters(document); }};
+        }
+        return {stepToText(document, format, file, paper, /*replaces=*/true), stepToReason(document)};
+    }
     const bool hasFiguresBeside = format == ReportFormat::Latex || format == ReportFormat::Markdown;
     std::vector<ReportStep> steps;
     if (hasFiguresBeside) {

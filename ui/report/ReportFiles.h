@@ -26,11 +26,13 @@ enum class ReportFormat
 using ReportStep = std::function<Status()>;
 
 /// All files of a report, into a folder that is made if need be; links in it are not followed. A text there that was
-/// changed by hand is moved aside.
+/// changed by hand is moved aside. Of a document whose figures cannot be drawn, the texts and tables alone,
+/// and in the end an error that says why.
 [[nodiscard]] std::vector<ReportStep> stepsToFolder(const ReportData& data, const ReportDocument& document,
                                                     const std::filesystem::path& folder, PaperSize paper);
 
-/// One file, with the figures that it refers to. Replaces what is there.
+/// One file, with the figures that it refers to. Replaces what is there. Where figures cannot be drawn, the text alone
+/// and in the end an error; no PDF.
 [[nodiscard]] std::vector<ReportStep> stepsToFile(const ReportDocument& document, ReportFormat format,
                                                   const std::filesystem::path& file, PaperSize paper);
 

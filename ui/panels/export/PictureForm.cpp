@@ -139,8 +139,8 @@ void PictureForm::showWhatFollows()
     const bool isPng = format() == PictureFormat::Png;
     m_dpi->setEnabled(isPng);
     constexpr double kCmPerInch = 2.54;
-    const auto pixels = [this](double cm) { return std::lround(cm / kCmPerInch * m_dpi->value()); };
-    m_pixels->setText(isPng ? tr("%1 × %2 pixels").arg(pixels(m_width->value())).arg(pixels(m_height->value()))
+    const auto pixels = [this](double cm) { return QString::number(std::lround(cm / kCmPerInch * m_dpi->value())); };
+    m_pixels->setText(isPng ? tr("%1 × %2 pixels").arg(pixels(m_width->value()), pixels(m_height->value()))
                             : tr("Vector drawing with real text"));
     Q_EMIT changed();
 }

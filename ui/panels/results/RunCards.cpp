@@ -141,7 +141,7 @@ void RunCard::setExperiment(const ShownExperiment& experiment)
     QStringList statuses;
     for (auto status = figures.statuses.begin(); status != figures.statuses.end(); ++status) {
         //: Of several runs: "2 done"
-        statuses.push_back(isSeveral ? tr("%1 %2").arg(status.value()).arg(status.key()) : status.key());
+        statuses.push_back(isSeveral ? tr("%1 %2").arg(QString::number(status.value()), status.key()) : status.key());
     }
     m_status->setText(statuses.join(QStringLiteral(", ")));
     m_accuracy->setText(shown(figures.accuracy, Unit::Fraction));
@@ -153,7 +153,7 @@ void RunCard::setExperiment(const ShownExperiment& experiment)
     QStringList details;
     if (!figures.best.empty()) {
         details.push_back(isSeveral ? tr("best %1").arg(best)
-                                    : tr("best %1 in epoch %2").arg(best).arg(figures.bestEpoch));
+                                    : tr("best %1 in epoch %2").arg(best, QString::number(figures.bestEpoch)));
     }
     if (!isSeveral && !figures.samplesPerSecond.empty()) {
         const auto rate = static_cast<std::int64_t>(std::llround(figures.samplesPerSecond.front()));

@@ -29,8 +29,9 @@ QString subjectOf(const ShownExperiment& experiment, const RunKey& run)
 {
     const QString phrase = runPhrase(run.variant);
     //: A run: %1 is "with BN"
-    return experiment.spec.seeds.size() > 1 ? NoticeTexts::tr("The run %1, seed %2,").arg(phrase).arg(run.seed)
-                                            : NoticeTexts::tr("The run %1").arg(phrase);
+    return experiment.spec.seeds.size() > 1
+               ? NoticeTexts::tr("The run %1, seed %2,").arg(phrase, QString::number(run.seed))
+               : NoticeTexts::tr("The run %1").arg(phrase);
 }
 
 /// The other runs of the seed, in order.
@@ -54,17 +55,20 @@ QString divergence(const ShownExperiment& experiment, const RunKey& run, const R
         --finite;
     }
     const QString subject = subjectOf(experiment, run);
-    const QString sentence =
+    const QString happened =
         finite == 0
             //: %1 is "The run with BN"
-            ? NoticeTexts::tr(
-                  "%1 diverged at once: its first loss is not a finite number. Try a smaller learning rate.")
-                  .arg(subject)
-            //: %1 is "The run with BN", %2 an iteration, %3 a loss
-            : NoticeTexts::tr(
-                  "%1 diverged at iteration %2: the loss is no longer a finite number; the last one was %3. "
-                  "Try a smaller learning rate.")
-                  .arg(subject, iterations(record), QString::number(losses[finite - 1], 'g', 4));
+            ? NoticeTexts::tr("%1 diverged at once: its first loss is not a finite number.").arg(subject)
+            : finite == record.iterations.size()
+                  //: %1 is "The run with BN", %2 an iteration
+                  ? NoticeTexts::tr("%1 diverged at iteration %2: its gradient is no longer a finite number.")
+                        .arg(subject, iterations(record))
+                  //: %1 is "The run with BN", %2 an iteration, %3 a loss
+                  : NoticeTexts::tr(
+                        "%1 diverged at iteration %2: the loss is no longer a finite number; the last one was %3.")
+                        .arg(subject, iterations(record), QString::number(losses[finite - 1], 'g', 4));
+    const auto rows = static_cast<std::int64_t>(record.iterations.size());
+    const QString sentence = happened + QLatin1Char(' ') + shownText(divergenceAdvice(rows));
     const auto others = othersOf(experiment, run);
     const auto running = std::count_if(others.begin(), others.end(), [&](const RunKey& other) {
         return experiment.runs.at(other).status == RunStatus::Running;
@@ -130,8 +134,7 @@ QString noticeOf(const ShownExperiment& experiment, const RunKey& run, const Run
         }
         return experiment.spec.seeds.size() > 1
                    ? NoticeTexts::tr("The training of seed %1 was stopped after iteration %2.")
-                         .arg(run.seed)
-                         .arg(iterations(record))
+                         .arg(QString::number(run.seed), iterations(record))
                    : NoticeTexts::tr("The training was stopped after iteration %1.").arg(iterations(record));
     }
     return NoticeTexts::tr("%1 was stopped after iteration %2.").arg(subject, iterations(record));

@@ -74,7 +74,8 @@ QString pairLabelOf(const ShownExperiment& experiment, const ShownRun& run)
     const bool hasSeeds = experiment.spec.seeds.size() > 1;
     if (run.isOneOfSeveral) {
         //: A difference in a legend: %1 is "BN − no BN"
-        return labelOf(hasSeeds ? RunTexts::tr("%1, seed %2").arg(run.pairName).arg(run.run.seed) : run.pairName,
+        return labelOf(hasSeeds ? RunTexts::tr("%1, seed %2").arg(run.pairName, QString::number(run.run.seed))
+                                : run.pairName,
                        run.experimentName);
     }
     if (hasSeeds) {
@@ -157,8 +158,9 @@ const RunRecord* recordOf(const ExperimentStore& store, const ShownRun& run)
 QString runName(const ShownExperiment& experiment, const RunKey& run)
 {
     //: A run: %1 is a variant such as "BN"
-    return experiment.spec.seeds.size() > 1 ? RunTexts::tr("%1, seed %2").arg(variantText(run.variant)).arg(run.seed)
-                                            : variantText(run.variant);
+    return experiment.spec.seeds.size() > 1
+               ? RunTexts::tr("%1, seed %2").arg(variantText(run.variant), QString::number(run.seed))
+               : variantText(run.variant);
 }
 
 QString objectNameOf(const std::string& variant, const char* what)

@@ -50,6 +50,7 @@ SettingField::SettingField(ExperimentDocument& document, std::string key, QGridL
     , m_label(new QLabel(grid.parentWidget()))
     , m_reset(new QToolButton(grid.parentWidget()))
     , m_problem(new QLabel(grid.parentWidget()))
+    , m_cases(new QLabel(grid.parentWidget()))
 {
     const QString name = QString::fromStdString(m_key);
     makeEditor(grid.parentWidget());
@@ -59,16 +60,20 @@ SettingField::SettingField(ExperimentDocument& document, std::string key, QGridL
     m_reset->setAutoRaise(true);
     m_reset->setText(QStringLiteral("↺"));
     m_problem->setObjectName(name + QStringLiteral("Problem"));
-    m_problem->setWordWrap(true);
-    m_problem->setTextFormat(Qt::PlainText);
     m_problem->setForegroundRole(QPalette::BrightText);
-    m_problem->hide();
+    m_cases->setObjectName(name + QStringLiteral("Cases"));
+    for (QLabel* remark : {m_problem, m_cases}) {
+        remark->setWordWrap(true);
+        remark->setTextFormat(Qt::PlainText);
+        remark->hide();
+    }
 
     const int row = grid.rowCount();
     grid.addWidget(m_label, row, 0);
     grid.addWidget(m_editor, row, 1);
     grid.addWidget(m_reset, row, 2);
     grid.addWidget(m_problem, row + 1, 0, 1, 3);
+    grid.addWidget(m_cases, row + 2, 0, 1, 3);
 
     connect(m_reset, &QToolButton::clicked, this, [this] { m_document.set(m_key, m_document.defaultText(m_key)); });
     connect(&m_document, &ExperimentDocument::changed, this, &SettingField::show);
@@ -157,10 +162,38 @@ void SettingField::show()
     }
     m_shown = text;
     m_reset->setEnabled(text != m_document.defaultText(m_key));
-    const bool isWrong = !m_document.problem(m_key).isEmpty();
-    m_problem->setText(isWrong ? tr("⚠ Needs %1").arg(settingTexts(m_key).needs) : QString());
-    m_problem->setVisible(isWrong && m_isVisible);
+    m_problem->setText(problemText());
+    m_problem->setVisible(hasProblem() && m_isVisible);
+    m_cases->setText(casesText());
+    m_cases->setVisible(!m_cases->text().isEmpty() && m_isVisible);
     m_isShowing = false;
+}
+
+QString SettingField::problemText() const
+{
+    const QString problem = m_document.problem(m_key);
+    if (problem.isEmpty()) {
+        return {};
+    }
+    // Of several values, what is wrong is more than what one needs: a comma may have been meant as a point.
+    const bool isList = takesList(m_key) && m_document.text(m_key).contains(QLatin1Char(','));
+    return isList ? tr("⚠ %1").arg(problem) : tr("⚠ Needs %1").arg(settingTexts(m_key).needs);
+}
+
+QString SettingField::casesText() const
+{
+    const QStringList values = m_document.values(m_key);
+    constexpr qsizetype kMostNamed = 6;
+    if (values.size() < 2) {
+        return {};
+    }
+    if (values.size() > kMostNamed) {
+        //: %1 a number of cases, %2 the values of the first ones: "0.1, 0.2, 0.3"
+        return tr("%1 cases: %2 …").arg(QString::number(values.size()), values.first(kMostNamed).join(tr(", ")));
+    }
+    //: %1 a number of cases, %2 values: "0.1, 0.2", %3 the last one
+    return tr("%1 cases: %2 and %3")
+        .arg(QString::number(values.size()), values.first(values.size() - 1).join(tr(", ")), values.last());
 }
 
 void SettingField::setVisible(bool visible)
@@ -170,6 +203,7 @@ void SettingField::setVisible(bool visible)
         widget->setVisible(visible);
     }
     m_problem->setVisible(visible && hasProblem());
+    m_cases->setVisible(visible && !m_cases->text().isEmpty());
 }
 
 void SettingField::retranslate()

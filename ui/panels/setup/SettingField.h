@@ -12,8 +12,9 @@
 namespace normscope::ui
 {
 
-/// One setting as a row of a form: label, editor, reset button and, below, what is wrong with what was typed. The
-/// editor is made for the setting: a list for one of several words, a check box for a switch, a line for all else.
+/// One setting as a row of a form: label, editor, reset button and, below, what is wrong with what was typed, or the
+/// cases that several values make. The editor is made for the setting: a list for one of several words, a check box for
+/// a switch, a line for all else.
 class SettingField : public QObject
 {
     Q_OBJECT
@@ -35,6 +36,8 @@ class SettingField : public QObject
     void makeEditor(QWidget* parent);
     void show();
     void write(const QString& text);
+    [[nodiscard]] QString problemText() const;
+    [[nodiscard]] QString casesText() const;
 
     ExperimentDocument& m_document;
     const std::string m_key;
@@ -42,6 +45,7 @@ class SettingField : public QObject
     QWidget* m_editor = nullptr;
     QToolButton* m_reset;
     QLabel* m_problem;
+    QLabel* m_cases;
     bool m_isShowing = false;  ///< the editor changes because the document did
     bool m_isWriting = false;  ///< and the other way round
     QString m_shown;           ///< the document's text that the editor stands for

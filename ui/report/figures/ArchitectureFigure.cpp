@@ -63,8 +63,8 @@ Cell::Kind kindOf(const graph::NodeDescription& layer)
 /// "Conv2d 3×3", with the stride behind a slash where it is not the usual one.
 QString windowText(const QString& kind, std::int64_t kernelSize, std::int64_t stride, std::int64_t usualStride)
 {
-    const QString text = QStringLiteral("%1 %2×%2").arg(kind).arg(kernelSize);
-    return stride == usualStride ? text : QStringLiteral("%1 /%2").arg(text).arg(stride);
+    const QString text = QStringLiteral("%1 %2×%2").arg(kind, QString::number(kernelSize));
+    return stride == usualStride ? text : QStringLiteral("%1 /%2").arg(text, QString::number(stride));
 }
 
 QString textOf(const graph::Node& node)

@@ -155,8 +155,7 @@ void addConfusionFigure(std::vector<Figure>& figures, const ReportExperiment& ex
         {ReportFigures::tr("How many test images of each true class (rows) were taken for each class (columns), %1, "
                            "seed %2. The diagonal is right, shaded by its share of the row; mistakes are grey, on a "
                            "finer scale. Empty cells are 0.")
-             .arg(QString::fromStdString(experiment.title))
-             .arg(seed),
+             .arg(QString::fromStdString(experiment.title), QString::number(seed)),
          classesSentence(experiment)});
     figure.widthCm = matrices.size() > 1 ? kPageWidthCm : kPageWidthCm / 2;
     // As large as in a row of two, whatever their number: more stand in several rows.

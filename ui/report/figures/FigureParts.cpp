@@ -50,8 +50,9 @@ QString runLabel(const ReportExperiment& experiment, const RunRecord& run)
     const bool hasSeeds =
         std::any_of(runs.begin(), runs.end(), [&](const RunRecord& one) { return one.seed != run.seed; });
     //: A run in a legend: "with BN, seed 2"
-    const QString name =
-        hasSeeds ? ReportFigures::tr("%1, seed %2").arg(runPhrase(run.variant)).arg(run.seed) : runPhrase(run.variant);
+    const QString name = hasSeeds
+                             ? ReportFigures::tr("%1, seed %2").arg(runPhrase(run.variant), QString::number(run.seed))
+                             : runPhrase(run.variant);
     switch (run.status) {
     case RunStatus::Done:
         return name;
@@ -72,15 +73,11 @@ QString endingsSentence(const ReportExperiment& experiment)
         const std::int64_t last = run.iterations.lastIteration();
         if (run.status == RunStatus::Diverged) {
             sentences << ReportFigures::tr("The run %1 of seed %2 diverged after iteration %3; its curve ends there.")
-                             .arg(runPhrase(run.variant))
-                             .arg(run.seed)
-                             .arg(groupedText(last));
+                             .arg(runPhrase(run.variant), QString::number(run.seed), groupedText(last));
         } else if (run.status != RunStatus::Done) {
             sentences << ReportFigures::tr("The run %1 of seed %2 was cut off after iteration %3; its curve ends "
                                            "there.")
-                             .arg(runPhrase(run.variant))
-                             .arg(run.seed)
-                             .arg(groupedText(last));
+                             .arg(runPhrase(run.variant), QString::number(run.seed), groupedText(last));
         }
     }
     return joinedSentences(sentences);
@@ -95,7 +92,7 @@ QString classesSentence(const ReportExperiment& experiment)
     }
     QStringList parts;
     for (std::size_t i = 0; i < names.size(); ++i) {
-        parts.append(QStringLiteral("%1 %2").arg(i).arg(QString::fromStdString(names[i])));
+        parts.append(QStringLiteral("%1 %2").arg(QString::number(i), QString::fromStdString(names[i])));
     }
     return ReportFigures::tr("Classes: %1.").arg(parts.join(QStringLiteral(", ")));
 }

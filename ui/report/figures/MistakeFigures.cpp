@@ -58,7 +58,8 @@ Tile tileOf(const ImageSet& images, const Predictions& predictions, std::size_t 
     constexpr double kHundred = 100;
     const std::int64_t predicted = predictions.predictedClass(sample);
     const double probability = predictions.probability(sample, predicted) * kHundred;
-    return {printOf(images, sample), QStringLiteral("%1 → %2").arg(predictions.labels[sample]).arg(predicted),
+    return {printOf(images, sample),
+            QStringLiteral("%1 → %2").arg(QString::number(predictions.labels[sample]), QString::number(predicted)),
             // Rounded down: nothing less than certain is said to be 100 %.
             QStringLiteral("%1 %").arg(std::floor(probability * 10) / 10, 0, 'f', 1)};
 }
@@ -250,8 +251,7 @@ void addMisclassifiedFigures(std::vector<Figure>& figures, const ReportExperimen
             addTiles(figures, "misclassified-" + experiment.slug, ReportFigures::tr("Most confident errors"),
                      joinedSentences({ReportFigures::tr("The test digits that were misclassified with the greatest "
                                                         "confidence, %1, seed %2.")
-                                          .arg(name)
-                                          .arg(run.seed),
+                                          .arg(name, QString::number(run.seed)),
                                       tiles, classes}),
                      index, std::move(all));
         }
@@ -265,8 +265,7 @@ void addMisclassifiedFigures(std::vector<Figure>& figures, const ReportExperimen
                                                 : ReportFigures::tr("Test digits that a variant gets wrong and the "
                                                                     "reference right, the most confident errors "
                                                                     "first, %1, seed %2."))
-                                          .arg(name)
-                                          .arg(run.seed),
+                                          .arg(name, QString::number(run.seed)),
                                       tiles, classes}),
                      index, std::move(one));
         }

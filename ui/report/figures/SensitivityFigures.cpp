@@ -164,9 +164,8 @@ Outcome outcomeOf(const ReportExperiment& experiment, const std::string& variant
 QString divergedText(const std::string& variant, const std::string& value, const Outcome& outcome)
 {
     return ReportFigures::tr("%1 at %2 (%3 of %4)")
-        .arg(runPhrase(variant), QString::fromStdString(value))
-        .arg(outcome.diverged)
-        .arg(outcome.runs);
+        .arg(runPhrase(variant), QString::fromStdString(value), QString::number(outcome.diverged),
+             QString::number(outcome.runs));
 }
 
 void addSlice(std::vector<Figure>& figures, const Slice& slice, const std::string& key, const std::string& name,

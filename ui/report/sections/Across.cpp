@@ -68,7 +68,8 @@ QString withDiverged(const QString& text, std::int64_t diverged, std::int64_t pa
         return text;
     }
     const QString note =
-        pairs > 1 ? ReportAcross::tr("diverged (%1 of %2)").arg(diverged).arg(pairs) : ReportAcross::tr("diverged");
+        pairs > 1 ? ReportAcross::tr("diverged (%1 of %2)").arg(QString::number(diverged), QString::number(pairs))
+                  : ReportAcross::tr("diverged");
     return text == QStringLiteral("—") ? note : QStringLiteral("%1; %2").arg(text, note);
 }
 

@@ -58,10 +58,8 @@ QString speedSentence(const ExperimentFacts& facts, const QString& cited)
         //: %1 and %2 are "with layer norm" and "without BN", the others numbers
         return ReportDiscussion::tr("Counted in iterations, over all pairs and accuracy levels the network %1 was "
                                     "earlier than the one %2 %3 times, later %4 times and as early %5 times.")
-            .arg(runPhrase(facts.variant), runPhrase(facts.reference))
-            .arg(race.first)
-            .arg(race.later)
-            .arg(race.same);
+            .arg(runPhrase(facts.variant), runPhrase(facts.reference), QString::number(race.first),
+                 QString::number(race.later), QString::number(race.same));
     }
     if (race.later == 0 && race.first > 0) {
         return ReportDiscussion::
@@ -83,8 +81,7 @@ QString speedSentence(const ExperimentFacts& facts, const QString& cited)
     return ReportDiscussion::tr(
                "Counted in iterations, neither was ahead throughout: over all pairs and accuracy levels the network "
                "with BN was earlier %1 times and later %2 times.")
-        .arg(race.first)
-        .arg(race.later);
+        .arg(QString::number(race.first), QString::number(race.later));
 }
 
 /// Whether the cost of an iteration eats up what is gained in iterations.
@@ -174,25 +171,24 @@ QString accuracySentence(const ExperimentFacts& facts)
 
 QString divergenceSentence(const ExperimentFacts& facts)
 {
+    if (!facts.divergedLater) {
+        return {};
+    }
     if (!facts.isOfTwin()) {
         //: %1 and %3 are numbers, %2 and %4 "with layer norm" and "without BN"
-        return facts.divergedOwn + facts.divergedReference == 0
-                   ? QString()
-                   : ReportDiscussion::tr("At this learning rate %1 of the networks %2 and %3 of those %4 diverged.")
-                         .arg(QString::number(facts.divergedOwn), runPhrase(facts.variant),
-                              QString::number(facts.divergedReference), runPhrase(facts.reference));
+        return ReportDiscussion::tr("At this learning rate %1 of the networks %2 and %3 of those %4 diverged.")
+            .arg(QString::number(facts.divergedOwn), runPhrase(facts.variant), QString::number(facts.divergedReference),
+                 runPhrase(facts.reference));
     }
     if (facts.divergedReference > 0 && facts.divergedOwn == 0) {
         return ReportDiscussion::tr(
                    "At this learning rate only networks without BN diverged (%1 of %2). That agrees with the higher "
                    "learning rates that Ioffe and Szegedy report to be possible with BN.")
-            .arg(facts.divergedReference)
-            .arg(facts.pairs);
+            .arg(QString::number(facts.divergedReference), QString::number(facts.pairs));
     }
     if (facts.divergedOwn > 0 && facts.divergedReference == 0) {
         return ReportDiscussion::tr("At this learning rate only networks with BN diverged (%1 of %2).")
-            .arg(facts.divergedOwn)
-            .arg(facts.pairs);
+            .arg(QString::number(facts.divergedOwn), QString::number(facts.pairs));
     }
     return facts.divergedOwn > 0 ? ReportDiscussion::tr("Networks with and without BN diverged at this learning rate.")
                                  : QString();

@@ -107,6 +107,12 @@ std::vector<ExperimentFacts> factsOf(const ReportExperiment& experiment)
     std::vector<ExperimentFacts> all;
     for (const std::size_t variant : comparison.compared()) {
         all.push_back(factsOf(comparison, {variant, comparison.reference()}));
+        ExperimentFacts& facts = all.back();
+        facts.divergedLater =
+            std::any_of(experiment.stored.runs.begin(), experiment.stored.runs.end(), [&](const RunRecord& run) {
+                const bool isOfThese = run.variant == facts.variant || run.variant == facts.reference;
+                return isOfThese && run.status == RunStatus::Diverged && run.iterations.size() > 1;
+            });
     }
     if (all.size() > 1) {
         // All look at the same measures, in the same order.

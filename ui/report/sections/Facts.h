@@ -37,6 +37,7 @@ struct ExperimentFacts
     std::int64_t excluded = 0;  ///< those of which a run did not reach its end
     std::int64_t divergedOwn = 0;
     std::int64_t divergedReference = 0;
+    bool divergedLater = false;  ///< one of those after its first iteration, so that the learning rate may be why
     std::vector<MeasureFacts> measures;
 
     /// None where there is no such measure or no pair has it.

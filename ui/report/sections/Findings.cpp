@@ -168,7 +168,9 @@ QString evidenceSentence(const PairedStatistics& statistics)
     const auto comparisons = static_cast<double>(statistics.comparisons);
     //: Behind a p-value: %1 is a number of variants that were compared
     const QString test =
-        statistics.holmP ? ReportFindings::tr("%1 by Holm over %2 comparisons").arg(p).arg(statistics.comparisons) : p;
+        statistics.holmP
+            ? ReportFindings::tr("%1 by Holm over %2 comparisons").arg(p, QString::number(statistics.comparisons))
+            : p;
     switch (statistics.evidence) {
     case Evidence::OneSeed:
         return ReportFindings::tr("One seed says nothing about other seeds.");
@@ -177,8 +179,8 @@ QString evidenceSentence(const PairedStatistics& statistics)
                    "%n seeds are too few for a conclusion at the 5 % level: the sign-flip test cannot go below "
                    "p = %1 with them, so run at least %2.",
                    nullptr, count)
-            .arg(QString::number(std::min(1.0, comparisons * statistics.smallestPossibleP), 'g', 3))
-            .arg(seedsNeeded(statistics.comparisons));
+            .arg(QString::number(std::min(1.0, comparisons * statistics.smallestPossibleP), 'g', 3),
+                 QString::number(seedsNeeded(statistics.comparisons)));
     case Evidence::AllEqual:
         return ReportFindings::tr("There is no difference in any of the %n seeds.", nullptr, count);
     case Evidence::NotDistinguishable:
@@ -242,8 +244,7 @@ RichText convergenceFinding(const ExperimentFacts& facts)
     const auto count = static_cast<std::int64_t>(level->own.size());
     sentence += count < level->pairs
                     ? sentenceGap() + ReportFindings::tr("(Means over the %1 of %2 pairs in which both reached it.)")
-                                          .arg(count)
-                                          .arg(level->pairs)
+                                          .arg(QString::number(count), QString::number(level->pairs))
                     : meansNote(countOf(*level));
     return richText(alone.isEmpty() ? sentence : sentence + sentenceGap() + QStringLiteral("%4"),
                     {levelOf(*level), means(*level, true), means(*level, false), alone, runPhrase(facts.variant),

@@ -32,6 +32,19 @@ QString count(std::int64_t value)
     return value > 0 ? QString::fromStdString(grouped(value)) : none();
 }
 
+/// "28 × 28 pixels", by what the runs say themselves.
+QString imageText(const ReportExperiment& experiment)
+{
+    if (!experiment.image || experiment.image->size() != 3) {
+        return none();
+    }
+    const std::int64_t channels = experiment.image->at(0);
+    const QString size = QStringLiteral("%1 × %2").arg(QString::number(experiment.image->at(1)),
+                                                       QString::number(experiment.image->at(2)));
+    return channels == 1 ? ReportSetup::tr("%1 pixels").arg(size)
+                         : ReportSetup::tr("%1 pixels of %2 channels").arg(size, QString::number(channels));
+}
+
 /// Enough of a digest to tell data sets apart.
 QString shortDigest(const std::string& sha256)
 {
@@ -84,6 +97,7 @@ void addData(DocumentBuilder& builder, const ReportData& data, const QStringList
             return datasetName(spec.testDataset.empty() ? spec.dataset : spec.testDataset);
         });
     }
+    add(ReportSetup::tr("Images"), [](const ReportExperiment& one) { return imageText(one); });
     add(ReportSetup::tr("Training samples"), [](const ReportExperiment& one) { return count(one.trainingSamples); });
     add(ReportSetup::tr("Test samples"), [](const ReportExperiment& one) { return count(testSamples(one)); });
     // One number a channel.
@@ -100,10 +114,9 @@ void addData(DocumentBuilder& builder, const ReportData& data, const QStringList
         [&](const ReportExperiment& one) { return numbers(one.stored.facts.normalization.std); });
     const bool isMnist = std::any_of(data.experiments.begin(), data.experiments.end(),
                                      [](const ReportExperiment& one) { return one.stored.spec.dataset == "mnist"; });
-    const QString cited = isMnist
-                              ? ReportSetup::tr("The handwritten digits of MNIST %1 are 28 × 28 pixels of one byte.")
-                                    .arg(builder.cite(Source::Mnist))
-                              : QString();
+    const QString cited =
+        isMnist ? ReportSetup::tr("The handwritten digits are those of MNIST %1.").arg(builder.cite(Source::Mnist))
+                : QString();
     builder.paragraph(
         ReportSetup::tr("A pixel of value $x$ enters the network as (x / 255 − mean) / standard deviation, with "
                         "both taken over the training images. %1"),

@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
-#include <normscope/nn/Execution.h>
+#include <normscope/graph/Execution.h>
 
-namespace normscope::nn
+namespace normscope::graph
 {
 
 Result<Execution> chosenExecution()
@@ -31,4 +31,4 @@ Execution defaultExecution()
     return chosenExecution().value_or(Execution::Fused);
 }
 
-}  // namespace normscope::nn
+}  // namespace normscope::graph

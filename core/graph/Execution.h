@@ -2,7 +2,7 @@
 
 #include <normscope/base/Result.h>
 
-namespace normscope::nn
+namespace normscope::graph
 {
 
 /// How a network is run. What it is, its layers and their names, is the same.
@@ -20,4 +20,4 @@ enum class Execution
 /// That one, or Fused where the name is none.
 [[nodiscard]] Execution defaultExecution();
 
-}  // namespace normscope::nn
+}  // namespace normscope::graph
