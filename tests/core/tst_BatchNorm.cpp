@@ -287,7 +287,14 @@ void tst_BatchNorm::otherDevice()
     const auto run = [&](auto layer, const std::vector<int64_t>& shape) {
         layer->to(type);
         QVERIFY_EXCEPTION_THROWN(layer(torch::empty(shape, options)), c10::Error);
-        layer->to(elsewhere);
+        // Module::to() cannot give a tensor that memory.
+        for (torch::Tensor* own :
+             {&layer->weight, &layer->bias, &layer->running_mean, &layer->running_var, &layer->num_batches_tracked}) {
+            if (own->defined()) {
+                *own = torch::empty(own->sizes(), own->options().device(elsewhere))
+                           .set_requires_grad(own->requires_grad());
+            }
+        }
         torch::Tensor x = torch::empty(shape, options.requires_grad(true));
         for (const bool isTraining : {true, false}) {
             layer->train(isTraining);
