@@ -209,13 +209,17 @@ int run(const Options& options, ExperimentKind kind)
         return giveUp(status.error());
     }
     std::optional<ReservedFolder> reserved;
-    if (options.out.empty()) {
+    while (options.out.empty() && !reserved) {
         auto made = ReservedFolder::make(folder);
         if (!made) {
             return giveUp(made.error());
         }
-        folder = made->path();
-        reserved = std::move(*made);
+        if (made->path() == folder) {
+            reserved = std::move(*made);
+        } else {
+            // Another process was faster: numbers are counted up from the name, not from a numbered one.
+            folder = defaultFolderFor(*experiment);
+        }
     }
     if (auto status = prepareTraining(); !status) {
         return giveUp(status.error());
