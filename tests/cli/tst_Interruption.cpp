@@ -2,6 +2,7 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QTest>
+#include <algorithm>
 #include <csignal>
 
 #include "../support/IdxWriter.h"
@@ -52,7 +53,11 @@ class tst_Interruption : public QObject
         QProcess process;
         QVERIFY(m_program.start(process, command + kEndless + QStringList{"--out", out}));
         QByteArray told;
-        QVERIFY(waitForSteps(process, told));
+        QByteArrayList variants;
+        for (const QString& leaf : leaves) {
+            variants << leaf.section('/', 1).toUtf8();
+        }
+        QVERIFY(waitForSteps(process, told, variants));
         QCOMPARE(::kill(static_cast<pid_t>(process.processId()), signal), 0);
         const ProgramResult result = Program::finish(process);
         NORMSCOPE_EXPECT_EXIT(result, 4);
@@ -87,7 +92,7 @@ class tst_Interruption : public QObject
         QProcess process;
         QVERIFY(m_program.start(process, QStringList{"train", "--out", "twice"} + kEndless));
         QByteArray told;
-        QVERIFY(waitForSteps(process, told));
+        QVERIFY(waitForSteps(process, told, {"bn"}));
         // Nobody reads its output any more: it soon stands still in the middle of writing a line.
         QVERIFY(waitUntilStill(m_program.path("twice/seed-1/bn/iterations.csv")));
         const auto id = static_cast<pid_t>(process.processId());
@@ -103,7 +108,7 @@ class tst_Interruption : public QObject
         QProcess process;
         QVERIFY(m_program.start(process, QStringList{"twin", "--out", "killed"} + kEndless));
         QByteArray told;
-        QVERIFY(waitForSteps(process, told));
+        QVERIFY(waitForSteps(process, told, {"bn"}));
         process.kill();
         QCOMPARE(Program::finish(process).exitCode, -1);
         QCOMPARE(jsonIn(m_program.path("killed/seed-1/bn/summary.json"))["status"].toString(), QString("running"));
@@ -125,11 +130,17 @@ class tst_Interruption : public QObject
     }
 
   private:
-    /// Reads until the training has taken some steps.
-    static bool waitForSteps(QProcess& process, QByteArray& told)
+    /// Reads until each of the networks has taken some steps: those side by side do not begin at the same moment.
+    static bool waitForSteps(QProcess& process, QByteArray& told, const QByteArrayList& variants)
     {
         constexpr int kMostMilliseconds = 60'000;
-        while (told.count("\"event\":\"step\"") < 10) {
+        const auto hasStepped = [&](const QByteArray& variant) {
+            const QByteArrayList lines = told.split('\n');
+            return std::count_if(lines.begin(), lines.end(), [&](const QByteArray& line) {
+                       return line.contains("\"event\":\"step\"") && line.contains("\"variant\":\"" + variant + '"');
+                   }) >= 10;
+        };
+        while (!std::all_of(variants.begin(), variants.end(), hasStepped)) {
             if (!process.waitForReadyRead(kMostMilliseconds)) {
                 return false;
             }
