@@ -2160,8 +2160,8 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>{}：内存不足，无法读取</translation>
     </message>
     <message>
-        <source>--log-level: &apos;{}&apos; is none of trace, debug, info, warning, error, critical, off</source>
-        <translation>--log-level：“{}”不是 trace、debug、info、warning、error、critical、off 之一</translation>
+        <source>--log-level: &apos;{}&apos; is none of {}</source>
+        <translation>--log-level：“{}”不是 {} 之一</translation>
     </message>
     <message>
         <source>{}: cannot be written: is no file</source>

@@ -5,8 +5,10 @@
 #include <new>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/basic_file_sink.h>
 #include <spdlog/sinks/dist_sink.h>
@@ -127,11 +129,10 @@ Status setUpLogging(const std::string& level)
 {
     const auto parsed = spdlog::level::from_str(level);
     if (parsed == spdlog::level::off && level != "off") {
-        return fail(
-            ErrorCode::Usage,
-            withLikelyWord(
-                Message::tr("--log-level: '{}' is none of trace, debug, info, warning, error, critical, off", level),
-                level, {"trace", "debug", "info", "warning", "error", "critical", "off"}));
+        const std::vector<std::string> levels{"trace", "debug", "info", "warning", "error", "critical", "off"};
+        return fail(ErrorCode::Usage,
+                    withLikelyWord(Message::tr("--log-level: '{}' is none of {}", level, fmt::join(levels, ", ")),
+                                   level, levels));
     }
     programLog().terminal->set_level(parsed);
     return {};

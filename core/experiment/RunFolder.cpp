@@ -169,8 +169,10 @@ Status makeFolder(const fs::path& folder, bool force)
         }
         // A link to it stays one, to the new folder.
         const fs::path named = withoutEnd(folder);
-        const fs::path present = fs::is_symlink(named) ? fs::canonical(named, error) : named;
-        fs::rename(present, firstFree(present.string() + ".old"), error);
+        const fs::path present = fs::is_symlink(named, error) ? fs::canonical(named, error) : named;
+        if (!error) {
+            fs::rename(present, firstFree(present.string() + ".old"), error);
+        }
         if (error) {
             return fail(ErrorCode::Io, Message::tr("{}: cannot be moved aside: {}", folder.string(), error.message()));
         }

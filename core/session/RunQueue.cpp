@@ -64,9 +64,10 @@ void RunQueue::startNext()
         m_waiting.erase(m_waiting.begin());
         if (next.folder.empty()) {
             // Now and not when it was added: its name must be free of those that came before it.
-            auto reserved = ReservedFolder::make(defaultFolderFor(next.spec));
+            const auto wanted = defaultFolderFor(next.spec);
+            auto reserved = ReservedFolder::make(wanted);
             // Where none can be made, the training says why.
-            next.folder = reserved ? reserved->path() : defaultFolderFor(next.spec);
+            next.folder = reserved ? reserved->path() : wanted;
             if (reserved) {
                 m_reserved = std::move(*reserved);
             }

@@ -19,30 +19,7 @@ constexpr const char* kAlways = "0123456789+-−=·√∂∑≤≥±αβγεμσ
 
 bool isDrawn(char32_t letter)
 {
-    switch (QChar::category(letter)) {
-    case QChar::Letter_Uppercase:
-    case QChar::Letter_Lowercase:
-    case QChar::Letter_Titlecase:
-    case QChar::Letter_Modifier:
-    case QChar::Letter_Other:
-    case QChar::Number_DecimalDigit:
-    case QChar::Number_Letter:
-    case QChar::Number_Other:
-    case QChar::Punctuation_Connector:
-    case QChar::Punctuation_Dash:
-    case QChar::Punctuation_Open:
-    case QChar::Punctuation_Close:
-    case QChar::Punctuation_InitialQuote:
-    case QChar::Punctuation_FinalQuote:
-    case QChar::Punctuation_Other:
-    case QChar::Symbol_Math:
-    case QChar::Symbol_Currency:
-    case QChar::Symbol_Modifier:
-    case QChar::Symbol_Other:
-        return true;
-    default:
-        return false;
-    }
+    return QChar::isLetterOrNumber(letter) || QChar::isPunct(letter) || QChar::isSymbol(letter);
 }
 
 /// Chinese, Japanese and Korean, with their punctuation and wide forms.
