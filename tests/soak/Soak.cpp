@@ -5,14 +5,17 @@
 //
 // Each round trains a small twin of each family into a folder that is removed afterwards, stopping the first of them in
 // the middle and going on with it. The first rounds warm caches and pools up; then the memory that the process holds
-// (resident, after free memory was given back) may grow by at most --most-growth MiB, 5 by default. A line of JSON for
-// each round is appended to the results file.
+// (resident, after free memory was given back) may grow by at most --most-growth MiB, 1.5 by default. A leak grows
+// round by round; a pool of the allocator grows by some MiB at once and then stays (seen: 3.6 MiB in round 15 of 48,
+// nothing before or after), so the kPoolSteps largest steps are not counted. A line of JSON for each round is appended
+// to the results file.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <fstream>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -34,12 +37,13 @@ using namespace normscope;
 namespace fs = std::filesystem;
 
 constexpr int kWarmUpRounds = 5;
+constexpr int kPoolSteps = 3;
 constexpr double kMib = 1024.0 * 1024.0;
 
 struct Options
 {
     double seconds = 120;
-    double mostGrowthMib = 5;
+    double mostGrowthMib = 1.5;
     std::string results;
 };
 
@@ -89,6 +93,18 @@ double residentMib()
     double resident = 0;
     file >> all >> resident;
     return resident * static_cast<double>(sysconf(_SC_PAGESIZE)) / kMib;
+}
+
+/// How far what was held after each round grew since the warm-up, in MiB, without the largest steps.
+double growthWithoutSteps(const std::vector<double>& held)
+{
+    std::vector<double> steps;
+    for (std::size_t round = kWarmUpRounds; round < held.size(); ++round) {
+        steps.push_back(held[round] - held[round - 1]);
+    }
+    std::sort(steps.begin(), steps.end());
+    steps.resize(steps.size() - std::min<std::size_t>(steps.size(), kPoolSteps));
+    return std::accumulate(steps.begin(), steps.end(), 0.0);
 }
 
 ExperimentSpec specOf(ModelFamily family)
@@ -155,7 +171,7 @@ try {
     const fs::path place = pattern;
     const Stopwatch sinceStart;
     std::vector<double> held;
-    while (sinceStart.seconds() < options.seconds || held.size() <= kWarmUpRounds) {
+    while (sinceStart.seconds() < options.seconds || held.size() < kWarmUpRounds + 2 * kPoolSteps) {
         trainInTwoParts(ModelFamily::Mlp, place / "mlp");
         trainOnce(ModelFamily::Cnn, place / "cnn");
         trainOnce(ModelFamily::ResNet, place / "resnet");
@@ -171,10 +187,11 @@ try {
     }
     fs::remove_all(place);
     const double before = held[kWarmUpRounds - 1];
-    const double growth = *std::max_element(held.begin() + kWarmUpRounds, held.end()) - before;
+    const double growth = growthWithoutSteps(held);
     fmt::print(
-        "{} rounds of 3 twins in {:.0f} s: {:.1f} MiB after the warm-up of {} rounds, at most {:+.2f} MiB then\n",
-        held.size(), sinceStart.seconds(), before, kWarmUpRounds, growth);
+        "{} rounds of 3 twins in {:.0f} s: {:.1f} MiB after the warm-up of {} rounds, {:+.2f} MiB since, {:+.2f} MiB "
+        "of it without the {} largest steps\n",
+        held.size(), sinceStart.seconds(), before, kWarmUpRounds, held.back() - before, growth, kPoolSteps);
     return growth <= options.mostGrowthMib ? EXIT_SUCCESS : EXIT_FAILURE;
 } catch (const std::exception& error) {
     giveUp(error.what());
