@@ -1,5 +1,6 @@
 #include "ui/Actions.h"
 
+#include <QRegularExpression>
 #include <algorithm>
 
 #include "ui/Icons.h"
@@ -38,8 +39,13 @@ Actions::Actions(QObject* parent)
                 {QKeySequence::Redo});
     copyFigure = make("copyFigure", QT_TR_NOOP("&Copy figure"), QT_TR_NOOP("Copy the chart that is shown"), "copy",
                       {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)});
-    showSettings = make("showSettings", QT_TR_NOOP("Go to the &settings"),
-                        QT_TR_NOOP("Go to the experiment's settings"), nullptr, {QKeySequence(Qt::CTRL | Qt::Key_L)});
+    showSettings =
+        make("showSettings", QT_TR_NOOP("&Set up"), QT_TR_NOOP("Go to the experiment's settings, or hide the side"),
+             nullptr, {QKeySequence(Qt::CTRL | Qt::Key_1), QKeySequence(Qt::CTRL | Qt::Key_L)});
+    showRuns = make("showRuns", QT_TR_NOOP("&Runs"), QT_TR_NOOP("Go to the list of experiments, or hide the side"),
+                    nullptr, {QKeySequence(Qt::CTRL | Qt::Key_2)});
+    showLog = make("showLog", QT_TR_NOOP("&Log"), QT_TR_NOOP("Show the log below, or hide it"), nullptr,
+                   {QKeySequence(Qt::CTRL | Qt::Key_3)});
 
     trainTwin = make("trainTwin", QT_TR_NOOP("&Train twin"),
                      QT_TR_NOOP("Train two networks that differ in batch normalization and in nothing else; while one "
@@ -64,8 +70,27 @@ Actions::Actions(QObject* parent)
                  QT_TR_NOOP("The experiment that is shown once more, with the next seed"), "rerun",
                  {QKeySequence(Qt::CTRL | Qt::Key_D)});
 
+    restartOnChange =
+        make("restartOnChange", QT_TR_NOOP("Restart on &change"),
+             QT_TR_NOOP("Train anew as soon as a setting is changed; the curves before stay for a while, faint"),
+             nullptr, {QKeySequence(Qt::CTRL | Qt::Key_T)});
+    restartOnChange->setCheckable(true);
+
     followData = make("followData", QT_TR_NOOP("&Follow the data"), QT_TR_NOOP("Reset the zoom of the chart"), "follow",
                       {QKeySequence(Qt::CTRL | Qt::Key_0)});
+    enlargeChart = make("enlargeChart", QT_TR_NOOP("&Enlarge chart"),
+                        QT_TR_NOOP("The chart that is meant over the whole page, or all of them again"), nullptr,
+                        {QKeySequence(Qt::Key_F8)});
+    present = make("present", QT_TR_NOOP("&Present"),
+                   QT_TR_NOOP("For the back row: the chart that is meant, large, with large letters and thick lines"),
+                   nullptr, {QKeySequence(Qt::Key_F9)});
+    present->setCheckable(true);
+    largerText = make("largerText", QT_TR_NOOP("Lar&ger text"), QT_TR_NOOP("All letters a step larger"), nullptr,
+                      {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
+    smallerText = make("smallerText", QT_TR_NOOP("S&maller text"), QT_TR_NOOP("All letters a step smaller"), nullptr,
+                       {QKeySequence(Qt::CTRL | Qt::Key_Minus)});
+    normalText = make("normalText", QT_TR_NOOP("&Normal text"), QT_TR_NOOP("Letters as large as the desktop has them"),
+                      nullptr, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_0)});
     nextTab = make("nextTab", QT_TR_NOOP("Ne&xt tab"), QT_TR_NOOP("The next tab of the results"), nullptr,
                    {QKeySequence(Qt::CTRL | Qt::Key_Tab), QKeySequence(Qt::CTRL | Qt::Key_PageDown)});
     previousTab =
@@ -79,6 +104,9 @@ Actions::Actions(QObject* parent)
 
     help = make("help", QT_TR_NOOP("What batch normalization &does"),
                 QT_TR_NOOP("The formula, and how to read what is shown"), "help", {QKeySequence::HelpContents});
+    whatsThis =
+        make("whatsThis", QT_TR_NOOP("&What is this?"), QT_TR_NOOP("Then click on something to be told what it is"),
+             nullptr, {QKeySequence(Qt::SHIFT | Qt::Key_F1)});
     about = make("about", QT_TR_NOOP("&About Normscope"), QT_TR_NOOP("Version, libraries, license"), nullptr, {});
 
     // Lets platforms that have such places (an application menu) find them, and nothing be moved by its text's look.
@@ -106,9 +134,25 @@ QAction* Actions::make(const char* name, const char* text, const char* hint, con
 void Actions::retranslate()
 {
     for (const Entry& entry : m_entries) {
-        entry.action->setText(tr(entry.text));
+        setText(*entry.action, tr(entry.text));
         setHint(*entry.action, tr(entry.hint));
     }
+}
+
+QList<QAction*> Actions::all() const
+{
+    QList<QAction*> actions;
+    for (const Entry& entry : m_entries) {
+        actions.append(entry.action);
+    }
+    return actions;
+}
+
+void Actions::setText(QAction& action, const QString& text)
+{
+    static const QRegularExpression kInBrackets(QStringLiteral("\\(&.\\)"));
+    action.setText(text);
+    action.setIconText(QString(text).remove(kInBrackets).remove(QLatin1Char('&')));
 }
 
 void Actions::setHint(QAction& action, const QString& hint)

@@ -30,6 +30,8 @@ class Actions : public QObject
     QAction* redo;
     QAction* copyFigure;
     QAction* showSettings;
+    QAction* showRuns;
+    QAction* showLog;
 
     QAction* trainTwin;
     QAction* trainOne;
@@ -38,18 +40,30 @@ class Actions : public QObject
     QAction* stop;
     QAction* resume;  ///< goes on with what was interrupted
     QAction* rerun;
+    QAction* restartOnChange;  ///< checkable
 
     QAction* followData;
+    QAction* enlargeChart;
+    QAction* present;  ///< checked while presenting
+    QAction* largerText;
+    QAction* smallerText;
+    QAction* normalText;
     QAction* nextTab;
     QAction* previousTab;
     QAction* resetLayout;
     QAction* fullScreen;
 
     QAction* help;
+    QAction* whatsThis;
     QAction* about;
+
+    /// All of them: in a window whose menus are hidden their keys still work.
+    [[nodiscard]] QList<QAction*> all() const;
 
     /// Sets all texts in the language of now.
     void retranslate();
+    /// `text` with its mnemonic in menus, without it on tool buttons, also where it stands in brackets behind the text.
+    static void setText(QAction& action, const QString& text);
     /// What the action does, or why it cannot be used: in its tip with its key, and in the status bar.
     static void setHint(QAction& action, const QString& hint);
     /// What it does, in the language of now.

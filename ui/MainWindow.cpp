@@ -6,6 +6,7 @@
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFileInfo>
+#include <QKeyEvent>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
@@ -16,6 +17,7 @@
 #include <QTimer>
 #include <QToolBar>
 #include <QToolButton>
+#include <QWhatsThis>
 
 #include <normscope/session/LogRelay.h>
 #include <normscope/session/RunQueue.h>
@@ -24,7 +26,9 @@
 #include "ui/ExportController.h"
 #include "ui/FileController.h"
 #include "ui/HelpDialogs.h"
+#include "ui/LiveRestart.h"
 #include "ui/SpaceKey.h"
+#include "ui/TextSize.h"
 #include "ui/TrainingController.h"
 #include "ui/ViewMenu.h"
 #include "ui/panels/ExperimentListPanel.h"
@@ -40,7 +44,8 @@ namespace
 {
 
 /// Raised whenever docks or toolbars come or go: an older layout is not restored then.
-constexpr int kLayoutVersion = 1;
+constexpr int kLayoutVersion = 2;
+constexpr double kPresentingTextScale = 1.6;
 
 QDockWidget* addDock(QMainWindow& window, const char* name, QWidget* content, Qt::DockWidgetArea area)
 {
@@ -48,6 +53,15 @@ QDockWidget* addDock(QMainWindow& window, const char* name, QWidget* content, Qt
     dock->setObjectName(QString::fromLatin1(name));
     dock->setWidget(content);
     window.addDockWidget(area, dock);
+    return dock;
+}
+
+/// A dock that is one of the side's tabs: its name stands there.
+QDockWidget* addSideDock(QMainWindow& window, const char* name, QWidget* content)
+{
+    QDockWidget* dock = addDock(window, name, content, Qt::LeftDockWidgetArea);
+    dock->setFeatures(QDockWidget::NoDockWidgetFeatures);
+    dock->setTitleBarWidget(new QWidget(dock));
     return dock;
 }
 
@@ -89,6 +103,10 @@ struct MainWindow::Parts
     FileController* files = nullptr;
     TrainingController* training = nullptr;
     ExportController* exports = nullptr;
+    LiveRestart* liveRestart = nullptr;
+    TextSize textSize;
+    QByteArray layoutBeforePresenting;
+    bool wasFullScreen = false;
     bool isQuitting = false;  ///< closes as soon as nothing trains any more
 };
 
@@ -107,6 +125,9 @@ MainWindow::MainWindow(Theme& theme, Language& language)
     parts.training =
         new TrainingController({*parts.actions, parts.document, parts.store, parts.session, parts.queue, *this}, this);
     parts.exports = new ExportController(*parts.actions, *parts.results, parts.store, *this);
+    parts.liveRestart = new LiveRestart({parts.document, parts.store, parts.session, parts.queue,
+                                         [&training = *parts.training] { training.trainTwin(); }},
+                                        this);
     createMenus();
     createToolBar();
     auto* runBar = new RunBar(parts.store, parts.session, this);
@@ -128,6 +149,7 @@ MainWindow::~MainWindow()
     m_parts->document.disconnect();
     delete takeCentralWidget();
     qDeleteAll(findChildren<QDockWidget*>(Qt::FindDirectChildrenOnly));
+    delete m_parts->liveRestart;
     delete m_parts->exports;
     delete m_parts->training;
     delete m_parts->files;
@@ -144,8 +166,8 @@ void MainWindow::createDocks()
     parts.setup = new SetupPanel(parts.document, this);
     parts.experiments = new ExperimentListPanel(parts.store, parts.queue, this);
     parts.logPanel = new LogPanel(parts.log, this);
-    parts.setupDock = addDock(*this, "setupDock", parts.setup, Qt::LeftDockWidgetArea);
-    parts.experimentsDock = addDock(*this, "experimentsDock", parts.experiments, Qt::BottomDockWidgetArea);
+    parts.setupDock = addSideDock(*this, "setupDock", parts.setup);
+    parts.experimentsDock = addSideDock(*this, "experimentsDock", parts.experiments);
     parts.logDock = addDock(*this, "logDock", parts.logPanel, Qt::BottomDockWidgetArea);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
@@ -168,7 +190,7 @@ void MainWindow::createMenus()
     parts.editMenu = menuBar()->addMenu(QString());
     parts.editMenu->addActions({actions.undo, actions.redo});
     parts.editMenu->addSeparator();
-    parts.editMenu->addActions({actions.copyFigure, actions.showSettings});
+    parts.editMenu->addAction(actions.copyFigure);
 
     parts.trainMenu = menuBar()->addMenu(QString());
     parts.trainMenu->addActions({actions.trainTwin, actions.trainOne});
@@ -176,15 +198,16 @@ void MainWindow::createMenus()
     parts.trainMenu->addActions({actions.pause, actions.step, actions.stop});
     parts.trainMenu->addSeparator();
     parts.trainMenu->addActions({actions.resume, actions.rerun});
+    parts.trainMenu->addSeparator();
+    parts.trainMenu->addAction(actions.restartOnChange);
     // Says why Resume cannot be used.
     parts.trainMenu->setToolTipsVisible(true);
 
     parts.viewMenu = new ViewMenu(*parts.actions, parts.theme, parts.language, this);
-    parts.viewMenu->addDocks({parts.setupDock, parts.experimentsDock, parts.logDock});
     menuBar()->addMenu(parts.viewMenu);
 
     parts.helpMenu = menuBar()->addMenu(QString());
-    parts.helpMenu->addActions({actions.help, actions.about});
+    parts.helpMenu->addActions({actions.help, actions.whatsThis, actions.about});
 }
 
 void MainWindow::createToolBar()
@@ -237,8 +260,19 @@ void MainWindow::connectParts()
             chart->resetZoom();
         }
     });
-    // Shortcuts of actions that are in no menu.
-    addActions({actions.nextTab, actions.previousTab});
+    // Keys work while the menus are hidden, too.
+    addActions(actions.all());
+    connect(actions.showSettings, &QAction::triggered, this, [this] { goTo(*m_parts->setupDock); });
+    connect(actions.showRuns, &QAction::triggered, this, [this] { goTo(*m_parts->experimentsDock); });
+    connect(actions.showLog, &QAction::triggered, this,
+            [this] { m_parts->logDock->setVisible(!m_parts->logDock->isVisible()); });
+    connect(actions.enlargeChart, &QAction::triggered, parts.results, &ResultsPanel::enlargeChart);
+    connect(actions.present, &QAction::toggled, this, &MainWindow::setPresenting);
+    connect(actions.largerText, &QAction::triggered, this, [this] { m_parts->textSize.step(1); });
+    connect(actions.smallerText, &QAction::triggered, this, [this] { m_parts->textSize.step(-1); });
+    connect(actions.normalText, &QAction::triggered, this, [this] { m_parts->textSize.step(0); });
+    connect(actions.restartOnChange, &QAction::toggled, parts.liveRestart, &LiveRestart::setOn);
+    connect(actions.whatsThis, &QAction::triggered, this, [] { QWhatsThis::enterWhatsThisMode(); });
 
     connect(parts.training, &TrainingController::settingsRefused, this, [this] {
         m_parts->setupDock->show();
@@ -263,8 +297,8 @@ void MainWindow::retranslate()
     Parts& parts = *m_parts;
     parts.actions->retranslate();
     parts.training->updateActions();
-    parts.setupDock->setWindowTitle(tr("Experiment"));
-    parts.experimentsDock->setWindowTitle(tr("Experiments and queue"));
+    parts.setupDock->setWindowTitle(tr("Set up"));
+    parts.experimentsDock->setWindowTitle(tr("Runs"));
     parts.logDock->setWindowTitle(tr("Log"));
     parts.toolBar->setWindowTitle(tr("Toolbar"));
     parts.fileMenu->setTitle(tr("&File"));
@@ -283,6 +317,53 @@ void MainWindow::updateTitle()
         path.empty() ? tr("New experiment") : QFileInfo(QFile::decodeName(path.c_str())).completeBaseName();
     //: The window's title; [*] marks unsaved changes
     setWindowTitle(tr("%1[*] – Normscope").arg(name));
+}
+
+void MainWindow::goTo(QDockWidget& dock)
+{
+    Parts& parts = *m_parts;
+    // Behind the other tab it is nowhere to be seen.
+    const bool isSeen = dock.isVisible() && !dock.visibleRegion().isEmpty();
+    for (QDockWidget* side : {parts.setupDock, parts.experimentsDock}) {
+        side->setVisible(!isSeen);
+    }
+    if (!isSeen) {
+        dock.raise();
+        if (&dock == parts.setupDock) {
+            parts.setup->focusFirstProblem();
+        } else {
+            parts.experiments->setFocus();
+        }
+    }
+}
+
+void MainWindow::setPresenting(bool presents)
+{
+    Parts& parts = *m_parts;
+    if (presents) {
+        parts.layoutBeforePresenting = saveState(kLayoutVersion);
+        parts.wasFullScreen = isFullScreen();
+        for (QDockWidget* dock : {parts.setupDock, parts.experimentsDock, parts.logDock}) {
+            dock->hide();
+        }
+        parts.toolBar->hide();
+    } else {
+        restoreState(parts.layoutBeforePresenting, kLayoutVersion);
+    }
+    menuBar()->setVisible(!presents);
+    statusBar()->setVisible(!presents);
+    parts.textSize.setPresentingScale(presents ? kPresentingTextScale : 1);
+    parts.results->setPresenting(presents);
+    setWindowState(windowState().setFlag(Qt::WindowFullScreen, presents || parts.wasFullScreen));
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && m_parts->actions->present->isChecked()) {
+        m_parts->actions->present->setChecked(false);
+        return;
+    }
+    QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::changeEvent(QEvent* event)
@@ -307,7 +388,11 @@ bool MainWindow::mayStopTraining()
     QMessageBox question(QMessageBox::Question, tr("Training is running"), tr("Stop the training and close Normscope?"),
                          QMessageBox::Cancel, this);
     question.setObjectName(QStringLiteral("closeWhileTrainingDialog"));
-    question.setInformativeText(tr("What has been trained so far stays in the results folder."));
+    QStringList remarks{tr("What has been trained so far stays in the results folder.")};
+    if (const auto waiting = static_cast<int>(m_parts->queue.waiting().size()); waiting > 0) {
+        remarks.append(tr("%n experiments wait in the queue: they will not be trained.", "", waiting));
+    }
+    question.setInformativeText(remarks.join(QLatin1Char(' ')));
     const QAbstractButton* stop = question.addButton(tr("Stop and close"), QMessageBox::AcceptRole);
     question.exec();
     return question.clickedButton() == stop;
@@ -354,17 +439,17 @@ void MainWindow::resetLayout()
     Parts& parts = *m_parts;
     for (QDockWidget* dock : {parts.setupDock, parts.experimentsDock, parts.logDock}) {
         dock->setFloating(false);
-        dock->show();
+        dock->setVisible(dock != parts.logDock);
     }
     addToolBar(Qt::TopToolBarArea, parts.toolBar);
     parts.toolBar->show();
     addDockWidget(Qt::LeftDockWidgetArea, parts.setupDock);
-    addDockWidget(Qt::BottomDockWidgetArea, parts.experimentsDock);
-    tabifyDockWidget(parts.experimentsDock, parts.logDock);
-    parts.experimentsDock->raise();
+    tabifyDockWidget(parts.setupDock, parts.experimentsDock);
+    addDockWidget(Qt::BottomDockWidgetArea, parts.logDock);
+    parts.setupDock->raise();
     const int em = fontMetrics().height();
-    resizeDocks({parts.setupDock}, {em * 22}, Qt::Horizontal);
-    resizeDocks({parts.experimentsDock}, {em * 8}, Qt::Vertical);
+    resizeDocks({parts.setupDock}, {em * 19}, Qt::Horizontal);
+    resizeDocks({parts.logDock}, {em * 8}, Qt::Vertical);
 }
 
 void MainWindow::restoreLayout()
@@ -378,8 +463,9 @@ void MainWindow::restoreLayout()
     m_parts->results->restoreState(settings.value(QStringLiteral("window/results")).toByteArray());
 }
 
-void MainWindow::saveLayout() const
+void MainWindow::saveLayout()
 {
+    m_parts->actions->present->setChecked(false);
     QSettings settings;
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     settings.setValue(QStringLiteral("window/state"), saveState(kLayoutVersion));

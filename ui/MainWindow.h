@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QDockWidget>
 #include <QMainWindow>
 #include <memory>
 
@@ -9,8 +10,8 @@
 namespace normscope::ui
 {
 
-/// The workbench: settings on the left, results in the middle, experiments and log below. Puts the parts together and
-/// remembers how they lay; what they do is in the controllers and panels.
+/// The workbench: settings and runs as tabs of the left side, results beside it, the log below where it is asked for.
+/// Puts the parts together and remembers how they lay; what they do is in the controllers and panels.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -33,6 +34,7 @@ class MainWindow : public QMainWindow
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
   private:
     void createDocks();
@@ -43,9 +45,12 @@ class MainWindow : public QMainWindow
     [[nodiscard]] bool mayStopTraining();
     void retranslate();
     void updateTitle();
+    /// Raises that dock of the side, or hides the side where it is the one that is seen.
+    void goTo(QDockWidget& dock);
+    void setPresenting(bool presents);
     void resetLayout();
     void restoreLayout();
-    void saveLayout() const;
+    void saveLayout();
 
     struct Parts;
     std::unique_ptr<Parts> m_parts;

@@ -7,9 +7,12 @@
 #include <QDBusPendingReply>
 #include <QFileInfo>
 #include <QFont>
+#include <QPainter>
+#include <QProxyStyle>
 #include <QStringList>
 #include <QStyleFactory>
 #include <QStyleHints>
+#include <QStyleOption>
 
 namespace normscope::ui
 {
@@ -69,6 +72,36 @@ QPalette paletteOf(const Colours& c)
     return palette;
 }
 
+/// Fusion outlines its boxes darker than their ground, so that in the dark those that are not checked are not to be
+/// seen: here they have an outline of the text's colour.
+class ClearFusion : public QProxyStyle
+{
+  public:
+    ClearFusion()
+        : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion")))
+    {
+    }
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                       const QWidget* widget) const override
+    {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        const bool isBox = element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck;
+        if (isBox || element == PE_IndicatorRadioButton) {
+            QColor outline = option->palette.color(
+                option->state.testFlag(State_Enabled) ? QPalette::Active : QPalette::Disabled, QPalette::Text);
+            outline.setAlphaF(0.55F);
+            painter->save();
+            painter->setRenderHint(QPainter::Antialiasing, !isBox);
+            painter->setPen(QPen(outline, 1));
+            painter->setBrush(Qt::NoBrush);
+            const QRect edge = option->rect.adjusted(0, 0, -1, -1);
+            isBox ? painter->drawRect(edge) : painter->drawEllipse(edge);
+            painter->restore();
+        }
+    }
+};
+
 /// Where the desktop's font has no Chinese letters, any font that has some may stand in, even a brush's hand.
 void preferScreenFonts()
 {
@@ -94,7 +127,7 @@ Theme::Theme(QObject* parent)
         apply();
     });
 #endif
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new ClearFusion);
     preferScreenFonts();
     apply();
     if (hasSessionBus()) {

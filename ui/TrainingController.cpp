@@ -57,11 +57,11 @@ void TrainingController::updateActions()
     const bool isPaused = std::holds_alternative<SessionPaused>(state);
     const bool isStopping = std::holds_alternative<SessionStopping>(state);
     const bool isBusy = m_parts.session.isBusy();
-    actions.trainTwin->setText(isBusy ? tr("&Queue twin") : tr("&Train twin"));
-    actions.trainOne->setText(isBusy ? tr("Queue &one") : tr("Train &one"));
+    Actions::setText(*actions.trainTwin, isBusy ? tr("&Queue twin") : tr("&Train twin"));
+    Actions::setText(*actions.trainOne, isBusy ? tr("Queue &one") : tr("Train &one"));
     actions.pause->setEnabled(isBusy && !isStopping);
     actions.pause->setChecked(isPaused);
-    actions.pause->setText(isPaused ? tr("&Continue") : tr("&Pause"));
+    Actions::setText(*actions.pause, isPaused ? tr("&Continue") : tr("&Pause"));
     actions.step->setEnabled(!isStopping && !std::holds_alternative<SessionPreparing>(state));
     actions.stop->setEnabled(isBusy && !isStopping);
     actions.rerun->setEnabled(m_parts.store.current() != nullptr);

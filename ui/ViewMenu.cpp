@@ -61,10 +61,11 @@ ViewMenu::ViewMenu(const Actions& actions, Theme& theme, Language& language, QWi
     , m_themeGroup(this)
     , m_languageGroup(this)
 {
-    m_beforeDocks = addSeparator();
-    addAction(actions.resetLayout);
+    addActions({actions.showSettings, actions.showRuns, actions.showLog, actions.resetLayout});
     addSeparator();
-    addAction(actions.followData);
+    addActions({actions.followData, actions.enlargeChart, actions.present});
+    addSeparator();
+    addActions({actions.largerText, actions.smallerText, actions.normalText});
     addSeparator();
     addMenu(&m_themes);
     addMenu(&m_languages);
@@ -74,13 +75,6 @@ ViewMenu::ViewMenu(const Actions& actions, Theme& theme, Language& language, QWi
                [&theme](int index) { theme.setChoice(static_cast<ThemeChoice>(index)); });
     addChoices(m_languages, m_languageGroup, languageNames(), static_cast<int>(language.choice()), languageKey(),
                [&language](int index) { language.setChoice(static_cast<LanguageChoice>(index)); });
-}
-
-void ViewMenu::addDocks(const QList<QDockWidget*>& docks)
-{
-    for (QDockWidget* dock : docks) {
-        insertAction(m_beforeDocks, dock->toggleViewAction());
-    }
 }
 
 void ViewMenu::retranslate()

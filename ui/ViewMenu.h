@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QActionGroup>
-#include <QDockWidget>
 #include <QMenu>
 
 #include "ui/Actions.h"
@@ -11,7 +10,8 @@
 namespace normscope::ui
 {
 
-/// The menu View: docks, theme, language, layout. Theme and language are remembered from session to session.
+/// The menu View: docks, charts, size of text, theme, language. Theme and language are remembered from session to
+/// session.
 class ViewMenu : public QMenu
 {
     Q_OBJECT
@@ -19,15 +19,12 @@ class ViewMenu : public QMenu
   public:
     ViewMenu(const Actions& actions, Theme& theme, Language& language, QWidget* parent);
 
-    /// Entries that show and hide them.
-    void addDocks(const QList<QDockWidget*>& docks);
     void retranslate();
 
     /// Sets what was chosen in an earlier session; for the program's start, before there is a window.
     static void restoreChoices(Theme& theme, Language& language);
 
   private:
-    QAction* m_beforeDocks;
     QMenu m_themes;
     QMenu m_languages;
     QActionGroup m_themeGroup;

@@ -5,6 +5,7 @@
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 #include <limits>
 
 #include <normscope/experiment/Variants.h>
@@ -114,8 +115,9 @@ void tst_LineChart::menuStartsWithReset()
         }
     }
     QCOMPARE(texts,
-             (QStringList{QStringLiteral("Reset zoom"), QStringLiteral("Copy picture"), QStringLiteral("Export…"),
-                          QStringLiteral("Copy data as CSV"), QStringLiteral("Log y"), QStringLiteral("Log x")}));
+             (QStringList{QStringLiteral("Reset zoom"), QStringLiteral("Enlarge (Enter)"),
+                          QStringLiteral("Copy picture"), QStringLiteral("Export…"), QStringLiteral("Copy data as CSV"),
+                          QStringLiteral("Log y"), QStringLiteral("Log x")}));
     actions[QStringLiteral("Export…")]->trigger();
     QCOMPARE(exported.count(), 1);
     actions[QStringLiteral("Copy data as CSV")]->trigger();
@@ -231,7 +233,10 @@ void tst_LineChart::hasNamesForScreenReaders()
              qPrintable(shown.chart.accessibleDescription()));
     QVERIFY(shown.chart.focusPolicy() & Qt::TabFocus);
     shown.chart.setNote(QStringLiteral("Bold: mean of 50"));
-    QCOMPARE(shown.chart.findChild<QLabel*>(QStringLiteral("chartNote"))->text(), QStringLiteral("Bold: mean of 50"));
+    const auto* about = shown.chart.findChild<QToolButton*>(QStringLiteral("chartNote"));
+    QVERIFY(about->isVisible());
+    QCOMPARE(about->toolTip(), QStringLiteral("Bold: mean of 50"));
+    QCOMPARE(about->accessibleDescription(), QStringLiteral("Bold: mean of 50"));
 }
 
 QTEST_MAIN(tst_LineChart)

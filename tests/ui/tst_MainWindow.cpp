@@ -80,12 +80,12 @@ void tst_MainWindow::themeAndLanguageChangeDuringTraining()
     trigger("theme-dark");
     QVERIFY(QApplication::palette().color(QPalette::Window).lightness() < 128);
     trigger("language-zh_CN");
-    QVERIFY(QTest::qWaitFor([this] { return find<QDockWidget>("setupDock")->windowTitle() != "Experiment"; }));
+    QVERIFY(QTest::qWaitFor([this] { return find<QDockWidget>("setupDock")->windowTitle() != "Set up"; }));
     const std::size_t before = points();
     QVERIFY(QTest::qWaitFor([&] { return points() > before; }));
     trigger("language-en");
     trigger("theme-light");
-    QVERIFY(QTest::qWaitFor([this] { return find<QDockWidget>("setupDock")->windowTitle() == "Experiment"; }));
+    QVERIFY(QTest::qWaitFor([this] { return find<QDockWidget>("setupDock")->windowTitle() == "Set up"; }));
     QVERIFY(QApplication::palette().color(QPalette::Window).lightness() > 128);
     QVERIFY(isBusy());
 }
@@ -153,17 +153,19 @@ void tst_MainWindow::closesInEveryState()
 
 void tst_MainWindow::layoutIsRemembered()
 {
-    find<QDockWidget>("logDock")->hide();
+    // Hidden until it is asked for.
+    QVERIFY(!find<QDockWidget>("logDock")->isVisibleTo(m_window.get()));
+    trigger("showLog");
     // The offscreen screen is narrower than the window likes to be; its height is free.
     constexpr int kHeight = 700;
     m_window->resize(1111, kHeight);
     m_window->close();
     m_window = std::make_unique<MainWindow>(*m_theme, *m_language);
     m_window->show();
-    QVERIFY(!find<QDockWidget>("logDock")->isVisibleTo(m_window.get()));
+    QVERIFY(find<QDockWidget>("logDock")->isVisibleTo(m_window.get()));
     QCOMPARE(m_window->height(), kHeight);
     trigger("resetLayout");
-    QVERIFY(find<QDockWidget>("logDock")->isVisibleTo(m_window.get()));
+    QVERIFY(!find<QDockWidget>("logDock")->isVisibleTo(m_window.get()));
 }
 
 QTEST_MAIN(tst_MainWindow)

@@ -457,18 +457,17 @@ void tst_ResultsPanel::tellsOfEnds()
 void tst_ResultsPanel::showsHeadlines()
 {
     train("made-up");
-    auto* const card = m_panel->findChild<QWidget*>("bnCard");
     const MadeUpRun run(1, kBn);
-    QCOMPARE(card->findChild<QLabel*>("accuracyLabel")->text(),
-             QStringLiteral("%1 %").arg((run.accuracy(90) - 0.01) * 100, 0, 'f', 2));
-    QVERIFY(card->findChild<QLabel*>("detailsLabel")->text().contains("67.50 s"));
-    QCOMPARE(card->findChild<QLabel*>("statusLabel")->text(), "done");
-    QVERIFY(!card->accessibleDescription().isEmpty());
+    const auto text = [this](const char* name) { return m_panel->findChild<QLabel*>(name)->text(); };
+    QCOMPARE(text("bnAccuracy"), QStringLiteral("%1 %").arg((run.accuracy(90) - 0.01) * 100, 0, 'f', 2));
+    QCOMPARE(text("bnCaption"), "final test accuracy");
+    QVERIFY(text("bnTime").contains("67.50 s"));
+    QCOMPARE(text("bnStatus"), "done");
     // Of several seeds mean, spread and how many.
     train("several", {1, 4});
-    QVERIFY(card->findChild<QLabel*>("accuracyLabel")->text().contains("±"));
-    QCOMPARE(card->findChild<QLabel*>("statusLabel")->text(), "2 done");
-    QVERIFY(card->accessibleDescription().contains("2 seed"));
+    QVERIFY(text("bnAccuracy").contains("±"));
+    QCOMPARE(text("bnStatus"), "2 done");
+    QVERIFY(m_panel->findChild<QLabel*>("bnName")->accessibleDescription().contains("2 seed"));
 }
 
 void tst_ResultsPanel::knowsTheChartThatIsMeant()
@@ -547,7 +546,7 @@ void tst_ResultsPanel::changesLanguage()
     QCOMPARE(loss->title(), "TRAINING LOSS");
     QCOMPARE(loss->yAxis().title, "CROSS ENTROPY");
     QCOMPARE(child<QComboBox>("overviewTab", "unitCombo")->itemText(1), "EPOCH");
-    QCOMPARE(m_panel->findChild<QWidget*>("bnCard")->accessibleName(), "WITH BATCH NORMALIZATION");
+    QCOMPARE(m_panel->findChild<QWidget*>("bnName")->accessibleName(), "WITH BATCH NORMALIZATION");
     QCoreApplication::removeTranslator(&translator);
     QVERIFY(QTest::qWaitFor([&] { return tabs->tabText(0) == "Overview"; }, 5000));
     QCOMPARE(loss->title(), "Training loss");
@@ -573,7 +572,7 @@ void tst_ResultsPanel::outlivesAClosedExperiment()
 void tst_ResultsPanel::remembersItsSplitters()
 {
     train("made-up");
-    auto* const splitter = m_panel->findChild<QSplitter*>("overviewSplitter");
+    auto* const splitter = child<QSplitter>("overviewTab", "chartRows");
     const int all = splitter->sizes().at(0) + splitter->sizes().at(1);
     splitter->setSizes({all / 3, all - all / 3});
     const QList<int> sizes = splitter->sizes();

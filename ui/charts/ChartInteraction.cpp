@@ -41,11 +41,20 @@ bool ChartInteraction::eventFilter(QObject* /*object*/, QEvent* event)
         release(*static_cast<QMouseEvent*>(event));
         return true;
     case QEvent::MouseButtonDblClick:
-        if (static_cast<QMouseEvent*>(event)->button() == Qt::LeftButton) {
-            Q_EMIT resetChosen();
+        if (const auto* mouse = static_cast<QMouseEvent*>(event); mouse->button() == Qt::LeftButton) {
+            if (mouse->pos().y() < m_view.plot().top()) {
+                Q_EMIT enlargeChosen();
+            } else {
+                Q_EMIT resetChosen();
+            }
         }
         return true;
     case QEvent::Wheel:
+        if (m_wheelNeedsFocus && m_view.parentWidget() != nullptr && !m_view.parentWidget()->hasFocus()) {
+            // For what it lies in, which scrolls.
+            event->ignore();
+            return true;
+        }
         wheel(*static_cast<QWheelEvent*>(event));
         event->accept();
         return true;
@@ -245,6 +254,10 @@ bool ChartInteraction::handleKey(const QKeyEvent& event)
         return true;
     case Qt::Key_Backspace:
         Q_EMIT backChosen();
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        Q_EMIT enlargeChosen();
         return true;
     case Qt::Key_Escape:
         if (m_drag != Drag::None) {

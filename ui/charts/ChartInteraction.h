@@ -26,6 +26,8 @@ class ChartInteraction : public QObject
     /// True if the key means something here.
     bool handleKey(const QKeyEvent& event);
 
+    void setWheelNeedsFocus(bool needs) { m_wheelNeedsFocus = needs; }
+
     bool eventFilter(QObject* object, QEvent* event) override;
 
   Q_SIGNALS:
@@ -33,11 +35,13 @@ class ChartInteraction : public QObject
     void rangeChosen(const normscope::ui::ChartRange& range, bool continues);
     void resetChosen();
     void backChosen();
+    void enlargeChosen();
     /// The crosshair is to be at this x.
     void pointed(std::optional<double> x);
     void menuRequested(const QPoint& globalPosition);
 
   private:
+    bool m_wheelNeedsFocus = false;
     enum class Drag
     {
         None,

@@ -83,6 +83,18 @@ void ChartLegend::setShown(CurveId id, bool isShown)
     }
 }
 
+void ChartLegend::setAllowed(bool allowed)
+{
+    m_isAllowed = allowed;
+    fitHeight();
+}
+
+void ChartLegend::setMostRows(int rows)
+{
+    m_mostRows = rows;
+    fitHeight();
+}
+
 LegendEntry* ChartLegend::find(CurveId id) const
 {
     const auto found =
@@ -117,16 +129,15 @@ bool ChartLegend::eventFilter(QObject* object, QEvent* event)
 
 void ChartLegend::fitHeight()
 {
-    setVisible(!m_entries.empty());
+    setVisible(m_isAllowed && !m_entries.empty());
     if (m_entries.empty()) {
         return;
     }
-    constexpr int kMostRows = 4;
     constexpr int kChartHeights = 4;  // what stays for the plot is worth more than names
     const int row = m_entries.front()->sizeHint().height() + m_flow->spacing();
     const int rows = parentWidget() == nullptr
-                         ? kMostRows
-                         : std::clamp(parentWidget()->height() / kChartHeights / row, 1, kMostRows);
+                         ? m_mostRows
+                         : std::clamp(parentWidget()->height() / kChartHeights / row, 1, m_mostRows);
     setFixedHeight(std::min(m_flow->heightForWidth(width()), rows * row));
 }
 

@@ -12,8 +12,8 @@ namespace normscope::ui
 class FlowLayout;
 class LegendEntry;
 
-/// The curves of a chart by name, to hide, isolate and highlight them. Wraps; with more curves than a quarter of the
-/// chart has room for it scrolls.
+/// Curves by name, to hide, isolate and highlight them. Wraps; with more than a quarter of what it lies in has room for
+/// it scrolls.
 class ChartLegend : public QScrollArea
 {
     Q_OBJECT
@@ -25,6 +25,9 @@ class ChartLegend : public QScrollArea
     void remove(CurveId id);
     void setLabel(CurveId id, const QString& label);
     void setShown(CurveId id, bool isShown);
+    /// False: never to be seen.
+    void setAllowed(bool allowed);
+    void setMostRows(int rows);
 
   Q_SIGNALS:
     void shownChanged(normscope::ui::CurveId id, bool isShown);
@@ -43,6 +46,8 @@ class ChartLegend : public QScrollArea
     QWidget* m_content;
     FlowLayout* m_flow;
     std::vector<LegendEntry*> m_entries;
+    bool m_isAllowed = true;
+    int m_mostRows = 4;
 };
 
 }  // namespace normscope::ui

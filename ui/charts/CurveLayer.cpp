@@ -161,7 +161,7 @@ std::pair<int, int> CurveLayer::sample(const Curve& curve, Drawn& drawn)
     appendVertices(drawn.vertices, points, isSmoothed, m_x, m_y, columns,
                    isSmoothed ? Thinning::LastOfColumn : Thinning::MinAndMax);
     // Lines are wider than their corners' columns, marks more so.
-    const int reach = static_cast<int>(std::ceil((kMarkRadius + 1) * m_view.ratio));
+    const int reach = static_cast<int>(std::ceil((kMarkRadius + 1) * m_view.ratio * m_view.lineScale));
     return {std::max(0, changed - reach), std::min(columns, last + 1 + reach)};
 }
 
@@ -176,9 +176,14 @@ QColor CurveLayer::colourOf(const Curve& curve) const
     return {mix(pure.red(), ground.red()), mix(pure.green(), ground.green()), mix(pure.blue(), ground.blue())};
 }
 
+bool CurveLayer::isHighlighted(const Curve& curve) const
+{
+    return std::find(m_view.highlighted.begin(), m_view.highlighted.end(), curve.id) != m_view.highlighted.end();
+}
+
 bool CurveLayer::isFaded(const Curve& curve) const
 {
-    return m_view.highlighted && *m_view.highlighted != curve.id;
+    return !m_view.highlighted.empty() && !isHighlighted(curve);
 }
 
 void CurveLayer::draw(const std::vector<std::unique_ptr<Curve>>& curves, const QRect& strip)
@@ -202,9 +207,9 @@ void CurveLayer::draw(const std::vector<std::unique_ptr<Curve>>& curves, const Q
     QPainter painter(&image);
     painter.translate(-canvas.topLeft());
     painter.setRenderHint(QPainter::Antialiasing);
-    for (const bool isHighlighted : {false, true}) {
+    for (const bool isOnTop : {false, true}) {
         for (std::size_t i = 0; i < curves.size(); ++i) {
-            if ((m_view.highlighted == curves[i]->id) == isHighlighted) {
+            if (isHighlighted(*curves[i]) == isOnTop) {
                 drawLine(painter, *curves[i], m_drawn[i], canvas);
             }
         }
@@ -254,9 +259,10 @@ void CurveLayer::drawLine(QPainter& painter, const Curve& curve, const Drawn& dr
         return;
     }
     const QColor colour = colourOf(curve);
-    const double emphasis = m_view.highlighted == curve.id ? 1.4 : 1;
-    const double width = kLineWidth * m_view.ratio;
-    const double reach = (kMarkRadius + 1) * m_view.ratio;
+    const double emphasis = isHighlighted(curve) ? 1.4 : 1;
+    const double scale = m_view.ratio * m_view.lineScale;
+    const double width = kLineWidth * scale;
+    const double reach = (kMarkRadius + 1) * scale;
     // The corners that can be seen in the strip, with one more on either side.
     const auto begin = drawn.vertices.begin();
     const auto leftOf = [](const LineVertex& vertex, double x) { return vertex.at.x() < x; };
@@ -281,7 +287,7 @@ void CurveLayer::drawLine(QPainter& painter, const Curve& curve, const Drawn& dr
         painter.setBrush(colour);
         for (const LineVertex& vertex : seen) {
             if (bounds.adjusted(-reach, -reach, reach, reach).contains(vertex.at)) {
-                drawMark(painter, curve.options.variant, vertex.at, kMarkRadius * m_view.ratio * emphasis);
+                drawMark(painter, curve.options.variant, vertex.at, kMarkRadius * scale * emphasis);
             }
         }
     }

@@ -22,7 +22,8 @@ struct LayerView
     AxisScale yScale = AxisScale::Linear;
     bool isDark = false;
     QRgb ground = 0;  ///< colour behind the curves
-    std::optional<CurveId> highlighted;
+    std::vector<CurveId> highlighted;
+    double lineScale = 1;
 
     bool operator==(const LayerView&) const = default;
 };
@@ -71,6 +72,7 @@ class CurveLayer
     void drawLine(QPainter& painter, const Curve& curve, const Drawn& drawn, const QRect& strip) const;
     /// Of bold lines; opaque, since their pieces overlap.
     [[nodiscard]] QColor colourOf(const Curve& curve) const;
+    [[nodiscard]] bool isHighlighted(const Curve& curve) const;
     [[nodiscard]] bool isFaded(const Curve& curve) const;
 
     QImage m_image;

@@ -6,9 +6,25 @@
 namespace normscope::ui
 {
 
+namespace
+{
+
+constexpr double kGhostAlpha = 0.4;
+constexpr int kLightGround = 0xff;
+constexpr int kDarkGround = 0x2d;
+
+}  // namespace
+
 QColor curveColor(const CurveOptions& options, bool isDark)
 {
-    return variantColor(options.variant, options.shade, isDark);
+    const QColor pure = variantColor(options.variant, options.shade, isDark);
+    if (!options.isGhost) {
+        return pure;
+    }
+    // Opaque, as lines are drawn in pieces that overlap.
+    const int ground = isDark ? kDarkGround : kLightGround;
+    const auto mix = [ground](int of) { return qRound(of * kGhostAlpha + ground * (1 - kGhostAlpha)); };
+    return {mix(pure.red()), mix(pure.green()), mix(pure.blue())};
 }
 
 QList<qreal> curveDash(const CurveOptions& options, double width)

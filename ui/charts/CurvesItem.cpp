@@ -38,12 +38,18 @@ void CurvesItem::setEmptyText(const QString& text)
     update();
 }
 
-void CurvesItem::setHighlighted(std::optional<CurveId> id)
+void CurvesItem::setHighlighted(const std::vector<CurveId>& ids)
 {
-    if (id != m_highlighted) {
-        m_highlighted = id;
+    if (ids != m_highlighted) {
+        m_highlighted = ids;
         update();
     }
+}
+
+void CurvesItem::setLineScale(double scale)
+{
+    m_lineScale = scale;
+    update();
 }
 
 void CurvesItem::setFocused(bool hasFocus)
@@ -75,7 +81,8 @@ LayerView CurvesItem::layerView() const
             m_frame.yScale,
             isDark(m_palette),
             m_palette.color(QPalette::Base).rgb(),
-            m_highlighted};
+            m_highlighted,
+            m_lineScale};
 }
 
 QRect CurvesItem::updateLayer()

@@ -30,7 +30,9 @@ class CurvesItem : public QGraphicsItem
     void setMarkers(std::vector<double> xs);
     [[nodiscard]] const std::vector<double>& markers() const { return m_markers; }
     void setEmptyText(const QString& text);
-    void setHighlighted(std::optional<CurveId> id);
+    /// The others become faint; none: all as usual.
+    void setHighlighted(const std::vector<CurveId>& ids);
+    void setLineScale(double scale);
     void setFocused(bool hasFocus);
     void setLook(const QPalette& palette, const QFont& font);
 
@@ -50,7 +52,8 @@ class CurvesItem : public QGraphicsItem
     Frame m_frame;
     std::vector<double> m_markers;
     QString m_emptyText;
-    std::optional<CurveId> m_highlighted;
+    std::vector<CurveId> m_highlighted;
+    double m_lineScale = 1;
     bool m_hasFocus = false;
     QPalette m_palette;
     QFont m_font;

@@ -75,6 +75,9 @@ int FlowLayout::arrange(const QRect& rect, bool isReal) const
     QPoint at = rect.topLeft();
     int rowHeight = 0;
     for (QLayoutItem* item : m_items) {
+        if (item->isEmpty()) {
+            continue;
+        }
         QSize size = item->sizeHint();
         size.setWidth(std::min(size.width(), std::max(rect.width(), item->minimumSize().width())));
         if (at.x() > rect.left() && at.x() + size.width() > rect.left() + rect.width()) {

@@ -23,7 +23,6 @@ LegendEntry::LegendEntry(CurveId id, const CurveOptions& options, QWidget* paren
     setFocusPolicy(Qt::TabFocus);
     setAttribute(Qt::WA_Hover);
     setLabel(options.label);
-    retranslate();
 }
 
 void LegendEntry::setLabel(const QString& label)
@@ -32,6 +31,7 @@ void LegendEntry::setLabel(const QString& label)
     // A name may hold an ampersand; it is no mnemonic.
     setText(QString(label).replace(QLatin1Char('&'), QLatin1String("&&")));
     setAccessibleName(label);
+    retranslate();
     updateGeometry();
     update();
 }
@@ -44,8 +44,9 @@ int LegendEntry::sampleWidth() const
 QSize LegendEntry::sizeHint() const
 {
     const int gap = fontMetrics().height() / 2;
-    return {sampleWidth() + 3 * gap + fontMetrics().horizontalAdvance(m_options.label) + 2,
-            fontMetrics().height() + gap};
+    // Longer names are shortened in the middle.
+    const int name = std::min(fontMetrics().horizontalAdvance(m_options.label), fontMetrics().averageCharWidth() * 36);
+    return {sampleWidth() + 3 * gap + name + 2, fontMetrics().height() + gap};
 }
 
 QSize LegendEntry::minimumSizeHint() const
@@ -121,7 +122,8 @@ void LegendEntry::changeEvent(QEvent* event)
 
 void LegendEntry::retranslate()
 {
-    setToolTip(tr("Click: hide or show. Double-click: show alone."));
+    //: A legend entry's tip: %1 is its whole name
+    setToolTip(tr("%1\nClick: hide or show. Double-click: show alone.").arg(m_options.label));
     setAccessibleDescription(tr("Space hides or shows the curve, Enter shows it alone"));
 }
 

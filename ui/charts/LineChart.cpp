@@ -57,8 +57,29 @@ void LineChart::setEmptyText(const QString& text)
 void LineChart::setNote(const QString& note)
 {
     m_impl->note = note;
-    m_impl->noteLabel->setText(note);
-    m_impl->noteLabel->setVisible(!note.isEmpty());
+    m_impl->about->setToolTip(note);
+    m_impl->about->setAccessibleDescription(note);
+    m_impl->about->setVisible(!note.isEmpty());
+}
+
+void LineChart::setLegendShown(bool shown)
+{
+    m_impl->legend->setAllowed(shown);
+}
+
+void LineChart::setWheelNeedsFocus(bool needs)
+{
+    m_impl->interaction->setWheelNeedsFocus(needs);
+}
+
+void LineChart::setLineScale(double scale)
+{
+    m_impl->view->curves().setLineScale(scale);
+}
+
+void LineChart::setEnlarged(bool enlarged)
+{
+    m_impl->isEnlarged = enlarged;
 }
 
 CurveId LineChart::addCurve(const CurveOptions& options)
@@ -91,13 +112,15 @@ void LineChart::removeAllCurves()
     }
 }
 
-void LineChart::setLabel(CurveId id, const QString& label)
+void LineChart::setLabel(CurveId id, const QString& label, const QString& entry)
 {
     Curve* const curve = m_impl->find(id);
-    if (curve != nullptr && curve->options.label != label) {
+    if (curve != nullptr && (curve->options.label != label || curve->options.entry != entry)) {
+        curve->options.entry = entry;
         curve->options.label = label;
         m_impl->legend->setLabel(id, label);
         m_impl->updateCrosshair();
+        m_impl->scheduleRefresh();
     }
 }
 
@@ -151,6 +174,18 @@ const BandEdges& LineChart::band(CurveId id) const
     static const BandEdges kNone;
     const Curve* const curve = m_impl->find(id);
     return curve != nullptr ? curve->band.edges : kNone;
+}
+
+const CurveOptions& LineChart::options(CurveId id) const
+{
+    static const CurveOptions kNone;
+    const Curve* const curve = m_impl->find(id);
+    return curve != nullptr ? curve->options : kNone;
+}
+
+void LineChart::setHighlighted(const std::vector<CurveId>& ids)
+{
+    m_impl->view->curves().setHighlighted(ids);
 }
 
 void LineChart::setCurveVisible(CurveId id, bool visible)
@@ -272,7 +307,7 @@ QSize LineChart::sizeHint() const
 QSize LineChart::minimumSizeHint() const
 {
     const int line = fontMetrics().height();
-    return {line * 16, line * 11};
+    return {line * 12, line * 7};
 }
 
 bool LineChart::event(QEvent* event)

@@ -38,6 +38,8 @@ struct CurveOptions
     std::optional<std::string> variant;  ///< its colour and dash, the same everywhere; none: neutral
     int shade = 0;                       ///< tells runs of the same variant apart: 0 is the pure colour
     CurveForm form = CurveForm::Line;
+    QString entry = {};  ///< in the legend of a page: what is hidden, shown and highlighted together; empty: the label
+    bool isGhost = false;  ///< of what was shown before: faint
 };
 
 using CurveId = int;
@@ -73,7 +75,8 @@ struct AxisOptions
 /// and Escape reset, Backspace goes back one zoom. Until the user zooms the chart follows its data; afterwards the view
 /// stays, whatever arrives, and a "Follow" chip leads back. By keyboard: + and − zoom, arrows pan, Ctrl with an arrow
 /// moves the crosshair, which shows the values of all curves at its x. Legend entries: click hides, double-click
-/// isolates, hover highlights. Colours follow the palette.
+/// isolates, hover highlights. A double-click on the title and Enter ask for the whole page. Colours follow the
+/// palette.
 class LineChart : public QWidget
 {
     Q_OBJECT
@@ -89,8 +92,16 @@ class LineChart : public QWidget
     [[nodiscard]] const AxisOptions& yAxis() const;
     /// What is said where there is no curve yet.
     void setEmptyText(const QString& text);
-    /// Said in the legend's foot, e.g. how lines were smoothed.
+    /// Told by the (i) beside the title and under pictures, e.g. how lines were smoothed.
     void setNote(const QString& note);
+    /// False where a PageLegend names its curves.
+    void setLegendShown(bool shown);
+    /// The wheel zooms only while the chart has the focus: where charts lie in something that scrolls.
+    void setWheelNeedsFocus(bool needs);
+    /// How much thicker lines and marks are than usual, for the back row.
+    void setLineScale(double scale);
+    /// It has the page for itself: what its menu says.
+    void setEnlarged(bool enlarged);
 
     CurveId addCurve(const CurveOptions& options);
     /// A curve of points that somebody else keeps; nothing of it is shown before showFirst().
@@ -99,7 +110,8 @@ class LineChart : public QWidget
     void showFirst(CurveId id, std::size_t count);
     void removeCurve(CurveId id);
     void removeAllCurves();
-    void setLabel(CurveId id, const QString& label);
+    /// `entry`: see CurveOptions.
+    void setLabel(CurveId id, const QString& label, const QString& entry = {});
     [[nodiscard]] QString label(CurveId id) const;
     /// Of a curve with points of its own. x must not decrease. Cheap: drawn with the next refresh().
     void append(CurveId id, std::span<const QPointF> points);
@@ -108,6 +120,10 @@ class LineChart : public QWidget
     void setBand(CurveId id, BandEdges band);
     /// Empty where there is none.
     [[nodiscard]] const BandEdges& band(CurveId id) const;
+    /// As it was added, with its label of now; of a curve that is there.
+    [[nodiscard]] const CurveOptions& options(CurveId id) const;
+    /// The others become faint; none: all as usual.
+    void setHighlighted(const std::vector<CurveId>& ids);
     void setCurveVisible(CurveId id, bool visible);
     [[nodiscard]] bool isCurveVisible(CurveId id) const;
     /// All raw points, those hidden or out of sight included; as long as the curve is there and gets no others.
@@ -150,6 +166,10 @@ class LineChart : public QWidget
     void crosshairMoved(std::optional<double> x);
     /// The user asked for the chart's menu entry "Export…".
     void exportRequested();
+    /// To have the page for itself, or to give it back.
+    void enlargeRequested();
+    /// Curves have come, gone or been renamed; sent once for all that happens at a time.
+    void curvesChanged();
 
   public Q_SLOTS:
     /// Without crosshairMoved(): whoever sets it knows.

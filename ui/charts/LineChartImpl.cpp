@@ -3,6 +3,8 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QMenu>
+#include <QPainter>
+#include <QToolTip>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
@@ -21,6 +23,25 @@ constexpr double kCostWeight = 0.2;
 /// Room above and below the curves, of what they span.
 constexpr double kMarginY = 0.02;
 
+/// An i in a circle, `side` logical pixels wide.
+QIcon aboutIcon(const QWidget& widget, int side)
+{
+    QPixmap pixmap(QSize(side, side) * widget.devicePixelRatioF());
+    pixmap.setDevicePixelRatio(widget.devicePixelRatioF());
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(widget.palette().color(QPalette::PlaceholderText), 1.2));
+    const QRectF circle = QRectF(0, 0, side, side).adjusted(1.5, 1.5, -1.5, -1.5);
+    painter.drawEllipse(circle);
+    QFont font = widget.font();
+    font.setBold(true);
+    font.setPixelSize(std::max(1, side * 5 / 8));
+    painter.setFont(font);
+    painter.drawText(circle, Qt::AlignCenter, QStringLiteral("i"));
+    return QIcon(pixmap);
+}
+
 }  // namespace
 
 LineChart::Impl::Impl(LineChart& owner)
@@ -29,12 +50,12 @@ LineChart::Impl::Impl(LineChart& owner)
     view = new PlotView(curves, &chart);
     view->setObjectName(QStringLiteral("plotView"));
     legend = new ChartLegend(&chart);
-    noteLabel = new QLabel(&chart);
-    noteLabel->setObjectName(QStringLiteral("chartNote"));
-    noteLabel->setWordWrap(true);
-    noteLabel->setForegroundRole(QPalette::PlaceholderText);
-    noteLabel->setTextFormat(Qt::PlainText);
-    noteLabel->hide();
+    about = new QToolButton(view->viewport());
+    about->setObjectName(QStringLiteral("chartNote"));
+    about->setAutoRaise(true);
+    about->setCursor(Qt::ArrowCursor);
+    about->setFocusPolicy(Qt::TabFocus);
+    about->hide();
     follow = new QPushButton(view->viewport());
     follow->setObjectName(QStringLiteral("followButton"));
     follow->setCursor(Qt::ArrowCursor);
@@ -44,14 +65,11 @@ LineChart::Impl::Impl(LineChart& owner)
     const int gap = chart.fontMetrics().height() / 3;
     layout->setContentsMargins(gap, gap, gap, gap);
     layout->setSpacing(0);
-    // In line with the legend.
-    noteLabel->setContentsMargins(chart.fontMetrics().height() / 2, 0, 0, 0);
     layout->addWidget(view, 1);
     layout->addWidget(legend);
-    layout->addWidget(noteLabel);
 
     connect(view, &PlotView::plotMoved, &chart, [this] {
-        placeFollow();
+        placeButtons();
         updateCrosshair();
     });
     connect(view, &PlotView::painted, &chart, [this] {
@@ -61,12 +79,16 @@ LineChart::Impl::Impl(LineChart& owner)
         }
     });
     connect(legend, &ChartLegend::shownChanged, &chart, [this](CurveId id, bool isShown) { setShown(id, isShown); });
-    connect(legend, &ChartLegend::highlightChanged, &chart,
-            [this](std::optional<CurveId> id) { view->curves().setHighlighted(id); });
+    connect(legend, &ChartLegend::highlightChanged, &chart, [this](std::optional<CurveId> id) {
+        view->curves().setHighlighted(id ? std::vector{*id} : std::vector<CurveId>());
+    });
+    connect(about, &QToolButton::clicked, &chart,
+            [this] { QToolTip::showText(about->mapToGlobal(about->rect().bottomLeft()), about->toolTip(), about); });
     connect(follow, &QPushButton::clicked, &chart, [this] { resetZoom(); });
     connect(interaction, &ChartInteraction::rangeChosen, &chart,
             [this](const ChartRange& range, bool continues) { zoomTo(range, continues); });
     connect(interaction, &ChartInteraction::resetChosen, &chart, [this] { resetZoom(); });
+    connect(interaction, &ChartInteraction::enlargeChosen, &chart, &LineChart::enlargeRequested);
     connect(interaction, &ChartInteraction::backChosen, &chart, [this] {
         if (!zoom.isFollowing()) {
             zoom.back();
@@ -194,6 +216,7 @@ void LineChart::Impl::scheduleRefresh()
             m_isScheduled = false;
             refresh();
             describe();
+            Q_EMIT chart.curvesChanged();
         },
         Qt::QueuedConnection);
 }
@@ -219,7 +242,7 @@ void LineChart::Impl::changeZoom()
 {
     const bool hadFocus = follow->hasFocus();
     follow->setVisible(!zoom.isFollowing());
-    placeFollow();
+    placeButtons();
     if (hadFocus && zoom.isFollowing()) {
         chart.setFocus();
     }
@@ -249,12 +272,17 @@ void LineChart::Impl::setShown(CurveId id, bool isShown)
     scheduleRefresh();
 }
 
-void LineChart::Impl::placeFollow()
+void LineChart::Impl::placeButtons()
 {
     const QRect plot = view->plot();
     follow->adjustSize();
-    // Above the plot, where it hides no curve.
+    // Above the plot, where they hide no curve.
     follow->move(plot.right() - follow->width(), std::max(0, (plot.top() - follow->height()) / 2));
+    const int side = chart.fontMetrics().height();
+    about->setIconSize({side, side});
+    about->setIcon(aboutIcon(chart, side));
+    about->adjustSize();
+    about->move(plot.left(), std::max(0, (plot.top() - about->height()) / 2));
 }
 
 void LineChart::Impl::updateCrosshair()
@@ -276,7 +304,8 @@ void LineChart::Impl::retranslate()
     follow->setText(LineChart::tr("Follow"));
     follow->setToolTip(LineChart::tr("Show all data again, and what is still to come (Esc)"));
     follow->setAccessibleName(LineChart::tr("Follow the data"));
-    placeFollow();
+    about->setAccessibleName(LineChart::tr("What the chart shows"));
+    placeButtons();
     describe();
 }
 
@@ -297,6 +326,8 @@ void LineChart::Impl::showMenu(const QPoint& globalPosition)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     QAction* const reset = menu->addAction(LineChart::tr("&Reset zoom"), &chart, [this] { resetZoom(); });
     reset->setEnabled(!zoom.isFollowing());
+    menu->addAction(isEnlarged ? LineChart::tr("&All charts (Enter)") : LineChart::tr("En&large (Enter)"), &chart,
+                    &LineChart::enlargeRequested);
     menu->addSeparator();
     menu->addAction(LineChart::tr("&Copy picture"), &chart,
                     [this] { QApplication::clipboard()->setImage(picture(chart, PictureOptions())); });

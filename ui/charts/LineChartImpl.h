@@ -1,7 +1,7 @@
 #pragma once
 
-#include <QLabel>
 #include <QPushButton>
+#include <QToolButton>
 
 #include "ui/charts/ChartInteraction.h"
 #include "ui/charts/ChartLegend.h"
@@ -49,14 +49,16 @@ class LineChart::Impl
     std::optional<double> crosshair;
     PlotView* view = nullptr;
     ChartLegend* legend = nullptr;
-    QLabel* noteLabel = nullptr;
+    QToolButton* about = nullptr;  ///< tells the note
     QPushButton* follow = nullptr;
+    bool isEnlarged = false;
     ChartInteraction* interaction = nullptr;
     double cost = 0;
 
   private:
     void showView();
-    void placeFollow();
+    /// Follow and (i) above the plot.
+    void placeButtons();
     void changeZoom();
     void showMenu(const QPoint& globalPosition);
 

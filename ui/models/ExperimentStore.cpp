@@ -235,4 +235,13 @@ void ExperimentStore::setChecked(ExperimentId id, bool checked)
     }
 }
 
+void ExperimentStore::setGhost(ExperimentId id, bool isGhost)
+{
+    const auto found = m_experiments.find(id);
+    if (found != m_experiments.end() && found->second.isGhost != isGhost) {
+        found->second.isGhost = isGhost;
+        Q_EMIT checkedChanged(id);
+    }
+}
+
 }  // namespace normscope::ui

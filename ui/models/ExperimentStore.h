@@ -37,6 +37,7 @@ struct ShownExperiment
     std::map<RunKey, RunRecord> runs;
     bool isLive = false;              ///< still training
     bool isChecked = true;            ///< shown beside the current one where several are laid over each other
+    bool isGhost = false;             ///< shown faintly beside the current one: what it was before a change
     bool isPart = false;              ///< a single run, opened by its own folder
     bool isTrainedElsewhere = false;  ///< when it was read, another program was training into its folder
     int edition = 0;  ///< another where records were replaced: what was read of those before says nothing about them
@@ -85,6 +86,8 @@ class ExperimentStore : public QObject
     [[nodiscard]] const ShownExperiment* current() const { return find(m_current); }
     void setCurrent(ExperimentId id);
     void setChecked(ExperimentId id, bool checked);
+    /// Told by checkedChanged().
+    void setGhost(ExperimentId id, bool isGhost);
 
   Q_SIGNALS:
     void experimentAdded(normscope::ExperimentId id);

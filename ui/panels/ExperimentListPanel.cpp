@@ -34,6 +34,7 @@ ExperimentListPanel::ExperimentListPanel(ExperimentStore& store, RunQueue& queue
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_view);
+    setFocusProxy(m_view);
 
     m_remove->setShortcut(QKeySequence::Delete);
     m_remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);

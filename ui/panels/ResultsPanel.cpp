@@ -5,6 +5,7 @@
 #include <QEvent>
 #include <QMap>
 #include <QSplitter>
+#include <QTabBar>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -26,7 +27,7 @@ using namespace std::chrono_literals;
 /// While nobody looks, steps are collected in larger bulks.
 constexpr auto kUnseenInterval = 1000ms;
 constexpr auto kSettleTime = 600ms;
-constexpr int kStateVersion = 1;
+constexpr int kStateVersion = 2;
 
 }  // namespace
 
@@ -34,6 +35,7 @@ ResultsPanel::ResultsPanel(ExperimentStore& store, QWidget* parent)
     : QWidget(parent)
     , m_store(store)
     , m_notices(new RunNotices(this))
+    , m_next(new WhatNext(this))
     , m_pages(new QStackedWidget(this))
     , m_emptyTitle(new QLabel(this))
     , m_emptyHint(new QLabel(this))
@@ -46,9 +48,6 @@ ResultsPanel::ResultsPanel(ExperimentStore& store, QWidget* parent)
     m_emptyHint->setObjectName(QStringLiteral("emptyHint"));
     auto* empty = new QWidget(this);
     auto* emptyLayout = new QVBoxLayout(empty);
-    QFont large = font();
-    large.setPointSizeF(font().pointSizeF() * 1.5);
-    m_emptyTitle->setFont(large);
     for (QLabel* label : {m_emptyTitle, m_emptyHint}) {
         label->setAlignment(Qt::AlignCenter);
         label->setWordWrap(true);
@@ -76,6 +75,7 @@ ResultsPanel::ResultsPanel(ExperimentStore& store, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_notices);
+    layout->addWidget(m_next);
     layout->addWidget(m_pages, 1);
 
     m_redraw.setSingleShot(true);
@@ -90,9 +90,22 @@ ResultsPanel::ResultsPanel(ExperimentStore& store, QWidget* parent)
     connect(&m_store, &ExperimentStore::runsChanged, this, &ResultsPanel::schedule);
     connect(&m_store, &ExperimentStore::currentChanged, this, &ResultsPanel::showCurrent);
     connect(&m_store, &ExperimentStore::stateChanged, this, [this] { catchUp(true); });
+    connect(&m_store, &ExperimentStore::experimentEnded, this, [this](ExperimentId id, const SessionEnd& end) {
+        const ShownExperiment* current = m_store.current();
+        if (current != nullptr && current->id == id && end.isTrained && !end.isCancelled && end.errors.empty()) {
+            m_next->tell(*current);
+        }
+    });
+    connect(m_next, &WhatNext::tableRequested, this, [this] { turnTo(QStringLiteral("tableTab")); });
+    connect(m_next, &WhatNext::reportRequested, this, [this] { turnTo(QStringLiteral("reportTab")); });
+    connect(m_next, &WhatNext::handInRequested, this, [this] {
+        turnTo(QStringLiteral("reportTab"));
+        Q_EMIT handInRequested();
+    });
     connect(&m_store, &ExperimentStore::experimentAdded, this, [this] { catchUp(true); });
     connect(&m_store, &ExperimentStore::experimentClosed, this, &ResultsPanel::showCurrent);
     connect(&m_store, &ExperimentStore::checkedChanged, this, [this] { catchUp(true); });
+    enlargeTitle();
     retranslate();
     showCurrent();
 }
@@ -122,6 +135,33 @@ void ResultsPanel::turnTab(int steps)
 {
     const int count = m_tabs->count();
     m_tabs->setCurrentIndex(((m_tabs->currentIndex() + steps) % count + count) % count);
+}
+
+void ResultsPanel::turnTo(const QString& tab)
+{
+    const auto found =
+        std::find_if(m_all.begin(), m_all.end(), [&](const ResultsTab* one) { return one->objectName() == tab; });
+    if (found != m_all.end()) {
+        m_tabs->setCurrentWidget(*found);
+    }
+}
+
+void ResultsPanel::enlargeChart()
+{
+    if (LineChart* chart = currentChart()) {
+        Q_EMIT chart->enlargeRequested();
+    }
+}
+
+void ResultsPanel::setPresenting(bool presents)
+{
+    m_isPresenting = presents;
+    m_tabs->tabBar()->setVisible(!presents);
+    m_next->hide();
+    for (ResultsTab* tab : m_all) {
+        tab->setPresenting(presents);
+        tab->enlarge(presents && tab == currentTab() ? currentChart() : nullptr);
+    }
 }
 
 void ResultsPanel::setActive(bool active)
@@ -207,6 +247,7 @@ void ResultsPanel::catchUp(bool isAll)
 void ResultsPanel::showCurrent()
 {
     m_pages->setCurrentIndex(m_store.current() != nullptr ? 1 : 0);
+    m_next->hide();
     m_notices->setExperiment(m_store.current());
     catchUp(true);
     Q_EMIT currentChartChanged();
@@ -244,8 +285,10 @@ std::vector<std::pair<QString, LineChart*>> ResultsPanel::allCharts()
 QByteArray ResultsPanel::saveState() const
 {
     QMap<QString, QByteArray> states;
-    for (const QSplitter* splitter : findChildren<QSplitter*>()) {
-        states.insert(splitter->objectName(), splitter->saveState());
+    for (const ResultsTab* tab : m_all) {
+        for (const QSplitter* splitter : tab->findChildren<QSplitter*>()) {
+            states.insert(tab->objectName() + QLatin1Char('/') + splitter->objectName(), splitter->saveState());
+        }
     }
     QByteArray state;
     QDataStream(&state, QIODevice::WriteOnly) << kStateVersion << states;
@@ -262,8 +305,10 @@ void ResultsPanel::restoreState(const QByteArray& state)
         return;
     }
     stream >> states;
-    for (QSplitter* splitter : findChildren<QSplitter*>()) {
-        splitter->restoreState(states.value(splitter->objectName()));
+    for (const ResultsTab* tab : m_all) {
+        for (QSplitter* splitter : tab->findChildren<QSplitter*>()) {
+            splitter->restoreState(states.value(tab->objectName() + QLatin1Char('/') + splitter->objectName()));
+        }
     }
 }
 
@@ -287,6 +332,17 @@ void ResultsPanel::changeEvent(QEvent* event)
         catchUp(true);
     }
     QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange) {
+        enlargeTitle();
+    }
+}
+
+void ResultsPanel::enlargeTitle()
+{
+    constexpr double kTitleScale = 1.5;
+    QFont large = font();
+    large.setPointSizeF(font().pointSizeF() * kTitleScale);
+    m_emptyTitle->setFont(large);
 }
 
 void ResultsPanel::retranslate()

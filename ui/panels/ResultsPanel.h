@@ -15,6 +15,7 @@
 #include "ui/models/ExperimentStore.h"
 #include "ui/panels/results/ResultsTab.h"
 #include "ui/panels/results/RunNotices.h"
+#include "ui/panels/results/WhatNext.h"
 
 namespace normscope::ui
 {
@@ -36,6 +37,14 @@ class ResultsPanel : public QWidget
 
     /// So many tabs to the right; round at the ends.
     void turnTab(int steps);
+    /// By its name, e.g. "reportTab".
+    void turnTo(const QString& tab);
+
+    /// Gives the chart that is meant the page for itself, or all of them their places back.
+    void enlargeChart();
+
+    /// For the back row: the chart that is meant, large, and what names its curves.
+    void setPresenting(bool presents);
 
     /// False while nobody can see it, e.g. in a minimised window.
     void setActive(bool active);
@@ -59,6 +68,8 @@ class ResultsPanel : public QWidget
     void currentChartChanged();
     /// From the menu of a chart, which has the focus.
     void exportRequested(normscope::ui::LineChart* chart);
+    /// All that is checked is to be packed for handing in.
+    void handInRequested();
 
   protected:
     void changeEvent(QEvent* event) override;
@@ -75,12 +86,14 @@ class ResultsPanel : public QWidget
     void updateRuns();
     void updatePace();
     void showCurrent();
+    void enlargeTitle();
     void retranslate();
     [[nodiscard]] bool isSeen() const { return m_isActive && isVisible(); }
     [[nodiscard]] ResultsTab* currentTab() const;
 
     ExperimentStore& m_store;
     RunNotices* m_notices;
+    WhatNext* m_next;
     QStackedWidget* m_pages;
     QLabel* m_emptyTitle;
     QLabel* m_emptyHint;
@@ -95,6 +108,7 @@ class ResultsPanel : public QWidget
     QElapsedTimer m_sinceRedraw;
     std::chrono::milliseconds m_toldInterval{0};
     bool m_isActive = true;
+    bool m_isPresenting = false;
 };
 
 }  // namespace normscope::ui

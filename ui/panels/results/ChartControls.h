@@ -26,6 +26,8 @@ class ChartControls : public QWidget
 
     [[nodiscard]] const Quantity& quantity() const;
     [[nodiscard]] XUnit unit() const;
+    [[nodiscard]] bool isLogX() const { return m_logX->isChecked(); }
+    [[nodiscard]] bool isLogY() const { return m_logY->isChecked(); }
     /// How several seeds are shown: as means with such a band, or none: each by itself. As chosen the last time.
     [[nodiscard]] std::optional<BandKind> seeds() const;
     void setSeeds(std::optional<BandKind> seeds);

@@ -1,67 +1,26 @@
 #include "ui/panels/results/OverlayTab.h"
 
-#include <QEvent>
-#include <QSplitter>
-#include <QVBoxLayout>
-
 #include "ui/panels/results/ChartLink.h"
 
 namespace normscope::ui
 {
 
 OverlayTab::OverlayTab(const ExperimentStore& store, QWidget* parent)
-    : ResultsTab(parent)
-    , m_store(store)
-    , m_controls(new ChartControls(true, this))
-    , m_overlayChart(new LineChart(this))
-    , m_differenceChart(new LineChart(this))
+    : ChartsTab(store, /*hasQuantity=*/true, parent)
+    , m_overlayChart(makeChart(QStringLiteral("overlayChart")))
+    , m_differenceChart(makeChart(QStringLiteral("differenceChart")))
     , m_overlay(*m_overlayChart, Quantity::Loss)
     , m_difference(*m_differenceChart, Quantity::Loss)
 {
-    m_overlayChart->setObjectName(QStringLiteral("overlayChart"));
-    m_differenceChart->setObjectName(QStringLiteral("differenceChart"));
     new ChartLink({m_overlayChart, m_differenceChart}, ChartLink::What::Crosshair, this);
-    auto* splitter = new QSplitter(Qt::Vertical, this);
-    splitter->setObjectName(QStringLiteral("overlaySplitter"));
-    splitter->addWidget(m_overlayChart);
-    splitter->addWidget(m_differenceChart);
-    splitter->setChildrenCollapsible(false);
-    splitter->setStretchFactor(0, 5);
-    splitter->setStretchFactor(1, 4);
-    // In proportion, whatever the charts would like best.
-    splitter->setSizes({5000, 4000});
-    auto* layout = new QVBoxLayout(this);
-    layout->addWidget(m_controls);
-    layout->addWidget(splitter, 1);
+    setRows({{m_overlayChart}, {m_differenceChart}});
+    applyChoices();
+}
 
-    connect(m_controls, &ChartControls::quantityChanged, this, [this](const Quantity& quantity) {
-        m_overlay.setQuantity(quantity);
-        m_difference.setQuantity(quantity);
-        catchUp(false);
-    });
-    connect(m_controls, &ChartControls::unitChanged, this, [this](XUnit unit) {
-        m_overlay.setUnit(unit);
-        m_difference.setUnit(unit);
-        catchUp(false);
-    });
-    const auto setSeeds = [this](std::optional<BandKind> seeds) {
-        m_overlay.setSeeds(seeds);
-        m_difference.setSeeds(seeds);
-    };
-    setSeeds(m_controls->seeds());
-    connect(m_controls, &ChartControls::seedsChanged, this, [this, setSeeds](std::optional<BandKind> seeds) {
-        setSeeds(seeds);
-        catchUp(false);
-    });
-    connect(m_controls, &ChartControls::logXChanged, this, [this](bool log) {
-        m_overlay.setLogX(log);
-        m_difference.setLogX(log);
-        catchUp(false);
-    });
-    connect(m_controls, &ChartControls::logYChanged, this, [this](bool log) {
-        m_overlay.setLogY(log);
-        catchUp(false);
-    });
+void OverlayTab::applyChoices()
+{
+    applyTo(m_overlay);
+    applyTo(m_difference);
 }
 
 void OverlayTab::setRuns(const std::vector<ShownRun>& runs)
@@ -85,13 +44,10 @@ std::vector<NamedChart> OverlayTab::charts() const
     return {{QStringLiteral("overlay"), m_overlayChart}, {QStringLiteral("difference"), m_differenceChart}};
 }
 
-void OverlayTab::changeEvent(QEvent* event)
+void OverlayTab::retranslateFeeds()
 {
-    if (event->type() == QEvent::LanguageChange) {
-        m_overlay.retranslate();
-        m_difference.retranslate();
-    }
-    ResultsTab::changeEvent(event);
+    m_overlay.retranslate();
+    m_difference.retranslate();
 }
 
 }  // namespace normscope::ui

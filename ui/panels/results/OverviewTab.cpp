@@ -1,8 +1,5 @@
 #include "ui/panels/results/OverviewTab.h"
 
-#include <QEvent>
-#include <QHBoxLayout>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 #include "ui/panels/results/ChartLink.h"
@@ -10,79 +7,27 @@
 namespace normscope::ui
 {
 
-namespace
-{
-
-LineChart* makeChart(const char* name, QWidget* parent)
-{
-    auto* chart = new LineChart(parent);
-    chart->setObjectName(QString::fromLatin1(name));
-    return chart;
-}
-
-}  // namespace
-
 OverviewTab::OverviewTab(const ExperimentStore& store, QWidget* parent)
-    : ResultsTab(parent)
-    , m_store(store)
-    , m_cards(new RunCards(this))
-    , m_controls(new ChartControls(false, this))
-    , m_loss(makeChart("lossChart", this))
-    , m_batch(makeChart("batchAccuracyChart", this))
-    , m_test(makeChart("testAccuracyChart", this))
+    : ChartsTab(store, /*hasQuantity=*/false, parent)
+    , m_lines(new VariantLines(this))
+    , m_loss(makeChart(QStringLiteral("lossChart")))
+    , m_batch(makeChart(QStringLiteral("batchAccuracyChart")))
+    , m_test(makeChart(QStringLiteral("testAccuracyChart")))
 {
     m_feeds.emplace_back(*m_loss, Quantity::Loss);
     m_feeds.emplace_back(*m_batch, Quantity::BatchAccuracy);
     m_feeds.emplace_back(*m_test, Quantity::TestAccuracy);
     new ChartLink({m_loss, m_batch, m_test}, ChartLink::What::Crosshair, this);
+    qobject_cast<QVBoxLayout*>(layout())->insertWidget(0, m_lines);
+    setRows({{m_loss}, {m_batch, m_test}});
+    applyChoices();
+}
 
-    auto* lower = new QSplitter(Qt::Horizontal, this);
-    lower->setObjectName(QStringLiteral("overviewLowerSplitter"));
-    lower->addWidget(m_batch);
-    lower->addWidget(m_test);
-    auto* splitter = new QSplitter(Qt::Vertical, this);
-    splitter->setObjectName(QStringLiteral("overviewSplitter"));
-    splitter->addWidget(m_loss);
-    splitter->addWidget(lower);
-    splitter->setStretchFactor(0, 5);
-    splitter->setStretchFactor(1, 4);
-    // In proportion, whatever the charts would like best.
-    splitter->setSizes({5000, 4000});
-    lower->setSizes({1000, 1000});
-    for (QSplitter* each : {lower, splitter}) {
-        each->setChildrenCollapsible(false);
+void OverviewTab::applyChoices()
+{
+    for (ChartFeed& feed : m_feeds) {
+        applyTo(feed);
     }
-    auto* layout = new QVBoxLayout(this);
-    layout->addWidget(m_cards);
-    layout->addWidget(m_controls);
-    layout->addWidget(splitter, 1);
-
-    connect(m_controls, &ChartControls::unitChanged, this, [this](XUnit unit) {
-        for (ChartFeed& feed : m_feeds) {
-            feed.setUnit(unit);
-        }
-        catchUp(false);
-    });
-    const auto setSeeds = [this](std::optional<BandKind> seeds) {
-        for (ChartFeed& feed : m_feeds) {
-            feed.setSeeds(seeds);
-        }
-    };
-    setSeeds(m_controls->seeds());
-    connect(m_controls, &ChartControls::seedsChanged, this, [this, setSeeds](std::optional<BandKind> seeds) {
-        setSeeds(seeds);
-        catchUp(false);
-    });
-    connect(m_controls, &ChartControls::logXChanged, this, [this](bool log) {
-        for (ChartFeed& feed : m_feeds) {
-            feed.setLogX(log);
-        }
-        catchUp(false);
-    });
-    connect(m_controls, &ChartControls::logYChanged, this, [this](bool log) {
-        m_feeds.front().setLogY(log);
-        catchUp(false);
-    });
 }
 
 void OverviewTab::setRuns(const std::vector<ShownRun>& runs)
@@ -102,7 +47,7 @@ void OverviewTab::catchUp(bool isAll)
         chart->refresh();
     }
     m_controls->showScalesOf(*m_loss);
-    m_cards->setExperiment(m_store.current(), isAll);
+    m_lines->setExperiment(m_store.current(), isAll);
 }
 
 std::vector<NamedChart> OverviewTab::charts() const
@@ -112,14 +57,11 @@ std::vector<NamedChart> OverviewTab::charts() const
             {QStringLiteral("test-accuracy"), m_test}};
 }
 
-void OverviewTab::changeEvent(QEvent* event)
+void OverviewTab::retranslateFeeds()
 {
-    if (event->type() == QEvent::LanguageChange) {
-        for (ChartFeed& feed : m_feeds) {
-            feed.retranslate();
-        }
+    for (ChartFeed& feed : m_feeds) {
+        feed.retranslate();
     }
-    ResultsTab::changeEvent(event);
 }
 
 }  // namespace normscope::ui

@@ -1,16 +1,14 @@
 #pragma once
 
-#include "ui/models/ExperimentStore.h"
-#include "ui/panels/results/ChartControls.h"
 #include "ui/panels/results/ChartFeed.h"
-#include "ui/panels/results/ResultsTab.h"
-#include "ui/panels/results/RunCards.h"
+#include "ui/panels/results/ChartsTab.h"
+#include "ui/panels/results/VariantLines.h"
 
 namespace normscope::ui
 {
 
 /// Loss, batch accuracy and test accuracy of all shown runs, and the headline figures of the current experiment.
-class OverviewTab : public ResultsTab
+class OverviewTab : public ChartsTab
 {
     Q_OBJECT
 
@@ -21,15 +19,13 @@ class OverviewTab : public ResultsTab
     void setRuns(const std::vector<ShownRun>& runs) override;
     void catchUp(bool isAll) override;
     [[nodiscard]] std::vector<NamedChart> charts() const override;
-    [[nodiscard]] LineChart* mainChart() const override { return m_loss; }
 
   protected:
-    void changeEvent(QEvent* event) override;
+    void applyChoices() override;
+    void retranslateFeeds() override;
 
   private:
-    const ExperimentStore& m_store;
-    RunCards* m_cards;
-    ChartControls* m_controls;
+    VariantLines* m_lines;
     LineChart* m_loss;
     LineChart* m_batch;
     LineChart* m_test;

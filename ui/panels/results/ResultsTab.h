@@ -28,6 +28,10 @@ class ResultsTab : public QWidget
     [[nodiscard]] virtual std::vector<NamedChart> charts() const { return {}; }
     /// The one that is meant where none has the focus; null where there is none.
     [[nodiscard]] virtual LineChart* mainChart() const { return nullptr; }
+    /// Gives that chart the tab for itself, or all of them their places back.
+    virtual void enlarge(LineChart* /*chart*/) {}
+    /// For the back row: the chart that matters and what names its curves, nothing else.
+    virtual void setPresenting(bool /*presents*/) {}
 };
 
 }  // namespace normscope::ui

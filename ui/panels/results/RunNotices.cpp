@@ -201,6 +201,7 @@ QString statusName(const ShownExperiment& experiment, const RunRecord& record)
 RunNotices::RunNotices(QWidget* parent)
     : QFrame(parent)
     , m_sign(new QLabel(this))
+    , m_scroll(new QScrollArea(this))
     , m_text(new QLabel(this))
 {
     setObjectName(QStringLiteral("runNotices"));
@@ -211,10 +212,23 @@ RunNotices::RunNotices(QWidget* parent)
     // What it says may come from an error: shown as it is. And it can be copied.
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_text->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_sign->setAlignment(Qt::AlignTop);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setWidget(m_text);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    m_text->setAutoFillBackground(false);
     auto* layout = new QHBoxLayout(this);
+    const int gap = fontMetrics().height() / 4;
+    layout->setContentsMargins(2 * gap, gap, 2 * gap, gap);
     layout->addWidget(m_sign);
-    layout->addWidget(m_text, 1);
+    layout->addWidget(m_scroll, 1);
+    if (parent != nullptr) {
+        parent->installEventFilter(this);
+    }
     colour();
     setVisible(false);
 }
@@ -231,8 +245,32 @@ void RunNotices::setExperiment(const ShownExperiment* experiment)
     if (text != m_text->text()) {
         m_text->setText(text);
         m_text->setAccessibleName(tr("Notices on the runs"));
+        fitHeight();
     }
     setVisible(!text.isEmpty());
+}
+
+void RunNotices::fitHeight()
+{
+    constexpr int kOfParent = 6;
+    const int line = fontMetrics().lineSpacing();
+    const int most = parentWidget() == nullptr ? line * 4 : std::max(line, parentWidget()->height() / kOfParent);
+    const int wanted = m_text->heightForWidth(std::max(1, m_scroll->viewport()->width()));
+    m_scroll->setFixedHeight(std::clamp(wanted, line, most));
+}
+
+void RunNotices::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    fitHeight();
+}
+
+bool RunNotices::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == parentWidget() && event->type() == QEvent::Resize) {
+        fitHeight();
+    }
+    return QFrame::eventFilter(watched, event);
 }
 
 void RunNotices::offer(QAction& action)

@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QFrame>
 #include <QLabel>
+#include <QScrollArea>
 #include <QStringList>
 #include <cstdint>
 #include <optional>
@@ -22,7 +23,8 @@ namespace normscope::ui
 /// More lines would push the charts away.
 inline constexpr qsizetype kMostNotices = 4;
 
-/// The first kMostNotices notices as a banner; not there where there are none.
+/// The first kMostNotices notices as a banner; not there where there are none. It never takes more than a sixth of what
+/// it lies in: longer ones scroll.
 class RunNotices : public QFrame
 {
     Q_OBJECT
@@ -37,11 +39,15 @@ class RunNotices : public QFrame
 
   protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
     void colour();
+    void fitHeight();
 
     QLabel* m_sign;
+    QScrollArea* m_scroll;
     QLabel* m_text;
     bool m_isColouring = false;
 };

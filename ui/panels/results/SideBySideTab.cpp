@@ -1,7 +1,5 @@
 #include "ui/panels/results/SideBySideTab.h"
 
-#include <QEvent>
-#include <QVBoxLayout>
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -12,31 +10,16 @@ namespace normscope::ui
 {
 
 SideBySideTab::SideBySideTab(const ExperimentStore& store, QWidget* parent)
-    : ResultsTab(parent)
-    , m_store(store)
-    , m_controls(new ChartControls(true, this))
-    , m_rows{new QSplitter(Qt::Horizontal, this), new QSplitter(Qt::Horizontal, this)}
+    : ChartsTab(store, /*hasQuantity=*/true, parent)
 {
-    m_rows[0]->setObjectName(QStringLiteral("sideBySideSplitter"));
-    m_rows[1]->setObjectName(QStringLiteral("sideBySideLowerSplitter"));
-    auto* layout = new QVBoxLayout(this);
-    layout->addWidget(m_controls);
-    for (QSplitter* row : m_rows) {
-        row->setChildrenCollapsible(false);
-        layout->addWidget(row, 1);
-    }
-
-    connect(m_controls, &ChartControls::quantityChanged, this,
-            [this](const Quantity& quantity) { change([&quantity](ChartFeed& feed) { feed.setQuantity(quantity); }); });
-    connect(m_controls, &ChartControls::unitChanged, this,
-            [this](XUnit unit) { change([unit](ChartFeed& feed) { feed.setUnit(unit); }); });
-    connect(m_controls, &ChartControls::seedsChanged, this,
-            [this](std::optional<BandKind> seeds) { change([seeds](ChartFeed& feed) { feed.setSeeds(seeds); }); });
-    connect(m_controls, &ChartControls::logXChanged, this,
-            [this](bool log) { change([log](ChartFeed& feed) { feed.setLogX(log); }); });
-    connect(m_controls, &ChartControls::logYChanged, this,
-            [this](bool log) { change([log](ChartFeed& feed) { feed.setLogY(log); }); });
     setVariants({kBn, kNoBn});
+}
+
+void SideBySideTab::applyChoices()
+{
+    for (const auto& column : m_columns) {
+        applyTo(column->feed);
+    }
 }
 
 SideBySideTab::Column& SideBySideTab::columnOf(const std::string& variant)
@@ -46,20 +29,12 @@ SideBySideTab::Column& SideBySideTab::columnOf(const std::string& variant)
     if (found != m_columns.end()) {
         return **found;
     }
-    auto* chart = new LineChart(this);
-    chart->setObjectName(objectNameOf(variant, "Chart"));
+    LineChart* chart = makeChart(objectNameOf(variant, "Chart"));
     m_columns.push_back(std::make_unique<Column>(Column{variant, chart, ChartFeed(*chart, Quantity::Loss)}));
     Column& column = *m_columns.back();
     column.feed.setTitleSuffix(variantText(variant));
-    column.feed.setSeeds(m_controls->seeds());
-    if (!m_shown.empty()) {
-        // What has been chosen for the others holds for a new one.
-        const Column& other = *m_shown.front();
-        column.feed.setQuantity(other.feed.quantity());
-        column.feed.setUnit(other.feed.unit());
-        column.feed.setLogX(other.chart->xAxis().scale == AxisScale::Log);
-        column.feed.setLogY(other.chart->yAxis().scale == AxisScale::Log);
-    }
+    // What has been chosen for the others holds for a new one.
+    applyTo(column.feed);
     return column;
 }
 
@@ -76,7 +51,6 @@ void SideBySideTab::setVariants(const std::vector<std::string>& variants)
         if (std::find(shown.begin(), shown.end(), column.get()) == shown.end()) {
             column->feed.setRuns({});
             column->chart->setSharedRange({});
-            column->chart->hide();
         }
     }
     const std::vector<Column*> before = std::exchange(m_shown, std::move(shown));
@@ -87,9 +61,12 @@ void SideBySideTab::setVariants(const std::vector<std::string>& variants)
     // Four in two rows of two, more in rows of three.
     const std::size_t inRow = m_shown.size() <= kMostInRow ? kMostInRow : (m_shown.size() + 1) / 2;
     std::vector<LineChart*> charts;
+    std::vector<std::vector<LineChart*>> rows;
     for (Column* column : m_shown) {
-        QSplitter* row = m_rows.at(charts.size() / inRow);
-        row->insertWidget(static_cast<int>(charts.size() % inRow), column->chart);
+        if (charts.size() % inRow == 0) {
+            rows.emplace_back();
+        }
+        rows.back().push_back(column->chart);
         if (stayed != m_shown.end() && !wasShown(column)) {
             // It joins the others where they are.
             if ((*stayed)->chart->isFollowing()) {
@@ -98,24 +75,10 @@ void SideBySideTab::setVariants(const std::vector<std::string>& variants)
                 column->chart->setVisibleRange((*stayed)->chart->visibleRange());
             }
         }
-        column->chart->show();
         charts.push_back(column->chart);
     }
-    m_rows[1]->setVisible(charts.size() > inRow);
-    for (QSplitter* row : m_rows) {
-        // Equal widths: pictures of different widths cannot be compared.
-        row->setSizes(QList<int>(row->count(), 1000));
-    }
+    setRows(rows);
     m_link = std::make_unique<ChartLink>(std::move(charts), ChartLink::What::CrosshairAndRange, nullptr);
-}
-
-template <class Change>
-void SideBySideTab::change(Change change)
-{
-    for (const auto& column : m_columns) {
-        change(column->feed);
-    }
-    catchUp(false);
 }
 
 void SideBySideTab::setRuns(const std::vector<ShownRun>& runs)
@@ -170,14 +133,11 @@ std::vector<NamedChart> SideBySideTab::charts() const
     return charts;
 }
 
-void SideBySideTab::changeEvent(QEvent* event)
+void SideBySideTab::retranslateFeeds()
 {
-    if (event->type() == QEvent::LanguageChange) {
-        for (const auto& column : m_columns) {
-            column->feed.setTitleSuffix(variantText(column->variant));
-        }
+    for (const auto& column : m_columns) {
+        column->feed.setTitleSuffix(variantText(column->variant));
     }
-    ResultsTab::changeEvent(event);
 }
 
 }  // namespace normscope::ui

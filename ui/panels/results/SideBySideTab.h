@@ -1,22 +1,18 @@
 #pragma once
 
-#include <QSplitter>
-#include <array>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "ui/models/ExperimentStore.h"
-#include "ui/panels/results/ChartControls.h"
 #include "ui/panels/results/ChartFeed.h"
 #include "ui/panels/results/ChartLink.h"
-#include "ui/panels/results/ResultsTab.h"
+#include "ui/panels/results/ChartsTab.h"
 
 namespace normscope::ui
 {
 
 /// A chart a variant, in their order, three in a row at most, with the same axes and zoomed together.
-class SideBySideTab : public ResultsTab
+class SideBySideTab : public ChartsTab
 {
     Q_OBJECT
 
@@ -27,17 +23,12 @@ class SideBySideTab : public ResultsTab
     void setRuns(const std::vector<ShownRun>& runs) override;
     void catchUp(bool isAll) override;
     [[nodiscard]] std::vector<NamedChart> charts() const override;
-    [[nodiscard]] LineChart* mainChart() const override { return m_shown.front()->chart; }
 
   protected:
-    void changeEvent(QEvent* event) override;
+    void applyChoices() override;
+    void retranslateFeeds() override;
 
   private:
-    template <class Change>
-    void change(Change change);
-
-    const ExperimentStore& m_store;
-    ChartControls* m_controls;
     struct Column
     {
         std::string variant;
@@ -49,7 +40,6 @@ class SideBySideTab : public ResultsTab
     void setVariants(const std::vector<std::string>& variants);
     Column& columnOf(const std::string& variant);
 
-    std::array<QSplitter*, 2> m_rows;
     std::vector<std::unique_ptr<Column>> m_columns;  ///< of all variants so far
     std::vector<Column*> m_shown;                    ///< of these, in the order of the variants
     std::unique_ptr<ChartLink> m_link;
