@@ -275,8 +275,7 @@ void MainWindow::connectParts()
     connect(actions.whatsThis, &QAction::triggered, this, [] { QWhatsThis::enterWhatsThisMode(); });
 
     connect(parts.training, &TrainingController::settingsRefused, this, [this] {
-        m_parts->setupDock->show();
-        m_parts->setupDock->raise();
+        show(*m_parts->setupDock);
         m_parts->setup->focusFirstProblem();
     });
     connect(parts.experiments, &ExperimentListPanel::resumeRequested, parts.training, &TrainingController::resume);
@@ -319,21 +318,29 @@ void MainWindow::updateTitle()
     setWindowTitle(tr("%1[*] – Normscope").arg(name));
 }
 
+void MainWindow::show(QDockWidget& dock)
+{
+    m_parts->setupDock->show();
+    m_parts->experimentsDock->show();
+    dock.raise();
+    // Where they were hidden their tabs are there again only when the layout has been made.
+    QTimer::singleShot(0, &dock, &QWidget::raise);
+}
+
 void MainWindow::goTo(QDockWidget& dock)
 {
-    Parts& parts = *m_parts;
+    const Parts& parts = *m_parts;
     // Behind the other tab it is nowhere to be seen.
-    const bool isSeen = dock.isVisible() && !dock.visibleRegion().isEmpty();
-    for (QDockWidget* side : {parts.setupDock, parts.experimentsDock}) {
-        side->setVisible(!isSeen);
+    if (dock.isVisible() && !dock.visibleRegion().isEmpty()) {
+        parts.setupDock->hide();
+        parts.experimentsDock->hide();
+        return;
     }
-    if (!isSeen) {
-        dock.raise();
-        if (&dock == parts.setupDock) {
-            parts.setup->focusFirstProblem();
-        } else {
-            parts.experiments->setFocus();
-        }
+    show(dock);
+    if (&dock == parts.setupDock) {
+        parts.setup->focusFirstProblem();
+    } else {
+        parts.experiments->setFocus();
     }
 }
 

@@ -35,7 +35,6 @@ TrainingController::TrainingController(const Parts& parts, QObject* parent)
             rerun(current->id);
         }
     });
-    connect(actions.showSettings, &QAction::triggered, this, &TrainingController::settingsRefused);
     connect(&m_parts.session, &TrainingSession::stateChanged, this, [this](const SessionState& state) {
         if (m_stepsOnceReady && std::holds_alternative<SessionPaused>(state)) {
             m_stepsOnceReady = false;

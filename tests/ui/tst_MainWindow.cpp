@@ -4,6 +4,7 @@
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QRandomGenerator>
+#include <QTabWidget>
 #include <QTest>
 #include <QTreeView>
 
@@ -32,6 +33,12 @@ class tst_MainWindow : public QObject, protected WindowUser
     void closingWhileTrainingAsksOnce();
     void closesInEveryState();
     void layoutIsRemembered();
+    void fitsASmallScreen();
+    void givesChartsTheRoom_data();
+    void givesChartsTheRoom();
+    void presentsForTheBackRow();
+    void textGrowsAndShrinks();
+    void sideGoesAndComes();
 };
 
 void tst_MainWindow::setsUpAndUndoes()
@@ -166,6 +173,126 @@ void tst_MainWindow::layoutIsRemembered()
     QCOMPARE(m_window->height(), kHeight);
     trigger("resetLayout");
     QVERIFY(!find<QDockWidget>("logDock")->isVisibleTo(m_window.get()));
+}
+
+void tst_MainWindow::fitsASmallScreen()
+{
+    setUpQuick();
+    trigger("trainTwin");
+    QVERIFY(waitUntilIdle());
+    const auto* tabs = find<QTabWidget>("resultsTabs");
+    for (const char* language : {"language-en", "language-zh_CN"}) {
+        trigger(language);
+        QCoreApplication::processEvents();
+        for (int i = 0; i < tabs->count(); ++i) {
+            const QSize least = tabs->widget(i)->minimumSizeHint();
+            QVERIFY2(least.width() <= 480 && least.height() <= 330,
+                     qPrintable(QStringLiteral("%1: %2x%3")
+                                    .arg(tabs->widget(i)->objectName(), QString::number(least.width()),
+                                         QString::number(least.height()))));
+        }
+        const QSize least = m_window->minimumSizeHint();
+        QVERIFY2(
+            least.width() <= 800 && least.height() <= 480,
+            qPrintable(QStringLiteral("%1x%2").arg(QString::number(least.width()), QString::number(least.height()))));
+        m_window->resize(800, 480);
+        QCOMPARE(m_window->size(), QSize(800, 480));
+    }
+    trigger("language-en");
+}
+
+void tst_MainWindow::givesChartsTheRoom_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("laptop") << QSize(1280, 800);
+    QTest::newRow("1366x768") << QSize(1366, 768);
+    QTest::newRow("full HD") << QSize(1920, 1080);
+}
+
+void tst_MainWindow::givesChartsTheRoom()
+{
+    QFETCH(const QSize, size);
+    trigger("resetLayout");
+    setUpQuick();
+    trigger("trainTwin");
+    QVERIFY(waitUntilIdle());
+    m_window->resize(size);
+    QCoreApplication::processEvents();
+    const auto* tabs = find<QTabWidget>("resultsTabs");
+    for (int i = 0; i < 3; ++i) {
+        find<QTabWidget>("resultsTabs")->setCurrentIndex(i);
+        const auto* page = tabs->widget(i)->findChild<QWidget*>("chartPage");
+        QTRY_VERIFY2(page->height() >= m_window->height() * 6 / 10, qPrintable(QString::number(page->height())));
+    }
+}
+
+void tst_MainWindow::presentsForTheBackRow()
+{
+    setUpQuick();
+    trigger("trainTwin");
+    QVERIFY(waitUntilIdle());
+    const double before = QApplication::font().pointSizeF();
+    LineChart* const loss = lossChart();
+    trigger("present");
+    QCoreApplication::processEvents();
+    QVERIFY(QApplication::font().pointSizeF() > 1.5 * before);
+    QVERIFY(loss->isVisible());
+    for (const char* name :
+         {"batchAccuracyChart", "testAccuracyChart", "setupDock", "experimentsDock", "mainToolBar", "runText"}) {
+        QVERIFY2(!find<QWidget>(name)->isVisible(), name);
+    }
+    QVERIFY(loss->height() > m_window->height() * 7 / 10);
+    const auto* controls = find<QWidget>("overviewTab")->findChild<QWidget*>("unitCombo");
+    QVERIFY(!controls->isVisible());
+    // Orders have their keys as ever.
+    QTest::keyClick(m_window.get(), Qt::Key_F9);
+    QCoreApplication::processEvents();
+    QCOMPARE(QApplication::font().pointSizeF(), before);
+    QVERIFY(controls->isVisible());
+    for (const char* name : {"batchAccuracyChart", "testAccuracyChart", "mainToolBar", "runText"}) {
+        QTRY_VERIFY2(find<QWidget>(name)->isVisible(), name);
+    }
+    trigger("present");
+    m_window->setFocus();
+    QTest::keyClick(m_window.get(), Qt::Key_Escape);
+    QVERIFY(!find<QAction>("present")->isChecked());
+    QCOMPARE(QApplication::font().pointSizeF(), before);
+}
+
+void tst_MainWindow::textGrowsAndShrinks()
+{
+    const double before = QApplication::font().pointSizeF();
+    const int line = find<QWidget>("lr")->fontMetrics().height();
+    QTest::keyClick(find<QWidget>("lr"), Qt::Key_Plus, Qt::ControlModifier);
+    trigger("largerText");
+    QVERIFY(QApplication::font().pointSizeF() > 1.2 * before);
+    QTRY_VERIFY(find<QWidget>("lr")->fontMetrics().height() > line);
+    closeWindow();
+    QCOMPARE(QApplication::font().pointSizeF(), before);
+    openWindow();
+    QVERIFY(QApplication::font().pointSizeF() > 1.2 * before);
+    trigger("normalText");
+    QCOMPARE(QApplication::font().pointSizeF(), before);
+    for (int i = 0; i < 20; ++i) {
+        trigger("smallerText");
+    }
+    QVERIFY(QApplication::font().pointSizeF() > 0.7 * before);
+    trigger("normalText");
+}
+
+void tst_MainWindow::sideGoesAndComes()
+{
+    trigger("resetLayout");
+    auto* setup = find<QDockWidget>("setupDock");
+    auto* runs = find<QDockWidget>("experimentsDock");
+    const auto isSeen = [](const QDockWidget* dock) { return dock->isVisible() && !dock->visibleRegion().isEmpty(); };
+    QVERIFY(isSeen(setup));
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
+    QVERIFY(QTest::qWaitFor([&] { return isSeen(runs) && !isSeen(setup); }));
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
+    QVERIFY(QTest::qWaitFor([&] { return !isSeen(runs) && !isSeen(setup); }));
+    QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
+    QVERIFY(QTest::qWaitFor([&] { return isSeen(setup) && !isSeen(runs); }));
 }
 
 QTEST_MAIN(tst_MainWindow)

@@ -68,9 +68,8 @@ WhatNext::WhatNext(QWidget* parent)
 void WhatNext::tell(const ShownExperiment& experiment)
 {
     const QString accuracies = accuraciesOf(experiment);
-    //: %1 is an experiment, %2 "BN 97.52 %, no BN 96.90 %"
-    m_text->setText(accuracies.isEmpty() ? tr("“%1” has ended.").arg(experiment.name)
-                                         : tr("“%1” is done: %2. What next?").arg(experiment.name, accuracies));
+    //: %1 is "BN 97.52 %, no BN 96.90 %"
+    m_text->setText(accuracies.isEmpty() ? tr("Done. What next?") : tr("Done: %1. What next?").arg(accuracies));
     show();
 }
 
