@@ -68,6 +68,25 @@ void ChartLegend::remove(CurveId id)
     fitHeight();
 }
 
+void ChartLegend::arrange(const std::vector<CurveId>& order)
+{
+    const auto placeOf = [&](const LegendEntry* entry) {
+        return std::find(order.begin(), order.end(), entry->id()) - order.begin();
+    };
+    std::stable_sort(m_entries.begin(), m_entries.end(),
+                     [&](const LegendEntry* a, const LegendEntry* b) { return placeOf(a) < placeOf(b); });
+    QWidget* before = nullptr;
+    for (LegendEntry* entry : m_entries) {
+        m_flow->removeWidget(entry);
+        m_flow->addWidget(entry);
+        if (before != nullptr) {
+            setTabOrder(before, entry);
+        }
+        before = entry;
+    }
+    fitHeight();
+}
+
 void ChartLegend::setLabel(CurveId id, const QString& label)
 {
     if (LegendEntry* const entry = find(id)) {
@@ -115,11 +134,18 @@ bool ChartLegend::eventFilter(QObject* object, QEvent* event)
     return QScrollArea::eventFilter(object, event);
 }
 
-void ChartLegend::fitHeight()
+void ChartLegend::setHasRoom(bool hasRoom)
 {
-    setVisible(!m_entries.empty());
+    if (hasRoom != m_hasRoom) {
+        m_hasRoom = hasRoom;
+        fitHeight();
+    }
+}
+
+int ChartLegend::wantedHeight() const
+{
     if (m_entries.empty()) {
-        return;
+        return 0;
     }
     constexpr int kMostRows = 4;
     constexpr int kChartHeights = 4;  // what stays for the plot is worth more than names
@@ -127,7 +153,15 @@ void ChartLegend::fitHeight()
     const int rows = parentWidget() == nullptr
                          ? kMostRows
                          : std::clamp(parentWidget()->height() / kChartHeights / row, 1, kMostRows);
-    setFixedHeight(std::min(m_flow->heightForWidth(width()), rows * row));
+    return std::min(m_flow->heightForWidth(width()), rows * row);
+}
+
+void ChartLegend::fitHeight()
+{
+    setVisible(m_hasRoom && !m_entries.empty());
+    if (!m_entries.empty()) {
+        setFixedHeight(wantedHeight());
+    }
 }
 
 }  // namespace normscope::ui

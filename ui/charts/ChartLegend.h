@@ -23,8 +23,14 @@ class ChartLegend : public QScrollArea
 
     void add(CurveId id, const CurveOptions& options);
     void remove(CurveId id);
+    /// All curves, from the first to the last.
+    void arrange(const std::vector<CurveId>& order);
     void setLabel(CurveId id, const QString& label);
     void setShown(CurveId id, bool isShown);
+    /// False: not shown whatever it holds, since there is no room for it.
+    void setHasRoom(bool hasRoom);
+    /// What it would take.
+    [[nodiscard]] int wantedHeight() const;
 
   Q_SIGNALS:
     void shownChanged(normscope::ui::CurveId id, bool isShown);
@@ -43,6 +49,7 @@ class ChartLegend : public QScrollArea
     QWidget* m_content;
     FlowLayout* m_flow;
     std::vector<LegendEntry*> m_entries;
+    bool m_hasRoom = true;
 };
 
 }  // namespace normscope::ui

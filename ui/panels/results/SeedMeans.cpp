@@ -36,8 +36,11 @@ std::vector<Line> atTheSameTime(const std::vector<Line>& lines)
 
 }  // namespace
 
-GroupedRuns groupSeeds(const std::vector<ShownRun>& runs)
+GroupedRuns groupSeeds(const std::vector<ShownRun>& runs, const SeedView& view)
 {
+    if (!view.band()) {
+        return {{}, runs};
+    }
     std::vector<SeedGroup> groups;
     for (const ShownRun& run : runs) {
         const auto group = std::find_if(groups.begin(), groups.end(), [&](const SeedGroup& one) {
@@ -52,7 +55,7 @@ GroupedRuns groupSeeds(const std::vector<ShownRun>& runs)
             group->runs.push_back(run);
         }
     }
-    std::erase_if(groups, [](const SeedGroup& group) { return group.runs.size() < 2; });
+    std::erase_if(groups, [&](const SeedGroup& group) { return group.runs.size() < view.least(); });
     GroupedRuns grouped{std::move(groups), {}};
     std::copy_if(runs.begin(), runs.end(), std::back_inserter(grouped.alone), [&](const ShownRun& run) {
         return std::none_of(grouped.groups.begin(), grouped.groups.end(), [&](const SeedGroup& group) {
@@ -103,7 +106,8 @@ QString SeedMeans::labelOf(const SeedGroup& group, SeriesId series, const Mean& 
     return seriesLabel(name, series, mean.isAlone);
 }
 
-void SeedMeans::update(const std::vector<SeriesId>& series, XUnit unit, const PointsOf& pointsOf)
+void SeedMeans::update(const std::vector<SeriesId>& series, XUnit unit, const PointsOf& pointsOf,
+                       const UsualOf& usualOf)
 {
     if (!std::exchange(m_isStale, false)) {
         return;
@@ -113,8 +117,10 @@ void SeedMeans::update(const std::vector<SeriesId>& series, XUnit unit, const Po
         bool hasOthers = false;  // than values at the ends of epochs
         for (const SeriesId each : series) {
             std::vector<Line> lines;
+            double usual = 0;
             for (const ShownRun& run : group.runs) {
                 lines.push_back(pointsOf(run, each));
+                usual = std::max(usual, usualOf(run, each));
             }
             Band band = bandOf(unit == XUnit::Seconds ? atTheSameTime(lines) : lines, m_kind);
             if (band.mean.empty()) {
@@ -123,7 +129,7 @@ void SeedMeans::update(const std::vector<SeriesId>& series, XUnit unit, const Po
             hasOthers = hasOthers || each.table != RunTable::Epochs;
             Mean mean{0, band.n, !hasOthers};
             const auto variant = m_isDifference ? differenceVariant(first) : std::optional(first.run.variant);
-            mean.curve = m_chart.addCurve({labelOf(group, each, mean), variant, first.shade, lineFormOf(each)});
+            mean.curve = m_chart.addCurve({labelOf(group, each, mean), variant, first.shade, lineFormOf(each), usual});
             m_chart.append(mean.curve, band.mean);
             m_chart.setBand(mean.curve, {std::move(band.lower), std::move(band.upper)});
             const Key key{{first.experiment, first.run.variant}, each};
@@ -131,6 +137,24 @@ void SeedMeans::update(const std::vector<SeriesId>& series, XUnit unit, const Po
             m_means.emplace(key, mean);
         }
     }
+}
+
+std::optional<CurveId> SeedMeans::curveOf(const ShownRun& first, SeriesId series) const
+{
+    const bool isFirst = std::any_of(m_groups.begin(), m_groups.end(),
+                                     [&](const SeedGroup& group) { return group.runs.front().isSameAs(first); });
+    const auto mean = m_means.find({{first.experiment, first.run.variant}, series});
+    return isFirst && mean != m_means.end() ? std::optional(mean->second.curve) : std::nullopt;
+}
+
+ShownSeeds SeedMeans::shown() const
+{
+    ShownSeeds shown{0, 0, m_kind};
+    for (const SeedGroup& group : m_groups) {
+        shown.least = shown.most == 0 ? group.runs.size() : std::min(shown.least, group.runs.size());
+        shown.most = std::max(shown.most, group.runs.size());
+    }
+    return shown;
 }
 
 void SeedMeans::retranslate()
