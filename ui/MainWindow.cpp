@@ -275,7 +275,7 @@ void MainWindow::connectParts()
     connect(actions.whatsThis, &QAction::triggered, this, [] { QWhatsThis::enterWhatsThisMode(); });
 
     connect(parts.training, &TrainingController::settingsRefused, this, [this] {
-        show(*m_parts->setupDock);
+        showSide(*m_parts->setupDock);
         m_parts->setup->focusFirstProblem();
     });
     connect(parts.experiments, &ExperimentListPanel::resumeRequested, parts.training, &TrainingController::resume);
@@ -318,7 +318,7 @@ void MainWindow::updateTitle()
     setWindowTitle(tr("%1[*] – Normscope").arg(name));
 }
 
-void MainWindow::show(QDockWidget& dock)
+void MainWindow::showSide(QDockWidget& dock)
 {
     m_parts->setupDock->show();
     m_parts->experimentsDock->show();
@@ -336,7 +336,7 @@ void MainWindow::goTo(QDockWidget& dock)
         parts.experimentsDock->hide();
         return;
     }
-    show(dock);
+    showSide(dock);
     if (&dock == parts.setupDock) {
         parts.setup->focusFirstProblem();
     } else {

@@ -45,9 +45,8 @@ class MainWindow : public QMainWindow
     [[nodiscard]] bool mayStopTraining();
     void retranslate();
     void updateTitle();
-    using QMainWindow::show;
     /// Shows the side with that dock's tab in front.
-    void show(QDockWidget& dock);
+    void showSide(QDockWidget& dock);
     /// Raises that dock of the side, or hides the side where it is the one that is seen.
     void goTo(QDockWidget& dock);
     void setPresenting(bool presents);

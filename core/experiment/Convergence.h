@@ -36,13 +36,13 @@ struct Reached
 /// go that far.
 [[nodiscard]] std::optional<double> smoothedLoss(const SeriesLog& iterations, std::int64_t iteration);
 
-/// The mean of the last kLossWindow of valueAt(0) … valueAt(index), added up from the first to the last: a value that
-/// is not finite makes the kLossWindow means from there on not finite either, and leaves nothing behind.
+/// The mean of the last `window` of valueAt(0) … valueAt(index), added up from the first to the last: a value that is
+/// not finite makes the `window` means from there on not finite either, and leaves nothing behind.
 template <class ValueAt>
-[[nodiscard]] double smoothedAt(ValueAt valueAt, std::size_t index)
+[[nodiscard]] double smoothedAt(ValueAt valueAt, std::size_t index, std::int64_t window = kLossWindow)
 {
-    constexpr auto kWindow = static_cast<std::size_t>(kLossWindow);
-    const std::size_t first = index + 1 > kWindow ? index + 1 - kWindow : 0;
+    const auto most = static_cast<std::size_t>(window);
+    const std::size_t first = index + 1 > most ? index + 1 - most : 0;
     double sum = 0;
     for (std::size_t i = first; i <= index; ++i) {
         sum += valueAt(i);

@@ -214,7 +214,7 @@ int main(int argc, char** argv)
     photographer.type("seeds", QStringLiteral("1,2,3"));
     isSaved &= photographer.train();
     photographer.showNewestAlone();
-    window.findChild<QComboBox*>(QStringLiteral("seedsCombo"))->setCurrentIndex(1);
+    window.findChild<QComboBox*>(QStringLiteral("seedsCombo"))->setCurrentIndex(2);
     resize(sizes.front());
     inAllLooks(photographer, sizes.front(), [&](const QString& prefix) { isSaved &= photographer.shootSeeds(prefix); });
     photographer.type("epochs", QStringLiteral("1000"));

@@ -30,6 +30,8 @@ class tst_ChartAxes : public QObject
     void followingRange_data();
     void followingRange();
     void growsInFewSteps();
+    void markersAreThinned_data();
+    void markersAreThinned();
     void valueText_data();
     void valueText();
 };
@@ -132,6 +134,42 @@ void tst_ChartAxes::growsInFewSteps()
         last = range.upper;
     }
     QVERIFY2(steps < 80, qPrintable(QString::number(steps)));
+}
+
+void tst_ChartAxes::markersAreThinned_data()
+{
+    QTest::addColumn<int>("epochs");
+    QTest::addColumn<double>("width");
+    QTest::addColumn<int>("stride");
+    QTest::newRow("all") << 50 << 400.0 << 1;
+    QTest::newRow("every second") << 51 << 400.0 << 2;
+    QTest::newRow("every fifth") << 120 << 400.0 << 5;
+    QTest::newRow("every tenth") << 300 << 400.0 << 10;
+    QTest::newRow("every hundredth") << 3000 << 300.0 << 100;
+    QTest::newRow("one") << 1 << 400.0 << 1;
+}
+
+void tst_ChartAxes::markersAreThinned()
+{
+    QFETCH(int, epochs);
+    QFETCH(double, width);
+    QFETCH(int, stride);
+    std::vector<double> markers;
+    for (int i = 1; i <= epochs; ++i) {
+        markers.push_back(i);
+    }
+    const AxisMap x(AxisScale::Linear, 0, epochs, 0, width);
+    const std::vector<double> pixels = markerPixels(markers, x, 8);
+    QCOMPARE(pixels.size(), static_cast<std::size_t>(epochs / stride));
+    for (std::size_t i = 0; i < pixels.size(); ++i) {
+        QVERIFY(std::abs(pixels[i] - x.toPixel(static_cast<double>(stride) * static_cast<double>(i + 1))) < 1e-6);
+    }
+    // On a logarithmic axis they crowd at its end.
+    const std::vector<double> crowded = markerPixels(markers, AxisMap(AxisScale::Log, 1, epochs + 1, 0, width), 8);
+    for (std::size_t i = 1; i < crowded.size(); ++i) {
+        QVERIFY(crowded[i] - crowded[i - 1] >= 4);
+    }
+    QVERIFY(!crowded.empty());
 }
 
 void tst_ChartAxes::valueText_data()

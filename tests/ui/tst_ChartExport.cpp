@@ -58,6 +58,7 @@ class tst_ChartExport : public QObject
     void pngHasItsSize_data();
     void pngHasItsSize();
     void svgHasText();
+    void hasTheMarkOfADivergedRun();
     void svgStaysSmall();
     void pdfHasTextAndSize();
     void isAlwaysLight();
@@ -146,6 +147,19 @@ void tst_ChartExport::svgHasText()
     QCOMPARE(title, QStringLiteral("Training loss"));
     QVERIFY2(width.endsWith(QStringLiteral("mm")) && std::abs(width.chopped(2).toDouble() - 160) < 0.5,
              qPrintable(width));
+}
+
+void tst_ChartExport::hasTheMarkOfADivergedRun()
+{
+    const CurveId id = m_chart->addCurve({QStringLiteral("diverged"), kNoBn, 0, CurveForm::RawAndSmoothed, 2.3});
+    m_chart->append(id, std::vector<QPointF>{{1, 2.3}, {41, 9}, {42, 1e24}});
+    m_chart->setEndMark(id, QStringLiteral("diverged at 42"));
+    QVERIFY(m_chart->visibleRange().yMax < 20);
+    QVERIFY(exportTo(pathOf("a.svg"), PictureFormat::Svg, {}).has_value());
+    QVERIFY(contentOf(pathOf("a.svg")).contains("diverged at 42"));
+    m_chart->setCurveVisible(id, false);
+    QVERIFY(exportTo(pathOf("b.svg"), PictureFormat::Svg, {}).has_value());
+    QVERIFY(!contentOf(pathOf("b.svg")).contains("diverged at 42"));
 }
 
 void tst_ChartExport::svgStaysSmall()

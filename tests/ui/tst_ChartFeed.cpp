@@ -60,7 +60,12 @@ class tst_ChartFeed : public QObject
     void namesExperimentsByWhatDiffers();
     void changesQuantityAndUnit();
     void marksEpochs();
-    void thinsMarkersOfManyEpochs();
+    void givesMarkersOfAllEpochs();
+    void curvesAreInTheOrderOfTheRuns();
+    void coloursDoNotChangeWithTheSelection();
+    void marksWhereARunDiverged();
+    void aDivergedRunDoesNotFlattenTheDifference();
+    void smoothsAsChosen();
     void givesTheDifferenceOfSmoothedLosses();
     void givesTheDifferenceAfterEqualTime();
     void waitsForTheOtherTwin();
@@ -242,11 +247,11 @@ void tst_ChartFeed::keepsShadesAndLabelsApart()
     QCOMPARE(runs[4].label, "BN · other");
     QCOMPARE(runs[4].pairLabel, "other");
     // A twin has its twin's shade, no other run has, and a seed that begins changes none.
-    QCOMPARE(runs[0].shade, 0);
-    QCOMPARE(runs[1].shade, 0);
-    QCOMPARE(runs[3].shade, 1);
-    QCOMPARE(runs[4].shade, 2);
-    QCOMPARE(before.back().shade, 2);
+    QCOMPARE(runs[0].shade, 1);
+    QCOMPARE(runs[1].shade, 1);
+    QCOMPARE(runs[3].shade, 2);
+    QCOMPARE(runs[4].shade, 0);
+    QCOMPARE(before.back().shade, 0);
     live.store().setChecked(other, false);
     QCOMPARE(shownRuns(live.store())[0].label, "BN, seed 1");
 }
@@ -309,7 +314,7 @@ void tst_ChartFeed::marksEpochs()
     QCOMPARE(epochMarkers(live.store(), {}, XUnit::Epoch), std::vector<double>());
 }
 
-void tst_ChartFeed::thinsMarkersOfManyEpochs()
+void tst_ChartFeed::givesMarkersOfAllEpochs()
 {
     LiveStore live;
     const ExperimentId id = live.start("made-up");
@@ -320,9 +325,173 @@ void tst_ChartFeed::thinsMarkersOfManyEpochs()
     }
     live.add(id, 1, events);
     const auto markers = epochMarkers(live.store(), shownRuns(live.store()), XUnit::Epoch);
-    QCOMPARE(markers.size(), std::size_t{24});
-    QCOMPARE(markers.front(), 5.0);
+    QCOMPARE(markers.size(), std::size_t{120});
+    QCOMPARE(markers.front(), 1.0);
     QCOMPARE(markers.back(), 120.0);
+}
+
+void tst_ChartFeed::curvesAreInTheOrderOfTheRuns()
+{
+    LiveStore live;
+    const ExperimentId id = live.start("made-up");
+    LineChart loss;
+    LineChart test;
+    ChartFeed ofLoss(loss, Quantity::Loss);
+    ChartFeed ofTest(test, Quantity::TestAccuracy);
+    const auto labels = [](const LineChart& chart) {
+        QStringList all;
+        for (const CurveId curve : chart.curves()) {
+            all << chart.label(curve);
+        }
+        return all;
+    };
+    // The reference is the first with a loss and with a test.
+    const MadeUpRun bn(1, kBn);
+    const MadeUpRun noBn(1, kNoBn);
+    live.add(id, 1, {bn.started(), noBn.started()});
+    live.add(id, 1, noBn.steps(1, 35));
+    update(ofLoss, live);
+    update(ofTest, live);
+    QCOMPARE(labels(loss), QStringList({"no BN"}));
+    live.add(id, 1, bn.steps(1, 12));
+    update(ofLoss, live);
+    update(ofTest, live);
+    QCOMPARE(labels(loss), QStringList({"BN", "no BN"}));
+    QCOMPARE(labels(test), QStringList({"BN", "no BN", "no BN, whole test set"}));
+    live.add(id, 1, bn.steps(13, 35));
+    update(ofTest, live);
+    QCOMPARE(labels(test), QStringList({"BN", "BN, whole test set", "no BN", "no BN, whole test set"}));
+}
+
+void tst_ChartFeed::coloursDoNotChangeWithTheSelection()
+{
+    LiveStore live;
+    std::vector<ExperimentId> ids;
+    for (const char* name : {"one", "two", "three"}) {
+        ids.push_back(live.start(name, {1, 2}));
+        addSteps(live, ids.back(), 1, 1, 5);
+        addSteps(live, ids.back(), 2, 1, 5);
+        live.end(ids.back());
+    }
+    const auto shades = [&] {
+        std::map<std::pair<ExperimentId, RunKey>, int> all;
+        for (const ShownRun& run : shownRuns(live.store())) {
+            all[{run.experiment, run.run}] = run.shade;
+        }
+        return all;
+    };
+    const auto before = shades();
+    QCOMPARE(before.size(), std::size_t{12});
+    QCOMPARE(before.at({ids[0], {1, kBn}}), 0);
+    QCOMPARE(before.at({ids[2], {2, kNoBn}}), 5);
+    for (const ExperimentId id : ids) {
+        live.store().setCurrent(id);
+        QCOMPARE(shades(), before);
+    }
+    live.store().setChecked(ids[0], false);
+    for (const auto& [run, shade] : shades()) {
+        QCOMPARE(shade, before.at(run));
+    }
+    live.store().close(ids[0]);
+    live.store().close(ids[1]);
+    for (const auto& [run, shade] : shades()) {
+        QCOMPARE(shade, before.at(run));
+    }
+    // With nobody there the next one begins anew.
+    live.store().close(ids[2]);
+    addSteps(live, live.start("four"), 1, 1, 5);
+    QCOMPARE(shownRuns(live.store()).front().shade, 0);
+}
+
+void tst_ChartFeed::marksWhereARunDiverged()
+{
+    LiveStore live;
+    const ExperimentId id = live.start("made-up");
+    addSteps(live, id, 1, 1, 30);
+    std::vector<TrainingEvent> end;
+    for (int i = 31; i <= 41; ++i) {
+        end.push_back({kNoBn, Step{i, 2, std::pow(10.0F, static_cast<float>(i - 30)), 0.1, 0.1, 0.5 * i}});
+    }
+    end.push_back({kNoBn, Step{42, 2, std::nanf(""), 0.1, 0.1, 21}});
+    live.add(id, 1, end);
+    LineChart chart;
+    ChartFeed feed(chart, Quantity::Loss);
+    LineChart testChart;
+    ChartFeed test(testChart, Quantity::TestAccuracy);
+    const auto updateBoth = [&] {
+        update(feed, live);
+        update(test, live);
+    };
+    updateBoth();
+    const CurveId bn = chart.curves().at(0);
+    const CurveId noBn = chart.curves().at(1);
+    QVERIFY(chart.endMark(noBn).isEmpty());
+    live.add(id, 1, {{kNoBn, Diverged{42, 2, std::nanf(""), 2.0F}}});
+    updateBoth();
+    QCOMPARE(chart.endMark(noBn), "diverged at 42");
+    QCOMPARE(chart.endMark(bn), QString());
+    QCOMPARE(chart.label(noBn), "no BN");
+    // The twin sets the axis, not 1e11.
+    QVERIFY2(chart.dataRange().yMax < 30, qPrintable(QString::number(chart.dataRange().yMax)));
+    // Once a run, not on each of its curves.
+    QStringList marks;
+    for (const CurveId curve : testChart.curves()) {
+        marks << testChart.endMark(curve);
+    }
+    marks.removeAll(QString());
+    QCOMPARE(marks, QStringList({"diverged at 42"}));
+    feed.setUnit(XUnit::Seconds);
+    updateBoth();
+    QCOMPARE(chart.endMark(chart.curves().at(1)), "diverged at iteration 42");
+}
+
+void tst_ChartFeed::aDivergedRunDoesNotFlattenTheDifference()
+{
+    LiveStore live;
+    const ExperimentId id = live.start("made-up");
+    live.add(id, 1, {MadeUpRun(1, kBn).started()});
+    live.add(id, 1, MadeUpRun(1, kBn).steps(1, 60));
+    std::vector<TrainingEvent> events{MadeUpRun(1, kNoBn).started()};
+    for (int i = 1; i <= 40; ++i) {
+        const float loss = i < 38 ? 2.3F : 1e20F;
+        events.push_back({kNoBn, Step{i, 1, loss, 0.1, 0.1, 0.5 * i}});
+    }
+    live.add(id, 1, events);
+    LineChart chart;
+    DifferenceFeed feed(chart, Quantity::Loss);
+    feed.setRuns(shownRuns(live.store()));
+    feed.update(live.store());
+    const ChartRange range = chart.dataRange();
+    QVERIFY2(range.yMin >= -10 && range.yMax <= 10, qPrintable(QString::number(range.yMin)));
+    QCOMPARE(chart.label(chart.curves().back()), "no difference");
+}
+
+void tst_ChartFeed::smoothsAsChosen()
+{
+    LiveStore live;
+    const ExperimentId id = live.start("made-up");
+    addSteps(live, id, 1, 1, 90);
+    LineChart chart;
+    ChartFeed feed(chart, Quantity::Loss);
+    LineChart differenceChart;
+    DifferenceFeed difference(differenceChart, Quantity::Loss);
+    difference.setRuns(shownRuns(live.store()));
+    update(feed, live);
+    feed.setSmoothing(10);
+    difference.setSmoothing(10);
+    difference.update(live.store());
+    QCOMPARE(chart.smoothing(), 10);
+    const auto meanOf = [&](const std::string& variant, std::size_t last) {
+        const SeriesColumn losses = live.record(id, 1, variant).iterations.column("loss");
+        double sum = 0;
+        for (std::size_t i = last + 1 - 10; i <= last; ++i) {
+            sum += losses[i];
+        }
+        return sum / 10;
+    };
+    QVERIFY(std::abs(pointsOf(differenceChart, 0)[70].y() - (meanOf(kBn, 70) - meanOf(kNoBn, 70))) < 1e-12);
+    feed.setSmoothing(1);
+    QCOMPARE(chart.smoothing(), 1);
 }
 
 void tst_ChartFeed::givesTheDifferenceOfSmoothedLosses()

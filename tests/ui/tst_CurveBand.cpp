@@ -70,6 +70,8 @@ class tst_CurveBand : public QObject
     void goesWithItsCurve();
     void belongsToTheData();
     void reachesTheEdgeOfALogarithmicAxis();
+    void doesNotDragTheRangeBelowZero_data();
+    void doesNotDragTheRangeBelowZero();
     void isInThePicture();
     void isInTheTable();
     void isReadAtTheCrosshair();
@@ -126,8 +128,8 @@ void tst_CurveBand::goesWithItsCurve()
 void tst_CurveBand::belongsToTheData()
 {
     LineChart chart;
-    const CurveId id = addBand(chart, -20, 40);
-    QVERIFY(chart.dataRange().yMin <= -20);
+    const CurveId id = addBand(chart, 0.5, 40);
+    QVERIFY(chart.dataRange().yMin <= 0.5);
     QVERIFY(chart.dataRange().yMax >= 40);
     chart.setCurveVisible(id, false);
     QVERIFY(chart.dataRange().yMax < 40);
@@ -149,6 +151,42 @@ void tst_CurveBand::reachesTheEdgeOfALogarithmicAxis()
     chart.setBand(chart.curves().front(), {{{0, 1}, {10, 1}}, {{0, 7}, {10, 7}}});
     QVERIFY(down > 50);
     QCOMPARE(bandPixels(chart), down);
+}
+
+void tst_CurveBand::doesNotDragTheRangeBelowZero_data()
+{
+    QTest::addColumn<bool>("isLog");
+    QTest::addColumn<double>("curve");
+    QTest::addColumn<double>("lower");
+    QTest::addColumn<double>("upper");
+    QTest::addColumn<double>("least");  ///< of the range: below and above
+    QTest::addColumn<double>("most");
+    QTest::newRow("linear") << false << 5.0 << -150.0 << 8.0 << 0.0 << 10.0;
+    QTest::newRow("logarithmic") << true << 5.0 << -150.0 << 8.0 << 0.5 << 10.0;
+    QTest::newRow("logarithmic, just above zero") << true << 5.0 << 1e-9 << 8.0 << 0.5 << 10.0;
+    QTest::newRow("a difference has both signs") << false << -5.0 << -8.0 << 2.0 << -10.0 << 4.0;
+    QTest::newRow("runs away") << false << 5.0 << 1.0 << 1e20 << 0.0 << 10.0;
+}
+
+void tst_CurveBand::doesNotDragTheRangeBelowZero()
+{
+    QFETCH(bool, isLog);
+    QFETCH(double, curve);
+    QFETCH(double, lower);
+    QFETCH(double, upper);
+    QFETCH(double, least);
+    QFETCH(double, most);
+    LineChart chart;
+    chart.setAxes({}, {"Loss", isLog ? AxisScale::Log : AxisScale::Linear});
+    const CurveId id = chart.addCurve({"mean", kBn, 0, CurveForm::Line, 5});
+    chart.append(id, std::vector<QPointF>{{0, curve}, {10, curve}});
+    chart.setBand(id, {{{0, lower}, {10, lower}}, {{0, upper}, {10, upper}}});
+    const ChartRange range = chart.dataRange();
+    QVERIFY2(range.yMin >= least && range.yMax <= most,
+             qPrintable(QString("%1 to %2").arg(range.yMin).arg(range.yMax)));
+    QVERIFY(upper > 100 || range.yMax >= upper);
+    QVERIFY(range.yMin <= curve);
+    QVERIFY(curve > 0 || range.yMin <= lower);
 }
 
 void tst_CurveBand::isInThePicture()

@@ -65,6 +65,8 @@ class tst_CurveSampling : public QObject
     void breaksAtWhatCannotBeDrawn();
     void partsEqualTheWhole();
     void smoothedEqualsConvergence();
+    void smoothedOverAnyWindow_data();
+    void smoothedOverAnyWindow();
     void smoothedNeverChanges();
     void smoothedCornersAreValuesAtPoints();
     void linesKeepExtremes();
@@ -161,7 +163,7 @@ void tst_CurveSampling::breaksAtWhatCannotBeDrawn()
     }
     for (const Thinning thinning : {Thinning::LastOfColumn, Thinning::MinAndMax}) {
         std::vector<LineVertex> vertices;
-        appendVertices(vertices, points, false, x, y, 50, thinning);
+        appendVertices(vertices, points, 1, x, y, 50, thinning);
         QCOMPARE(vertices.size(), std::size_t{4});
         QVERIFY(vertices[0].isStart && !vertices[1].isStart && vertices[2].isStart && !vertices[3].isStart);
         QVERIFY(std::abs(total(linePieces(vertices, QRectF(0, 0, 50, 100), {})) - 20) < 1e-9);
@@ -203,6 +205,40 @@ void tst_CurveSampling::smoothedEqualsConvergence()
     }
 }
 
+void tst_CurveSampling::smoothedOverAnyWindow_data()
+{
+    QTest::addColumn<int>("window");
+    for (const int window : {1, 10, 25, 50, 100, 200}) {
+        QTest::addRow("%d", window) << window;
+    }
+}
+
+void tst_CurveSampling::smoothedOverAnyWindow()
+{
+    QFETCH(int, window);
+    const std::vector<QPointF> points = noise(500);
+    CurveData curve(true);
+    const std::uint64_t before = curve.revision();
+    curve.setWindow(window);
+    QCOMPARE(curve.revision() == before, window == 50);
+    curve.append(points);
+    QCOMPARE(curve.isSmoothed(), window > 1);
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        // Of the last min(i + 1, window) values: without a kink at the start, never into the future.
+        const std::size_t count = std::min(i + 1, static_cast<std::size_t>(window));
+        double sum = 0;
+        for (std::size_t k = i + 1 - count; k <= i; ++k) {
+            sum += points[k].y();
+        }
+        QVERIFY(curve.smoothedAt(i) == sum / static_cast<double>(count));
+    }
+    std::vector<LineVertex> vertices;
+    appendVertices(vertices, points, window, linear(0, 500, 0, 80), unitY(), 80, Thinning::LastOfColumn);
+    for (const LineVertex& vertex : vertices) {
+        QCOMPARE(vertex.at.y(), unitY().toPixel(curve.smoothedAt(vertex.index)));
+    }
+}
+
 void tst_CurveSampling::smoothedNeverChanges()
 {
     const std::vector<QPointF> points = noise(500);
@@ -231,7 +267,7 @@ void tst_CurveSampling::smoothedCornersAreValuesAtPoints()
     curve.replace(noise(10'000));
     const AxisMap x = linear(0, 10'000, 0, 200);
     std::vector<LineVertex> vertices;
-    appendVertices(vertices, curve.points(), true, x, unitY(), 200, Thinning::LastOfColumn);
+    appendVertices(vertices, curve.points(), 50, x, unitY(), 200, Thinning::LastOfColumn);
     QCOMPARE(vertices.size(), std::size_t{200});
     for (const LineVertex& vertex : vertices) {
         QCOMPARE(vertex.at.x(), x.toPixel(curve.points()[vertex.index].x()));
@@ -245,7 +281,7 @@ void tst_CurveSampling::linesKeepExtremes()
     points[7'777].setY(0.99);
     points[7'778].setY(0.01);
     std::vector<LineVertex> vertices;
-    appendVertices(vertices, points, false, linear(0, 20'000, 0, 100), unitY(), 100, Thinning::MinAndMax);
+    appendVertices(vertices, points, 1, linear(0, 20'000, 0, 100), unitY(), 100, Thinning::MinAndMax);
     QVERIFY(vertices.size() <= 400);
     const auto [least, greatest] = std::minmax_element(
         vertices.begin(), vertices.end(), [](const auto& a, const auto& b) { return a.at.y() < b.at.y(); });
@@ -281,10 +317,10 @@ void tst_CurveSampling::addedCornersEqualAllAtOnce()
             }
         }
         end = std::min(points.size(), end + static_cast<std::size_t>(bulk));
-        appendVertices(vertices, CurvePoints(points).first(end), false, x, unitY(), 90, thinning);
+        appendVertices(vertices, CurvePoints(points).first(end), 1, x, unitY(), 90, thinning);
     }
     std::vector<LineVertex> atOnce;
-    appendVertices(atOnce, points, false, x, unitY(), 90, thinning);
+    appendVertices(atOnce, points, 1, x, unitY(), 90, thinning);
     QCOMPARE(vertices.size(), atOnce.size());
     for (std::size_t i = 0; i < vertices.size(); ++i) {
         QCOMPARE(vertices[i].index, atOnce[i].index);
@@ -301,7 +337,7 @@ void tst_CurveSampling::dashesAreAsLongAsAsked()
         points.emplace_back(i * 3, i % 2 == 0 ? 0.5 : 0.54);
     }
     std::vector<LineVertex> vertices;
-    appendVertices(vertices, points, false, linear(0, 180, 0, 180), unitY(), 181, Thinning::MinAndMax);
+    appendVertices(vertices, points, 1, linear(0, 180, 0, 180), unitY(), 181, Thinning::MinAndMax);
     QCOMPARE(vertices.size(), points.size());
     QVERIFY(std::abs(vertices.back().length - 300) < 1e-9);  // 60 pieces of 3, 4, 5
     const QRectF bounds(0, 0, 180, 100);
@@ -320,7 +356,7 @@ void tst_CurveSampling::linesAreCutOffOutside()
 {
     const std::vector<QPointF> points{{-1e9, 0.5}, {1e9, 0.5}, {1e9 + 1, 1e300}};
     std::vector<LineVertex> vertices;
-    appendVertices(vertices, points, false, linear(0, 10, 0, 10), unitY(), 10, Thinning::MinAndMax);
+    appendVertices(vertices, points, 1, linear(0, 10, 0, 10), unitY(), 10, Thinning::MinAndMax);
     const QRectF bounds(-2, -2, 14, 104);
     for (const QList<qreal>& dash : {QList<qreal>(), QList<qreal>{12, 6}}) {
         const auto pieces = linePieces(vertices, bounds, dash);
@@ -340,7 +376,9 @@ void tst_CurveSampling::findsThePointAtOrBefore()
     QCOMPARE(curve.indexAt(1), std::optional<std::size_t>(0));
     QCOMPARE(curve.indexAt(2), std::optional<std::size_t>(2));
     QCOMPARE(curve.indexAt(4.9), std::optional<std::size_t>(2));
-    QCOMPARE(curve.indexAt(100), std::optional<std::size_t>(3));
+    QCOMPARE(curve.indexAt(5), std::optional<std::size_t>(3));
+    QVERIFY(!curve.indexAt(5.01));
+    QVERIFY(!CurveData(false).indexAt(1));
 }
 
 QTEST_GUILESS_MAIN(tst_CurveSampling)

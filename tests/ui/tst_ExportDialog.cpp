@@ -64,6 +64,7 @@ class tst_ExportDialog : public QObject
     void writesPdf();
     void keepsFormatAndNameTogether();
     void usesPresets();
+    void editsTitlesAndLabels();
     void saysWhyItCannotWrite();
     void warnsBeforeItReplaces();
     void remembersWhatWasChosen();
@@ -175,10 +176,29 @@ void tst_ExportDialog::usesPresets()
     Q_EMIT preset->activated(2);
     QCOMPARE(width->value(), 25.4);
     QCOMPARE(child<QDoubleSpinBox>(dialog, "heightSpin")->value(), 14.3);
+    // To be read from the last row.
+    QCOMPARE(child<QDoubleSpinBox>(dialog, "fontSpin")->value(), 18.0);
     width->setValue(20);
     QCOMPARE(preset->currentIndex(), 3);
     width->setValue(25.4);
     QCOMPARE(preset->currentIndex(), 2);
+    Q_EMIT preset->activated(0);
+    QCOMPARE(child<QDoubleSpinBox>(dialog, "fontSpin")->value(), 9.0);
+}
+
+void tst_ExportDialog::editsTitlesAndLabels()
+{
+    ExportDialog dialog(*m_chart);
+    dialog.show();
+    child<QPushButton>(dialog, "wordsButton")->click();
+    auto* const words = child<QDialog>(dialog, "axesDialog");
+    QVERIFY(words != nullptr);
+    child<QLineEdit>(*words, "titleField")->setText("Figure 7");
+    words->accept();
+    chooseFormat(dialog, PictureFormat::Svg);
+    child<QLineEdit>(dialog, "pathEdit")->setText(at("words.svg"));
+    dialog.accept();
+    QVERIFY(contentOf(at("words.svg")).contains("Figure 7"));
 }
 
 void tst_ExportDialog::saysWhyItCannotWrite()

@@ -6,11 +6,13 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <cmath>
 #include <limits>
 
 #include <normscope/experiment/Variants.h>
 
 #include "ShownChart.h"
+#include "ui/charts/EndMarks.h"
 #include "ui/charts/Palette.h"
 
 using namespace normscope;
@@ -27,6 +29,15 @@ class tst_LineChart : public QObject
     void sharedRangeIsShownAtLeast();
     void logarithmicAxisLeavesOutWhatIsNotPositive();
     void valuesThatAreNotFiniteDoNotSpoilTheRange();
+    void aRunawayDoesNotFlattenItsTwin_data();
+    void aRunawayDoesNotFlattenItsTwin();
+    void spikesAreInView_data();
+    void spikesAreInView();
+    void allOfAnUnusualQuantityIsInView();
+    void curvesComeInTheOrderAskedFor();
+    void marksWhereACurveEnds();
+    void endMarksAreNeverCut();
+    void smoothingIsChosen();
     void menuStartsWithReset();
     void menuTogglesLogarithmicAxis();
     void coloursFollowThePalette();
@@ -96,6 +107,203 @@ void tst_LineChart::valuesThatAreNotFiniteDoNotSpoilTheRange()
     (void)shown.chart.grab();
 }
 
+void tst_LineChart::aRunawayDoesNotFlattenItsTwin_data()
+{
+    constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+    QTest::addColumn<QList<double>>("losses");
+    QTest::addColumn<bool>("isLog");
+    for (const bool isLog : {false, true}) {
+        const char* scale = isLog ? "logarithmic" : "linear";
+        QTest::addRow("explodes, then no number, %s", scale)
+            << QList<double>{2.3, 2.5, 3, 8, 60, 1e5, 1e24, kNan, kNan} << isLog;
+        QTest::addRow("explodes and stays there, %s", scale) << QList<double>{2.3, 900, 1e12, 1e12, 1e12} << isLog;
+        QTest::addRow("comes back from far away, %s", scale) << QList<double>{2.3, 2e6, 1e7, 2.4, 2.3} << isLog;
+        QTest::addRow("at once, %s", scale) << QList<double>{2.3, std::numeric_limits<float>::max()} << isLog;
+        QTest::addRow("up and down, %s", scale) << QList<double>{2.3, -1e9, 1e9, -1e18} << isLog;
+    }
+}
+
+void tst_LineChart::aRunawayDoesNotFlattenItsTwin()
+{
+    QFETCH(QList<double>, losses);
+    QFETCH(bool, isLog);
+    const auto makeChart = [&](LineChart& chart, int stride) {
+        chart.setAxes({QStringLiteral("Iteration"), AxisScale::Linear, false, true},
+                      {QStringLiteral("Loss"), isLog ? AxisScale::Log : AxisScale::Linear});
+        const CurveId bn = chart.addCurve({QStringLiteral("BN"), kBn, 0, CurveForm::RawAndSmoothed, 2.4});
+        const CurveId other = chart.addCurve({QStringLiteral("no BN"), kNoBn, 0, CurveForm::RawAndSmoothed, 2.3});
+        for (int i = 0; i < 1000; ++i) {
+            const QPointF good(i + 1, 0.05 + 2.35 * std::exp(-i / 50.0));
+            chart.append(bn, std::span(&good, 1));
+            if (i < losses.size()) {
+                const QPointF bad(i + 1, losses[i]);
+                chart.append(other, std::span(&bad, 1));
+            }
+            if (i % stride == 0) {
+                (void)chart.dataRange();
+            }
+        }
+    };
+    LineChart chart;
+    makeChart(chart, 1);
+    const ChartRange range = chart.visibleRange();
+    QVERIFY2(range.yMax >= 2.4 && range.yMax <= 5, qPrintable(QString::number(range.yMax)));
+    QVERIFY(range.yMin <= 0.05 && range.yMin >= 0);
+    QCOMPARE(range.xMax, 1000.0);
+    // By the points alone, however they came.
+    LineChart atOnce;
+    makeChart(atOnce, 10'000);
+    QCOMPARE(atOnce.visibleRange(), range);
+    // Nothing is lost, and who zooms out sees it.
+    QCOMPARE(chart.points(chart.curves().back()).size(), static_cast<std::size_t>(losses.size()));
+    chart.setVisibleRange({0, 1000, isLog ? 1e-3 : 0, 1e24});
+    QCOMPARE(chart.visibleRange().yMax, 1e24);
+    // Alone it does not fare otherwise; without its twin nothing else sets the axis.
+    chart.resetZoom();
+    chart.setCurveVisible(chart.curves().front(), false);
+    QVERIFY(chart.visibleRange().yMax >= 2.3 && chart.visibleRange().yMax <= 10);
+}
+
+void tst_LineChart::spikesAreInView_data()
+{
+    QTest::addColumn<QList<double>>("losses");
+    QTest::addColumn<double>("greatest");
+    QTest::newRow("noise") << QList<double>{2.3, 4, 9, 3, 12, 2} << 12.0;
+    QTest::newRow("spike of fifty times the usual") << QList<double>{2.3, 2, 115, 2, 1} << 115.0;
+    QTest::newRow("rising, not far") << QList<double>{2.3, 4, 8, 15, 20} << 20.0;
+    QTest::newRow("from a bad start") << QList<double>{230, 40, 9, 3, 1} << 230.0;
+}
+
+void tst_LineChart::spikesAreInView()
+{
+    QFETCH(QList<double>, losses);
+    LineChart chart;
+    const CurveId id = chart.addCurve({QStringLiteral("BN"), kBn, 0, CurveForm::RawAndSmoothed, losses.front()});
+    for (int i = 0; i < losses.size(); ++i) {
+        const QPointF point(i, losses[i]);
+        chart.append(id, std::span(&point, 1));
+    }
+    QFETCH(double, greatest);
+    QVERIFY(chart.dataRange().yMax >= greatest);
+}
+
+void tst_LineChart::allOfAnUnusualQuantityIsInView()
+{
+    // A learning rate that warms up: nobody says what is usual.
+    LineChart chart;
+    const CurveId id = chart.addCurve({QStringLiteral("BN"), kBn, 0, CurveForm::Line});
+    chart.append(id, std::vector<QPointF>{{1, 1e-9}, {2, 1e-4}, {3, 10}});
+    QVERIFY(chart.dataRange().yMax >= 10);
+}
+
+void tst_LineChart::curvesComeInTheOrderAskedFor()
+{
+    ShownChart shown;
+    const CurveId a = shown.chart.addCurve({QStringLiteral("a"), kNoBn, 0, CurveForm::Line});
+    const CurveId b = shown.chart.addCurve({QStringLiteral("b"), kNoBn, 1, CurveForm::Line});
+    shown.chart.append(a, std::vector<QPointF>{{1, 0.5}, {1000, 0.5}});
+    shown.chart.append(b, std::vector<QPointF>{{1, 0.25}, {1000, 0.25}});
+    shown.chart.arrange({b, shown.bn});
+    QCOMPARE(shown.chart.curves(), (std::vector<CurveId>{b, shown.bn, a}));
+    shown.chart.refresh();
+    QCoreApplication::processEvents();
+    QVERIFY(shown.legendEntry(b)->x() < shown.legendEntry(shown.bn)->x());
+    QVERIFY(shown.legendEntry(shown.bn)->x() < shown.legendEntry(a)->x());
+    QCOMPARE(shown.legendEntry(b)->nextInFocusChain(), shown.legendEntry(shown.bn));
+    shown.chart.setCrosshair(500);
+    QVERIFY(shown.chart.crosshairText().at(1).startsWith(QStringLiteral("b\t")));
+    QVERIFY(shown.chart.crosshairText().at(3).startsWith(QStringLiteral("a\t")));
+}
+
+void tst_LineChart::marksWhereACurveEnds()
+{
+    ShownChart shown;
+    const CurveId id = shown.chart.addCurve({QStringLiteral("no BN"), kNoBn, 0, CurveForm::RawAndSmoothed, 1});
+    shown.chart.append(id, std::vector<QPointF>{{1, 1}, {399, 1.5}, {400, 1e24}, {401, std::nan("")}});
+    shown.chart.refresh();
+    QCoreApplication::processEvents();
+    const QImage before = shown.plot->grab().toImage();
+    shown.chart.setEndMark(id, QStringLiteral("diverged at 401"));
+    QCOMPARE(shown.chart.endMark(id), QStringLiteral("diverged at 401"));
+    QCoreApplication::processEvents();
+    const QImage after = shown.plot->grab().toImage();
+    // What has changed: the cross where the curve leaves at the top, and the words beside it.
+    QRect changed;
+    for (int y = 0; y < after.height(); ++y) {
+        for (int x = 0; x < after.width(); ++x) {
+            changed |= before.pixel(x, y) != after.pixel(x, y) ? QRect(x, y, 1, 1) : QRect();
+        }
+    }
+    const double at = shown.xAt(changed.topLeft() + QPoint(4, 20));
+    QVERIFY2(at > 385 && at < 415, qPrintable(QString::number(at)));
+    QVERIFY(changed.top() < shown.plot->height() / 4);
+    QVERIFY(changed.width() > shown.chart.fontMetrics().horizontalAdvance(QStringLiteral("diverged at 401")));
+    shown.chart.setCurveVisible(id, false);
+    shown.chart.refresh();
+    QVERIFY(endMarksOf({}).empty());
+}
+
+void tst_LineChart::endMarksAreNeverCut()
+{
+    std::vector<EndMark> marks;
+    for (const double x : {0.0, 1.0, 5.0, 9.9, 10.0, 10.0, 10.0}) {
+        marks.push_back({kNoBn, {x, 1e24}, QStringLiteral("diverged at 1234")});
+        marks.push_back({kNoBn, {x, 0}, QStringLiteral("diverged at 1234")});
+    }
+    const QRectF plot(40, 20, 300, 150);
+    const QFontMetricsF metrics{QFont()};
+    const auto placed = placeMarks(marks, AxisMap(AxisScale::Linear, 0, 10, plot.left(), plot.right()),
+                                   AxisMap(AxisScale::Linear, 0, 1, plot.bottom(), plot.top()), plot, 4, metrics);
+    QCOMPARE(placed.size(), marks.size());
+    for (std::size_t i = 0; i < placed.size(); ++i) {
+        QVERIFY(plot.adjusted(3, 3, -3, -3).contains(placed[i].at));
+        QVERIFY(placed[i].text.isEmpty() || plot.contains(placed[i].text));
+        for (std::size_t k = 0; k < i; ++k) {
+            QVERIFY(!placed[i].text.intersects(placed[k].text.adjusted(0, 2, 0, -2)));
+        }
+    }
+    QVERIFY(!placed.front().text.isEmpty());
+}
+
+void tst_LineChart::smoothingIsChosen()
+{
+    ShownChart shown;
+    QCOMPARE(shown.chart.smoothing(), 50);
+    const auto readings = [&](int window) {
+        shown.chart.setSmoothing(window);
+        shown.chart.setCrosshair(250);
+        return shown.chart.crosshairText().at(1);
+    };
+    QCOMPARE(readings(50), QStringLiteral("BN\t0.25\t0.2255"));
+    QCOMPARE(readings(10), QStringLiteral("BN\t0.25\t0.2455"));
+    QCOMPARE(readings(1), QStringLiteral("BN\t0.25"));
+    // Off: the raw values are bold, and nothing is faint.
+    shown.chart.setCrosshair(std::nullopt);
+    const auto bold = [&] {
+        shown.chart.refresh();
+        QCoreApplication::processEvents();
+        const QImage image = shown.plot->grab().toImage();
+        const QColor colour = variantColor(kBn, 0, isDark(shown.chart.palette()));
+        std::vector<int> places;  // of bold pixels in the middle column
+        for (int y = 0; y < image.height(); ++y) {
+            if (image.pixelColor(shown.middle.x(), y).rgb() == colour.rgb()) {
+                places.push_back(y);
+            }
+        }
+        return places;
+    };
+    const auto raw = bold();
+    shown.chart.setSmoothing(200);
+    const auto smooth = bold();
+    QVERIFY(!raw.empty() && !smooth.empty());
+    QVERIFY(smooth.front() > raw.front() + 5);  // a rising curve's mean lags behind, below it
+    // Curves that come later are drawn alike.
+    const CurveId later = shown.chart.addCurve({QStringLiteral("b"), kNoBn, 0, CurveForm::RawAndSmoothed});
+    shown.chart.append(later, rising(1, 1000));
+    shown.chart.setCrosshair(1000);
+    QCOMPARE(shown.chart.crosshairText().at(1).mid(3), shown.chart.crosshairText().at(2).mid(2));
+}
+
 void tst_LineChart::menuStartsWithReset()
 {
     ShownChart shown;
@@ -117,6 +325,7 @@ void tst_LineChart::menuStartsWithReset()
     QCOMPARE(texts,
              (QStringList{QStringLiteral("Reset zoom"), QStringLiteral("Enlarge (Enter)"),
                           QStringLiteral("Copy picture"), QStringLiteral("Export…"), QStringLiteral("Copy data as CSV"),
+                          QStringLiteral("Axes and titles…"),
                           QStringLiteral("Log y"), QStringLiteral("Log x")}));
     actions[QStringLiteral("Export…")]->trigger();
     QCOMPARE(exported.count(), 1);

@@ -1,18 +1,57 @@
 #include <QAbstractButton>
 #include <QApplication>
+#include <QGraphicsTextItem>
+#include <QGraphicsView>
+#include <QLabel>
+#include <QRegularExpression>
 #include <QScrollArea>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextDocument>
 #include <cmath>
 
 #include <normscope/experiment/Variants.h>
 
 #include "ShownChart.h"
+#include "ui/charts/Crosshair.h"
+#include "ui/charts/CurvesItem.h"
 #include "ui/charts/Palette.h"
 
 using namespace normscope;
 using namespace normscope::test;
 using namespace normscope::ui;
+
+namespace
+{
+
+/// The visible texts around a chart's plot. Fails where one is shortened or reaches out of sight.
+QStringList textsOf(const LineChart& chart)
+{
+    const auto* view = chart.findChild<QGraphicsView*>(QStringLiteral("plotView"));
+    QStringList texts;
+    for (const QGraphicsItem* item : view->scene()->items()) {
+        const auto* text = qgraphicsitem_cast<const QGraphicsTextItem*>(item);
+        if (text == nullptr || !text->isVisible() || text->toPlainText().trimmed().isEmpty()) {
+            continue;
+        }
+        const QString plain = text->toPlainText();
+        const double margin = text->document()->documentMargin();
+        const QRectF ink = text->boundingRect().adjusted(margin, margin, -margin, -margin);
+        const QRectF seen = view->mapFromScene(text->mapToScene(ink)).boundingRect();
+        const bool isWhole = !plain.contains(QStringLiteral("...")) && !plain.contains(QStringLiteral("…")) &&
+                             QRectF(view->viewport()->rect()).adjusted(-1, -1, 1, 1).contains(seen);
+        if (!isWhole) {
+            QTest::qFail(qPrintable(QStringLiteral("\"%1\" at %2, %3 in %4 x %5")
+                                        .arg(plain, QString::number(seen.left()), QString::number(seen.top()),
+                                             QString::number(chart.width()), QString::number(chart.height()))),
+                         __FILE__, __LINE__);
+        }
+        texts << plain;
+    }
+    return texts;
+}
+
+}  // namespace
 
 /// Reading values and curves: crosshair and legend.
 class tst_LineChartReading : public QObject
@@ -22,11 +61,19 @@ class tst_LineChartReading : public QObject
   private Q_SLOTS:
     void initTestCase() { qRegisterMetaType<std::optional<double>>(); }
     void crosshairReadsAllCurves();
+    void nothingIsReadBeyondACurve_data();
+    void nothingIsReadBeyondACurve();
     void crosshairIsLinkedWithoutEcho();
     void legendHidesAndIsolates();
     void legendByKeyboard();
     void legendHighlights();
     void legendLeavesRoomForThePlot();
+    void noTextIsCut_data();
+    void noTextIsCut();
+    void theTitleStaysInTheMiddle();
+    void aLongTitleIsShortened();
+    void valuesLeaveHalfOfASmallChart_data();
+    void valuesLeaveHalfOfASmallChart();
     void keysMoveTheCrosshair();
 };
 
@@ -49,6 +96,31 @@ void tst_LineChartReading::crosshairReadsAllCurves()
     QCOMPARE(shown.chart.crosshairText().size(), 2);
     shown.chart.setCrosshair(std::nullopt);
     QVERIFY(shown.chart.crosshairText().isEmpty());
+}
+
+void tst_LineChartReading::nothingIsReadBeyondACurve_data()
+{
+    QTest::addColumn<double>("x");
+    QTest::addColumn<QStringList>("read");
+    QTest::newRow("before it begins") << 19.0 << QStringList();
+    QTest::newRow("its first point") << 20.0 << QStringList{QStringLiteral("no BN\t0.5")};
+    QTest::newRow("between two points") << 59.9 << QStringList{QStringLiteral("no BN\t0.5")};
+    QTest::newRow("its last point") << 90.0 << QStringList{QStringLiteral("no BN\t0.07")};
+    QTest::newRow("within the last iteration") << 90.6 << QStringList{QStringLiteral("no BN\t0.07")};
+    QTest::newRow("beyond it") << 91.0 << QStringList();
+    QTest::newRow("far beyond it") << 421.0 << QStringList();
+}
+
+void tst_LineChartReading::nothingIsReadBeyondACurve()
+{
+    QFETCH(double, x);
+    QFETCH(QStringList, read);
+    ShownChart shown;
+    const CurveId line = shown.chart.addCurve({QStringLiteral("no BN"), kNoBn, 0, CurveForm::LineWithMarkers});
+    shown.chart.append(line, std::vector<QPointF>{{20, 0.5}, {60, 0.25}, {90, 0.07}});
+    shown.chart.setCurveVisible(shown.bn, false);
+    shown.chart.setCrosshair(x);
+    QCOMPARE(shown.chart.crosshairText().mid(1), read);
 }
 
 void tst_LineChartReading::crosshairIsLinkedWithoutEcho()
@@ -177,6 +249,157 @@ void tst_LineChartReading::legendLeavesRoomForThePlot()
     QCoreApplication::processEvents();
     const int all = legend->widget()->height();
     QVERIFY2(legend->height() >= all, QByteArray::number(all).constData());
+}
+
+void tst_LineChartReading::noTextIsCut_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<double>("fontScale");
+    QTest::addColumn<bool>("isLog");
+    for (const QSize& size : {QSize(200, 120), QSize(260, 180), QSize(400, 240), QSize(640, 400), QSize(1200, 700)}) {
+        for (const double fontScale : {1.0, 1.5, 2.0}) {
+            for (const bool isLog : {false, true}) {
+                QTest::addRow("%dx%d, text x%.1f, %s", size.width(), size.height(), fontScale,
+                              isLog ? "logarithmic" : "linear")
+                    << size << fontScale << isLog;
+            }
+        }
+    }
+}
+
+void tst_LineChartReading::noTextIsCut()
+{
+    QFETCH(QSize, size);
+    QFETCH(double, fontScale);
+    QFETCH(bool, isLog);
+    ShownChart shown;
+    QFont font = shown.chart.font();
+    font.setPointSizeF(font.pointSizeF() * fontScale);
+    shown.chart.setFont(font);
+    shown.chart.setNote(QStringLiteral("Faint: every iteration; bold: mean of the last 50"));
+    shown.chart.setAxes({QStringLiteral("Iteration"), AxisScale::Linear, false, true},
+                        {QStringLiteral("Cross entropy"), isLog ? AxisScale::Log : AxisScale::Linear});
+    shown.chart.append(shown.bn, std::vector<QPointF>{{60'000, 2.3}});
+    shown.chart.resize(size);
+    shown.chart.refresh();
+    QCoreApplication::processEvents();
+    QCOMPARE(shown.chart.size(), size);
+    QVERIFY(shown.chart.minimumSizeHint().height() <= 8 * shown.chart.fontMetrics().height());
+    const QStringList texts = textsOf(shown.chart);
+    // Numbers of both axes are always there, and all else where there is room.
+    QVERIFY2(texts.size() >= 2, qPrintable(texts.join(QLatin1Char('|'))));
+    QVERIFY(shown.plot->height() >= size.height() / 2);
+    if (size.height() >= 400 && fontScale < 2) {
+        QVERIFY(texts.contains(QStringLiteral("Iteration")) && texts.contains(QStringLiteral("Cross entropy")) &&
+                texts.contains(QStringLiteral("Training loss")));
+        QVERIFY(shown.legendEntry(shown.bn)->isVisible());
+        QVERIFY(shown.chart.findChild<QLabel*>(QStringLiteral("chartNote"))->isVisible());
+    }
+    if (size.height() < 150) {
+        QVERIFY(!shown.chart.findChild<QLabel*>(QStringLiteral("chartNote"))->isVisible());
+        QVERIFY(!shown.legendEntry(shown.bn)->isVisible());
+    }
+    // What gave way comes back.
+    shown.chart.resize(1200, 900);
+    QCoreApplication::processEvents();
+    QVERIFY(shown.legendEntry(shown.bn)->isVisible());
+    // And all sizes in between.
+    for (int height = 120; height <= 420; height += 30) {
+        shown.chart.resize(180 + height / 2, height);
+        QCoreApplication::processEvents();
+        QVERIFY(!QTest::currentTestFailed());
+        (void)textsOf(shown.chart);
+    }
+}
+
+void tst_LineChartReading::theTitleStaysInTheMiddle()
+{
+    ShownChart shown;
+    auto* view = shown.chart.findChild<QGraphicsView*>(QStringLiteral("plotView"));
+    const auto middle = [&] {
+        for (const QGraphicsItem* item : view->scene()->items()) {
+            const auto* text = qgraphicsitem_cast<const QGraphicsTextItem*>(item);
+            if (text != nullptr && text->toPlainText() == QStringLiteral("Training loss")) {
+                return text->sceneBoundingRect().center().x();
+            }
+        }
+        return -1.0;
+    };
+    for (const int width : {700, 1100, 450, 800}) {
+        shown.chart.resize(width, 500);
+        QCoreApplication::processEvents();
+        QVERIFY2(isNear(middle(), view->viewport()->width() / 2.0, 30),
+                 qPrintable(QStringLiteral("%1 of %2").arg(middle()).arg(view->viewport()->width())));
+    }
+}
+
+void tst_LineChartReading::aLongTitleIsShortened()
+{
+    ShownChart shown;
+    const QString title = QStringLiteral("Difference in training loss: layer norm minus the reference without batch "
+                                         "normalization, all seeds");
+    shown.chart.setTitle(title);
+    shown.chart.resize(400, 400);
+    QCoreApplication::processEvents();
+    auto* view = shown.chart.findChild<QGraphicsView*>(QStringLiteral("plotView"));
+    QStringList texts;
+    QStringList tips;
+    for (const QGraphicsItem* item : view->scene()->items()) {
+        const auto* text = qgraphicsitem_cast<const QGraphicsTextItem*>(item);
+        if (text != nullptr && text->isVisible()) {
+            texts << text->toPlainText();
+        }
+        tips << item->toolTip();
+    }
+    // In the middle: begin and end tell titles apart.
+    QCOMPARE(texts.filter(QRegularExpression(QStringLiteral("^Difference.*….*all seeds$"))).size(), 1);
+    QVERIFY(tips.contains(title));
+    QCOMPARE(shown.chart.title(), title);
+}
+
+void tst_LineChartReading::valuesLeaveHalfOfASmallChart_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<int>("curves");
+    QTest::newRow("large, few") << QSize(900, 600) << 2;
+    QTest::newRow("large, many") << QSize(900, 600) << 40;
+    QTest::newRow("small, few") << QSize(260, 180) << 2;
+    QTest::newRow("small, many") << QSize(300, 200) << 12;
+    QTest::newRow("smallest, many") << QSize(200, 120) << 12;
+}
+
+void tst_LineChartReading::valuesLeaveHalfOfASmallChart()
+{
+    QFETCH(QSize, size);
+    QFETCH(int, curves);
+    ShownChart shown;
+    for (int i = 1; i < curves; ++i) {
+        const CurveId id = shown.chart.addCurve(
+            {QStringLiteral("no BN, seed %1, of a long name").arg(i), kNoBn, i, CurveForm::RawAndSmoothed});
+        shown.chart.append(id, rising(1, 1000));
+    }
+    shown.chart.resize(size);
+    shown.chart.refresh();
+    QCoreApplication::processEvents();
+    auto* view = shown.chart.findChild<QGraphicsView*>(QStringLiteral("plotView"));
+    const Crosshair* crosshair = nullptr;
+    QRectF plot;
+    for (const QGraphicsItem* item : view->scene()->items()) {
+        crosshair = dynamic_cast<const Crosshair*>(item) != nullptr ? dynamic_cast<const Crosshair*>(item) : crosshair;
+        plot = dynamic_cast<const CurvesItem*>(item) != nullptr ? item->boundingRect() : plot;
+    }
+    for (const double x : {1.0, 500.0, 999.0}) {
+        shown.chart.setCrosshair(x);
+        QVERIFY(crosshair->isShown());
+        const QRectF box = crosshair->box();
+        QVERIFY2(QRectF(view->viewport()->rect()).contains(box),
+                 qPrintable(QStringLiteral("%1 from %2").arg(box.width()).arg(box.left())));
+        const double line = shown.chart.fontMetrics().height();
+        // With a single row it is what it takes.
+        QVERIFY(box.width() * box.height() <= 0.55 * plot.width() * plot.height() || box.height() <= 4 * line);
+        // The text, for who asks, is whole.
+        QCOMPARE(shown.chart.crosshairText().size(), curves + 1);
+    }
 }
 
 void tst_LineChartReading::keysMoveTheCrosshair()

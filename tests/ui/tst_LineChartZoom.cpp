@@ -1,10 +1,14 @@
 #include <QAbstractButton>
 #include <QApplication>
+#include <QContextMenuEvent>
+#include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <limits>
 
 #include "ShownChart.h"
+#include "ui/charts/AxesDialog.h"
 
 using namespace normscope;
 using namespace normscope::test;
@@ -17,6 +21,11 @@ class tst_LineChartZoom : public QObject
 
   private Q_SLOTS:
     void initTestCase() { qRegisterMetaType<std::optional<double>>(); }
+    void typedRangesHold();
+    void typedWordsHold();
+    void axesDialogTypesThem();
+    void axesDialogRefuses_data();
+    void axesDialogRefuses();
     void dragZooms();
     void levelDragZoomsOnlyX();
     void zoomStaysWhileDataArrive_data();
@@ -259,6 +268,127 @@ void tst_LineChartZoom::refusesImpossibleRanges()
     QVERIFY(shown.chart.isFollowing());
     shown.chart.setVisibleRange({0, 1, lower, upper});
     QVERIFY(shown.chart.isFollowing());
+}
+
+void tst_LineChartZoom::typedRangesHold()
+{
+    ShownChart shown;
+    ChartEdits edits;
+    edits.xMin = 100;
+    edits.yMax = 5;
+    shown.chart.setVisibleRange({100, 200, 0.1, 0.2});
+    shown.chart.setEdits(edits);
+    QVERIFY(shown.chart.isFollowing());
+    QCOMPARE(shown.chart.visibleRange(), (ChartRange{100, 1000, 0, 5}));
+    // What is not typed follows the data; a zoom is a zoom, and leads back here.
+    shown.appendMore(1000);
+    QCOMPARE(shown.chart.visibleRange(), (ChartRange{100, 2000, 0, 5}));
+    shown.chart.setVisibleRange({100, 200, 0.1, 0.2});
+    QCOMPARE(shown.chart.visibleRange().yMax, 0.2);
+    shown.chart.resetZoom();
+    QCOMPARE(shown.chart.visibleRange(), (ChartRange{100, 2000, 0, 5}));
+    // What cannot be shown is not taken.
+    edits.xMin = 9000;
+    shown.chart.setEdits(edits);
+    QCOMPARE(shown.chart.visibleRange(), (ChartRange{0, 2000, 0, 5}));
+    shown.chart.setEdits({});
+    QCOMPARE(shown.chart.visibleRange(), shown.chart.dataRange());
+}
+
+void tst_LineChartZoom::typedWordsHold()
+{
+    ShownChart shown;
+    ChartEdits edits;
+    edits.title = QStringLiteral("Figure 1");
+    edits.yTitle = QStringLiteral("Loss (nats)");
+    edits.labels[QStringLiteral("BN")] = QStringLiteral("ours");
+    shown.chart.setEdits(edits);
+    QCOMPARE(shown.chart.title(), QStringLiteral("Figure 1"));
+    QCOMPARE(shown.chart.label(shown.bn), QStringLiteral("ours"));
+    QCOMPARE(shown.legendEntry(shown.bn)->accessibleName(), QStringLiteral("ours"));
+    QCOMPARE(shown.chart.unedited().title, QStringLiteral("Training loss"));
+    // Whatever is said anew, e.g. in another language or by a switch of the scale.
+    shown.chart.setTitle(QStringLiteral("Accuracy"));
+    AxisOptions y = shown.chart.yAxis();
+    y.scale = AxisScale::Log;
+    shown.chart.setAxes(shown.chart.xAxis(), y);
+    shown.chart.setLabel(shown.bn, QStringLiteral("BN"));
+    const CurveId again = shown.chart.addCurve({QStringLiteral("BN"), kBn, 0, CurveForm::Line});
+    QCOMPARE(shown.chart.title(), QStringLiteral("Figure 1"));
+    QCOMPARE(shown.chart.yAxis().title, QStringLiteral("Loss (nats)"));
+    QCOMPARE(shown.chart.label(again), QStringLiteral("ours"));
+    shown.chart.setEdits({});
+    QCOMPARE(shown.chart.title(), QStringLiteral("Accuracy"));
+    QCOMPARE(shown.chart.yAxis().title, QStringLiteral("Cross entropy"));
+    QCOMPARE(shown.chart.yAxis().scale, AxisScale::Log);
+    QCOMPARE(shown.chart.label(shown.bn), QStringLiteral("BN"));
+}
+
+void tst_LineChartZoom::axesDialogTypesThem()
+{
+    ShownChart shown;
+    QContextMenuEvent event(QContextMenuEvent::Mouse, shown.middle, shown.plot->mapToGlobal(shown.middle));
+    QApplication::sendEvent(shown.plot, &event);
+    auto* menu = shown.chart.findChild<QMenu*>(QStringLiteral("chartMenu"));
+    for (QAction* action : menu->actions()) {
+        if (action->text().contains(QStringLiteral("xes and titles"))) {
+            action->trigger();
+        }
+    }
+    menu->close();
+    const auto dialog = [&] { return shown.chart.findChild<AxesDialog*>(QStringLiteral("axesDialog")); };
+    QVERIFY(dialog() != nullptr);
+    const auto field = [&](const char* name) { return dialog()->findChild<QLineEdit*>(QLatin1String(name)); };
+    QCOMPARE(field("titleField")->placeholderText(), QStringLiteral("Training loss"));
+    QCOMPARE(field("xMaxField")->placeholderText(), QStringLiteral("1000"));
+    field("titleField")->setText(QStringLiteral("Figure 1"));
+    field("yMaxField")->setText(QStringLiteral("2.5e-1"));
+    auto* labels = dialog()->findChild<QTableWidget*>(QStringLiteral("labelTable"));
+    QCOMPARE(labels->rowCount(), 1);
+    labels->item(0, 1)->setText(QStringLiteral("ours"));
+    dialog()->accept();
+    QCOMPARE(shown.chart.title(), QStringLiteral("Figure 1"));
+    QCOMPARE(shown.chart.label(shown.bn), QStringLiteral("ours"));
+    QCOMPARE(shown.chart.visibleRange().yMax, 0.25);
+    // Reset empties all fields.
+    AxesDialog again(shown.chart);
+    QCOMPARE(again.findChild<QLineEdit*>(QStringLiteral("yMaxField"))->text(), QStringLiteral("0.25"));
+    again.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Reset)->click();
+    again.accept();
+    QVERIFY(shown.chart.edits() == ChartEdits());
+}
+
+void tst_LineChartZoom::axesDialogRefuses_data()
+{
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("isLog");
+    QTest::addColumn<QString>("problem");
+    QTest::newRow("no number") << "yMaxField"
+                               << "much" << false << "Ranges are numbers";
+    QTest::newRow("infinite") << "xMaxField"
+                              << "inf" << false << "Ranges are numbers";
+    QTest::newRow("turned over") << "xMinField"
+                                 << "5000" << false << "A range begins below its end";
+    QTest::newRow("logarithmic from zero") << "yMinField"
+                                           << "0" << true << "begins above 0";
+    QTest::newRow("good") << "yMinField"
+                          << "1e-3" << true << "";
+}
+
+void tst_LineChartZoom::axesDialogRefuses()
+{
+    QFETCH(QString, field);
+    QFETCH(QString, text);
+    QFETCH(bool, isLog);
+    QFETCH(QString, problem);
+    ShownChart shown;
+    shown.chart.setAxes(shown.chart.xAxis(), {QStringLiteral("Loss"), isLog ? AxisScale::Log : AxisScale::Linear});
+    AxesDialog dialog(shown.chart);
+    dialog.findChild<QLineEdit*>(field)->setText(text);
+    const QString said = dialog.findChild<QLabel*>(QStringLiteral("problemLabel"))->text();
+    QVERIFY2(said.contains(problem) && said.isEmpty() == problem.isEmpty(), qPrintable(said));
+    QCOMPARE(dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok)->isEnabled(), problem.isEmpty());
 }
 
 QTEST_MAIN(tst_LineChartZoom)

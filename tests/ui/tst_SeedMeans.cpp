@@ -1,4 +1,5 @@
 #include <QComboBox>
+#include <QLabel>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTabWidget>
@@ -92,6 +93,9 @@ class tst_SeedMeans : public QObject
     void eachExperimentHasItsOwn();
     void aSingleSeedIsItself();
     void keepsWhatTheUserHasHidden();
+    void automaticFromThreeSeedsOn();
+    void notesSayWhatIsDrawn();
+    void meansAreAsSmoothAsChosen();
     void oneChoiceForAllTabs();
     void isRemembered();
 
@@ -339,6 +343,89 @@ void tst_SeedMeans::keepsWhatTheUserHasHidden()
     QCOMPARE(chart.points(chart.curves().at(0)).back().x(), 3.0);
 }
 
+void tst_SeedMeans::automaticFromThreeSeedsOn()
+{
+    LiveStore live;
+    const ExperimentId id = live.start("made-up", {1, 2, 3});
+    LineChart chart;
+    ChartFeed feed(chart, Quantity::Loss);
+    feed.setSeeds(SeedView());
+    addDone(live, id, 1);
+    addDone(live, id, 2);
+    update(feed, live);
+    QCOMPARE(chart.curves().size(), std::size_t{4});
+    addDone(live, id, 3);
+    update(feed, live);
+    QCOMPARE(labelsOf(chart), QStringList({"BN: mean ± SD, n = 3", "no BN: mean ± SD, n = 3"}));
+    QCOMPARE(chart.label(chart.curves().front()), "BN: mean ± SD, n = 3");
+    // Another experiment beside it has two: each is shown.
+    live.end(id);
+    const ExperimentId other = live.start("other", {1, 2});
+    addDone(live, other, 1);
+    addDone(live, other, 2);
+    update(feed, live);
+    QCOMPARE(chart.curves().size(), std::size_t{6});
+    feed.setSeeds(std::nullopt);
+    update(feed, live);
+    QCOMPARE(chart.curves().size(), std::size_t{10});
+}
+
+void tst_SeedMeans::notesSayWhatIsDrawn()
+{
+    LiveStore live;
+    const ExperimentId id = live.start("made-up", {1, 2, 3});
+    LineChart chart;
+    const auto note = [&] { return chart.findChild<QLabel*>("chartNote")->text(); };
+    ChartFeed feed(chart, Quantity::Loss);
+    addDone(live, id, 1);
+    update(feed, live);
+    QCOMPARE(note(), "Faint: every iteration; bold: mean of the last 50");
+    feed.setSmoothing(1);
+    QCOMPARE(note(), "Every iteration");
+    feed.setSmoothing(100);
+    QCOMPARE(note(), "Faint: every iteration; bold: mean of the last 100");
+    feed.setSeeds(BandKind::StandardDeviation);
+    addDone(live, id, 2);
+    update(feed, live);
+    QCOMPARE(note(), "Bold: mean of 2 seeds, band: ± SD; of means of the last 100 iterations");
+    live.add(id, 3, {MadeUpRun(3, kBn).started()});
+    live.add(id, 3, MadeUpRun(3, kBn).steps(1, 5));
+    update(feed, live);
+    QCOMPARE(note(), "Faint: every iteration; bold: mean of the last 100; with a band: mean of 2 seeds, band: ± SD; "
+                     "of means of the last 100 iterations");
+    feed.setSmoothing(1);
+    QCOMPARE(note(), "Every iteration; with a band: mean of 2 seeds, band: ± SD");
+    live.add(id, 3, MadeUpRun(3, kBn).steps(6, 90));
+    live.add(id, 3, {{kBn, Finished{}}});
+    update(feed, live);
+    QCOMPARE(note(), "Bold: mean of 2–3 seeds, band: ± SD");
+    DifferenceFeed difference(chart, Quantity::TestAccuracy);
+    difference.setSeeds(BandKind::MinMax);
+    update(difference, live);
+    QCOMPARE(note(), "After equally many iterations; bold: mean of 2 seeds, band: min–max");
+}
+
+void tst_SeedMeans::meansAreAsSmoothAsChosen()
+{
+    LiveStore live;
+    const ExperimentId id = live.start("made-up", {1, 2});
+    addDone(live, id, 1);
+    addDone(live, id, 2);
+    LineChart chart;
+    ChartFeed feed(chart, Quantity::Loss);
+    feed.setSeeds(BandKind::MinMax);
+    feed.setSmoothing(1);
+    update(feed, live);
+    const auto points = pointsOf(chart, "BN: mean, min–max, n = 2");
+    const auto loss = [&](std::uint64_t seed, std::size_t i) {
+        return live.record(id, seed, kBn).iterations.column("loss")[i];
+    };
+    QVERIFY(isNear(points[60].y(), (loss(1, 60) + loss(2, 60)) / 2));
+    feed.setSmoothing(10);
+    feed.update(live.store());
+    QVERIFY(!isNear(pointsOf(chart, "BN: mean, min–max, n = 2")[60].y(), points[60].y()));
+}
+
 void tst_SeedMeans::oneChoiceForAllTabs()
 {
     LiveStore live;
@@ -361,11 +448,13 @@ void tst_SeedMeans::oneChoiceForAllTabs()
     live.end(id);
     QVERIFY(combo("overviewTab")->isVisible());
     QVERIFY(!combo("overviewTab")->accessibleName().isEmpty());
-    QCOMPARE(combo("overviewTab")->currentText(), "each one");
+    QCOMPARE(combo("overviewTab")->currentText(), "automatic");
     auto* loss = panel.findChild<LineChart*>("lossChart");
     QCOMPARE(loss->curves().size(), std::size_t{4});
     // By keyboard.
     combo("overviewTab")->setFocus();
+    QTest::keyClick(combo("overviewTab"), Qt::Key_Down);
+    QCOMPARE(combo("overviewTab")->currentText(), "each one");
     QTest::keyClick(combo("overviewTab"), Qt::Key_Down);
     QCOMPARE(loss->curves().size(), std::size_t{2});
     QCOMPARE(loss->label(loss->curves().front()), "BN: mean ± SD, n = 2");
@@ -383,13 +472,31 @@ void tst_SeedMeans::isRemembered()
 {
     {
         ChartControls controls(true);
-        QVERIFY(!controls.seeds());
+        QVERIFY(controls.seeds().isAutomatic());
+        QCOMPARE(controls.smoothing(), 50);
+        QSignalSpy seeds(&controls, &ChartControls::seedsChanged);
+        QSignalSpy smoothing(&controls, &ChartControls::smoothingChanged);
         controls.setSeeds(BandKind::Interval95);
+        controls.setSmoothing(200);
+        QCOMPARE(seeds.count(), 1);
+        QCOMPARE(smoothing.count(), 1);
+        QCOMPARE(smoothing.last().first().toInt(), 200);
+        controls.setSmoothing(77);  // not offered
+        QCOMPARE(controls.smoothing(), 200);
     }
-    ChartControls controls(true);
-    QCOMPARE(controls.seeds(), std::optional(BandKind::Interval95));
-    QSettings().setValue("charts/seeds", 99);
-    QVERIFY(ChartControls(true).seeds().has_value());
+    {
+        const ChartControls controls(true);
+        QVERIFY(controls.seeds() == SeedView(BandKind::Interval95));
+        QCOMPARE(controls.smoothing(), 200);
+    }
+    QSettings().setValue("charts/seedView", "each");
+    QSettings().setValue("charts/smoothing", 1);
+    QVERIFY(ChartControls(true).seeds() == SeedView(std::nullopt));
+    QCOMPARE(ChartControls(true).smoothing(), 1);
+    QSettings().setValue("charts/seedView", 99);
+    QSettings().setValue("charts/smoothing", "much");
+    QVERIFY(ChartControls(true).seeds().isAutomatic());
+    QCOMPARE(ChartControls(true).smoothing(), 50);
 }
 
 QTEST_MAIN(tst_SeedMeans)

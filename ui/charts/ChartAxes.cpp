@@ -204,6 +204,33 @@ AxisRange followingRange(const AxisOptions& axis, const Extent& extent, double m
     return range;
 }
 
+std::vector<double> markerPixels(const std::vector<double>& markers, const AxisMap& x, double least)
+{
+    std::vector<double> all;
+    for (const double marker : markers) {
+        if (x.holds(marker)) {
+            all.push_back(x.toPixel(marker));
+        }
+    }
+    if (all.size() < 2) {
+        return all;
+    }
+    const double apart = (all.back() - all.front()) / static_cast<double>(all.size() - 1);
+    // 1, 2, 5, 10, 20, 50 …
+    std::size_t stride = 1;
+    for (std::size_t next = 0; stride < all.size() && apart * static_cast<double>(stride) < least; ++next) {
+        stride = stride * (next % 3 == 1 ? 5 : 2) / (next % 3 == 1 ? 2 : 1);
+    }
+    std::vector<double> some;
+    for (std::size_t i = stride - 1; i < all.size(); i += stride) {
+        // On a logarithmic axis and in time they are not evenly spaced.
+        if (some.empty() || all[i] - some.back() >= least / 2) {
+            some.push_back(all[i]);
+        }
+    }
+    return some;
+}
+
 QString valueText(const AxisOptions& axis, double value)
 {
     constexpr double kHundred = 100;

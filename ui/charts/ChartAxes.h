@@ -3,7 +3,7 @@
 #include <QString>
 #include <vector>
 
-#include "ui/charts/LineChart.h"
+#include "ui/charts/AxisMap.h"
 
 /// Ranges and ticks at round numbers; the screen and exported pictures share them.
 namespace normscope::ui
@@ -45,6 +45,10 @@ struct AxisRange
 /// A range of round numbers that holds the extent: as values are added it grows in steps of 10 to 25 %, so a chart that
 /// follows its data seldom moves its axes. A function of the extent alone.
 [[nodiscard]] AxisRange followingRange(const AxisOptions& axis, const Extent& extent, double margin);
+
+/// Where to draw markers, which increase: all of them, or every second, fifth, tenth … so that they are
+/// `least` pixels apart on average, and nowhere less than half of that.
+[[nodiscard]] std::vector<double> markerPixels(const std::vector<double>& markers, const AxisMap& x, double least);
 
 /// A value as text beside a chart: percents, thousands grouped, four significant digits otherwise.
 [[nodiscard]] QString valueText(const AxisOptions& axis, double value);

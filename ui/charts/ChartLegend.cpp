@@ -68,6 +68,25 @@ void ChartLegend::remove(CurveId id)
     fitHeight();
 }
 
+void ChartLegend::arrange(const std::vector<CurveId>& order)
+{
+    const auto placeOf = [&](const LegendEntry* entry) {
+        return std::find(order.begin(), order.end(), entry->id()) - order.begin();
+    };
+    std::stable_sort(m_entries.begin(), m_entries.end(),
+                     [&](const LegendEntry* a, const LegendEntry* b) { return placeOf(a) < placeOf(b); });
+    QWidget* before = nullptr;
+    for (LegendEntry* entry : m_entries) {
+        m_flow->removeWidget(entry);
+        m_flow->addWidget(entry);
+        if (before != nullptr) {
+            setTabOrder(before, entry);
+        }
+        before = entry;
+    }
+    fitHeight();
+}
+
 void ChartLegend::setLabel(CurveId id, const QString& label)
 {
     if (LegendEntry* const entry = find(id)) {
@@ -127,18 +146,33 @@ bool ChartLegend::eventFilter(QObject* object, QEvent* event)
     return QScrollArea::eventFilter(object, event);
 }
 
-void ChartLegend::fitHeight()
+void ChartLegend::setHasRoom(bool hasRoom)
 {
-    setVisible(m_isAllowed && !m_entries.empty());
+    if (hasRoom != m_hasRoom) {
+        m_hasRoom = hasRoom;
+        fitHeight();
+    }
+}
+
+int ChartLegend::wantedHeight() const
+{
     if (m_entries.empty()) {
-        return;
+        return 0;
     }
     constexpr int kChartHeights = 4;  // what stays for the plot is worth more than names
     const int row = m_entries.front()->sizeHint().height() + m_flow->spacing();
     const int rows = parentWidget() == nullptr
                          ? m_mostRows
                          : std::clamp(parentWidget()->height() / kChartHeights / row, 1, m_mostRows);
-    setFixedHeight(std::min(m_flow->heightForWidth(width()), rows * row));
+    return std::min(m_flow->heightForWidth(width()), rows * row);
+}
+
+void ChartLegend::fitHeight()
+{
+    setVisible(m_isAllowed && m_hasRoom && !m_entries.empty());
+    if (!m_entries.empty()) {
+        setFixedHeight(wantedHeight());
+    }
 }
 
 }  // namespace normscope::ui

@@ -23,11 +23,17 @@ class ChartLegend : public QScrollArea
 
     void add(CurveId id, const CurveOptions& options);
     void remove(CurveId id);
+    /// All curves, from the first to the last.
+    void arrange(const std::vector<CurveId>& order);
     void setLabel(CurveId id, const QString& label);
     void setShown(CurveId id, bool isShown);
     /// False: never to be seen.
     void setAllowed(bool allowed);
     void setMostRows(int rows);
+    /// False: not shown whatever it holds, since there is no room for it.
+    void setHasRoom(bool hasRoom);
+    /// What it would take.
+    [[nodiscard]] int wantedHeight() const;
 
   Q_SIGNALS:
     void shownChanged(normscope::ui::CurveId id, bool isShown);
@@ -48,6 +54,7 @@ class ChartLegend : public QScrollArea
     std::vector<LegendEntry*> m_entries;
     bool m_isAllowed = true;
     int m_mostRows = 4;
+    bool m_hasRoom = true;
 };
 
 }  // namespace normscope::ui

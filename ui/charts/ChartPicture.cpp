@@ -24,6 +24,7 @@ constexpr QRgb kFrame = 0xff8a929c;
 constexpr double kLinePoints = 1.3;
 constexpr double kRawPoints = 0.4;
 constexpr double kCrossPoints = 3;
+constexpr double kMarkerPoints = 6;  ///< between markers, at least
 
 class PicturePainter
 {
@@ -186,9 +187,9 @@ class PicturePainter
         QPen dotted = penOf(kFrame, 0.5);
         dotted.setDashPattern({1, 3});
         m_painter.setPen(dotted);
-        for (const double value : m_picture.markers) {
-            if (m_x.holds(value) && value > m_picture.range.xMin && value < m_picture.range.xMax) {
-                drawVertical(m_x.toPixel(value));
+        for (const double at : markerPixels(m_picture.markers, m_x, kMarkerPoints * m_unit)) {
+            if (at > m_plot.left() && at < m_plot.right()) {
+                drawVertical(at);
             }
         }
         m_painter.setPen(penOf(kFrame, 0.8));
@@ -212,7 +213,7 @@ class PicturePainter
         const ChartRange& range = m_picture.range;
         const AxisMap x(m_picture.x.scale, range.xMin, range.xMax, 0, m_plot.width() / column);
         for (const auto& curve : m_picture.curves) {
-            if (curve->isVisible && curve->options.form == CurveForm::RawAndSmoothed) {
+            if (curve->isVisible && curve->data.isSmoothed()) {
                 paintRaw(*curve, x, columns, column);
             }
         }
@@ -221,13 +222,8 @@ class PicturePainter
                 paintLine(*curve);
             }
         }
-        for (auto cross = m_picture.crosses.begin(); cross != m_picture.crosses.end(); ++cross) {
-            // Above the one that is there already.
-            const auto below = std::count_if(m_picture.crosses.begin(), cross,
-                                             [&](const PictureCross& other) { return other.at == cross->at; });
-            paintCross(*cross, static_cast<double>(below));
-        }
         m_painter.restore();
+        paintCrosses();
     }
 
     /// An edge of a band, with no more corners than can be seen; where it leaves the range it goes along its edge.
@@ -263,19 +259,19 @@ class PicturePainter
         m_painter.drawPolygon(outline);
     }
 
-    void paintCross(const PictureCross& cross, double below)
+    void paintCrosses()
     {
-        if (!m_x.holds(cross.at.x())) {
-            return;
+        m_painter.setFont(m_font);
+        for (const PlacedMark& placed :
+             placeMarks(m_picture.crosses, m_x, m_y, m_plot, kCrossPoints * m_unit, m_metrics)) {
+            m_painter.setPen(
+                curvePen(variantColor(placed.mark.variant, placed.mark.shade, false), kLinePoints * m_unit));
+            drawCross(m_painter, placed.at, kCrossPoints * m_unit);
+            if (!placed.text.isEmpty()) {
+                m_painter.fillRect(placed.text, QColor(255, 255, 255, 190));
+                drawText(placed.text, Qt::AlignCenter, placed.mark.text, kInk);
+            }
         }
-        const double half = kCrossPoints * m_unit;
-        const QRectF room = m_plot.adjusted(half, half, -half, -half);
-        const double y = m_y.holds(cross.at.y()) ? m_y.toPixel(cross.at.y()) : m_plot.top();
-        const QPointF at(std::clamp(m_x.toPixel(cross.at.x()), m_plot.left(), m_plot.right()),
-                         std::clamp(y, room.top(), room.bottom()) - below * 2.5 * half);
-        m_painter.setPen(curvePen(variantColor(cross.variant, 0, false), kLinePoints * m_unit));
-        m_painter.drawLine(at - QPointF(half, half), at + QPointF(half, half));
-        m_painter.drawLine(at - QPointF(half, -half), at + QPointF(half, -half));
     }
 
     /// A zigzag through the columns' greatest and least values: one path, whose faint ink does not add up.
@@ -325,7 +321,7 @@ class PicturePainter
         const AxisMap y(m_picture.y.scale, range.yMin, range.yMax, rows, 0);
         std::vector<LineVertex> vertices;
         const bool isSmoothed = curve.data.isSmoothed();
-        appendVertices(vertices, curve.data.points(), isSmoothed, x, y, static_cast<int>(std::ceil(columns)),
+        appendVertices(vertices, curve.data.points(), curve.data.window(), x, y, static_cast<int>(std::ceil(columns)),
                        isSmoothed ? Thinning::LastOfColumn : Thinning::MinAndMax);
         for (LineVertex& vertex : vertices) {
             vertex.at = m_plot.topLeft() + vertex.at * column;

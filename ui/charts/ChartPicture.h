@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "ui/charts/CurveData.h"
+#include "ui/charts/EndMarks.h"
 
 namespace normscope::ui
 {
@@ -18,13 +18,6 @@ struct PictureBand
     std::vector<QPointF> lower;
     std::vector<QPointF> upper;
     int shade = 0;
-};
-
-/// A cross: here a run diverged. One that lies outside the range is drawn at its edge.
-struct PictureCross
-{
-    std::optional<std::string> variant;
-    QPointF at;
 };
 
 /// All that is to be seen in a picture of a chart.
@@ -39,7 +32,7 @@ struct ChartPicture
     QString note;
     QStringList fontFamilies;  ///< in an order of liking
     std::vector<PictureBand> bands = {};
-    std::vector<PictureCross> crosses = {};
+    std::vector<EndMark> crosses = {};
     std::vector<double> levels = {};  ///< horizontal lines, e.g. at no difference
     std::vector<Tick> xTicks = {};    ///< in place of round numbers; labels that would meet are left out
 };

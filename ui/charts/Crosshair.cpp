@@ -20,6 +20,14 @@ struct CrosshairTexts
 };
 
 constexpr double kSampleEms = 1.8;
+/// Of the plot that the box may cover.
+constexpr double kMostShare = 0.5;
+
+QString moreText(std::size_t curves)
+{
+    //: Below the values in a chart's box: there was no room for so many curves
+    return CrosshairTexts::tr("+ %1 more").arg(curves);
+}
 
 }  // namespace
 
@@ -74,6 +82,36 @@ void Crosshair::hide()
     }
 }
 
+double Crosshair::heightOf(std::size_t rows, double line) const
+{
+    const bool hasMore = rows < m_readings.size();
+    return (static_cast<double>(rows) + (hasMore ? 2 : 1)) * line + line / 2;
+}
+
+QSizeF Crosshair::sizeFor(Detail detail, const QFontMetricsF& metrics)
+{
+    const double line = metrics.height();
+    const double gap = line / 2;
+    m_labelWidth = m_valueWidth = m_meanWidth = 0;
+    for (const CurveReading& reading : m_readings) {
+        const bool hasRaw = detail != Detail::OneValue || reading.mean.isEmpty();
+        m_labelWidth = std::max(m_labelWidth, metrics.horizontalAdvance(reading.options.label));
+        m_valueWidth = hasRaw ? std::max(m_valueWidth, metrics.horizontalAdvance(reading.value)) : m_valueWidth;
+        m_meanWidth = std::max(m_meanWidth, metrics.horizontalAdvance(reading.mean));
+    }
+    // Labels that are too long are cut; the values are what the box is for.
+    m_labelWidth = detail == Detail::All ? std::min(m_labelWidth, m_plot.width() * 0.4) : 0;
+    m_detail = detail;
+    double width = kSampleEms * line;
+    for (const double column : {m_labelWidth, m_valueWidth, m_meanWidth}) {
+        width += column > 0 ? column + gap : 0;
+    }
+    // Room for the words, whether they are needed or not.
+    width = std::max({width - gap, metrics.horizontalAdvance(m_title),
+                      m_readings.size() > 1 ? metrics.horizontalAdvance(moreText(m_readings.size() - 1)) : 0});
+    return {width + 2 * gap, heightOf(m_shownRows, line)};
+}
+
 void Crosshair::layOut()
 {
     prepareGeometryChange();
@@ -83,31 +121,31 @@ void Crosshair::layOut()
     const QFontMetricsF metrics(m_font);
     const double line = metrics.height();
     const double gap = line / 2;
-    m_more.clear();
-    const int room = std::max(1, static_cast<int>((m_plot.height() - gap) / line) - 2);
-    if (static_cast<int>(m_readings.size()) > room) {
-        const int left = static_cast<int>(m_readings.size()) - room;
-        //: Below the values in a chart's box: there was no room for so many curves
-        m_more = CrosshairTexts::tr("+ %1 more").arg(left);
-        m_readings.resize(static_cast<std::size_t>(room));
+    // Of a small chart it leaves half: first the names go, which the legend has too, then raw values beside means, then
+    // rows.
+    QSizeF size;
+    const double most = kMostShare * m_plot.width() * m_plot.height();
+    const auto isTooLarge = [&] { return size.width() * size.height() > most; };
+    m_shownRows = m_readings.size();
+    for (const Detail detail : {Detail::All, Detail::NoNames, Detail::OneValue}) {
+        size = sizeFor(detail, metrics);
+        if (!isTooLarge()) {
+            break;
+        }
     }
-    m_labelWidth = m_valueWidth = m_meanWidth = 0;
-    for (const CurveReading& reading : m_readings) {
-        m_labelWidth = std::max(m_labelWidth, metrics.horizontalAdvance(reading.options.label));
-        m_valueWidth = std::max(m_valueWidth, metrics.horizontalAdvance(reading.value));
-        m_meanWidth = std::max(m_meanWidth, metrics.horizontalAdvance(reading.mean));
+    while ((isTooLarge() || size.height() + gap > m_plot.height()) && m_shownRows > 1) {
+        --m_shownRows;
+        size = QSizeF(size.width(), heightOf(m_shownRows, line));
     }
-    // Labels that are too long are cut; the values are what the box is for.
-    m_labelWidth = std::min(m_labelWidth, m_plot.width() * 0.4);
-    double width = kSampleEms * line + m_labelWidth + gap + m_valueWidth + (m_meanWidth > 0 ? gap + m_meanWidth : 0);
-    width = std::max({width, metrics.horizontalAdvance(m_title), metrics.horizontalAdvance(m_more)}) + 2 * gap;
-    const double height = (static_cast<double>(m_readings.size()) + (m_more.isEmpty() ? 1 : 2)) * line + gap;
+    const double width = size.width();
+    const double height = size.height();
     // Beside the line, where there is more room; on the left, away from the curves' newest points, if either will do.
     const double roomLeft = m_pixel - m_plot.left();
     const double roomRight = m_plot.right() - m_pixel;
     const bool isLeft = roomLeft > width + gap || roomLeft > roomRight;
-    const double x = isLeft ? std::max(m_pixel - gap - width, m_plot.left() - gap)
-                            : std::min(m_pixel + gap, m_plot.right() + gap - width);
+    const double x = std::max(isLeft ? std::max(m_pixel - gap - width, m_plot.left() - gap)
+                                     : std::min(m_pixel + gap, m_plot.right() + gap - width),
+                              0.0);
     m_box = QRectF(x, m_plot.top() + gap, width, height).toAlignedRect();
 }
 
@@ -148,30 +186,32 @@ void Crosshair::paint(QPainter* painter, const QStyleOptionGraphicsItem* /*optio
     painter->setPen(text);
     painter->drawText(row, Qt::AlignLeft | Qt::AlignVCenter, m_title);
     const bool dark = isDark(m_palette);
-    for (const CurveReading& reading : m_readings) {
+    for (std::size_t i = 0; i < m_shownRows; ++i) {
+        const CurveReading& reading = m_readings[i];
         row.translate(0, height);
         QRectF cell = row;
         cell.setWidth((kSampleEms - 0.5) * height);
         drawSample(*painter, reading.options, cell, kLineWidth, dark);
-        cell.setLeft(row.left() + kSampleEms * height);
-        cell.setWidth(m_labelWidth);
+        double left = row.left() + kSampleEms * height;
+        const auto draw = [&](double width, Qt::Alignment alignment, const QString& word, const QColor& ink) {
+            if (width > 0) {
+                painter->setPen(ink);
+                painter->drawText(QRectF(left, row.top(), width + 1, height), alignment | Qt::AlignVCenter, word);
+                left += width + gap;
+            }
+        };
         painter->setFont(m_font);
-        painter->setPen(text);
-        painter->drawText(cell, Qt::AlignLeft | Qt::AlignVCenter,
-                          metrics.elidedText(reading.options.label, Qt::ElideMiddle, m_labelWidth + 1));
-        cell.setLeft(cell.right() + gap);
-        cell.setWidth(m_valueWidth);
-        painter->setPen(reading.mean.isEmpty() ? text : m_palette.color(QPalette::PlaceholderText));
-        painter->drawText(cell, Qt::AlignRight | Qt::AlignVCenter, reading.value);
-        cell.setLeft(cell.right() + gap);
-        cell.setWidth(m_meanWidth + 1);
-        painter->setPen(text);
-        painter->drawText(cell, Qt::AlignRight | Qt::AlignVCenter, reading.mean);
+        draw(m_labelWidth, Qt::AlignLeft, metrics.elidedText(reading.options.label, Qt::ElideMiddle, m_labelWidth + 1),
+             text);
+        const bool hasRaw = m_detail != Detail::OneValue || reading.mean.isEmpty();
+        draw(m_valueWidth, Qt::AlignRight, hasRaw ? reading.value : QString(),
+             reading.mean.isEmpty() ? text : m_palette.color(QPalette::PlaceholderText));
+        draw(m_meanWidth, Qt::AlignRight, reading.mean, text);
     }
-    if (!m_more.isEmpty()) {
+    if (m_shownRows < m_readings.size()) {
         row.translate(0, height);
         painter->setPen(m_palette.color(QPalette::PlaceholderText));
-        painter->drawText(row, Qt::AlignLeft | Qt::AlignVCenter, m_more);
+        painter->drawText(row, Qt::AlignLeft | Qt::AlignVCenter, moreText(m_readings.size() - m_shownRows));
     }
 }
 

@@ -1,6 +1,8 @@
 #include "ui/charts/CurveData.h"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include <normscope/experiment/Convergence.h>
@@ -10,6 +12,7 @@ namespace normscope::ui
 
 CurveData::CurveData(bool isSmoothed, std::shared_ptr<const CurveSource> source)
     : m_isSmoothed(isSmoothed)
+    , m_window(static_cast<int>(kLossWindow))
     , m_source(std::move(source))
 {
 }
@@ -47,17 +50,57 @@ void CurveData::takeIn(std::size_t first)
     }
 }
 
+void CurveData::setWindow(int window)
+{
+    if (m_window != window) {
+        m_window = window;
+        m_revision += m_isSmoothed ? 1 : 0;
+    }
+}
+
 double CurveData::smoothedAt(std::size_t index) const
 {
     const CurvePoints all = points();
-    return normscope::smoothedAt([&](std::size_t i) { return all[i].y(); }, index);
+    return normscope::smoothedAt([&](std::size_t i) { return all[i].y(); }, index, window());
 }
 
 std::optional<std::size_t> CurveData::indexAt(double x) const
 {
     const CurvePoints all = points();
+    if (all.empty() || x > all.back().x()) {
+        return std::nullopt;
+    }
     const std::size_t after = all.partition(0, all.size(), [x](const QPointF& point) { return !(x < point.x()); });
     return after == 0 ? std::nullopt : std::optional(after - 1);
+}
+
+Extent yExtentOf(Curve& curve, const AxisOptions& y, double usual)
+{
+    Extent own = curve.data.yExtent();
+    if (usual > 0 && CalmExtent::mayRunAway(own, usual)) {
+        own = curve.calm.of(curve.data.points(), curve.data.revision(), usual);
+    }
+    if (curve.band.isEmpty() || own.isEmpty) {
+        return own;
+    }
+    constexpr double kBandBelow = 10;  // as often less than the least value may its band be on a logarithmic axis
+    const double all = usual > 0 ? usual : std::numeric_limits<double>::infinity();
+    Extent band = curve.band.lower.of(curve.band.edges.lower, curve.band.revision, all);
+    band.add(curve.band.upper.of(curve.band.edges.upper, curve.band.revision, all));
+    if (own.lower >= 0) {
+        band.lower = std::max(band.lower, 0.0);
+        band.upper = std::max(band.upper, 0.0);
+    }
+    if (y.isPercent && own.upper <= 1) {
+        band.lower = std::min(band.lower, 1.0);
+        band.upper = std::min(band.upper, 1.0);
+    }
+    if (band.lowestPositive > 0 && own.lowestPositive > 0) {
+        band.lowestPositive = std::max(band.lowestPositive, own.lowestPositive / kBandBelow);
+        band.lower = y.scale == AxisScale::Log ? std::max(band.lower, band.lowestPositive) : band.lower;
+    }
+    own.add(band);
+    return own;
 }
 
 }  // namespace normscope::ui

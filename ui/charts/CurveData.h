@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "ui/charts/ChartAxes.h"
+#include "ui/charts/CalmExtent.h"
 #include "ui/charts/LineChart.h"
 
 namespace normscope::ui
@@ -27,16 +27,18 @@ class CurveData
     {
         return m_source != nullptr ? CurvePoints(*m_source, m_count) : CurvePoints(m_points);
     }
-    /// Whether the mean of the last kLossWindow values is drawn beside them.
-    [[nodiscard]] bool isSmoothed() const { return m_isSmoothed; }
-    /// That mean at a point, the same number as smoothedLoss() gives.
+    /// How many values the mean is of that is drawn beside them; 1: none is.
+    [[nodiscard]] int window() const { return m_isSmoothed ? m_window : 1; }
+    void setWindow(int window);
+    [[nodiscard]] bool isSmoothed() const { return window() > 1; }
+    /// That mean at a point, with the usual window the same number as smoothedLoss() gives.
     [[nodiscard]] double smoothedAt(std::size_t index) const;
     [[nodiscard]] const Extent& xExtent() const { return m_x; }
     [[nodiscard]] const Extent& yExtent() const { return m_y; }
-    /// Another after replace(): what was drawn of the points before says nothing about these.
+    /// Another after replace() and setWindow(): what was drawn before says nothing about what is there now.
     [[nodiscard]] std::uint64_t revision() const { return m_revision; }
 
-    /// The index of the last point at or before x.
+    /// The index of the last point at or before x; none before the first point and beyond the last.
     [[nodiscard]] std::optional<std::size_t> indexAt(double x) const;
 
   private:
@@ -44,6 +46,7 @@ class CurveData
     void takeIn(std::size_t first);
 
     bool m_isSmoothed;
+    int m_window;
     std::shared_ptr<const CurveSource> m_source;
     std::size_t m_count = 0;  ///< of the source's points
     std::vector<QPointF> m_points;
@@ -56,8 +59,9 @@ class CurveData
 struct CurveBand
 {
     BandEdges edges;
-    Extent y;
     std::uint64_t revision = 0;  ///< another whenever it is set
+    CalmExtent lower = {};
+    CalmExtent upper = {};
 
     [[nodiscard]] bool isEmpty() const { return edges.upper.empty(); }
 };
@@ -70,6 +74,14 @@ struct Curve
     bool isVisible = true;
     CurveData data;
     CurveBand band = {};
+    QString givenLabel = {};  ///< its label where the user has not typed another
+    QString givenEntry = {};  ///< likewise its entry in a page's legend
+    QString endMark = {};     ///< said where it ends; empty: nothing
+    CalmExtent calm = {};
 };
+
+/// What of a curve and its band the y axis is to hold while it follows: without what runs away (see CalmExtent), and no
+/// band below what its curve's values can be. `usual`: 0 where all values count.
+[[nodiscard]] Extent yExtentOf(Curve& curve, const AxisOptions& y, double usual);
 
 }  // namespace normscope::ui

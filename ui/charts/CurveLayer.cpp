@@ -145,7 +145,8 @@ std::pair<int, int> CurveLayer::sample(const Curve& curve, Drawn& drawn)
         return {0, 0};
     }
     const int from = std::max(first, 0);
-    if (curve.options.form == CurveForm::RawAndSmoothed) {
+    const bool isSmoothed = curve.data.isSmoothed();
+    if (isSmoothed) {
         const auto fresh = columnSpans(points, m_x, m_y, isFirst ? 0 : from, columns);
         drawn.spans.resize(static_cast<std::size_t>(isFirst ? 0 : from));
         drawn.spans.insert(drawn.spans.end(), fresh.begin(), fresh.end());
@@ -157,8 +158,7 @@ std::pair<int, int> CurveLayer::sample(const Curve& curve, Drawn& drawn)
     const int changed = drawn.vertices.empty()
                             ? from
                             : static_cast<int>(std::clamp<double>(std::floor(drawn.vertices.back().at.x()), 0, from));
-    const bool isSmoothed = curve.options.form == CurveForm::RawAndSmoothed;
-    appendVertices(drawn.vertices, points, isSmoothed, m_x, m_y, columns,
+    appendVertices(drawn.vertices, points, curve.data.window(), m_x, m_y, columns,
                    isSmoothed ? Thinning::LastOfColumn : Thinning::MinAndMax);
     // Lines are wider than their corners' columns, marks more so.
     const int reach = static_cast<int>(std::ceil((kMarkRadius + 1) * m_view.ratio * m_view.lineScale));

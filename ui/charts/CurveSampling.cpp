@@ -117,11 +117,11 @@ std::optional<std::pair<double, double>> extremesOfWhole(const CurvePoints& poin
 class VertexWriter
 {
   public:
-    VertexWriter(std::vector<LineVertex>& vertices, const CurvePoints& points, bool isSmoothed, const AxisMap& x,
+    VertexWriter(std::vector<LineVertex>& vertices, const CurvePoints& points, int window, const AxisMap& x,
                  const AxisMap& y)
         : m_vertices(vertices)
         , m_points(points)
-        , m_isSmoothed(isSmoothed)
+        , m_window(window)
         , m_x(x)
         , m_y(y)
         , m_isBroken(vertices.empty())
@@ -175,7 +175,7 @@ class VertexWriter
   private:
     [[nodiscard]] double value(std::size_t index) const
     {
-        return m_isSmoothed ? smoothedAt([this](std::size_t i) { return m_points[i].y(); }, index)
+        return m_window > 1 ? smoothedAt([this](std::size_t i) { return m_points[i].y(); }, index, m_window)
                             : m_points[index].y();
     }
     [[nodiscard]] bool isDrawn(std::size_t index) const
@@ -198,7 +198,7 @@ class VertexWriter
 
     std::vector<LineVertex>& m_vertices;
     CurvePoints m_points;
-    bool m_isSmoothed;
+    int m_window;
     const AxisMap& m_x;
     const AxisMap& m_y;
     bool m_isBroken;
@@ -263,13 +263,13 @@ std::vector<ColumnSpan> columnSpans(const CurvePoints& points, const AxisMap& x,
     return spans.take();
 }
 
-void appendVertices(std::vector<LineVertex>& vertices, const CurvePoints& points, bool isSmoothed, const AxisMap& x,
+void appendVertices(std::vector<LineVertex>& vertices, const CurvePoints& points, int window, const AxisMap& x,
                     const AxisMap& y, int columns, Thinning thinning)
 {
     if (points.empty() || columns < 1 || (!vertices.empty() && vertices.back().at.x() >= columns)) {
         return;
     }
-    VertexWriter writer(vertices, points, isSmoothed, x, y);
+    VertexWriter writer(vertices, points, window, x, y);
     std::size_t i = vertices.empty() ? firstFrom(points, x, 0) : vertices.back().index + 1;
     if (vertices.empty() && i > 0) {
         writer.addIfDrawn(i - 1);

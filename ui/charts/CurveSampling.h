@@ -44,9 +44,9 @@ enum class Thinning
 };
 
 /// Appends to `vertices` the corners of the points that come after its last one (all, where it is empty), as far as
-/// they are in sight of columns [0, columns), and one beyond either side. With `isSmoothed` a corner's value is the
-/// mean of the last kLossWindow up to its point.
-void appendVertices(std::vector<LineVertex>& vertices, const CurvePoints& points, bool isSmoothed, const AxisMap& x,
+/// they are in sight of columns [0, columns), and one beyond either side. A corner's value is the mean of the last
+/// `window` up to its point; with 1 it is the point's own.
+void appendVertices(std::vector<LineVertex>& vertices, const CurvePoints& points, int window, const AxisMap& x,
                     const AxisMap& y, int columns, Thinning thinning);
 
 }  // namespace normscope::ui

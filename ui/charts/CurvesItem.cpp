@@ -5,10 +5,20 @@
 #include <QWidget>
 #include <algorithm>
 
+#include "ui/charts/CurveStyle.h"
+#include "ui/charts/EndMarks.h"
 #include "ui/charts/Palette.h"
 
 namespace normscope::ui
 {
+
+namespace
+{
+
+constexpr double kMarkerPixels = 8;  ///< between markers
+constexpr double kCrossRadius = 4;
+
+}  // namespace
 
 CurvesItem::CurvesItem(const std::vector<std::unique_ptr<Curve>>& curves, QGraphicsItem* parent)
     : QGraphicsItem(parent)
@@ -121,6 +131,7 @@ void CurvesItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* /*opti
         image.setDevicePixelRatio(m_ratio);
         painter->drawImage(boundingRect().topLeft(), image);
     }
+    paintEndMarks(*painter);
     if (m_hasFocus) {
         painter->setPen(QPen(m_palette.color(QPalette::Highlight), 1));
         painter->setBrush(Qt::NoBrush);
@@ -135,11 +146,52 @@ void CurvesItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* /*opti
     }
 }
 
+AxisMap CurvesItem::xMap() const
+{
+    const QRect& plot = m_frame.plot;
+    return {m_frame.xScale, m_frame.range.xMin, m_frame.range.xMax, static_cast<double>(plot.left()),
+            static_cast<double>(plot.left() + plot.width())};
+}
+
+AxisMap CurvesItem::yMap() const
+{
+    const QRect& plot = m_frame.plot;
+    return {m_frame.yScale, m_frame.range.yMin, m_frame.range.yMax, static_cast<double>(plot.top() + plot.height()),
+            static_cast<double>(plot.top())};
+}
+
+void CurvesItem::paintEndMarks(QPainter& painter) const
+{
+    const std::vector<EndMark> marks = endMarksOf(m_curves);
+    if (marks.empty() || m_frame.plot.isEmpty()) {
+        return;
+    }
+    QColor ground = m_palette.color(QPalette::Base);
+    ground.setAlphaF(0.75F);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setFont(m_font);
+    for (const PlacedMark& placed :
+         placeMarks(marks, xMap(), yMap(), m_frame.plot, kCrossRadius, QFontMetricsF(m_font))) {
+        const bool isFaded = !m_highlighted.empty() && std::find(m_highlighted.begin(), m_highlighted.end(),
+                                                                 placed.mark.curve) == m_highlighted.end();
+        painter.setOpacity(isFaded ? kFadedAlpha : 1);
+        painter.setPen(curvePen(variantColor(placed.mark.variant, placed.mark.shade, isDark(m_palette)), kLineWidth));
+        drawCross(painter, placed.at, kCrossRadius);
+        if (!placed.text.isEmpty()) {
+            painter.fillRect(placed.text, ground);
+            painter.setPen(m_palette.color(QPalette::Text));
+            painter.drawText(placed.text, Qt::AlignCenter | Qt::TextDontClip, placed.mark.text);
+        }
+    }
+    painter.restore();
+}
+
 void CurvesItem::paintLines(QPainter& painter) const
 {
     const QRect& plot = m_frame.plot;
-    const AxisMap x(m_frame.xScale, m_frame.range.xMin, m_frame.range.xMax, plot.left(), plot.left() + plot.width());
-    const AxisMap y(m_frame.yScale, m_frame.range.yMin, m_frame.range.yMax, plot.top() + plot.height(), plot.top());
+    const AxisMap x = xMap();
+    const AxisMap y = yMap();
     painter.setRenderHint(QPainter::Antialiasing, false);
     QColor faint = m_palette.color(QPalette::Text);
     faint.setAlphaF(0.06F);
@@ -154,9 +206,8 @@ void CurvesItem::paintLines(QPainter& painter) const
     }
     faint.setAlphaF(0.28F);
     painter.setPen(QPen(faint, 0, Qt::DotLine));
-    for (const double value : m_markers) {
-        if (x.holds(value) && value > m_frame.range.xMin && value < m_frame.range.xMax) {
-            const double at = x.toPixel(value);
+    for (const double at : markerPixels(m_markers, x, kMarkerPixels)) {
+        if (at > plot.left() && at < plot.left() + plot.width()) {
             painter.drawLine(QPointF(at, plot.top()), QPointF(at, plot.top() + plot.height()));
         }
     }

@@ -45,7 +45,10 @@ class CurvesItem : public QGraphicsItem
   private:
     [[nodiscard]] LayerView layerView() const;
     QRect updateLayer();
+    [[nodiscard]] AxisMap xMap() const;
+    [[nodiscard]] AxisMap yMap() const;
     void paintLines(QPainter& painter) const;
+    void paintEndMarks(QPainter& painter) const;
 
     const std::vector<std::unique_ptr<Curve>>& m_curves;
     CurveLayer m_layer;

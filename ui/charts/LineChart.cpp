@@ -23,10 +23,7 @@ LineChart::~LineChart() = default;
 
 void LineChart::setTitle(const QString& title)
 {
-    m_impl->title = title;
-    m_impl->view->setTitle(title);
-    m_impl->view->setAccessibleName(title);
-    setAccessibleName(title);
+    m_impl->setTitle(title);
 }
 
 QString LineChart::title() const
@@ -82,6 +79,27 @@ void LineChart::setEnlarged(bool enlarged)
     m_impl->isEnlarged = enlarged;
 }
 
+void LineChart::setEdits(const ChartEdits& edits)
+{
+    m_impl->setEdits(edits);
+}
+
+const ChartEdits& LineChart::edits() const
+{
+    return m_impl->edits;
+}
+
+ChartEdits LineChart::unedited() const
+{
+    const ChartRange range = m_impl->uneditedRange();
+    ChartEdits own{m_impl->givenTitle, m_impl->givenX.title, m_impl->givenY.title, range.xMin,
+                   range.xMax,         range.yMin,           range.yMax,           {}};
+    for (const auto& curve : m_impl->curves) {
+        own.labels.emplace(curve->givenLabel, curve->givenLabel);
+    }
+    return own;
+}
+
 CurveId LineChart::addCurve(const CurveOptions& options)
 {
     return addCurve(options, nullptr);
@@ -93,7 +111,13 @@ CurveId LineChart::addCurve(const CurveOptions& options, std::shared_ptr<const C
     const bool isSmoothed = options.form == CurveForm::RawAndSmoothed;
     m_impl->curves.push_back(
         std::make_unique<Curve>(Curve{id, options, true, CurveData(isSmoothed, std::move(source))}));
-    m_impl->legend->add(id, options);
+    Curve& curve = *m_impl->curves.back();
+    curve.data.setWindow(m_impl->smoothing);
+    curve.givenLabel = options.label;
+    curve.givenEntry = options.entry;
+    curve.options.label = m_impl->shownLabel(options.label);
+    curve.options.entry = m_impl->shownLabel(options.entry);
+    m_impl->legend->add(id, curve.options);
     m_impl->scheduleRefresh();
     return id;
 }
@@ -112,15 +136,16 @@ void LineChart::removeAllCurves()
     }
 }
 
+void LineChart::arrange(const std::vector<CurveId>& order)
+{
+    m_impl->arrange(order);
+}
+
 void LineChart::setLabel(CurveId id, const QString& label, const QString& entry)
 {
     Curve* const curve = m_impl->find(id);
-    if (curve != nullptr && (curve->options.label != label || curve->options.entry != entry)) {
-        curve->options.entry = entry;
-        curve->options.label = label;
-        m_impl->legend->setLabel(id, label);
-        m_impl->updateCrosshair();
-        m_impl->scheduleRefresh();
+    if (curve != nullptr) {
+        m_impl->setLabel(*curve, label, entry);
     }
 }
 
@@ -158,14 +183,6 @@ void LineChart::setBand(CurveId id, BandEdges band)
         return;
     }
     curve->band.edges = std::move(band);
-    curve->band.y = {};
-    for (const auto* edge : {&curve->band.edges.lower, &curve->band.edges.upper}) {
-        for (const QPointF& point : *edge) {
-            if (std::isfinite(point.y())) {
-                curve->band.y.add(point.y());
-            }
-        }
-    }
     ++curve->band.revision;
 }
 
@@ -186,6 +203,21 @@ const CurveOptions& LineChart::options(CurveId id) const
 void LineChart::setHighlighted(const std::vector<CurveId>& ids)
 {
     m_impl->view->curves().setHighlighted(ids);
+}
+
+void LineChart::setEndMark(CurveId id, const QString& text)
+{
+    Curve* const curve = m_impl->find(id);
+    if (curve != nullptr && curve->endMark != text) {
+        curve->endMark = text;
+        m_impl->view->curves().update();
+    }
+}
+
+QString LineChart::endMark(CurveId id) const
+{
+    const Curve* const curve = m_impl->find(id);
+    return curve != nullptr ? curve->endMark : QString();
 }
 
 void LineChart::setCurveVisible(CurveId id, bool visible)
@@ -217,6 +249,23 @@ std::vector<CurveId> LineChart::curves() const
 void LineChart::setMarkers(std::vector<double> xs)
 {
     m_impl->view->curves().setMarkers(std::move(xs));
+}
+
+void LineChart::setSmoothing(int window)
+{
+    window = std::max(window, 1);
+    if (window != m_impl->smoothing) {
+        m_impl->smoothing = window;
+        for (const auto& curve : m_impl->curves) {
+            curve->data.setWindow(window);
+        }
+        m_impl->scheduleRefresh();
+    }
+}
+
+int LineChart::smoothing() const
+{
+    return m_impl->smoothing;
 }
 
 void LineChart::refresh()
@@ -267,8 +316,8 @@ void LineChart::paint(QPainter& painter, const QRectF& target, double pixelsPerP
         }
     }
     const ChartPicture picture{
-        title(),        xAxis(),      yAxis(),           visibleRange(),  m_impl->view->curves().markers(),
-        m_impl->curves, m_impl->note, font().families(), std::move(bands)};
+        title(),        xAxis(),      yAxis(),           visibleRange(),   m_impl->view->curves().markers(),
+        m_impl->curves, m_impl->note, font().families(), std::move(bands), endMarksOf(m_impl->curves)};
     paintPicture(painter, target, pixelsPerPoint, picture);
 }
 
@@ -283,7 +332,7 @@ QStringList LineChart::crosshairText() const
     //: Above the values at a chart's crosshair: %1 is "Iteration", %2 a number
     lines << (xAxis().title.isEmpty() ? valueText(xAxis(), at)
                                       : tr("%1: %2").arg(xAxis().title, valueText(xAxis(), at)));
-    for (const CurveReading& reading : readingsAt(m_impl->curves, yAxis(), *m_impl->crosshair)) {
+    for (const CurveReading& reading : readingsAt(m_impl->curves, yAxis(), at)) {
         QStringList cells{reading.options.label, reading.value};
         if (!reading.mean.isEmpty()) {
             cells << reading.mean;
@@ -331,6 +380,11 @@ bool LineChart::event(QEvent* event)
         break;
     case QEvent::Show:
         m_impl->scheduleRefresh();
+        break;
+    case QEvent::Resize:
+    case QEvent::LayoutRequest:
+    case QEvent::FontChange:
+        m_impl->makeRoom();
         break;
     case QEvent::FocusIn:
     case QEvent::FocusOut:

@@ -5,6 +5,7 @@
 #include <QString>
 #include <QStringList>
 #include <QWidget>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -25,8 +26,8 @@ enum class AxisScale
 /// How a curve is drawn.
 enum class CurveForm
 {
-    /// Raw values faint, min and max of each pixel column; the mean of the last kLossWindow values bold. The mean looks
-    /// back only, so what has been drawn never changes.
+    /// Raw values faint, min and max of each pixel column; the mean of the last values bold (see setSmoothing()). The
+    /// mean looks back only, so what has been drawn never changes.
     RawAndSmoothed,
     Line,             ///< points joined, dashed as the variant is
     LineWithMarkers,  ///< the same for few points: a mark at each
@@ -38,6 +39,9 @@ struct CurveOptions
     std::optional<std::string> variant;  ///< its colour and dash, the same everywhere; none: neutral
     int shade = 0;                       ///< tells runs of the same variant apart: 0 is the pure colour
     CurveForm form = CurveForm::Line;
+    /// A magnitude that its values have as long as all is well, e.g. that of the first loss: what leaves it by orders
+    /// of magnitude does not set the axis (see CalmExtent). 0: all its values count.
+    double usual = 0;
     QString entry = {};  ///< in the legend of a page: what is hidden, shown and highlighted together; empty: the label
     bool isGhost = false;  ///< of what was shown before: faint
 };
@@ -67,6 +71,21 @@ struct AxisOptions
     AxisScale scale = AxisScale::Linear;
     bool isPercent = false;  ///< values are fractions, labels are percents
     bool isInteger = false;  ///< no labels between whole numbers
+};
+
+/// What the user has typed, on the screen and in pictures in place of what there would be; what is empty is as it would
+/// be.
+struct ChartEdits
+{
+    QString title;
+    QString xTitle;
+    QString yTitle;
+    std::optional<double> xMin;  ///< while the chart follows its data
+    std::optional<double> xMax;
+    std::optional<double> yMin;
+    std::optional<double> yMax;
+    std::map<QString, QString> labels;  ///< by those that they replace
+    bool operator==(const ChartEdits&) const = default;
 };
 
 /// A chart of curves that grow while it is looked at: the only face of whatever draws them (Qt Charts today).
@@ -103,6 +122,12 @@ class LineChart : public QWidget
     /// It has the page for itself: what its menu says.
     void setEnlarged(bool enlarged);
 
+    /// Until they are set anew, whatever setTitle(), setAxes() and setLabel() say. Ends a zoom where it types a range.
+    void setEdits(const ChartEdits& edits);
+    [[nodiscard]] const ChartEdits& edits() const;
+    /// What there would be without edits: all of it, each label by itself.
+    [[nodiscard]] ChartEdits unedited() const;
+
     CurveId addCurve(const CurveOptions& options);
     /// A curve of points that somebody else keeps; nothing of it is shown before showFirst().
     CurveId addCurve(const CurveOptions& options, std::shared_ptr<const CurveSource> source);
@@ -110,6 +135,9 @@ class LineChart : public QWidget
     void showFirst(CurveId id, std::size_t count);
     void removeCurve(CurveId id);
     void removeAllCurves();
+    /// Brings the curves, and with them legend, crosshair and pictures, into this order; those that are not named come
+    /// last, as they are. Cheap where it is the order already.
+    void arrange(const std::vector<CurveId>& order);
     /// `entry`: see CurveOptions.
     void setLabel(CurveId id, const QString& label, const QString& entry = {});
     [[nodiscard]] QString label(CurveId id) const;
@@ -124,13 +152,20 @@ class LineChart : public QWidget
     [[nodiscard]] const CurveOptions& options(CurveId id) const;
     /// The others become faint; none: all as usual.
     void setHighlighted(const std::vector<CurveId>& ids);
+    /// A cross where the curve ends with this beside it, on screen and in pictures; empty: none.
+    void setEndMark(CurveId id, const QString& text);
+    [[nodiscard]] QString endMark(CurveId id) const;
     void setCurveVisible(CurveId id, bool visible);
     [[nodiscard]] bool isCurveVisible(CurveId id) const;
     /// All raw points, those hidden or out of sight included; as long as the curve is there and gets no others.
     [[nodiscard]] CurvePoints points(CurveId id) const;
     [[nodiscard]] std::vector<CurveId> curves() const;
-    /// Thin vertical lines, e.g. where epochs end.
+    /// Thin vertical lines, e.g. where epochs end; where they would be too dense, every second, fifth, tenth … is
+    /// drawn.
     void setMarkers(std::vector<double> xs);
+    /// How many values the means of CurveForm::RawAndSmoothed are of, kLossWindow at first; 1: the raw values are bold.
+    void setSmoothing(int window);
+    [[nodiscard]] int smoothing() const;
 
     /// Takes in what was appended since the last call and repaints if anything of it is to be seen.
     void refresh();

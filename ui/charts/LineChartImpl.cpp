@@ -8,7 +8,9 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
+#include "ui/charts/AxesDialog.h"
 #include "ui/charts/ChartExport.h"
 #include "ui/charts/RefreshPacer.h"
 
@@ -65,6 +67,8 @@ LineChart::Impl::Impl(LineChart& owner)
     const int gap = chart.fontMetrics().height() / 3;
     layout->setContentsMargins(gap, gap, gap, gap);
     layout->setSpacing(0);
+    // The chart says itself how small it can be: what does not fit then gives way.
+    layout->setSizeConstraint(QLayout::SetNoConstraint);
     layout->addWidget(view, 1);
     layout->addWidget(legend);
 
@@ -123,13 +127,16 @@ Curve* LineChart::Impl::find(CurveId id) const
 
 ChartRange LineChart::Impl::dataRange() const
 {
+    double usual = 0;
+    for (const auto& curve : curves) {
+        usual = curve->isVisible ? std::max(usual, curve->options.usual) : usual;
+    }
     Extent ofX;
     Extent ofY;
     for (const auto& curve : curves) {
         if (curve->isVisible) {
             ofX.add(curve->data.xExtent());
-            ofY.add(curve->data.yExtent());
-            ofY.add(curve->band.y);
+            ofY.add(yExtentOf(*curve, y, curve->options.usual > 0 ? usual : 0));
         }
     }
     const AxisRange inX = ui::followingRange(x, ofX, 0);
@@ -137,7 +144,7 @@ ChartRange LineChart::Impl::dataRange() const
     return {inX.lower, inX.upper, inY.lower, inY.upper};
 }
 
-ChartRange LineChart::Impl::followingRange() const
+ChartRange LineChart::Impl::uneditedRange() const
 {
     ChartRange range = dataRange();
     if (shared && isShowable(*shared, x.scale, y.scale)) {
@@ -151,6 +158,20 @@ ChartRange LineChart::Impl::followingRange() const
                  std::min(range.yMin, shared->yMin), std::max(range.yMax, shared->yMax)};
     }
     return range;
+}
+
+ChartRange LineChart::Impl::followingRange() const
+{
+    ChartRange range = uneditedRange();
+    // What cannot be shown, e.g. a least value above all data, is not taken.
+    ChartRange typed = range;
+    typed.xMin = edits.xMin.value_or(range.xMin);
+    typed.xMax = edits.xMax.value_or(range.xMax);
+    range = isShowable(typed, x.scale, y.scale) ? typed : range;
+    typed = range;
+    typed.yMin = edits.yMin.value_or(range.yMin);
+    typed.yMax = edits.yMax.value_or(range.yMax);
+    return isShowable(typed, x.scale, y.scale) ? typed : range;
 }
 
 ChartRange LineChart::Impl::range() const
@@ -254,11 +275,66 @@ void LineChart::Impl::changeZoom()
 
 void LineChart::Impl::setAxes(const AxisOptions& newX, const AxisOptions& newY)
 {
-    x = newX;
-    y = newY;
+    const auto take = [](AxisOptions& given, const AxisOptions& axis, const QString& typed) {
+        // Who changes the scale alone passes back the title that is shown.
+        const QString words = !typed.isEmpty() && axis.title == typed ? given.title : axis.title;
+        given = axis;
+        given.title = words;
+    };
+    take(givenX, newX, edits.xTitle);
+    take(givenY, newY, edits.yTitle);
+    x = givenX;
+    y = givenY;
+    x.title = edits.xTitle.isEmpty() ? givenX.title : edits.xTitle;
+    y.title = edits.yTitle.isEmpty() ? givenY.title : edits.yTitle;
     showView();
     updateCrosshair();
     describe();
+}
+
+void LineChart::Impl::setTitle(const QString& newTitle)
+{
+    givenTitle = newTitle;
+    title = edits.title.isEmpty() ? givenTitle : edits.title;
+    view->setTitle(title);
+    view->setAccessibleName(title);
+    chart.setAccessibleName(title);
+}
+
+QString LineChart::Impl::shownLabel(const QString& given) const
+{
+    const auto typed = edits.labels.find(given);
+    return typed == edits.labels.end() || typed->second.isEmpty() ? given : typed->second;
+}
+
+void LineChart::Impl::setLabel(Curve& curve, const QString& label, const QString& entry)
+{
+    curve.givenLabel = label;
+    curve.givenEntry = entry;
+    const QString shown = shownLabel(label);
+    const QString shownEntry = shownLabel(entry);
+    if (curve.options.label != shown || curve.options.entry != shownEntry) {
+        curve.options.label = shown;
+        curve.options.entry = shownEntry;
+        legend->setLabel(curve.id, shown);
+        updateCrosshair();
+        scheduleRefresh();
+    }
+}
+
+void LineChart::Impl::setEdits(const ChartEdits& newEdits)
+{
+    const ChartEdits before = std::exchange(edits, newEdits);
+    setTitle(givenTitle);
+    setAxes(givenX, givenY);
+    for (const auto& curve : curves) {
+        setLabel(*curve, curve->givenLabel, curve->givenEntry);
+    }
+    const auto rangeOf = [](const ChartEdits& of) { return std::tie(of.xMin, of.xMax, of.yMin, of.yMax); };
+    if (rangeOf(before) != rangeOf(edits)) {
+        resetZoom();
+        scheduleRefresh();
+    }
 }
 
 void LineChart::Impl::setShown(CurveId id, bool isShown)
@@ -270,6 +346,26 @@ void LineChart::Impl::setShown(CurveId id, bool isShown)
     curve->isVisible = isShown;
     legend->setShown(id, isShown);
     scheduleRefresh();
+}
+
+void LineChart::Impl::arrange(const std::vector<CurveId>& order)
+{
+    const auto placeOf = [&](CurveId id) { return std::find(order.begin(), order.end(), id) - order.begin(); };
+    const auto isBefore = [&](const auto& a, const auto& b) { return placeOf(a->id) < placeOf(b->id); };
+    if (!std::is_sorted(curves.begin(), curves.end(), isBefore)) {
+        std::stable_sort(curves.begin(), curves.end(), isBefore);
+        legend->arrange(chart.curves());
+        updateCrosshair();
+        scheduleRefresh();
+    }
+}
+
+void LineChart::Impl::makeRoom()
+{
+    constexpr int kLinesWithLegend = 7;  // that the view keeps
+    const int line = chart.fontMetrics().height();
+    const QRect room = chart.rect().marginsRemoved(chart.layout()->contentsMargins());
+    legend->setHasRoom(room.height() - legend->wantedHeight() >= kLinesWithLegend * line);
 }
 
 void LineChart::Impl::placeButtons()
@@ -296,7 +392,8 @@ void LineChart::Impl::updateCrosshair()
         return;
     }
     const QStringList text = chart.crosshairText();
-    view->crosshair().show(view->plot(), std::floor(pixel) + 0.5, text.front(), readingsAt(curves, y, *crosshair));
+    const double at = x.isInteger ? std::floor(*crosshair) : *crosshair;
+    view->crosshair().show(view->plot(), std::floor(pixel) + 0.5, text.front(), readingsAt(curves, y, at));
 }
 
 void LineChart::Impl::retranslate()
@@ -349,6 +446,11 @@ void LineChart::Impl::showMenu(const QPoint& globalPosition)
             chart.setAxes(newX, newY);
         });
     };
+    menu->addAction(LineChart::tr("&Axes and titles…"), &chart, [this] {
+        auto* dialog = new AxesDialog(chart, &chart);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
     addScale(LineChart::tr("Log &y"), y, [](AxisOptions&, AxisOptions& ofY) -> AxisScale& { return ofY.scale; });
     addScale(LineChart::tr("Log &x"), x, [](AxisOptions& ofX, AxisOptions&) -> AxisScale& { return ofX.scale; });
     menu->popup(globalPosition);

@@ -3,6 +3,8 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <normscope/experiment/Convergence.h>
+
 #include "ui/charts/ChartInteraction.h"
 #include "ui/charts/ChartLegend.h"
 #include "ui/charts/PlotView.h"
@@ -23,6 +25,8 @@ class LineChart::Impl
     [[nodiscard]] Curve* find(CurveId id) const;
     [[nodiscard]] ChartRange dataRange() const;
     /// The data's and the shared range together.
+    [[nodiscard]] ChartRange uneditedRange() const;
+    /// With what the user has typed.
     [[nodiscard]] ChartRange followingRange() const;
     [[nodiscard]] ChartRange range() const;
 
@@ -32,8 +36,15 @@ class LineChart::Impl
     void zoomTo(const ChartRange& range, bool continues);
     void resetZoom();
     void setAxes(const AxisOptions& x, const AxisOptions& y);
+    void setTitle(const QString& title);
+    void setLabel(Curve& curve, const QString& label, const QString& entry);
+    void setEdits(const ChartEdits& edits);
+    [[nodiscard]] QString shownLabel(const QString& given) const;
     void setShown(CurveId id, bool isShown);
+    void arrange(const std::vector<CurveId>& order);
     void updateCrosshair();
+    /// Where the chart is low, the note gives way, then the legend; title and axis titles do within the view.
+    void makeRoom();
     void retranslate();
     void describe();
 
@@ -43,10 +54,15 @@ class LineChart::Impl
     AxisOptions x;
     AxisOptions y;
     QString title;
+    QString givenTitle;  ///< these where the user has not typed others
+    AxisOptions givenX;
+    AxisOptions givenY;
+    ChartEdits edits;
     QString note;
     ZoomHistory zoom;
     std::optional<ChartRange> shared;
     std::optional<double> crosshair;
+    int smoothing = static_cast<int>(kLossWindow);
     PlotView* view = nullptr;
     ChartLegend* legend = nullptr;
     QToolButton* about = nullptr;  ///< tells the note

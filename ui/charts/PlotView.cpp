@@ -64,6 +64,8 @@ PlotView::PlotView(const std::vector<std::unique_ptr<Curve>>& curves, QWidget* p
     chart()->setAcceptHoverEvents(false);
     for (QCategoryAxis* axis : {m_xAxis, m_yAxis}) {
         axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+        // There is room for all of them; else one is left out.
+        axis->setTruncateLabels(false);
         chart()->addAxis(axis, axis == m_xAxis ? Qt::AlignBottom : Qt::AlignLeft);
     }
     m_curves->setParentItem(chart());
@@ -77,7 +79,7 @@ PlotView::~PlotView() = default;
 
 void PlotView::setTitle(const QString& title)
 {
-    chart()->setTitle(title);
+    m_title = title;
     m_plot = {};
     layOut();
 }
@@ -91,7 +93,7 @@ void PlotView::setAxes(const AxisOptions& x, const AxisOptions& y)
     m_yOptions = y;
     m_xAxis->setTitleText(x.title);
     m_yAxis->setTitleText(y.title);
-    m_labelWidth = 0;
+    m_labelWidth = m_xLabelWidth = 0;
     m_areTicksStale = true;
     m_plot = {};
 }
@@ -125,7 +127,8 @@ void PlotView::updateTicks()
     // Room for a label and as much again between two.
     const double widest = metrics.horizontalAdvance(QStringLiteral("1,000,000"));
     const int mostX = std::max(2, static_cast<int>(m_plot.width() / (1.2 * widest)));
-    const int mostY = std::max(2, static_cast<int>(m_plot.height() / (2.4 * metrics.height())));
+    const int leastY = m_plot.height() < 3 * metrics.height() ? 1 : 2;
+    const int mostY = std::max(leastY, static_cast<int>(m_plot.height() / (2.4 * metrics.height())));
     m_xTicks = ticksOf(m_xOptions, m_range.xMin, m_range.xMax, mostX);
     m_yTicks = ticksOf(m_yOptions, m_range.yMin, m_range.yMax, mostY);
     fill(*m_xAxis, m_xOptions, m_xTicks, m_range.xMin, m_range.xMax);
@@ -133,32 +136,70 @@ void PlotView::updateTicks()
     for (const Tick& tick : m_yTicks.labelled) {
         m_labelWidth = std::max(m_labelWidth, metrics.horizontalAdvance(tick.label));
     }
+    for (const Tick& tick : m_xTicks.labelled) {
+        m_xLabelWidth = std::max(m_xLabelWidth, metrics.horizontalAdvance(tick.label));
+    }
 }
 
 void PlotView::layOut()
 {
+    // Of the view, in lines of text.
+    constexpr double kTitleFrom = 9;
+    constexpr double kXTitleFrom = 8;
+    constexpr double kYTitleFrom = 14;
+    constexpr double kWideFrom = 20;
     const QFontMetricsF metrics(font());
     const double line = metrics.height();
+    const QSize size = viewport()->size();
     const double least = metrics.horizontalAdvance(QStringLiteral("0.00"));
-    // More than the font is high: letters of other scripts come from other fonts.
-    const int left = static_cast<int>(std::ceil(std::max(m_labelWidth, least) + 2.8 * line));
-    const int right =
-        static_cast<int>(std::ceil(metrics.horizontalAdvance(QStringLiteral("1,000,000")) / 2 + line / 4));
-    const int top = static_cast<int>(std::ceil(chart()->title().isEmpty() ? line * 0.8 : line * 1.9));
-    const int bottom = static_cast<int>(std::ceil(2.9 * line));
-    const QRect plot = viewport()->rect().adjusted(left, top, -right, -bottom);
-    if (plot != m_plot && plot.isValid()) {
-        m_plot = plot;
-        // While its area is given, a chart does not lay out titles that have changed.
-        chart()->setPlotArea({});
-        chart()->layout()->activate();
-        chart()->setPlotArea(plot);
-        updateTicks();
+    const double widest = metrics.horizontalAdvance(QStringLiteral("1,000,000"));
+    const bool hasTitle = !m_title.isEmpty() && size.height() >= kTitleFrom * line;
+    const auto plotWith = [&](bool hasXTitle, bool hasYTitle) {
+        // More than the font is high: letters of other scripts come from other fonts.
+        const double left = std::max(m_labelWidth, least) + (hasYTitle ? 2.8 : 1.3) * line;
+        // Where there is room, it does not depend on the numbers, so that the plot stays where it is.
+        const double right = (size.width() >= kWideFrom * line ? widest : m_xLabelWidth) / 2 + line / 4;
+        const double top = (hasTitle ? 1.9 : 0.8) * line;
+        const double bottom = (hasXTitle ? 2.9 : 1.7) * line;
+        const auto pixels = [](double length) { return static_cast<int>(std::ceil(length)); };
+        return viewport()->rect().adjusted(pixels(left), pixels(top), -pixels(right), -pixels(bottom));
+    };
+    // A title that does not fit is better not there than cut.
+    const bool hasXTitle = !m_xOptions.title.isEmpty() && size.height() >= kXTitleFrom * line &&
+                           metrics.horizontalAdvance(m_xOptions.title) + line < plotWith(true, true).width();
+    const bool hasYTitle = !m_yOptions.title.isEmpty() && size.width() >= kYTitleFrom * line &&
+                           metrics.horizontalAdvance(m_yOptions.title) + line < plotWith(hasXTitle, true).height();
+    const QRect plot = plotWith(hasXTitle, hasYTitle);
+    if (plot == m_plot || !plot.isValid()) {
         updateFrame();
-        Q_EMIT plotMoved();
         return;
     }
+    m_plot = plot;
+    m_xAxis->setTitleVisible(hasXTitle);
+    m_yAxis->setTitleVisible(hasYTitle);
+    // While its area is given, a chart does not lay out titles.
+    chart()->setPlotArea({});
+    layOutTitle(hasTitle);
+    chart()->layout()->setGeometry(QRectF(QPointF(), size));
+    chart()->layout()->activate();
+    chart()->setPlotArea(plot);
+    updateTicks();
     updateFrame();
+    if (plotWith(hasXTitle, hasYTitle) != plot) {
+        // The numbers of this plot are wider; they grow only, so that this comes to an end.
+        layOut();
+        return;
+    }
+    Q_EMIT plotMoved();
+}
+
+void PlotView::layOutTitle(bool hasRoom)
+{
+    const QFontMetricsF metrics(chart()->titleFont());
+    const QString shown =
+        hasRoom ? metrics.elidedText(m_title, Qt::ElideMiddle, viewport()->width() - metrics.height()) : QString();
+    chart()->setTitle(shown);
+    chart()->setToolTip(shown == m_title ? QString() : m_title);
 }
 
 void PlotView::updateFrame()
@@ -215,7 +256,8 @@ void PlotView::changeEvent(QEvent* event)
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) {
         updateLook();
     } else if (event->type() == QEvent::FontChange) {
-        m_labelWidth = 0;
+        m_labelWidth = m_xLabelWidth = 0;
+        m_plot = {};
         updateLook();
     }
 }

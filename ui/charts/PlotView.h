@@ -47,10 +47,13 @@ class PlotView : public QChartView
   private:
     /// Takes colours and font from this widget.
     void updateLook();
+    /// Where there is little room, the title gives way, then those of the axes; the numbers never do.
     void layOut();
+    void layOutTitle(bool hasRoom);
     void updateTicks();
     void updateFrame();
 
+    QString m_title;
     AxisOptions m_xOptions;
     AxisOptions m_yOptions;
     ChartRange m_range;
@@ -58,7 +61,8 @@ class PlotView : public QChartView
     Ticks m_xTicks;
     Ticks m_yTicks;
     bool m_areTicksStale = true;
-    double m_labelWidth = 0;  ///< of y; grows only, so that the plot stays where it is while one pans
+    double m_labelWidth = 0;   ///< of y; grows only, so that the plot stays where it is while one pans
+    double m_xLabelWidth = 0;  ///< the same of x
     double m_paintCost = 0;
     QCategoryAxis* m_xAxis;
     QCategoryAxis* m_yAxis;

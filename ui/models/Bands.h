@@ -4,6 +4,7 @@
 #include <QString>
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 /// Several seeds as one line with a band around it.
@@ -28,6 +29,39 @@ inline constexpr std::array kBandKinds{BandKind::StandardDeviation, BandKind::St
 
 /// "Standard deviation", for people to choose it by.
 [[nodiscard]] QString bandName(BandKind kind);
+
+/// How several seeds are shown: each by itself, or from so many done on as their mean with a band.
+class SeedView
+{
+  public:
+    /// Automatic: mean ± SD from three seeds on, which is when a band says something.
+    SeedView() = default;
+    /// As the user has chosen: means with such a band wherever there are two seeds, or none.
+    SeedView(std::optional<BandKind> band)
+        : m_band(band)
+        , m_least(2)
+    {
+    }
+    SeedView(BandKind band)
+        : SeedView(std::optional(band))
+    {
+    }
+    SeedView(std::nullopt_t)
+        : SeedView(std::optional<BandKind>())
+    {
+    }
+
+    [[nodiscard]] bool isAutomatic() const { return *this == SeedView(); }
+    [[nodiscard]] std::optional<BandKind> band() const { return m_band; }
+    [[nodiscard]] std::size_t least() const { return m_least; }
+    /// The band that was chosen; none where none was.
+    operator std::optional<BandKind>() const { return isAutomatic() ? std::nullopt : m_band; }
+    bool operator==(const SeedView& other) const { return m_band == other.m_band && m_least == other.m_least; }
+
+  private:
+    std::optional<BandKind> m_band = BandKind::StandardDeviation;
+    std::size_t m_least = 3;
+};
 
 struct Band
 {

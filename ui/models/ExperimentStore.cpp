@@ -82,6 +82,7 @@ void ExperimentStore::start(const QueuedExperiment& started)
         shown.folder = started.folder;
         const auto place = started.goesOn ? locate(started.folder) : Result<ResultsPlace>(ResultsPlace());
         shown.root = place && started.goesOn ? place->experiment : started.folder;
+        addShades(shown);
     }
     shown.isLive = true;
     shown.isTrainedElsewhere = false;
@@ -114,6 +115,14 @@ void ExperimentStore::add(ExperimentId id, const SessionEvents& events)
         record.add(arrived.event);
     }
     Q_EMIT runsChanged(id);
+}
+
+void ExperimentStore::addShades(ShownExperiment& shown)
+{
+    // With nobody else there, nobody's colour is taken.
+    m_nextShade = m_experiments.size() > 1 ? m_nextShade : 0;
+    shown.firstShade = m_nextShade;
+    m_nextShade += static_cast<int>(shown.spec.seeds.size());
 }
 
 void ExperimentStore::fill(ShownExperiment& shown, StoredCase stored) const
@@ -159,6 +168,9 @@ Result<ExperimentId> ExperimentStore::open(const std::filesystem::path& folder,
     shown.id = id;
     shown.name = QFile::decodeName(folderName(stored->folder).c_str());
     fill(shown, std::move(*stored));
+    if (!isPresent) {
+        addShades(shown);
+    }
     if (isPresent) {
         Q_EMIT runsChanged(id);
         Q_EMIT stateChanged(id);

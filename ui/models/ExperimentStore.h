@@ -40,7 +40,8 @@ struct ShownExperiment
     bool isGhost = false;             ///< shown faintly beside the current one: what it was before a change
     bool isPart = false;              ///< a single run, opened by its own folder
     bool isTrainedElsewhere = false;  ///< when it was read, another program was training into its folder
-    int edition = 0;  ///< another where records were replaced: what was read of those before says nothing about them
+    int firstShade = 0;  ///< of its first seed: given when the window got it, and its own as long as the window lives
+    int edition = 0;     ///< another where records were replaced: what was read of those before says nothing about them
     std::vector<Error> errors;
 };
 
@@ -103,6 +104,8 @@ class ExperimentStore : public QObject
   private:
     void start(const QueuedExperiment& started);
     void add(ExperimentId id, const SessionEvents& events);
+    /// Gives one that is new to the window its shades.
+    void addShades(ShownExperiment& shown);
     /// Puts what a folder holds in place of what is shown of it.
     void fill(ShownExperiment& shown, StoredCase stored) const;
     /// Shows what `read` gives of that folder, unless it is shown already and need not be read again.
@@ -110,6 +113,7 @@ class ExperimentStore : public QObject
 
     std::map<ExperimentId, ShownExperiment> m_experiments;
     ExperimentId m_current = 0;
+    int m_nextShade = 0;
     ExperimentId m_nextOpened = 0;  ///< opened ones count down from -1, trained ones have the queue's ids
 };
 

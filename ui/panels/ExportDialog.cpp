@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 #include <array>
 
+#include "ui/charts/AxesDialog.h"
 #include "ui/models/ShownText.h"
 #include "ui/panels/export/FigureExport.h"
 
@@ -21,17 +22,24 @@ constexpr std::array kFormats{PictureFormat::Png, PictureFormat::Svg, PictureFor
 
 }  // namespace
 
-ExportDialog::ExportDialog(const LineChart& chart, const QString& prefix, QWidget* parent)
+ExportDialog::ExportDialog(LineChart& chart, const QString& prefix, QWidget* parent)
     : QDialog(parent)
     , m_chart(chart)
     , m_form(new PictureForm(this))
+    , m_words(new QPushButton(this))
     , m_preview(new PicturePreview(chart, this))
     , m_file(new FileField(FileField::Kind::File, this))
     , m_buttons(new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this))
 {
     setObjectName(QStringLiteral("exportDialog"));
     auto* top = new QHBoxLayout;
-    top->addWidget(m_form);
+    auto* side = new QVBoxLayout;
+    side->addWidget(m_form);
+    side->addWidget(m_words, 0, Qt::AlignLeft);
+    side->addStretch();
+    m_words->setObjectName(QStringLiteral("wordsButton"));
+    m_words->setAutoDefault(false);
+    top->addLayout(side);
     top->addWidget(m_preview, 1);
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(top, 1);
@@ -39,6 +47,7 @@ ExportDialog::ExportDialog(const LineChart& chart, const QString& prefix, QWidge
     layout->addWidget(m_buttons);
 
     connect(m_form, &PictureForm::changed, this, [this] { m_preview->setOptions(m_form->options()); });
+    connect(m_words, &QPushButton::clicked, this, &ExportDialog::editWords);
     connect(m_form, &PictureForm::formatChanged, this, &ExportDialog::putFormatIntoName);
     connect(m_file, &FileField::pathChanged, this, &ExportDialog::takeFormatFromName);
     connect(m_buttons, &QDialogButtonBox::accepted, this, &ExportDialog::accept);
@@ -82,6 +91,14 @@ void ExportDialog::putFormatIntoName()
     updateNote();
 }
 
+void ExportDialog::editWords()
+{
+    auto* dialog = new AxesDialog(m_chart, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this] { m_preview->setOptions(m_form->options()); });
+    dialog->open();
+}
+
 void ExportDialog::updateNote()
 {
     const bool hasName = !QFileInfo(m_file->path()).fileName().isEmpty();
@@ -116,6 +133,8 @@ void ExportDialog::retranslate()
     setWindowTitle(tr("Export figure"));
     m_preview->setAccessibleName(tr("Preview"));
     m_preview->setToolTip(tr("As it will be written"));
+    m_words->setText(tr("&Titles and labels…"));
+    m_words->setToolTip(tr("Other titles, ranges and names of curves, on the screen and in pictures"));
     m_buttons->button(QDialogButtonBox::Save)->setText(tr("&Save"));
     m_buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
     updateNote();

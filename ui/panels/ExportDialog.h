@@ -2,6 +2,7 @@
 
 #include <QDialog>
 #include <QDialogButtonBox>
+#include <QPushButton>
 #include <filesystem>
 
 #include "ui/charts/LineChart.h"
@@ -20,7 +21,7 @@ class ExportDialog : public QDialog
 
   public:
     /// The chart outlives the dialog. `prefix`: what the proposed name begins with, e.g. the experiment's name.
-    explicit ExportDialog(const LineChart& chart, const QString& prefix = {}, QWidget* parent = nullptr);
+    explicit ExportDialog(LineChart& chart, const QString& prefix = {}, QWidget* parent = nullptr);
 
     /// What is or has been written.
     [[nodiscard]] std::filesystem::path path() const;
@@ -34,11 +35,13 @@ class ExportDialog : public QDialog
   private:
     void takeFormatFromName();
     void putFormatIntoName();
+    void editWords();
     void updateNote();
     void retranslate();
 
-    const LineChart& m_chart;
+    LineChart& m_chart;
     PictureForm* m_form;
+    QPushButton* m_words;
     PicturePreview* m_preview;
     FileField* m_file;
     QDialogButtonBox* m_buttons;

@@ -67,6 +67,7 @@ ResultsPanel::ResultsPanel(ExperimentStore& store, QWidget* parent)
     for (ChartControls* one : controls) {
         for (ChartControls* other : controls) {
             connect(one, &ChartControls::seedsChanged, other, &ChartControls::setSeeds);
+            connect(one, &ChartControls::smoothingChanged, other, &ChartControls::setSmoothing);
         }
     }
     m_pages->addWidget(empty);

@@ -16,9 +16,10 @@ struct Preset
 {
     double widthCm;
     double heightCm;
+    double fontPoints;  ///< to be read from where the picture is looked at
 };
 /// A column and a page of a paper, a slide; behind them comes "own size".
-constexpr std::array kPresets{Preset{8.5, 6}, Preset{16, 9}, Preset{25.4, 14.3}};
+constexpr std::array kPresets{Preset{8.5, 6, 9}, Preset{16, 9, 9}, Preset{25.4, 14.3, 18}};
 
 QDoubleSpinBox* makeNumber(const char* name, double low, double high, int decimals, double step, QWidget* parent)
 {
@@ -119,6 +120,7 @@ void PictureForm::usePreset(int index)
         const Preset& preset = kPresets.at(static_cast<std::size_t>(index));
         m_width->setValue(preset.widthCm);
         m_height->setValue(preset.heightCm);
+        m_font->setValue(preset.fontPoints);
     }
 }
 

@@ -7,6 +7,9 @@
 #include <algorithm>
 #include <array>
 
+#include <normscope/experiment/Convergence.h>
+
+#include "ui/charts/FlowLayout.h"
 #include "ui/panels/results/ChartTexts.h"
 
 namespace normscope::ui
@@ -16,9 +19,31 @@ namespace
 {
 
 constexpr std::array kUnits{XUnit::Iteration, XUnit::Epoch, XUnit::Seconds};
+constexpr std::array kWindows{1, 10, 25, 50, 100, 200};
+
+/// In the order in which they are offered.
+std::vector<SeedView> seedViews()
+{
+    std::vector<SeedView> views{SeedView(), SeedView(std::nullopt)};
+    views.insert(views.end(), kBandKinds.begin(), kBandKinds.end());
+    return views;
+}
+
+QString keyOf(const SeedView& view)
+{
+    return view.isAutomatic() ? QStringLiteral("automatic")
+           : view.band()      ? QString::fromLatin1(ui::keyOf(*view.band()))
+                              : QStringLiteral("each");
+}
+
 QString seedsKey()
 {
-    return QStringLiteral("charts/seeds");
+    return QStringLiteral("charts/seedView");
+}
+
+QString smoothingKey()
+{
+    return QStringLiteral("charts/smoothing");
 }
 
 QToolButton* makeToggle(const char* name, QWidget* parent)
@@ -32,55 +57,55 @@ QToolButton* makeToggle(const char* name, QWidget* parent)
 
 }  // namespace
 
+ChartControls::Field ChartControls::makeField(const char* name, QWidget* parent)
+{
+    Field field{new QWidget(parent), new QLabel(parent), new QComboBox(parent)};
+    field.combo->setObjectName(QString::fromLatin1(name));
+    field.combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    field.label->setBuddy(field.combo);
+    auto* layout = new QHBoxLayout(field.whole);
+    layout->setContentsMargins(0, 0, parent->fontMetrics().height(), 0);
+    layout->addWidget(field.label);
+    layout->addWidget(field.combo);
+    return field;
+}
+
 ChartControls::ChartControls(bool hasQuantity, QWidget* parent)
     : QWidget(parent)
-    , m_quantityLabel(new QLabel(this))
-    , m_quantity(new QComboBox(this))
-    , m_unitLabel(new QLabel(this))
-    , m_unit(new QComboBox(this))
-    , m_seedsLabel(new QLabel(this))
-    , m_seeds(new QComboBox(this))
+    , m_quantity(makeField("quantityCombo", this))
+    , m_unit(makeField("unitCombo", this))
+    , m_seeds(makeField("seedsCombo", this))
+    , m_smoothing(makeField("smoothingCombo", this))
     , m_logX(makeToggle("logXButton", this))
     , m_logY(makeToggle("logYButton", this))
 {
-    m_quantity->setObjectName(QStringLiteral("quantityCombo"));
-    m_unit->setObjectName(QStringLiteral("unitCombo"));
-    m_quantityLabel->setBuddy(m_quantity);
-    m_seeds->setObjectName(QStringLiteral("seedsCombo"));
-    m_unitLabel->setBuddy(m_unit);
-    m_seedsLabel->setBuddy(m_seeds);
     for (std::size_t i = 0; i < m_quantities.size(); ++i) {
-        m_quantity->addItem(QString());
+        m_quantity.combo->addItem(QString());
     }
     for (std::size_t i = 0; i < kUnits.size(); ++i) {
-        m_unit->addItem(QString());
+        m_unit.combo->addItem(QString());
     }
-    for (std::size_t i = 0; i <= kBandKinds.size(); ++i) {
-        m_seeds->addItem(QString());
+    for (const SeedView& view : seedViews()) {
+        m_seeds.combo->addItem(QString(), keyOf(view));
     }
-    m_seeds->setCurrentIndex(std::clamp(QSettings().value(seedsKey()).toInt(), 0, m_seeds->count() - 1));
-    for (QComboBox* combo : {m_quantity, m_unit, m_seeds}) {
-        combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    for (const int window : kWindows) {
+        m_smoothing.combo->addItem(QString(), window);
     }
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_quantityLabel);
-    layout->addWidget(m_quantity);
-    layout->addSpacing(fontMetrics().height());
-    layout->addWidget(m_unitLabel);
-    layout->addWidget(m_unit);
-    layout->addSpacing(fontMetrics().height());
-    layout->addWidget(m_seedsLabel);
-    layout->addWidget(m_seeds);
-    layout->addSpacing(fontMetrics().height());
+    const QSettings settings;
+    m_seeds.combo->setCurrentIndex(std::max(0, m_seeds.combo->findData(settings.value(seedsKey()).toString())));
+    const int usual = static_cast<int>(kLossWindow);
+    const int window = m_smoothing.combo->findData(settings.value(smoothingKey(), usual).toInt());
+    m_smoothing.combo->setCurrentIndex(window >= 0 ? window : m_smoothing.combo->findData(usual));
+    auto* layout = new FlowLayout(this);
+    for (const Field& field : {m_quantity, m_unit, m_seeds, m_smoothing}) {
+        layout->addWidget(field.whole);
+    }
     layout->addWidget(m_logY);
     layout->addWidget(m_logX);
-    layout->addStretch();
-    m_quantityLabel->setVisible(hasQuantity);
-    m_quantity->setVisible(hasQuantity);
+    m_quantity.whole->setVisible(hasQuantity);
     setRuns({});
 
-    connect(m_quantity, &QComboBox::currentIndexChanged, this, [this] {
+    connect(m_quantity.combo, &QComboBox::currentIndexChanged, this, [this] {
         // Accuracies are not drawn on a logarithmic axis: what matters is near 100 %, where it shows least.
         const bool isAccuracy = yAxisOf(quantity(), AxisScale::Linear).isPercent;
         m_logY->setEnabled(!isAccuracy);
@@ -89,10 +114,14 @@ ChartControls::ChartControls(bool hasQuantity, QWidget* parent)
         }
         Q_EMIT quantityChanged(quantity());
     });
-    connect(m_unit, &QComboBox::currentIndexChanged, this, [this] { Q_EMIT unitChanged(unit()); });
-    connect(m_seeds, &QComboBox::currentIndexChanged, this, [this](int index) {
-        QSettings().setValue(seedsKey(), index);
+    connect(m_unit.combo, &QComboBox::currentIndexChanged, this, [this] { Q_EMIT unitChanged(unit()); });
+    connect(m_seeds.combo, &QComboBox::currentIndexChanged, this, [this] {
+        QSettings().setValue(seedsKey(), keyOf(seeds()));
         Q_EMIT seedsChanged(seeds());
+    });
+    connect(m_smoothing.combo, &QComboBox::currentIndexChanged, this, [this] {
+        QSettings().setValue(smoothingKey(), smoothing());
+        Q_EMIT smoothingChanged(smoothing());
     });
     connect(m_logX, &QToolButton::toggled, this, &ChartControls::logXChanged);
     connect(m_logY, &QToolButton::toggled, this, &ChartControls::logYChanged);
@@ -101,24 +130,35 @@ ChartControls::ChartControls(bool hasQuantity, QWidget* parent)
 
 const Quantity& ChartControls::quantity() const
 {
-    return m_quantities.at(static_cast<std::size_t>(m_quantity->currentIndex()));
+    return m_quantities.at(static_cast<std::size_t>(m_quantity.combo->currentIndex()));
 }
 
 XUnit ChartControls::unit() const
 {
-    return kUnits.at(static_cast<std::size_t>(m_unit->currentIndex()));
+    return kUnits.at(static_cast<std::size_t>(m_unit.combo->currentIndex()));
 }
 
-std::optional<BandKind> ChartControls::seeds() const
+SeedView ChartControls::seeds() const
 {
-    const int index = m_seeds->currentIndex();
-    return index > 0 ? std::optional(kBandKinds.at(static_cast<std::size_t>(index) - 1)) : std::nullopt;
+    return seedViews().at(static_cast<std::size_t>(m_seeds.combo->currentIndex()));
 }
 
-void ChartControls::setSeeds(std::optional<BandKind> seeds)
+void ChartControls::setSeeds(const SeedView& seeds)
 {
-    const auto band = std::find(kBandKinds.begin(), kBandKinds.end(), seeds);
-    m_seeds->setCurrentIndex(band == kBandKinds.end() ? 0 : static_cast<int>(band - kBandKinds.begin()) + 1);
+    m_seeds.combo->setCurrentIndex(m_seeds.combo->findData(keyOf(seeds)));
+}
+
+int ChartControls::smoothing() const
+{
+    return m_smoothing.combo->currentData().toInt();
+}
+
+void ChartControls::setSmoothing(int window)
+{
+    const int index = m_smoothing.combo->findData(window);
+    if (index >= 0) {
+        m_smoothing.combo->setCurrentIndex(index);
+    }
 }
 
 void ChartControls::setRuns(const std::vector<ShownRun>& runs)
@@ -128,8 +168,7 @@ void ChartControls::setRuns(const std::vector<ShownRun>& runs)
             return other.experiment == run.experiment && other.run.seed != run.run.seed;
         });
     });
-    m_seedsLabel->setVisible(hasSeveral);
-    m_seeds->setVisible(hasSeveral);
+    m_seeds.whole->setVisible(hasSeveral);
 }
 
 void ChartControls::showScalesOf(const LineChart& chart)
@@ -150,29 +189,39 @@ void ChartControls::changeEvent(QEvent* event)
 
 void ChartControls::retranslate()
 {
-    m_quantityLabel->setText(tr("S&how"));
-    m_unitLabel->setText(tr("&x axis"));
+    m_quantity.label->setText(tr("S&how"));
+    m_unit.label->setText(tr("&x axis"));
     for (std::size_t i = 0; i < m_quantities.size(); ++i) {
-        m_quantity->setItemText(static_cast<int>(i), quantityTitle(m_quantities.at(i)));
+        m_quantity.combo->setItemText(static_cast<int>(i), quantityTitle(m_quantities.at(i)));
     }
     for (std::size_t i = 0; i < kUnits.size(); ++i) {
-        m_unit->setItemText(static_cast<int>(i), unitName(kUnits.at(i)));
+        m_unit.combo->setItemText(static_cast<int>(i), unitName(kUnits.at(i)));
     }
-    m_quantity->setToolTip(tr("What the charts of this tab show"));
-    m_quantity->setAccessibleName(tr("Quantity"));
-    m_unit->setToolTip(tr("What the charts are drawn against; epochs as a real number, seconds of training alone"));
-    m_unit->setAccessibleName(tr("Unit of the x axis"));
-    m_seedsLabel->setText(tr("S&eeds"));
-    const QStringList choices{tr("each one"), tr("mean ± SD"), tr("mean ± SE"), tr("mean, 95 % interval"),
-                              tr("mean, min–max")};
+    m_quantity.combo->setToolTip(tr("What the charts of this tab show"));
+    m_quantity.combo->setAccessibleName(tr("Quantity"));
+    m_unit.combo->setToolTip(
+        tr("What the charts are drawn against; epochs as a real number, seconds of training alone"));
+    m_unit.combo->setAccessibleName(tr("Unit of the x axis"));
+    m_seeds.label->setText(tr("S&eeds"));
+    const QStringList choices{tr("automatic"),           tr("each one"),     tr("mean ± SD"), tr("mean ± SE"),
+                              tr("mean, 95 % interval"), tr("mean, min–max")};
     for (int i = 0; i < choices.size(); ++i) {
-        m_seeds->setItemText(i, choices.at(i));
+        m_seeds.combo->setItemText(i, choices.at(i));
     }
-    m_seeds->setToolTip(
+    m_seeds.combo->setToolTip(
         tr("Each seed as curves of its own, or the mean over seeds with a band around it: the standard "
            "deviation (SD), the standard error of the mean (SE), its 95 % confidence interval by "
-           "Student's t, or from the least to the greatest value. Seeds that are not done stay by themselves."));
-    m_seeds->setAccessibleName(tr("How several seeds are shown"));
+           "Student's t, or from the least to the greatest value. Automatic: mean ± SD from three seeds on. "
+           "Seeds that are not done stay by themselves."));
+    m_seeds.combo->setAccessibleName(tr("How several seeds are shown"));
+    m_smoothing.label->setText(tr("Smoothi&ng"));
+    m_smoothing.combo->setItemText(0, tr("off"));
+    for (int i = 1; i < m_smoothing.combo->count(); ++i) {
+        m_smoothing.combo->setItemText(i, m_smoothing.combo->itemData(i).toString());
+    }
+    m_smoothing.combo->setToolTip(
+        tr("Bold lines are means of so many iterations, the last ones; off: every iteration as it is"));
+    m_smoothing.combo->setAccessibleName(tr("Smoothing, in iterations"));
     m_logY->setText(tr("log y"));
     m_logY->setToolTip(tr("Logarithmic loss axis; values that are not positive are left out"));
     m_logY->setAccessibleName(tr("Logarithmic y axis"));

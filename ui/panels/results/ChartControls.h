@@ -15,7 +15,8 @@
 namespace normscope::ui
 {
 
-/// What the charts of a tab show: quantity, unit of the x axis, how seeds, linear or logarithmic axes.
+/// What the charts of a tab show: quantity, unit of the x axis, how seeds, how smooth, linear or logarithmic axes.
+/// Wraps.
 class ChartControls : public QWidget
 {
     Q_OBJECT
@@ -28,9 +29,13 @@ class ChartControls : public QWidget
     [[nodiscard]] XUnit unit() const;
     [[nodiscard]] bool isLogX() const { return m_logX->isChecked(); }
     [[nodiscard]] bool isLogY() const { return m_logY->isChecked(); }
-    /// How several seeds are shown: as means with such a band, or none: each by itself. As chosen the last time.
-    [[nodiscard]] std::optional<BandKind> seeds() const;
-    void setSeeds(std::optional<BandKind> seeds);
+    /// How several seeds are shown. As chosen the last time.
+    [[nodiscard]] SeedView seeds() const;
+    void setSeeds(const normscope::ui::SeedView& seeds);
+
+    /// How many values the means of what there is for each batch are of; 1: no means. As chosen the last time.
+    [[nodiscard]] int smoothing() const;
+    void setSmoothing(int window);
 
     /// Offers the choice how seeds are shown only where an experiment among these has several.
     void setRuns(const std::vector<ShownRun>& runs);
@@ -41,7 +46,8 @@ class ChartControls : public QWidget
   Q_SIGNALS:
     void quantityChanged(const normscope::ui::Quantity& quantity);
     void unitChanged(normscope::ui::XUnit unit);
-    void seedsChanged(std::optional<normscope::ui::BandKind> seeds);
+    void seedsChanged(const normscope::ui::SeedView& seeds);
+    void smoothingChanged(int window);
     void logXChanged(bool log);
     void logYChanged(bool log);
 
@@ -52,12 +58,19 @@ class ChartControls : public QWidget
     void retranslate();
 
     const std::vector<Quantity> m_quantities = quantities();
-    QLabel* m_quantityLabel;
-    QComboBox* m_quantity;
-    QLabel* m_unitLabel;
-    QComboBox* m_unit;
-    QLabel* m_seedsLabel;
-    QComboBox* m_seeds;
+    /// A choice and what it is of, which stay together.
+    struct Field
+    {
+        QWidget* whole = nullptr;
+        QLabel* label = nullptr;
+        QComboBox* combo = nullptr;
+    };
+    static Field makeField(const char* name, QWidget* parent);
+
+    Field m_quantity;
+    Field m_unit;
+    Field m_seeds;
+    Field m_smoothing;
     QToolButton* m_logX;
     QToolButton* m_logY;
 };

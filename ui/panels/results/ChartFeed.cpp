@@ -18,8 +18,6 @@ struct FeedTexts
     Q_DECLARE_TR_FUNCTIONS(FeedTexts)
 };
 
-constexpr std::size_t kMostMarkers = 50;
-
 CurveForm formOf(SeriesId series)
 {
     if (isPerBatch(series)) {
@@ -90,19 +88,21 @@ void ChartFeed::retranslate()
     //: A chart's title: %1 is "Training loss", %2 is a variant such as "BN"
     m_chart.setTitle(m_suffix.isEmpty() ? title : FeedTexts::tr("%1, %2").arg(title, m_suffix));
     m_chart.setAxes(xAxisOf(m_unit, m_chart.xAxis().scale), yAxisOf(m_quantity, m_chart.yAxis().scale));
-    m_chart.setNote(noteOf(m_quantity));
+    ShownSeeds seeds = m_means.shown();
+    seeds.hasSingle = !m_feeds.empty() || seeds.most == 0;
+    m_chart.setNote(noteOf(m_quantity, m_window, seeds));
     m_chart.setEmptyText(FeedTexts::tr("Nothing measured yet"));
     for (const Feed& feed : m_feeds) {
         for (const auto& [series, cursor] : feed.cursors) {
             if (cursor.curve) {
-                m_chart.setLabel(*cursor.curve, seriesLabel(feed.run.label, series, cursor.isAlone));
+                m_chart.setLabel(*cursor.curve, seriesLabel(feed.run.label, series, cursor.isAlone), feed.run.label);
             }
         }
     }
     m_means.retranslate();
 }
 
-void ChartFeed::setSeeds(std::optional<BandKind> seeds)
+void ChartFeed::setSeeds(const SeedView& seeds)
 {
     if (seeds != m_seeds) {
         m_seeds = seeds;
@@ -110,14 +110,21 @@ void ChartFeed::setSeeds(std::optional<BandKind> seeds)
     }
 }
 
+void ChartFeed::setSmoothing(int window)
+{
+    if (window != m_window) {
+        m_window = window;
+        m_chart.setSmoothing(window);
+        m_means.restart();
+        retranslate();
+    }
+}
+
 void ChartFeed::setRuns(std::vector<ShownRun> runs)
 {
     m_runs = std::move(runs);
-    GroupedRuns grouped{{}, m_runs};
-    if (m_seeds) {
-        grouped = groupSeeds(m_runs);
-    }
-    m_means.setGroups(std::move(grouped.groups), m_seeds.value_or(BandKind::StandardDeviation));
+    GroupedRuns grouped = groupSeeds(m_runs, m_seeds);
+    m_means.setGroups(std::move(grouped.groups), m_seeds.band().value_or(BandKind::StandardDeviation));
     setSingleRuns(grouped.alone);
     retranslate();
 }
@@ -128,7 +135,7 @@ void ChartFeed::setSingleRuns(const std::vector<ShownRun>& runs)
     for (const ShownRun& run : runs) {
         const auto old = std::find_if(m_feeds.begin(), m_feeds.end(), [&](const Feed& feed) {
             return feed.run.experiment == run.experiment && feed.run.run == run.run && feed.run.shade == run.shade &&
-                   feed.run.edition == run.edition;
+                   feed.run.isGhost == run.isGhost && feed.run.edition == run.edition;
         });
         if (old == m_feeds.end()) {
             feeds.push_back({run, {}, 0});
@@ -172,32 +179,77 @@ void ChartFeed::update(const ExperimentStore& store)
         for (const SeriesId series : linesOf(m_quantity)) {
             updateSeries(feed, *record, series);
         }
+        markEnd(feed, *record);
     }
     updateMeans(store);
+    arrange();
     updateMarkers(store);
+}
+
+/// Of a run's several curves the first says it.
+void ChartFeed::markEnd(const Feed& feed, const RunRecord& record)
+{
+    if (record.status != RunStatus::Diverged || record.iterations.empty()) {
+        return;
+    }
+    for (const auto& [series, cursor] : feed.cursors) {
+        if (cursor.curve) {
+            const std::int64_t last = record.iterations.iteration(record.iterations.size() - 1);
+            m_chart.setEndMark(*cursor.curve, divergedAt(last, m_unit));
+            return;
+        }
+    }
+}
+
+void ChartFeed::arrange()
+{
+    const std::vector<SeriesId> lines = linesOf(m_quantity);
+    std::vector<CurveId> order;
+    for (const ShownRun& run : m_runs) {
+        const auto feed =
+            std::find_if(m_feeds.begin(), m_feeds.end(), [&](const Feed& one) { return one.run.isSameAs(run); });
+        for (const SeriesId series : lines) {
+            std::optional<CurveId> curve = m_means.curveOf(run, series);
+            if (feed != m_feeds.end()) {
+                const auto cursor = feed->cursors.find(series);
+                curve = cursor != feed->cursors.end() ? cursor->second.curve : std::nullopt;
+            }
+            if (curve) {
+                order.push_back(*curve);
+            }
+        }
+    }
+    m_chart.arrange(order);
 }
 
 void ChartFeed::updateMeans(const ExperimentStore& store)
 {
-    m_means.update(linesOf(m_quantity), m_unit, [&](const ShownRun& run, SeriesId series) {
-        std::vector<QPointF> points;
-        if (const RunRecord* record = recordOf(store, run)) {
-            const RunLine line(*record, series, m_unit, iterationsPerEpoch(*store.find(run.experiment)));
-            for (std::size_t i = 0; i < line.size(); ++i) {
-                points.push_back(line.smoothedAt(i));
+    m_means.update(
+        linesOf(m_quantity), m_unit,
+        [&](const ShownRun& run, SeriesId series) {
+            std::vector<QPointF> points;
+            if (const RunRecord* record = recordOf(store, run)) {
+                const RunLine line(*record, series, m_unit, iterationsPerEpoch(*store.find(run.experiment)));
+                for (std::size_t i = 0; i < line.size(); ++i) {
+                    points.push_back(line.smoothedAt(i, m_window));
+                }
             }
-        }
-        return points;
-    });
+            return points;
+        },
+        [&](const ShownRun& run, SeriesId series) {
+            const RunRecord* record = recordOf(store, run);
+            return record != nullptr ? usualOf(*record, series) : 0;
+        });
 }
 
 CurveId ChartFeed::addCurve(const Feed& feed, Cursor& cursor, const RunRecord& record, SeriesId series,
                             std::shared_ptr<const CurveSource> source)
 {
     cursor.isAlone = hasEpochsAlone(m_quantity, record);
-    const CurveId curve = m_chart.addCurve(
-        {seriesLabel(feed.run.label, series, cursor.isAlone), feed.run.run.variant, feed.run.shade, formOf(series)},
-        std::move(source));
+    const CurveId curve =
+        m_chart.addCurve({seriesLabel(feed.run.label, series, cursor.isAlone), feed.run.run.variant, feed.run.shade,
+                          formOf(series), usualOf(record, series), feed.run.label, feed.run.isGhost},
+                         std::move(source));
     if (m_hidden.contains({feed.run.experiment, {feed.run.run, series}})) {
         m_chart.setCurveVisible(curve, false);
     }
@@ -253,13 +305,8 @@ std::vector<double> epochMarkers(const ExperimentStore& store, const std::vector
     }
     const std::int64_t perEpoch = iterationsPerEpoch(*store.find(run->experiment));
     const RunLine ends(*record, {RunTable::Epochs, 0}, unit, perEpoch);
-    // Every epoch, every second, fifth, tenth …
-    std::size_t stride = 1;
-    for (std::size_t next = 0; record->epochs.size() / stride > kMostMarkers; ++next) {
-        stride = stride * (next % 3 == 1 ? 5 : 2) / (next % 3 == 1 ? 2 : 1);
-    }
     std::vector<double> markers;
-    for (std::size_t i = stride - 1; i < record->epochs.size(); i += stride) {
+    for (std::size_t i = 0; i < record->epochs.size(); ++i) {
         markers.push_back(ends.at(i).x());
     }
     return markers;

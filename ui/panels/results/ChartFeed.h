@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include <normscope/experiment/Convergence.h>
+
 #include "ui/charts/LineChart.h"
 #include "ui/models/ExperimentStore.h"
 #include "ui/panels/results/SeedMeans.h"
@@ -16,7 +18,7 @@ namespace normscope::ui
 
 /// Keeps one chart filled with one quantity of a set of runs: shows what the store has more than at the last time, so
 /// that an update costs as much as there is new. A curve appears with its first point; those of every batch read the
-/// record's own numbers.
+/// record's own numbers. They are in the order of the runs, whoever's first point came first.
 class ChartFeed
 {
   public:
@@ -32,8 +34,11 @@ class ChartFeed
     void setLogX(bool log);
     void setLogY(bool log);
 
-    /// Lays seeds that are done together, as means with such a band; none: each has its own curves.
-    void setSeeds(std::optional<BandKind> seeds);
+    /// How seeds that are done are laid together; at first each has its own curves.
+    void setSeeds(const SeedView& seeds);
+
+    /// How many values the means of what there is for each batch are of; 1: no means.
+    void setSmoothing(int window);
 
     /// Added to the chart's title: "BN" where it shows the runs of one variant alone.
     void setTitleSuffix(const QString& suffix);
@@ -68,6 +73,8 @@ class ChartFeed
                      std::shared_ptr<const CurveSource> source);
     void updateSeries(Feed& feed, const RunRecord& record, SeriesId series);
     void updateMarkers(const ExperimentStore& store);
+    void markEnd(const Feed& feed, const RunRecord& record);
+    void arrange();
     void remove(const Feed& feed);
     void restart();
 
@@ -75,7 +82,8 @@ class ChartFeed
     Quantity m_quantity;
     XUnit m_unit = XUnit::Iteration;
     QString m_suffix;
-    std::optional<BandKind> m_seeds;
+    SeedView m_seeds = std::nullopt;
+    int m_window = static_cast<int>(kLossWindow);
     std::vector<ShownRun> m_runs;
     std::vector<Feed> m_feeds;  ///< of the runs that are shown by themselves
     SeedMeans m_means;
@@ -84,7 +92,7 @@ class ChartFeed
     std::vector<QPointF> m_scratch;
 };
 
-/// Where the epochs of the first run in `runs` that is of the current experiment end; thinned to at most 50.
+/// Where the epochs of the first run in `runs` that is of the current experiment end.
 [[nodiscard]] std::vector<double> epochMarkers(const ExperimentStore& store, const std::vector<ShownRun>& runs,
                                                XUnit unit);
 

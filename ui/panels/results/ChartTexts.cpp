@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 
-#include <normscope/experiment/Convergence.h>
 #include <normscope/train/TrainingSpec.h>
 
 namespace normscope::ui
@@ -50,6 +49,46 @@ bool hasBatches(const Quantity& quantity)
 {
     const std::vector<SeriesId> lines = linesOf(quantity);
     return std::any_of(lines.begin(), lines.end(), isPerBatch);
+}
+
+/// What lines with bands are; empty where there are none.
+QString bandNote(const ShownSeeds& seeds)
+{
+    if (seeds.most == 0) {
+        return {};
+    }
+    QString band;
+    switch (seeds.band) {
+    case BandKind::StandardDeviation:
+        band = ChartTexts::tr("± SD");
+        break;
+    case BandKind::StandardError:
+        band = ChartTexts::tr("± SE");
+        break;
+    case BandKind::Interval95:
+        band = ChartTexts::tr("95 % interval");
+        break;
+    case BandKind::MinMax:
+        band = ChartTexts::tr("min–max");
+        break;
+    }
+    const QString count = seeds.least == seeds.most
+                              ? QString::number(seeds.most)
+                              : QStringLiteral("%1–%2").arg(QString::number(seeds.least), QString::number(seeds.most));
+    //: Below a chart: %1 is how many seeds, such as "3" or "3–5", %2 what the band shows, such as "± SD"
+    return seeds.hasSingle ? ChartTexts::tr("with a band: mean of %1 seeds, band: %2").arg(count, band)
+                           : ChartTexts::tr("bold: mean of %1 seeds, band: %2").arg(count, band);
+}
+
+/// Parts of a note as one, which begins with a capital letter.
+QString joined(QStringList parts)
+{
+    parts.removeAll(QString());
+    QString note = parts.join(QLatin1String("; "));
+    if (!note.isEmpty()) {
+        note[0] = note[0].toUpper();
+    }
+    return note;
 }
 
 }  // namespace
@@ -109,27 +148,43 @@ AxisOptions differenceAxisOf(const Quantity& quantity, const QString& name)
     return {name, AxisScale::Linear, unitOf(quantity) == SeriesUnit::Fraction, false};
 }
 
-QString noteOf(const Quantity& quantity)
+QString noteOf(const Quantity& quantity, int window, const ShownSeeds& seeds)
 {
+    QStringList parts;
     if (quantity == Quantity::TestAccuracy) {
-        return ChartTexts::tr("Lines: %n fixed test samples; with marks: the whole test set", "",
-                              static_cast<int>(kQuickTestSamples));
+        parts << ChartTexts::tr("Lines: %n fixed test samples; with marks: the whole test set", "",
+                                static_cast<int>(kQuickTestSamples));
+    } else if (hasBatches(quantity) && seeds.hasSingle) {
+        parts << (window > 1 ? ChartTexts::tr("Faint: every iteration; bold: mean of the last %n", "", window)
+                             : ChartTexts::tr("Every iteration"));
     }
-    return hasBatches(quantity)
-               ? ChartTexts::tr("Faint: every iteration; bold: mean of the last %n", "", static_cast<int>(kLossWindow))
-               : QString();
+    parts << bandNote(seeds);
+    if (hasBatches(quantity) && seeds.most > 0 && window > 1) {
+        parts << ChartTexts::tr("of means of the last %n iterations", "", window);
+    }
+    return joined(parts);
 }
 
-QString differenceNote(const Quantity& quantity, XUnit unit)
+QString differenceNote(const Quantity& quantity, XUnit unit, int window, const ShownSeeds& seeds)
 {
-    const bool isOfMeans = hasBatches(quantity);
+    QStringList parts;
+    const bool isOfMeans = hasBatches(quantity) && window > 1;
     if (unit == XUnit::Seconds) {
-        return isOfMeans ? ChartTexts::tr("After equal training time, means of the last %n iterations", "",
-                                          static_cast<int>(kLossWindow))
-                         : ChartTexts::tr("After equal training time");
+        parts << (isOfMeans ? ChartTexts::tr("After equal training time, means of the last %n iterations", "", window)
+                            : ChartTexts::tr("After equal training time"));
+    } else {
+        parts << (isOfMeans ? ChartTexts::tr("Means of the last %n iterations", "", window)
+                            : ChartTexts::tr("After equally many iterations"));
     }
-    return isOfMeans ? ChartTexts::tr("Means of the last %n iterations", "", static_cast<int>(kLossWindow))
-                     : ChartTexts::tr("After equally many iterations");
+    parts << bandNote(seeds);
+    return joined(parts);
+}
+
+QString divergedAt(std::int64_t iteration, XUnit unit)
+{
+    //: Beside a curve's end: its run diverged in iteration %1
+    return unit == XUnit::Iteration ? ChartTexts::tr("diverged at %1").arg(iteration)
+                                    : ChartTexts::tr("diverged at iteration %1").arg(iteration);
 }
 
 QString seriesLabel(const QString& run, SeriesId series, bool isAlone)

@@ -35,6 +35,7 @@ ChartsTab::ChartsTab(const ExperimentStore& store, bool hasQuantity, QWidget* pa
     connect(m_controls, &ChartControls::quantityChanged, this, take);
     connect(m_controls, &ChartControls::unitChanged, this, take);
     connect(m_controls, &ChartControls::seedsChanged, this, take);
+    connect(m_controls, &ChartControls::smoothingChanged, this, take);
     connect(m_controls, &ChartControls::logXChanged, this, take);
     connect(m_controls, &ChartControls::logYChanged, this, take);
 }

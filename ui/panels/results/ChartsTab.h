@@ -39,6 +39,7 @@ class ChartsTab : public ResultsTab
         }
         feed.setUnit(m_controls->unit());
         feed.setSeeds(m_controls->seeds());
+        feed.setSmoothing(m_controls->smoothing());
         feed.setLogX(m_controls->isLogX());
         if constexpr (requires { feed.setLogY(true); }) {
             feed.setLogY(m_controls->isLogY());

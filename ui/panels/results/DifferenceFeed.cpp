@@ -73,12 +73,15 @@ void DifferenceFeed::retranslate()
 {
     m_chart.setTitle(differenceTitle(m_quantity, name()));
     m_chart.setAxes(xAxisOf(m_unit, m_chart.xAxis().scale), differenceAxisOf(m_quantity, name()));
-    m_chart.setNote(differenceNote(m_quantity, m_unit));
+    ShownSeeds seeds = m_means.shown();
+    seeds.hasSingle = !m_pairs.empty() || seeds.most == 0;
+    m_chart.setNote(differenceNote(m_quantity, m_unit, m_window, seeds));
     m_chart.setEmptyText(DifferenceTexts::tr("No two variants of one seed yet"));
     for (const Pair& pair : m_pairs) {
         for (const auto& [series, cursor] : pair.cursors) {
             if (cursor.curve) {
-                m_chart.setLabel(*cursor.curve, seriesLabel(pair.run.pairLabel, series, cursor.isAlone));
+                m_chart.setLabel(*cursor.curve, seriesLabel(pair.run.pairLabel, series, cursor.isAlone),
+                                 pair.run.pairLabel);
             }
         }
     }
@@ -88,11 +91,19 @@ void DifferenceFeed::retranslate()
     }
 }
 
-void DifferenceFeed::setSeeds(std::optional<BandKind> seeds)
+void DifferenceFeed::setSeeds(const SeedView& seeds)
 {
     if (seeds != m_seeds) {
         m_seeds = seeds;
         setRuns(m_runs);
+    }
+}
+
+void DifferenceFeed::setSmoothing(int window)
+{
+    if (window != m_window) {
+        m_window = window;
+        restart();
     }
 }
 
@@ -111,14 +122,11 @@ void DifferenceFeed::setRuns(const std::vector<ShownRun>& runs)
             pairs.push_back({paired.back(), *reference, {}});
         }
     }
-    GroupedRuns grouped{{}, paired};
-    if (m_seeds) {
-        grouped = groupSeeds(paired);
-    }
+    GroupedRuns grouped = groupSeeds(paired, m_seeds);
     std::erase_if(pairs, [&](const Pair& pair) {
         return std::find(grouped.alone.begin(), grouped.alone.end(), pair.run) == grouped.alone.end();
     });
-    m_means.setGroups(std::move(grouped.groups), m_seeds.value_or(BandKind::StandardDeviation));
+    m_means.setGroups(std::move(grouped.groups), m_seeds.band().value_or(BandKind::StandardDeviation));
     const bool isSame =
         std::equal(pairs.begin(), pairs.end(), m_pairs.begin(), m_pairs.end(),
                    [](const Pair& a, const Pair& b) { return a.run == b.run && a.reference == b.reference; });
@@ -136,17 +144,25 @@ void DifferenceFeed::update(const ExperimentStore& store)
             updateSeries(store, pair, series);
         }
     }
-    m_means.update(linesOf(m_quantity), m_unit, [&](const ShownRun& run, SeriesId series) {
-        std::vector<QPointF> points;
-        const RunRecord* reference = referenceRecordOf(store, run);
-        if (reference != nullptr) {
-            Cursor whole;
-            advance(whole, *recordOf(store, run), *reference, iterationsPerEpoch(*store.find(run.experiment)), series,
-                    points);
-        }
-        return points;
-    });
+    m_means.update(
+        linesOf(m_quantity), m_unit,
+        [&](const ShownRun& run, SeriesId series) {
+            std::vector<QPointF> points;
+            const RunRecord* reference = referenceRecordOf(store, run);
+            if (reference != nullptr) {
+                Cursor whole;
+                advance(whole, *recordOf(store, run), *reference, iterationsPerEpoch(*store.find(run.experiment)),
+                        series, points);
+            }
+            return points;
+        },
+        [&](const ShownRun& run, SeriesId series) {
+            const RunRecord* reference = referenceRecordOf(store, run);
+            return reference != nullptr ? std::max(usualOf(*recordOf(store, run), series), usualOf(*reference, series))
+                                        : 0;
+        });
     updateZeroLine();
+    arrange();
     std::vector<double> markers = epochMarkers(store, m_runs, m_unit);
     if (markers != m_markers) {
         m_markers = markers;
@@ -179,7 +195,8 @@ void DifferenceFeed::advance(Cursor& cursor, const RunRecord& own, const RunReco
             ++cursor.reference;
         }
         if (cursor.reference > 0) {
-            const double y = ownLine.smoothedAt(cursor.own).y() - referenceLine.smoothedAt(cursor.reference - 1).y();
+            const double y = ownLine.smoothedAt(cursor.own, m_window).y() -
+                             referenceLine.smoothedAt(cursor.reference - 1, m_window).y();
             if (std::isfinite(y)) {
                 points.emplace_back(x, y);
             }
@@ -203,7 +220,9 @@ void DifferenceFeed::updateSeries(const ExperimentStore& store, Pair& pair, Seri
     if (!cursor.curve) {
         cursor.isAlone = hasEpochsAlone(m_quantity, *own);
         cursor.curve = m_chart.addCurve({seriesLabel(pair.run.pairLabel, series, cursor.isAlone),
-                                         differenceVariant(pair.run), pair.run.shade, lineFormOf(series)});
+                                         differenceVariant(pair.run), pair.run.shade, lineFormOf(series),
+                                         std::max(usualOf(*own, series), usualOf(*reference, series)),
+                                         pair.run.pairLabel, pair.run.isGhost});
     }
     m_chart.append(*cursor.curve, m_scratch);
 }
@@ -225,6 +244,27 @@ QString DifferenceFeed::name() const
            //: A difference: %1 is the variant that the others are compared with, such as "no BN"
            : hasOneReference ? DifferenceTexts::tr("variant − %1").arg(variantText(variant->reference))
                              : DifferenceTexts::tr("variant − reference");
+}
+
+void DifferenceFeed::arrange()
+{
+    const std::vector<SeriesId> lines = linesOf(m_quantity);
+    std::vector<CurveId> order;
+    for (const ShownRun& run : m_runs) {
+        const auto pair =
+            std::find_if(m_pairs.begin(), m_pairs.end(), [&](const Pair& one) { return one.run.isSameAs(run); });
+        for (const SeriesId series : lines) {
+            std::optional<CurveId> curve = m_means.curveOf(run, series);
+            if (pair != m_pairs.end()) {
+                const auto cursor = pair->cursors.find(series);
+                curve = cursor != pair->cursors.end() ? cursor->second.curve : std::nullopt;
+            }
+            if (curve) {
+                order.push_back(*curve);
+            }
+        }
+    }
+    m_chart.arrange(order);
 }
 
 void DifferenceFeed::updateZeroLine()

@@ -4,6 +4,8 @@
 #include <optional>
 #include <vector>
 
+#include <normscope/experiment/Convergence.h>
+
 #include "ui/charts/LineChart.h"
 #include "ui/models/ExperimentStore.h"
 #include "ui/panels/results/SeedMeans.h"
@@ -25,8 +27,10 @@ class DifferenceFeed
     void setQuantity(const Quantity& quantity);
     void setUnit(XUnit unit);
     void setLogX(bool log);
-    /// Lays seeds whose two runs are done together, as the mean of their differences; none: each has its own curves.
-    void setSeeds(std::optional<BandKind> seeds);
+    /// How seeds whose two runs are done are laid together, as the mean of their differences.
+    void setSeeds(const SeedView& seeds);
+    /// How many values the means are of that are compared; 1: the values themselves are.
+    void setSmoothing(int window);
 
     /// Those whose reference is among them are compared with it.
     void setRuns(const std::vector<ShownRun>& runs);
@@ -56,12 +60,14 @@ class DifferenceFeed
     void updateSeries(const ExperimentStore& store, Pair& pair, SeriesId series);
     [[nodiscard]] QString name() const;
     void updateZeroLine();
+    void arrange();
     void restart();
 
     LineChart& m_chart;
     Quantity m_quantity;
     XUnit m_unit = XUnit::Iteration;
-    std::optional<BandKind> m_seeds;
+    SeedView m_seeds = std::nullopt;
+    int m_window = static_cast<int>(kLossWindow);
     std::vector<ShownRun> m_runs;
     std::vector<Pair> m_pairs;  ///< those that are shown by themselves
     SeedMeans m_means;

@@ -1,6 +1,7 @@
 #include "ui/panels/results/RunSeries.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <normscope/experiment/Convergence.h>
 
@@ -58,6 +59,16 @@ bool hasEpochsAlone(const Quantity& quantity, const RunRecord& record)
     });
 }
 
+double usualOf(const RunRecord& record, SeriesId series)
+{
+    const SeriesLog& log = record.log(series.table);
+    if (series.facts().unit != SeriesUnit::Loss || log.empty()) {
+        return 0;
+    }
+    const double first = std::abs(log.column(series.facts().name)[0]);
+    return std::isfinite(first) ? first : 0;
+}
+
 CurveForm lineFormOf(SeriesId series)
 {
     return series.table == RunTable::Epochs ? CurveForm::LineWithMarkers : CurveForm::Line;
@@ -88,11 +99,11 @@ QPointF RunLine::at(std::size_t index) const
     return {m_seconds[index], m_values[index]};
 }
 
-QPointF RunLine::smoothedAt(std::size_t index) const
+QPointF RunLine::smoothedAt(std::size_t index, int window) const
 {
     QPointF point = at(index);
     if (isPerBatch(m_series)) {
-        point.setY(normscope::smoothedAt([this](std::size_t i) { return m_values[i]; }, index));
+        point.setY(normscope::smoothedAt([this](std::size_t i) { return m_values[i]; }, index, window));
     }
     return point;
 }

@@ -57,6 +57,9 @@ struct SeriesId
 /// Whether a record has nothing of a quantity but its values at the ends of epochs.
 [[nodiscard]] bool hasEpochsAlone(const Quantity& quantity, const RunRecord& record);
 
+/// CurveOptions::usual: losses alone run away, from the first one. 0 for all others.
+[[nodiscard]] double usualOf(const RunRecord& record, SeriesId series);
+
 /// How it is drawn where it is a single line: with marks where points are few.
 [[nodiscard]] CurveForm lineFormOf(SeriesId series);
 
@@ -71,8 +74,8 @@ class RunLine : public CurveSource
     [[nodiscard]] std::size_t size() const { return m_size; }
     /// y is NaN where the record holds none.
     [[nodiscard]] QPointF at(std::size_t index) const override;
-    /// The same with y as the mean of the last kLossWindow values up to `index` for what is there for each batch.
-    [[nodiscard]] QPointF smoothedAt(std::size_t index) const;
+    /// The same with y as the mean of the last `window` values up to `index` for what is there for each batch.
+    [[nodiscard]] QPointF smoothedAt(std::size_t index, int window) const;
 
   private:
     SeriesLog m_log;

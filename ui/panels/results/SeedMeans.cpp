@@ -36,8 +36,11 @@ std::vector<Line> atTheSameTime(const std::vector<Line>& lines)
 
 }  // namespace
 
-GroupedRuns groupSeeds(const std::vector<ShownRun>& runs)
+GroupedRuns groupSeeds(const std::vector<ShownRun>& runs, const SeedView& view)
 {
+    if (!view.band()) {
+        return {{}, runs};
+    }
     std::vector<SeedGroup> groups;
     for (const ShownRun& run : runs) {
         const auto group = std::find_if(groups.begin(), groups.end(), [&](const SeedGroup& one) {
@@ -52,7 +55,7 @@ GroupedRuns groupSeeds(const std::vector<ShownRun>& runs)
             group->runs.push_back(run);
         }
     }
-    std::erase_if(groups, [](const SeedGroup& group) { return group.runs.size() < 2; });
+    std::erase_if(groups, [&](const SeedGroup& group) { return group.runs.size() < view.least(); });
     GroupedRuns grouped{std::move(groups), {}};
     std::copy_if(runs.begin(), runs.end(), std::back_inserter(grouped.alone), [&](const ShownRun& run) {
         return std::none_of(grouped.groups.begin(), grouped.groups.end(), [&](const SeedGroup& group) {
@@ -96,14 +99,14 @@ void SeedMeans::removeCurves()
     m_means.clear();
 }
 
-QString SeedMeans::labelOf(const SeedGroup& group, SeriesId series, const Mean& mean) const
+QString SeedMeans::nameOf(const SeedGroup& group, const Mean& mean) const
 {
     const ShownRun& first = group.runs.front();
-    const QString name = bandLabel(m_isDifference ? pairGroupLabel(first) : groupLabel(first), m_kind, mean.n);
-    return seriesLabel(name, series, mean.isAlone);
+    return bandLabel(m_isDifference ? pairGroupLabel(first) : groupLabel(first), m_kind, mean.n);
 }
 
-void SeedMeans::update(const std::vector<SeriesId>& series, XUnit unit, const PointsOf& pointsOf)
+void SeedMeans::update(const std::vector<SeriesId>& series, XUnit unit, const PointsOf& pointsOf,
+                       const UsualOf& usualOf)
 {
     if (!std::exchange(m_isStale, false)) {
         return;
@@ -113,8 +116,10 @@ void SeedMeans::update(const std::vector<SeriesId>& series, XUnit unit, const Po
         bool hasOthers = false;  // than values at the ends of epochs
         for (const SeriesId each : series) {
             std::vector<Line> lines;
+            double usual = 0;
             for (const ShownRun& run : group.runs) {
                 lines.push_back(pointsOf(run, each));
+                usual = std::max(usual, usualOf(run, each));
             }
             Band band = bandOf(unit == XUnit::Seconds ? atTheSameTime(lines) : lines, m_kind);
             if (band.mean.empty()) {
@@ -123,7 +128,9 @@ void SeedMeans::update(const std::vector<SeriesId>& series, XUnit unit, const Po
             hasOthers = hasOthers || each.table != RunTable::Epochs;
             Mean mean{0, band.n, !hasOthers};
             const auto variant = m_isDifference ? differenceVariant(first) : std::optional(first.run.variant);
-            mean.curve = m_chart.addCurve({labelOf(group, each, mean), variant, first.shade, lineFormOf(each)});
+            const QString name = nameOf(group, mean);
+            mean.curve = m_chart.addCurve(
+                {seriesLabel(name, each, mean.isAlone), variant, first.shade, lineFormOf(each), usual, name});
             m_chart.append(mean.curve, band.mean);
             m_chart.setBand(mean.curve, {std::move(band.lower), std::move(band.upper)});
             const Key key{{first.experiment, first.run.variant}, each};
@@ -133,13 +140,32 @@ void SeedMeans::update(const std::vector<SeriesId>& series, XUnit unit, const Po
     }
 }
 
+std::optional<CurveId> SeedMeans::curveOf(const ShownRun& first, SeriesId series) const
+{
+    const bool isFirst = std::any_of(m_groups.begin(), m_groups.end(),
+                                     [&](const SeedGroup& group) { return group.runs.front().isSameAs(first); });
+    const auto mean = m_means.find({{first.experiment, first.run.variant}, series});
+    return isFirst && mean != m_means.end() ? std::optional(mean->second.curve) : std::nullopt;
+}
+
+ShownSeeds SeedMeans::shown() const
+{
+    ShownSeeds shown{0, 0, m_kind};
+    for (const SeedGroup& group : m_groups) {
+        shown.least = shown.most == 0 ? group.runs.size() : std::min(shown.least, group.runs.size());
+        shown.most = std::max(shown.most, group.runs.size());
+    }
+    return shown;
+}
+
 void SeedMeans::retranslate()
 {
     for (const SeedGroup& group : m_groups) {
         const ShownRun& first = group.runs.front();
         for (const auto& [key, mean] : m_means) {
             if (key.first == std::pair(first.experiment, first.run.variant)) {
-                m_chart.setLabel(mean.curve, labelOf(group, key.second, mean));
+                const QString name = nameOf(group, mean);
+                m_chart.setLabel(mean.curve, seriesLabel(name, key.second, mean.isAlone), name);
             }
         }
     }

@@ -7,6 +7,7 @@
 
 #include "ui/charts/LineChart.h"
 #include "ui/models/Bands.h"
+#include "ui/panels/results/ChartTexts.h"
 #include "ui/panels/results/RunSeries.h"
 #include "ui/panels/results/ShownRuns.h"
 
@@ -26,7 +27,8 @@ struct GroupedRuns
     std::vector<SeedGroup> groups;
     std::vector<ShownRun> alone;
 };
-[[nodiscard]] GroupedRuns groupSeeds(const std::vector<ShownRun>& runs);
+/// A group has `least` runs at least.
+[[nodiscard]] GroupedRuns groupSeeds(const std::vector<ShownRun>& runs, const SeedView& view);
 
 /// Keeps the means of groups in a chart, each with its band: a curve for each series at every x at which all seeds have
 /// a value. What they are made of is done, so that they change only with the groups.
@@ -44,11 +46,18 @@ class SeedMeans
 
     /// A run's points, x increasing.
     using PointsOf = std::function<std::vector<QPointF>(const ShownRun& run, SeriesId series)>;
+    /// See CurveOptions::usual.
+    using UsualOf = std::function<double(const ShownRun& run, SeriesId series)>;
     /// Against training time no two seeds have the same x: there each counts with what it had reached by then.
-    void update(const std::vector<SeriesId>& series, XUnit unit, const PointsOf& pointsOf);
+    void update(const std::vector<SeriesId>& series, XUnit unit, const PointsOf& pointsOf, const UsualOf& usualOf);
 
     /// Sets the labels anew.
     void retranslate();
+
+    /// Of a group that begins with that run; none where there is no such group or curve.
+    [[nodiscard]] std::optional<CurveId> curveOf(const ShownRun& first, SeriesId series) const;
+    /// How many runs its groups have, and their band; for notes.
+    [[nodiscard]] ShownSeeds shown() const;
 
   private:
     using Key = std::pair<std::pair<ExperimentId, std::string>, SeriesId>;
@@ -59,7 +68,8 @@ class SeedMeans
         bool isAlone = false;  ///< the only series of its group
     };
 
-    [[nodiscard]] QString labelOf(const SeedGroup& group, SeriesId series, const Mean& mean) const;
+    /// What the group is called in a legend.
+    [[nodiscard]] QString nameOf(const SeedGroup& group, const Mean& mean) const;
     void removeCurves();
 
     LineChart& m_chart;

@@ -94,13 +94,12 @@ std::vector<ShownRun> shownRuns(const ExperimentStore& store)
     }
     std::vector<const ShownExperiment*> experiments{current};
     for (const auto& [id, experiment] : store.experiments()) {
-        if (experiment.isChecked && id != current->id) {
+        if ((experiment.isChecked || experiment.isGhost) && id != current->id) {
             experiments.push_back(&experiment);
         }
     }
     std::vector<ShownRun> shown;
     const QStringList names = experiments.size() > 1 ? distinctNames(experiments) : QStringList(QString());
-    int firstShade = 0;
     for (std::size_t i = 0; i < experiments.size(); ++i) {
         const ShownExperiment* experiment = experiments[i];
         const QString& name = names.at(static_cast<qsizetype>(i));
@@ -114,15 +113,15 @@ std::vector<ShownRun> shownRuns(const ExperimentStore& store)
             run.pairName = differenceName(key.variant, reference);
             run.reference = reference;
             run.isOneOfSeveral = variants.size() > 2;
-            run.shade = firstShade + placeOf(*experiment, key.seed);
+            run.shade = experiment->firstShade + placeOf(*experiment, key.seed);
             run.isCurrent = experiment == current;
+            run.isGhost = experiment->isGhost && experiment != current;
             run.isDone = experiment->runs.at(key).status == RunStatus::Done;
             run.experimentName = name;
             run.edition = experiment->edition;
             run.pairLabel = pairLabelOf(*experiment, run);
             shown.push_back(std::move(run));
         }
-        firstShade += static_cast<int>(experiment->spec.seeds.size());
     }
     return shown;
 }

@@ -20,12 +20,19 @@ struct ShownRun
     QString pairName;             ///< which difference that is: "BN − no BN"
     std::string reference;        ///< the variant that its experiment compares the others with
     bool isOneOfSeveral = false;  ///< its experiment compares more than one with that
-    int shade = 0;                ///< the same in every chart, and it does not change when further seeds begin
+    int shade = 0;                ///< the same in every chart, whatever is selected and whatever seeds begin later
     bool isCurrent = false;       ///< of the experiment that is compared
+    bool isGhost = false;         ///< what was shown before a setting was changed: faint
     bool isDone = false;          ///< as planned: one of those that means over seeds are of
     QString experimentName;       ///< what tells its experiment from the others; empty where there are none
     int edition = 0;              ///< of its experiment: see ShownExperiment
     bool operator==(const ShownRun&) const = default;
+
+    /// Whatever it is called and whatever state it is in.
+    [[nodiscard]] bool isSameAs(const ShownRun& other) const
+    {
+        return experiment == other.experiment && run == other.run;
+    }
 };
 
 /// The runs of the current experiment first, then those of the other checked ones. Empty where none is current.

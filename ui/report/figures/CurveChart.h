@@ -21,7 +21,7 @@ struct CurveChart
     std::vector<double> markers;
     std::vector<std::unique_ptr<Curve>> curves;
     std::vector<PictureBand> bands;
-    std::vector<PictureCross> crosses;
+    std::vector<EndMark> crosses;
     std::vector<double> levels;
     std::vector<Tick> xTicks;
 

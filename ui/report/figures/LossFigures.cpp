@@ -155,7 +155,7 @@ QString rawSentence()
 QString axisSentence(const CurveChart& chart)
 {
     const bool isCut = std::any_of(chart.crosses.begin(), chart.crosses.end(),
-                                   [&](const PictureCross& cross) { return cross.at.y() > chart.range.yMax; });
+                                   [&](const EndMark& cross) { return cross.at.y() > chart.range.yMax; });
     return joinedSentences(
         {chart.y.scale == AxisScale::Log ? ReportFigures::tr("The vertical axis is logarithmic.") : QString(),
          isCut ? ReportFigures::tr("Diverging losses leave it at the top.") : QString()});
