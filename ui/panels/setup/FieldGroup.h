@@ -4,6 +4,7 @@
 #include <QGroupBox>
 #include <map>
 #include <string>
+#include <vector>
 
 #include <normscope/experiment/Settings.h>
 
@@ -28,6 +29,13 @@ class FieldGroup : public QGroupBox
     [[nodiscard]] SettingField& field(const std::string& key) const { return *m_fields.at(key); }
     /// The first of its editors whose text cannot be used; null where all can.
     [[nodiscard]] QWidget* firstProblem() const;
+    [[nodiscard]] const std::map<std::string, SettingField*>& fields() const { return m_fields; }
+    /// What can have the focus, in the order in which it stands there.
+    [[nodiscard]] std::vector<QWidget*> focusOrder() const;
+    /// Puts labels above their editors instead of before them.
+    void setNarrow(bool narrow);
+    /// The pixels that it needs at least, that way or the other.
+    [[nodiscard]] int widthNeeded(bool narrow) const;
 
   protected:
     void changeEvent(QEvent* event) override;
@@ -37,8 +45,12 @@ class FieldGroup : public QGroupBox
     ExperimentDocument& m_document;
 
   private:
+    /// The same in all groups, so that their editors stand in one column.
+    [[nodiscard]] int labelColumn() const;
+
     QGridLayout* m_grid;
     std::map<std::string, SettingField*> m_fields;
+    std::vector<QWidget*> m_wide;  ///< over the whole width
 };
 
 }  // namespace normscope::ui
