@@ -165,6 +165,7 @@ bool FileController::mayDiscardChanges()
     if (answer == Answer::Discard && !m_document.open(m_document.path())) {
         m_document.startNew();
     }
+    m_kept.keep();
     return answer != Answer::Stay;
 }
 

@@ -17,11 +17,13 @@ class KeptSettings : public QObject
     explicit KeptSettings(ExperimentDocument& document, QObject* parent = nullptr);
     ~KeptSettings() override;
 
+    /// Writes it now.
+    void keep();
+
     /// Where it is kept in QSettings.
     static constexpr const char* kKey = "experiment";
 
   private:
-    void keep();
     ExperimentDocument& m_document;
     QTimer m_timer;
 };

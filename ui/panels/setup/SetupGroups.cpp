@@ -98,7 +98,6 @@ DataGroup::DataGroup(ExperimentDocument& document, QWidget* parent)
     m_message->setObjectName(QStringLiteral("datasetMessage"));
     m_message->setWordWrap(true);
     m_message->setTextFormat(Qt::PlainText);
-    m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_message->setForegroundRole(QPalette::BrightText);
     addFields(SettingGroup::Data, {{"dataset", m_strip}, {"dataset", m_message}, {"dataset", m_folder}});
     connect(m_strip, &DatasetStrip::looked, this, &DataGroup::showMessage);
