@@ -48,6 +48,8 @@ class tst_SetupPanel : public QObject
     void adviceKnowsWhatAPresetShows();
     void tabsGoAsOneReads_data();
     void tabsGoAsOneReads();
+    void layoutComesToRest_data() { tabsGoAsOneReads_data(); }
+    void layoutComesToRest();
     void nothingIsCut_data();
     void nothingIsCut();
     void typedTextStaysAsTyped();
@@ -281,6 +283,30 @@ void tst_SetupPanel::tabsGoAsOneReads()
         const bool isBeside = after.left() > before.right() && after.center().y() > before.top();
         QVERIFY2(isBelow || isBeside, qPrintable(stops[i - 1]->objectName() + " before " + stops[i]->objectName()));
     }
+}
+
+void tst_SetupPanel::layoutComesToRest()
+{
+    QFETCH(const int, width);
+    class Counter : public QObject
+    {
+      public:
+        bool eventFilter(QObject* /*watched*/, QEvent* event) override
+        {
+            requests += event->type() == QEvent::LayoutRequest ? 1 : 0;
+            return false;
+        }
+        int requests = 0;
+    } counter;
+    for (QWidget* widget : m_panel->findChildren<QWidget*>()) {
+        widget->installEventFilter(&counter);
+    }
+    m_panel->resize(std::max(width, m_panel->minimumSizeHint().width()), 800);
+    m_document->set("model", "resnet");
+    QTest::qWait(200);
+    counter.requests = 0;
+    QTest::qWait(300);
+    QCOMPARE(counter.requests, 0);
 }
 
 void tst_SetupPanel::nothingIsCut_data()

@@ -9,6 +9,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QPlainTextEdit>
+#include <QScrollArea>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTabBar>
@@ -43,6 +44,8 @@ class tst_WindowHabits : public QObject, protected WindowUser
     void editingKeysStayTheFields();
     void spaceIsTheListsAndElsewherePauses();
     void everyWidgetSaysWhatItIs();
+    void theFormIsNeverCut_data() { mnemonicsAreTheMenus_data(); }
+    void theFormIsNeverCut();
     void whatIsSetUpIsThereTheNextTime();
     void changesThatAreDiscardedStayAway();
     void newCanBeTakenBack();
@@ -251,6 +254,27 @@ void tst_WindowHabits::everyWidgetSaysWhatItIs()
         qWarning().noquote() << one;
     }
     QVERIFY(missing.isEmpty());
+}
+
+void tst_WindowHabits::theFormIsNeverCut()
+{
+    QFETCH(const QString, language);
+    trigger(language);
+    auto* dock = find<QDockWidget>("setupDock");
+    dock->show();
+    for (const QSize& size : {QSize(800, 480), QSize(1280, 800), QSize(1920, 1080)}) {
+        m_window->resize(size);
+        QTest::qWait(50);
+        const auto* form = dock->findChild<QScrollArea*>();
+        QVERIFY(form->widget()->width() <= form->viewport()->width());
+        for (const QLabel* label : dock->findChildren<QLabel*>()) {
+            QVERIFY2(!label->isVisible() || label->wordWrap() || label->sizeHint().width() <= label->width(),
+                     qPrintable(label->text()));
+        }
+        for (const QGroupBox* box : dock->findChildren<QGroupBox*>()) {
+            QVERIFY2(box->fontMetrics().horizontalAdvance(box->title()) < box->width(), qPrintable(box->title()));
+        }
+    }
 }
 
 void tst_WindowHabits::whatIsSetUpIsThereTheNextTime()

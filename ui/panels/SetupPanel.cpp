@@ -29,6 +29,7 @@ SetupPanel::SetupPanel(ExperimentDocument& document, QWidget* parent)
     m_groups = {new DataGroup(document, content), new ModelGroup(document, content),
                 new OptimizerGroup(document, content), new RunGroup(document, content)};
     auto* groups = new QVBoxLayout(content);
+    groups->setContentsMargins({});
     for (FieldGroup* group : m_groups) {
         groups->addWidget(group);
     }
@@ -88,18 +89,22 @@ void SetupPanel::orderTabs()
 
 void SetupPanel::fitWidth()
 {
-    const auto needed = [this](bool narrow) {
+    // One column in all groups.
+    int labels = 0;
+    for (const FieldGroup* group : m_groups) {
+        labels = std::max(labels, group->labelWidth());
+    }
+    const auto needed = [this](int labelColumn) {
         int width = 0;
         for (const FieldGroup* group : m_groups) {
-            width = std::max(width, group->widthNeeded(narrow));
+            width = std::max(width, group->widthNeeded(labelColumn));
         }
-        const QMargins around = m_scroll->widget()->layout()->contentsMargins();
-        return width + around.left() + around.right() + m_scroll->verticalScrollBar()->sizeHint().width();
+        return width + m_scroll->verticalScrollBar()->sizeHint().width();
     };
-    m_scroll->setMinimumWidth(needed(true));
-    const bool isNarrow = m_scroll->width() < needed(false);
+    m_scroll->setMinimumWidth(needed(0));
+    const bool isNarrow = m_scroll->width() < needed(labels);
     for (FieldGroup* group : m_groups) {
-        group->setNarrow(isNarrow);
+        group->setLabelColumn(isNarrow ? 0 : labels);
     }
 }
 

@@ -13,12 +13,8 @@ FieldGroup::FieldGroup(ExperimentDocument& document, QWidget* parent)
 {
     m_grid->setColumnStretch(1, 1);
     m_grid->setVerticalSpacing(4);
-    m_grid->setColumnMinimumWidth(0, labelColumn());
-}
-
-int FieldGroup::labelColumn() const
-{
-    return fontMetrics().averageCharWidth() * 21;
+    const int side = fontMetrics().averageCharWidth();
+    m_grid->setContentsMargins(side, side, side, side);
 }
 
 void FieldGroup::addFields(SettingGroup group, const std::multimap<std::string, QWidget*>& below)
@@ -57,24 +53,33 @@ std::vector<QWidget*> FieldGroup::focusOrder() const
     return found;
 }
 
-void FieldGroup::setNarrow(bool narrow)
+int FieldGroup::labelWidth() const
 {
-    m_grid->setColumnMinimumWidth(0, narrow ? 0 : labelColumn());
+    int width = 0;
     for (const auto& [key, field] : m_fields) {
-        field->setNarrow(narrow);
+        width = std::max(width, field->labelWidth());
+    }
+    return width;
+}
+
+void FieldGroup::setLabelColumn(int width)
+{
+    // The same once more would ask for another layout, which asks for this.
+    if (width != m_grid->columnMinimumWidth(0)) {
+        m_grid->setColumnMinimumWidth(0, width);
+    }
+    for (const auto& [key, field] : m_fields) {
+        field->setNarrow(width == 0);
     }
 }
 
-int FieldGroup::widthNeeded(bool narrow) const
+int FieldGroup::widthNeeded(int labelColumn) const
 {
-    int label = 0;
-    int editor = 0;
+    int needed = labelColumn == 0 ? labelWidth() : 0;
     for (const auto& [key, field] : m_fields) {
-        label = std::max(label, field->labelWidth());
-        editor = std::max(editor, field->editorWidth());
+        const int before = labelColumn == 0 ? 0 : labelColumn + m_grid->horizontalSpacing();
+        needed = std::max(needed, before + field->editorWidth());
     }
-    int needed =
-        narrow ? std::max(label, editor) : std::max(label, labelColumn()) + m_grid->horizontalSpacing() + editor;
     for (const QWidget* widget : m_wide) {
         needed = std::max(needed, widget->isVisibleTo(this) ? widget->minimumSizeHint().width() : 0);
     }

@@ -32,10 +32,12 @@ class FieldGroup : public QGroupBox
     [[nodiscard]] const std::map<std::string, SettingField*>& fields() const { return m_fields; }
     /// What can have the focus, in the order in which it stands there.
     [[nodiscard]] std::vector<QWidget*> focusOrder() const;
-    /// Puts labels above their editors instead of before them.
-    void setNarrow(bool narrow);
-    /// The pixels that it needs at least, that way or the other.
-    [[nodiscard]] int widthNeeded(bool narrow) const;
+    /// The pixels that its labels need.
+    [[nodiscard]] int labelWidth() const;
+    /// Puts labels before their editors, in a column of that many pixels, or with 0 above them.
+    void setLabelColumn(int width);
+    /// The pixels that it needs at least with such a column.
+    [[nodiscard]] int widthNeeded(int labelColumn) const;
 
   protected:
     void changeEvent(QEvent* event) override;
@@ -45,9 +47,6 @@ class FieldGroup : public QGroupBox
     ExperimentDocument& m_document;
 
   private:
-    /// The same in all groups, so that their editors stand in one column.
-    [[nodiscard]] int labelColumn() const;
-
     QGridLayout* m_grid;
     std::map<std::string, SettingField*> m_fields;
     std::vector<QWidget*> m_wide;  ///< over the whole width
