@@ -54,6 +54,9 @@ FocusKeys::~FocusKeys()
 
 bool FocusKeys::usesSpace(const QWidget* focus)
 {
+    if (focus->property(kLeavesSpace).toBool()) {
+        return false;
+    }
     const auto* view = qobject_cast<const QAbstractItemView*>(focus);
     return qobject_cast<const QAbstractButton*>(focus) != nullptr || qobject_cast<const QComboBox*>(focus) != nullptr ||
            (view != nullptr && canBeChecked(*view));

@@ -17,6 +17,8 @@ class FocusKeys : public QObject
     explicit FocusKeys(QObject* parent);
     ~FocusKeys() override;
 
+    /// A property of widgets that want the space bar only while nothing can be paused by it.
+    static constexpr const char* kLeavesSpace = "leavesSpace";
     /// Whether the widget uses the space bar as it is.
     [[nodiscard]] static bool usesSpace(const QWidget* focus);
     /// Whether the key edits a field of text.

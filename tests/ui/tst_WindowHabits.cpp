@@ -46,6 +46,7 @@ class tst_WindowHabits : public QObject, protected WindowUser
     void everyWidgetSaysWhatItIs();
     void theFormIsNeverCut_data() { mnemonicsAreTheMenus_data(); }
     void theFormIsNeverCut();
+    void messagesLeaveTheWindowAsItIs();
     void whatIsSetUpIsThereTheNextTime();
     void changesThatAreDiscardedStayAway();
     void newCanBeTakenBack();
@@ -210,6 +211,13 @@ void tst_WindowHabits::spaceIsTheListsAndElsewherePauses()
     QVERIFY(!pause->isChecked());
     QTest::keyClick(list, Qt::Key_Space);
     QVERIFY(isChecked());
+    // A preset was picked, a training begun: nobody wants another preset now.
+    find<QComboBox>("presets")->setFocus();
+    QTest::keyClick(find<QComboBox>("presets"), Qt::Key_Space);
+    QVERIFY(pause->isChecked());
+    QTest::keyClick(find<QComboBox>("presets"), Qt::Key_Space);
+    QVERIFY(!pause->isChecked());
+    list->setFocus();
     // A row that waits has no check box.
     trigger("trainTwin");
     list->setCurrentIndex(list->model()->index(0, 0));
@@ -275,6 +283,31 @@ void tst_WindowHabits::theFormIsNeverCut()
             QVERIFY2(box->fontMetrics().horizontalAdvance(box->title()) < box->width(), qPrintable(box->title()));
         }
     }
+}
+
+void tst_WindowHabits::messagesLeaveTheWindowAsItIs()
+{
+    pick("The whole assignment");
+    m_window->resize(m_window->minimumSizeHint());
+    QTest::qWait(100);
+    const QSize before = m_window->size();
+    auto* line = find<QComboBox>("dataset")->lineEdit();
+    line->selectAll();
+    for (const char letter : QByteArray("kmnist or something else that is not there")) {
+        QTest::keyClick(line, letter);
+        QTest::qWait(10);
+        QCOMPARE(m_window->size(), before);
+    }
+    QVERIFY(QTest::qWaitFor([this] { return find<QLabel>("datasetMessage")->isVisible(); }));
+    type("momentum", "0");
+    find<QAbstractButton>("nesterov")->setChecked(true);
+    QTest::qWait(100);
+    QVERIFY(find<QLabel>("problems")->isVisible());
+    QCOMPARE(m_window->size(), before);
+    answer(QMessageBox::AcceptRole);
+    trigger("trainTwin");
+    QTest::qWait(100);
+    QCOMPARE(m_window->size(), before);
 }
 
 void tst_WindowHabits::whatIsSetUpIsThereTheNextTime()

@@ -47,6 +47,8 @@ PresetBox::PresetBox(ExperimentDocument& document, QWidget* parent)
     , m_description(new QLabel(this))
 {
     m_list->setObjectName(QStringLiteral("presets"));
+    // It keeps the focus after a preset was picked, and the next thing is to train and pause; see FocusKeys.
+    m_list->setProperty("leavesSpace", true);
     m_list->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_description->setObjectName(QStringLiteral("presetDescription"));
     m_description->setWordWrap(true);
