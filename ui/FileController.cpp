@@ -40,7 +40,9 @@ FileController::FileController(Actions& actions, ExperimentDocument& document, E
     , m_store(store)
     , m_window(window)
     , m_recent(this)
+    , m_kept(document)
 {
+    m_window.setWindowModified(m_document.isModified());
     connect(actions.newExperiment, &QAction::triggered, this, &FileController::startNew);
     connect(actions.openExperiment, &QAction::triggered, this, &FileController::askForExperiment);
     connect(actions.openRun, &QAction::triggered, this, &FileController::askForResults);
@@ -66,7 +68,7 @@ void FileController::open(const QString& path)
 
 void FileController::startNew()
 {
-    if (mayDiscardChanges()) {
+    if (askAboutChanges() != Answer::Stay) {
         m_document.startNew();
     }
 }
@@ -82,7 +84,7 @@ void FileController::askForExperiment()
 
 void FileController::openExperiment(const QString& path)
 {
-    if (!mayDiscardChanges()) {
+    if (askAboutChanges() == Answer::Stay) {
         return;
     }
     if (auto status = m_document.open(toPath(path)); !status) {
@@ -159,9 +161,19 @@ bool FileController::saveTo(const QString& path)
 
 bool FileController::mayDiscardChanges()
 {
-    // Settings that were never a file are what the window starts with: losing them costs a click or two.
+    const Answer answer = askAboutChanges();
+    if (answer == Answer::Discard && !m_document.open(m_document.path())) {
+        m_document.startNew();
+    }
+    m_kept.keep();
+    return answer != Answer::Stay;
+}
+
+FileController::Answer FileController::askAboutChanges()
+{
+    // Settings that are of no file are kept by themselves, and an undo brings them back.
     if (m_document.path().empty() || !m_document.isModified()) {
-        return true;
+        return Answer::GoOn;
     }
     QMessageBox question(QMessageBox::Question, tr("Unsaved changes"),
                          tr("Save the changes of “%1”?").arg(QFileInfo(fromPath(m_document.path())).fileName()),
@@ -171,11 +183,11 @@ bool FileController::mayDiscardChanges()
     showPlainTexts(question);
     switch (question.exec()) {
     case QMessageBox::Save:
-        return save();
+        return save() ? Answer::GoOn : Answer::Stay;
     case QMessageBox::Discard:
-        return true;
+        return Answer::Discard;
     default:
-        return false;
+        return Answer::Stay;
     }
 }
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "ui/Actions.h"
+#include "ui/KeptSettings.h"
 #include "ui/RecentFiles.h"
 #include "ui/models/ExperimentDocument.h"
 #include "ui/models/ExperimentStore.h"
@@ -24,7 +25,8 @@ class FileController : public QObject
     /// could not be opened, and nothing has changed.
     void open(const QString& path);
 
-    /// False where the user wants to keep what is unsaved.
+    /// Before the window closes: false where the user wants to keep unsaved changes of a file. Those that he does not
+    /// want are taken back, and what is of no file is there again the next time.
     [[nodiscard]] bool mayDiscardChanges();
 
     [[nodiscard]] QMenu& recentMenu() { return m_recent.menu(); }
@@ -41,6 +43,13 @@ class FileController : public QObject
     void casesOpened(const std::filesystem::path& folder);
 
   private:
+    enum class Answer
+    {
+        GoOn,     ///< there is nothing to be lost, or it has been saved
+        Discard,  ///< the changes are not wanted
+        Stay,
+    };
+    [[nodiscard]] Answer askAboutChanges();
     bool saveTo(const QString& path);
     void openExperiment(const QString& path);
     void openResults(const QString& path);
@@ -51,6 +60,7 @@ class FileController : public QObject
     ExperimentStore& m_store;
     QWidget& m_window;
     RecentFiles m_recent;
+    KeptSettings m_kept;
 };
 
 }  // namespace normscope::ui

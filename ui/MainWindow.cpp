@@ -25,9 +25,9 @@
 #include "ui/Actions.h"
 #include "ui/ExportController.h"
 #include "ui/FileController.h"
+#include "ui/FocusKeys.h"
 #include "ui/HelpDialogs.h"
 #include "ui/LiveRestart.h"
-#include "ui/SpaceKey.h"
 #include "ui/TextSize.h"
 #include "ui/TrainingController.h"
 #include "ui/ViewMenu.h"
@@ -137,7 +137,7 @@ MainWindow::MainWindow(Theme& theme, Language& language)
     connectParts();
     retranslate();
     restoreLayout();
-    new SpaceKey(this);
+    new FocusKeys(this);
 }
 
 MainWindow::~MainWindow()
@@ -166,6 +166,7 @@ void MainWindow::createDocks()
     parts.setup = new SetupPanel(parts.document, this);
     parts.experiments = new ExperimentListPanel(parts.store, parts.queue, this);
     parts.logPanel = new LogPanel(parts.log, this);
+    parts.experiments->follow(parts.session);
     parts.setupDock = addSideDock(*this, "setupDock", parts.setup);
     parts.experimentsDock = addSideDock(*this, "experimentsDock", parts.experiments);
     parts.logDock = addDock(*this, "logDock", parts.logPanel, Qt::BottomDockWidgetArea);

@@ -99,14 +99,14 @@ Status applyOptions(const Options& options, ExperimentConfig& config, std::vecto
 
 Status applyPreset(const std::string& name, ExperimentSpec& spec)
 {
-    std::vector<std::string> names{kAssignmentPreset};
+    if (const Preset* preset = findPreset(name)) {
+        const ExperimentKind kind = spec.kind;
+        spec = specOf(*preset, spec.dataset);
+        spec.kind = kind;
+        return {};
+    }
+    std::vector<std::string> names;
     for (const Preset& preset : presets()) {
-        if (name == preset.key) {
-            const ExperimentKind kind = spec.kind;
-            spec = specOf(preset, spec.dataset);
-            spec.kind = kind;
-            return {};
-        }
         names.emplace_back(preset.key);
     }
     return fail(ErrorCode::Usage, withLikelyWord(Message::tr("--preset: there is no preset '{}'; there are {}", name,

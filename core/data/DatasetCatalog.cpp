@@ -154,18 +154,52 @@ Result<std::string> locateFolder(const std::string& name)
     return name;
 }
 
-/// Where the four files of a dataset lie that is not built in.
-Result<std::pair<std::string, DatasetPaths>> locateFiles(const std::string& name)
+using LocatedFiles = std::pair<std::string, DatasetPaths>;
+
+/// Of the folders in `folder` those that hold the four files of a dataset, by name.
+std::vector<LocatedFiles> datasetsBelow(const std::string& folder)
 {
-    auto folder = knownDataset(name) != nullptr ? locateKnown(name) : locateFolder(name);
+    std::vector<LocatedFiles> found;
+    std::error_code error;
+    for (auto entry = fs::directory_iterator(folder, error); !error && entry != fs::directory_iterator();
+         entry.increment(error)) {
+        std::error_code unreadable;
+        if (!entry->is_directory(unreadable)) {
+            continue;
+        }
+        if (auto paths = findDatasetFiles(entry->path().string())) {
+            found.emplace_back(entry->path().string(), std::move(*paths));
+        }
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+/// Where the four files of a dataset lie that is not built in.
+Result<LocatedFiles> locateFiles(const std::string& name)
+{
+    const bool isKnown = knownDataset(name) != nullptr;
+    auto folder = isKnown ? locateKnown(name) : locateFolder(name);
     if (!folder) {
         return passOn(folder);
     }
     auto paths = findDatasetFiles(*folder);
-    if (!paths) {
+    if (paths) {
+        return LocatedFiles(std::move(*folder), std::move(*paths));
+    }
+    auto below = isKnown ? std::vector<LocatedFiles>() : datasetsBelow(*folder);
+    if (below.size() == 1) {
+        return std::move(below.front());
+    }
+    if (below.empty()) {
         return passOn(paths);
     }
-    return std::pair(std::move(*folder), std::move(*paths));
+    std::vector<std::string> names;
+    for (const auto& [one, files] : below) {
+        names.push_back(fs::path(one).filename().string());
+    }
+    return fail(ErrorCode::Usage, Message::tr("{}: several folders in it hold a dataset ({}): give one of those",
+                                              *folder, fmt::join(names, ", ")));
 }
 
 std::string sha256Of(const ImageDataset& dataset)

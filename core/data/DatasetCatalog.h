@@ -38,10 +38,10 @@ struct FileCheck
 [[nodiscard]] std::vector<std::string> datasetFolders();
 
 /// The folder that a dataset's name stands for: a known name is looked up in datasetFolders(), anything else is a
-/// folder itself. No data are read, but the four files have to be there: ErrorCode::Usage if one or the folder is
-/// missing, for a known name with both ways to get it in the message. The first of the folders that has the name
-/// counts. Built-in names ("builtin", "builtin:N" and the versioned "builtin-1", "builtin-1:N" that experiment.json
-/// holds) give an empty path, after a check of N.
+/// folder itself, or the only folder in it that holds a dataset. No data are read, but the four files have to be there:
+/// ErrorCode::Usage if one or the folder is missing, for a known name with both ways to get it in the message. The
+/// first of the folders that has the name counts. Built-in names ("builtin", "builtin:N" and the versioned "builtin-1",
+/// "builtin-1:N" that experiment.json holds) give an empty path, after a check of N.
 [[nodiscard]] Result<std::string> locateDataset(const std::string& name);
 
 /// The name by which the same data are found from any working directory: an existing folder's becomes absolute, any

@@ -140,11 +140,8 @@ Result<Experiment> experimentOf(const ExperimentConfig& base, const std::vector<
 Result<Experiment> assignmentExperiment(const std::function<Status(ExperimentSpec&)>& change)
 {
     Experiment experiment;
-    for (const char* name : {"mlp", "cnn", "resnet"}) {
-        const std::string key = fmt::format("assignment-{}", name);
-        const auto preset =
-            std::find_if(presets().begin(), presets().end(), [&](const Preset& one) { return one.key == key; });
-        ExperimentCase one{name, {}, specOf(*preset, ExperimentSpec{}.dataset), {}};
+    for (const auto& [name, key] : findPreset("assignment")->cases) {
+        ExperimentCase one{name, {}, specOf(*findPreset(key), ExperimentSpec{}.dataset), {}};
         const ModelFamily family = one.spec.family;
         if (auto status = change(one.spec); !status) {
             return passOn(status);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <normscope/experiment/Presets.h>
 #include <normscope/experiment/Settings.h>
 
@@ -7,6 +9,11 @@ namespace normscope
 const std::vector<Preset>& presets()
 {
     static const std::vector<Preset> kPresets{
+        {"assignment",
+         "The whole assignment",
+         "MLP, CNN and mini ResNet, one after the other, each with and without BN.",
+         {},
+         {{"mlp", "assignment-mlp"}, {"cnn", "assignment-cnn"}, {"resnet", "assignment-resnet"}}},
         {"assignment-mlp",
          "The assignment's MLP",
          "Linear-BN-ReLU-Linear-BN-ReLU-Linear with 256 and 128 hidden units.",
@@ -24,7 +31,9 @@ const std::vector<Preset>& presets()
          "Five times the usual learning rate: with BN the MLP still learns, without it the loss explodes or stays "
          "where "
          "guessing is.",
-         {{"lr", "0.5"}}},
+         {{"lr", "0.5"}},
+         {},
+         /*isToDiverge=*/true},
         {"tiny-batches",
          "Tiny batches",
          "Batches of two samples: their statistics are so noisy that BN does harm.",
@@ -36,6 +45,13 @@ const std::vector<Preset>& presets()
     return kPresets;
 }
 
+const Preset* findPreset(std::string_view key)
+{
+    const auto& all = presets();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Preset& one) { return one.key == key; });
+    return found == all.end() ? nullptr : &*found;
+}
+
 ExperimentSpec specOf(const Preset& preset, const std::string& dataset)
 {
     ExperimentSpec spec;
@@ -45,6 +61,22 @@ ExperimentSpec specOf(const Preset& preset, const std::string& dataset)
         (void)findSetting(key)->parse(spec, text);
     }
     return spec;
+}
+
+const Preset* presetOf(const ExperimentSpec& spec)
+{
+    const auto isOf = [&](const Preset& preset) {
+        ExperimentSpec own = specOf(preset, spec.dataset);
+        own.kind = spec.kind;
+        return preset.cases.empty() && !spec.network &&
+               std::all_of(settings().begin(), settings().end(), [&](const Setting& one) {
+                   const bool shapes = one.group == SettingGroup::Model || one.group == SettingGroup::Optimizer ||
+                                       one.key == "batch_size";
+                   return !shapes || one.text(spec) == one.text(own);
+               });
+    };
+    const auto found = std::find_if(presets().begin(), presets().end(), isOf);
+    return found == presets().end() ? nullptr : &*found;
 }
 
 }  // namespace normscope

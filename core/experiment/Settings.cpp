@@ -77,7 +77,7 @@ void addModel(std::vector<Setting>& table)
                      .parse = widthList(NORMSCOPE_FIELD(hidden)),
                      .value = ofFamily(ModelFamily::Mlp, NORMSCOPE_FIELD(hidden)),
                      .group = SettingGroup::Model,
-                     .texts = {.label = Message::tr("&Hidden units"),
+                     .texts = {.label = Message::tr("H&idden units"),
                                .meaning = Message::tr("Widths of the hidden layers, from the input on."),
                                .needs = Message::tr("whole numbers from 1, separated by commas")}});
     table.push_back({.key = "channels",
@@ -191,7 +191,7 @@ void addData(std::vector<Setting>& table)
                          },
                      .clear = [](ExperimentSpec& spec) { spec.testDataset.clear(); },
                      .group = SettingGroup::Data,
-                     .texts = {.label = Message::tr("&Test on"),
+                     .texts = {.label = Message::tr("Test on"),
                                .meaning = Message::tr("The dataset whose test images are used. Empty: the same."),
                                .needs = Message::tr("a name or a folder, or nothing"),
                                .open = Message::tr("the same")}});
@@ -212,7 +212,7 @@ void addData(std::vector<Setting>& table)
                      .value = plain(NORMSCOPE_FIELD(validation)),
                      .takesList = true,
                      .group = SettingGroup::Data,
-                     .texts = {.label = Message::tr("&Validation"),
+                     .texts = {.label = Message::tr("V&alidation"),
                                .meaning = Message::tr("Number of training samples that are held out, from the end."),
                                .needs = Message::tr("a whole number from 0")}});
     table.push_back({.key = "test_at",
@@ -234,7 +234,7 @@ void addData(std::vector<Setting>& table)
                      .value = word(kAugmentations, NORMSCOPE_FIELD(training.augmentation)),
                      .takesList = true,
                      .group = SettingGroup::Data,
-                     .texts = {.label = Message::tr("&Augmentation"),
+                     .texts = {.label = Message::tr("Au&gmentation"),
                                .meaning = Message::tr("How training images are varied, anew in each epoch."),
                                .needs = Message::tr("none, affine or elastic")},
                      .words = {{"none", Message::tr("none")},
@@ -253,7 +253,7 @@ void addOptimizer(std::vector<Setting>& table)
                      .value = plain(NORMSCOPE_FIELD(training.epochs)),
                      .takesList = true,
                      .group = SettingGroup::Run,
-                     .texts = {.label = Message::tr("&Epochs"),
+                     .texts = {.label = Message::tr("E&pochs"),
                                .meaning = Message::tr("Passes over all training samples."),
                                .needs = Message::tr("a whole number from 1 to 1000000")}});
     table.push_back({.key = "batch_size",
@@ -284,7 +284,7 @@ void addOptimizer(std::vector<Setting>& table)
                      .value = plain(NORMSCOPE_FIELD(training.sgd.momentum)),
                      .takesList = true,
                      .group = SettingGroup::Optimizer,
-                     .texts = {.label = Message::tr("Mo&mentum"),
+                     .texts = {.label = Message::tr("Mome&ntum"),
                                .meaning = Message::tr("Momentum of SGD."),
                                .needs = Message::tr("a number that is not negative")}});
     table.push_back({.key = "weight_decay",
@@ -305,7 +305,7 @@ void addOptimizer(std::vector<Setting>& table)
                      .value = plain(NORMSCOPE_FIELD(training.sgd.nesterov)),
                      .isSwitch = true,
                      .group = SettingGroup::Optimizer,
-                     .texts = {.label = Message::tr("&Nesterov momentum"),
+                     .texts = {.label = Message::tr("Nesterov momentum"),
                                .meaning = Message::tr("Nesterov's form of the momentum."),
                                .needs = Message::tr("on or off")}});
     table.push_back({.key = "weight_decay_on",
@@ -326,7 +326,7 @@ void addOptimizer(std::vector<Setting>& table)
                      .value = word(kLrPolicies, NORMSCOPE_FIELD(training.lrPolicy)),
                      .takesList = true,
                      .group = SettingGroup::Optimizer,
-                     .texts = {.label = Message::tr("Sche&dule"),
+                     .texts = {.label = Message::tr("Schedule"),
                                .meaning = Message::tr("The learning rate over the run."),
                                .needs = Message::tr("constant, step, cosine or one cycle")},
                      .words = {{"constant", Message::tr("constant")},

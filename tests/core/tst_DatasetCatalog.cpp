@@ -194,6 +194,24 @@ class tst_DatasetCatalog : public QObject
         VERIFY_ERROR(locateDataset("mnist"), ErrorCode::Usage, path("given/mnist"), name.toStdString());
     }
 
+    /// People choose the folder above: what it can only mean is taken.
+    void theFolderAbove()
+    {
+        const ImageSet set = patternSet(10, 5, 7);
+        QVERIFY(writeDataset(path("above/mnist"), set, set));
+        std::filesystem::create_directory(path("above/notes"));
+        QVERIFY(writeBytes(path("above/readme"), {1}));
+        QVERIFY(locateDataset(path("above")) == path("above/mnist"));
+        const auto loaded = loadDataset(path("above"), 1);
+        QVERIFY(loaded.has_value());
+        QVERIFY(sameImages(loaded->train, set));
+        // Two levels are too far to be meant.
+        VERIFY_ERROR(locateDataset(m_folder->path().toStdString()), ErrorCode::Usage, "the folder has no file");
+        QVERIFY(writeDataset(path("above/kmnist"), set, set));
+        VERIFY_ERROR(locateDataset(path("above")), ErrorCode::Usage,
+                     path("above") + ": several folders in it hold a dataset (kmnist, mnist): give one of those");
+    }
+
     void allFilesMissing()
     {
         VERIFY_ERROR(locateDataset(m_folder->path().toStdString()), ErrorCode::Usage,

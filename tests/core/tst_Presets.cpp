@@ -3,6 +3,7 @@
 #include <set>
 
 #include <normscope/data/DatasetCatalog.h>
+#include <normscope/experiment/Experiment.h>
 #include <normscope/experiment/Presets.h>
 #include <normscope/experiment/Settings.h>
 #include <normscope/experiment/Variants.h>
@@ -19,6 +20,8 @@ class tst_Presets : public QObject
 
   private Q_SLOTS:
     void settingsAreTaken();
+    void theAssignmentIsOfItsPresets();
+    void specsAreRecognized();
     void effectsAreAsDescribed_data();
     void effectsAreAsDescribed();
 };
@@ -36,6 +39,39 @@ void tst_Presets::settingsAreTaken()
         }
         VERIFY_OK(checkTogether(specOf(preset, "builtin"), DataShape(), 10'000));
         QCOMPARE(specOf(preset, "mnist").dataset, std::string("mnist"));
+    }
+}
+
+void tst_Presets::theAssignmentIsOfItsPresets()
+{
+    const Preset* whole = findPreset("assignment");
+    QVERIFY(whole != nullptr);
+    const auto experiment = assignmentExperiment([](ExperimentSpec&) { return Status(); });
+    VERIFY_OK(experiment);
+    QCOMPARE(experiment->cases.size(), whole->cases.size());
+    QCOMPARE(experiment->cases.size(), std::size_t{3});
+    for (std::size_t i = 0; i < whole->cases.size(); ++i) {
+        const auto& [name, key] = whole->cases[i];
+        QCOMPARE(experiment->cases[i].name, std::string(name));
+        QVERIFY(findPreset(key) != nullptr);
+        QVERIFY(toJson(experiment->cases[i].spec, {}) == toJson(specOf(*findPreset(key), "builtin"), {}));
+    }
+    QVERIFY(findPreset("homework") == nullptr);
+}
+
+void tst_Presets::specsAreRecognized()
+{
+    for (const Preset& preset : presets()) {
+        if (preset.cases.empty()) {
+            ExperimentSpec spec = specOf(preset, "mnist");
+            QCOMPARE(presetOf(spec), &preset);
+            spec.seeds = {7, 8};
+            spec.kind = ExperimentKind::Train;
+            QCOMPARE(presetOf(spec), &preset);
+            spec.training.sgd.momentum = 0.123;
+            QVERIFY2(presetOf(spec) == nullptr, preset.key);
+        }
+        QCOMPARE(preset.isToDiverge, QByteArray(preset.key) == "high-lr");
     }
 }
 

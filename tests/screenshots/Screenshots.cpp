@@ -92,7 +92,7 @@ class Photographer
         isSaved &= save(m_window, prefix + QStringLiteral("-settings"));
         form->verticalScrollBar()->setValue(0);
         m_window.findChild<QDockWidget*>(QStringLiteral("experimentsDock"))->raise();
-        for (const LineChart* chart : m_window.findChildren<LineChart*>()) {
+        for (LineChart* chart : m_window.findChildren<LineChart*>()) {
             if (chart->isVisible()) {
                 ExportDialog dialog(*chart, QStringLiteral("twin"), &m_window);
                 dialog.show();

@@ -10,6 +10,7 @@
 #include <QTreeView>
 
 #include "../support/IdxWriter.h"
+#include "ui/KeptSettings.h"
 #include "ui/panels/ResultsPanel.h"
 
 namespace normscope::test
@@ -35,6 +36,8 @@ void WindowUser::beginWindowTests(const QString& dataset)
 void WindowUser::openWindow()
 {
     m_questions = 0;
+    // What the last test set up is not what this one begins with.
+    QSettings().remove(QLatin1String(KeptSettings::kKey));
     m_language->setChoice(LanguageChoice::English);
     m_window = std::make_unique<MainWindow>(*m_theme, *m_language);
     m_window->resize(1280, 800);

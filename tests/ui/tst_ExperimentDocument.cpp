@@ -2,6 +2,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
+#include <functional>
 
 #include "../support/Expect.h"
 #include "ui/models/ExperimentDocument.h"
@@ -21,7 +23,16 @@ class tst_ExperimentDocument : public QObject
     void settingsThatDoNotFitTogetherAreProblems();
     void undoGoesBackSettingBySetting();
     void severalValuesMakeCases();
+    void theWholeAssignmentIsTheCommandLines();
+    void aModelEndsTheCases();
+    void presetsKeepTheirName();
     void replaceIsOneStep();
+    void whatIsInNoFileCanBeBroughtBack();
+    void statesComeBack();
+    void statesOfFilesComeBack();
+    void foreignStatesChangeNothing_data();
+    void foreignStatesChangeNothing();
+    void dataThatAreNotThereAreAProblem();
     void switchesFollowTheLayers();
     void savesWhatTheCommandLineTakes();
     void opensExperimentsOfBothCommands();
@@ -170,6 +181,242 @@ void tst_ExperimentDocument::severalValuesMakeCases()
     // A list of seeds makes no cases.
     document.set("seeds", "1,2");
     QVERIFY(!document.plan());
+}
+
+void tst_ExperimentDocument::theWholeAssignmentIsTheCommandLines()
+{
+    ExperimentDocument document;
+    document.set("dataset", "builtin:500");
+    document.set("lr", "0.7");
+    document.replace(*findPreset("assignment"), "Preset");
+    QVERIFY(document.hasCases());
+    QCOMPARE(document.values("model"), (QStringList{"mlp", "cnn", "resnet"}));
+    QCOMPARE(document.text("model"), QString());
+    QCOMPARE(document.values("epochs"), (QStringList{"5", "5", "3"}));
+    QCOMPARE(document.text("lr"), QString("0.1"));
+    QCOMPARE(document.values("test_dataset"), QStringList());
+    for (const ModelFamily family : {ModelFamily::Mlp, ModelFamily::Cnn, ModelFamily::ResNet}) {
+        QVERIFY(document.has(family));
+    }
+    const auto isAsAsked = [&](const std::function<void(ExperimentSpec&)>& change) {
+        const auto wanted = assignmentExperiment([&](ExperimentSpec& spec) {
+            change(spec);
+            return Status();
+        });
+        const auto plan = document.plan();
+        return plan && wanted && toJson(*plan) == toJson(*wanted);
+    };
+    QVERIFY(isAsAsked([](ExperimentSpec& spec) { spec.dataset = "builtin:500"; }));
+    QVERIFY(document.problems(ExperimentKind::Twin).isEmpty());
+    QCOMPARE(document.problems(ExperimentKind::Train).size(), 1);
+    // What is set afterwards is for all three.
+    document.set("epochs", "2");
+    document.set("seeds", "1,2");
+    const auto changed = [](ExperimentSpec& spec) {
+        spec.dataset = "builtin:500";
+        spec.training.epochs = 2;
+        spec.seeds = {1, 2};
+    };
+    QVERIFY(isAsAsked(changed));
+    QCOMPARE(document.text("epochs"), QString("2"));
+    // A file holds them as the command line takes them.
+    VERIFY_OK(document.save(at("assignment.json")));
+    const auto read = experimentFromJson(*readJsonObject(at("assignment.json")), {}, "file");
+    VERIFY_OK(read);
+    QVERIFY(toJson(*read) == toJson(*document.plan()));
+    ExperimentDocument other;
+    VERIFY_OK(other.open(at("assignment.json")));
+    QVERIFY(toJson(*other.plan()) == toJson(*document.plan()));
+    document.set("lr", "0.1,0.2");
+    QVERIFY(!document.problem("lr").isEmpty());
+    QVERIFY(!document.problems(ExperimentKind::Twin).isEmpty());
+    document.undoStack().undo();
+    QVERIFY(isAsAsked(changed));
+    document.set("batch_size", "none");
+    QVERIFY(isAsAsked(changed));
+}
+
+void tst_ExperimentDocument::aModelEndsTheCases()
+{
+    ExperimentDocument document;
+    document.replace(*findPreset("assignment"), "Preset");
+    document.set("model", "resnet");
+    QVERIFY(!document.hasCases());
+    QVERIFY(!document.plan());
+    QCOMPARE(document.spec().family, ModelFamily::ResNet);
+    // The whole case, not its name alone.
+    QCOMPARE(document.text("lr_schedule"), QString("one-cycle"));
+    QVERIFY(document.problems(ExperimentKind::Train).isEmpty());
+    document.undoStack().undo();
+    QCOMPARE(document.values("model").size(), 3);
+    document.undoStack().undo();
+    QCOMPARE(document.text("model"), QString("mlp"));
+    QVERIFY(!document.hasCases());
+}
+
+void tst_ExperimentDocument::presetsKeepTheirName()
+{
+    ExperimentDocument document;
+    QVERIFY(document.preset() == nullptr);
+    for (const Preset& preset : presets()) {
+        document.replace(preset, "Preset");
+        QCOMPARE(document.preset(), &preset);
+        QVERIFY(!document.isPresetChanged());
+        document.set("dataset", "builtin:700");
+        QVERIFY(!document.isPresetChanged());
+        document.set("momentum", "0.5");
+        QVERIFY(document.isPresetChanged());
+        document.undoStack().undo();
+        QVERIFY(!document.isPresetChanged());
+        document.set("momentum", "much");
+        QVERIFY(document.isPresetChanged());
+    }
+    document.replace(ExperimentSpec(), "Rerun");
+    QVERIFY(document.preset() == nullptr);
+}
+
+void tst_ExperimentDocument::whatIsInNoFileCanBeBroughtBack()
+{
+    ExperimentDocument file;
+    file.set("epochs", "9");
+    VERIFY_OK(file.save(at("other.json")));
+
+    ExperimentDocument document;
+    document.set("lr", "0.7");
+    document.startNew();
+    QCOMPARE(document.text("lr"), QString("0.1"));
+    QVERIFY(!document.isModified());
+    document.undoStack().undo();
+    QCOMPARE(document.text("lr"), QString("0.7"));
+    VERIFY_OK(document.open(at("other.json")));
+    QCOMPARE(document.text("epochs"), QString("9"));
+    QCOMPARE(document.path(), at("other.json"));
+    QVERIFY(!document.isModified());
+    document.undoStack().undo();
+    QCOMPARE(document.text("lr"), QString("0.7"));
+    // Saving these does not overwrite the file that was opened.
+    QVERIFY(document.path().empty());
+    document.undoStack().redo();
+    QCOMPARE(document.path(), at("other.json"));
+    // What is in a file needs no way back.
+    document.startNew();
+    QVERIFY(!document.undoStack().canUndo());
+}
+
+void tst_ExperimentDocument::statesComeBack()
+{
+    const auto same = [](const ExperimentDocument& one, const ExperimentDocument& other) {
+        return std::all_of(settings().begin(), settings().end(), [&](const Setting& setting) {
+            return one.text(setting.key) == other.text(setting.key) &&
+                   one.problem(setting.key) == other.problem(setting.key);
+        });
+    };
+    ExperimentDocument document;
+    ExperimentDocument restored;
+    const auto comesBack = [&] {
+        return restored.restoreState(document.saveState()) && same(document, restored) &&
+               restored.isModified() == document.isModified() && restored.preset() == document.preset() &&
+               restored.hasCases() == document.hasCases() && !restored.undoStack().canUndo();
+    };
+    QVERIFY(comesBack());
+    document.set("lr", "0.01,  0.1");
+    document.set("epochs", "many");
+    document.set("bn_layers", "on,off");
+    document.set("channels", "8,9");
+    QVERIFY(comesBack());
+    QCOMPARE(restored.text("lr"), QString("0.01,  0.1"));
+    QCOMPARE(restored.text("channels"), QString("8,9"));
+    document.set("epochs", "3");
+    QVERIFY(comesBack());
+    QCOMPARE(restored.plan()->cases.size(), std::size_t{2});
+    document.replace(*findPreset("high-lr"), "Preset");
+    QVERIFY(comesBack());
+    document.replace(*findPreset("assignment"), "Preset");
+    document.set("epochs", "1");
+    QVERIFY(comesBack());
+    QVERIFY(toJson(*restored.plan()) == toJson(*document.plan()));
+    document.setKind(ExperimentKind::Train);
+    document.set("model", "cnn");
+    QVERIFY(comesBack());
+}
+
+void tst_ExperimentDocument::statesOfFilesComeBack()
+{
+    ExperimentDocument document;
+    document.set("lr", "0.2");
+    VERIFY_OK(document.save(at("kept.json")));
+    ExperimentDocument restored;
+    QVERIFY(restored.restoreState(document.saveState()));
+    QCOMPARE(restored.path(), at("kept.json"));
+    QVERIFY(!restored.isModified());
+    document.set("lr", "0.3");
+    const QByteArray changed = document.saveState();
+    QVERIFY(restored.restoreState(changed));
+    QCOMPARE(restored.path(), at("kept.json"));
+    QCOMPARE(restored.text("lr"), QString("0.3"));
+    QVERIFY(restored.isModified());
+    // The file is gone, what was set up is not.
+    QVERIFY(QFile::remove(m_folder.filePath("kept.json")));
+    ExperimentDocument alone;
+    QVERIFY(alone.restoreState(changed));
+    QVERIFY(alone.path().empty());
+    QCOMPARE(alone.text("lr"), QString("0.3"));
+}
+
+void tst_ExperimentDocument::foreignStatesChangeNothing_data()
+{
+    QTest::addColumn<QByteArray>("state");
+    const auto row = [](const char* name, const QByteArray& from, const QByteArray& to) {
+        ExperimentDocument document;
+        document.set("lr", "0.1,0.2");
+        document.set("epochs", "many");
+        QByteArray state = document.saveState();
+        QVERIFY2(from.isEmpty() || state.contains(from), name);
+        QTest::newRow(name) << (from.isEmpty() ? to : state.replace(from, to));
+    };
+    row("nothing", {}, {});
+    row("no JSON", {}, "\x01\xff{");
+    row("another object", {}, "{\"lr\": 0.1}");
+    row("another version", "\"version\":1", "\"version\":7");
+    row("no version", "\"version\":1", "\"version\":\"one\"");
+    row("settings of another kind", "\"settings\":{", "\"settings\":[], \"old\":{");
+    row("an unknown setting", "\"epochs\":\"many\"", "\"epoch\":\"many\"");
+    row("a text that is none", "\"many\"", "[7]");
+    row("a value that is none", "\"momentum\":0.9", "\"momentum\":\"fast\"");
+    row("a preset that is no name", "\"preset\":\"\"", "\"preset\":3");
+}
+
+void tst_ExperimentDocument::foreignStatesChangeNothing()
+{
+    QFETCH(const QByteArray, state);
+    ExperimentDocument document;
+    document.set("lr", "0.4");
+    QSignalSpy changed(&document, &ExperimentDocument::changed);
+    QVERIFY(!document.restoreState(state));
+    QCOMPARE(changed.count(), 0);
+    QCOMPARE(document.text("lr"), QString("0.4"));
+    QVERIFY(document.undoStack().canUndo());
+}
+
+void tst_ExperimentDocument::dataThatAreNotThereAreAProblem()
+{
+    ExperimentDocument document;
+    QVERIFY(document.problems(ExperimentKind::Twin).isEmpty());
+    document.set("dataset", m_folder.filePath("nowhere"));
+    for (const ExperimentKind kind : {ExperimentKind::Twin, ExperimentKind::Train}) {
+        const QStringList problems = document.problems(kind);
+        QCOMPARE(problems.size(), 1);
+        QVERIFY2(problems.front().contains("“Dataset”") && problems.front().contains("nowhere"),
+                 qPrintable(problems.front()));
+    }
+    document.set("dataset", "builtin");
+    document.set("test_dataset", m_folder.filePath("nowhere"));
+    QCOMPARE(document.problems(ExperimentKind::Twin).size(), 1);
+    document.set("test_dataset", "");
+    QVERIFY(document.problems(ExperimentKind::Twin).isEmpty());
+    // Whoever has looked into it knows more.
+    document.setDataProblem("labels are missing");
+    QCOMPARE(document.problems(ExperimentKind::Twin), QStringList("labels are missing"));
 }
 
 void tst_ExperimentDocument::replaceIsOneStep()

@@ -1,10 +1,10 @@
 #include <QComboBox>
-#include <QLabel>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 #include <cmath>
 
 #include <normscope/experiment/Convergence.h>
@@ -375,7 +375,7 @@ void tst_SeedMeans::notesSayWhatIsDrawn()
     LiveStore live;
     const ExperimentId id = live.start("made-up", {1, 2, 3});
     LineChart chart;
-    const auto note = [&] { return chart.findChild<QLabel*>("chartNote")->text(); };
+    const auto note = [&] { return chart.findChild<QToolButton*>("chartNote")->toolTip(); };
     ChartFeed feed(chart, Quantity::Loss);
     addDone(live, id, 1);
     update(feed, live);

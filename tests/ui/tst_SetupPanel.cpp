@@ -1,8 +1,11 @@
 #include <QAbstractItemModelTester>
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QGroupBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QSignalSpy>
 #include <QSlider>
 #include <QTemporaryDir>
 #include <QTest>
@@ -38,6 +41,17 @@ class tst_SetupPanel : public QObject
     void everySettingHasTexts();
     void anAddedSettingHasAField();
     void everyPresetIsTranslated();
+    void presetsAreOnlyPickedInTheOpenedList();
+    void presetsKeepTheirNameAndSayWhatWillBeSeen();
+    void whatAPresetChangesFlashes();
+    void theWholeAssignmentIsToldCaseByCase();
+    void adviceKnowsWhatAPresetShows();
+    void tabsGoAsOneReads_data();
+    void tabsGoAsOneReads();
+    void layoutComesToRest_data() { tabsGoAsOneReads_data(); }
+    void layoutComesToRest();
+    void nothingIsCut_data();
+    void nothingIsCut();
     void typedTextStaysAsTyped();
     void wrongTextIsToldBesideTheField();
     void listsAreToldBesideTheField_data();
@@ -62,6 +76,17 @@ class tst_SetupPanel : public QObject
             qFatal("there is no %s", name);
         }
         return found;
+    }
+    /// As a person does: opens the list, goes to the entry and takes it.
+    void pick(const QString& title) const
+    {
+        auto* list = find<QComboBox>("presets");
+        const int row = list->findText(title);
+        QVERIFY2(row > 0, qPrintable(title));
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_Down);
+        list->view()->setCurrentIndex(list->model()->index(row, 0));
+        QTest::keyClick(list->view(), Qt::Key_Return);
     }
     [[nodiscard]] bool isShown(const char* name) const { return find<QWidget>(name)->isVisibleTo(m_panel.get()); }
 
@@ -95,7 +120,10 @@ void tst_SetupPanel::everySettingHasTexts()
     QVERIFY(!texts.label.isEmpty() && !texts.meaning.isEmpty() && !texts.needs.isEmpty());
     const auto* editor = find<QWidget>(key.toLatin1().constData());
     QVERIFY(editor->toolTip().contains(texts.meaning));
-    QVERIFY(!editor->accessibleName().isEmpty());
+    QVERIFY(!editor->accessibleName().isEmpty() && !editor->accessibleName().contains('&'));
+    const QString help = editor->whatsThis();
+    QVERIFY2(help.contains(texts.meaning) && help.contains(texts.needs), qPrintable(help));
+    QVERIFY2(help.contains(QString::fromStdString(findSetting(key.toStdString())->option())), qPrintable(help));
     for (const auto& [word, label] : settingChoices(key.toStdString())) {
         ExperimentSpec spec;
         VERIFY_OK(findSetting(key.toStdString())->parse(spec, word.toStdString()));
@@ -123,6 +151,217 @@ void tst_SetupPanel::everyPresetIsTranslated()
         QVERIFY2(isKnownToTranslators(preset), preset.key);
     }
     QCOMPARE(find<QComboBox>("presets")->count(), static_cast<int>(presets().size()) + 1);
+}
+
+void tst_SetupPanel::presetsAreOnlyPickedInTheOpenedList()
+{
+    auto* list = find<QComboBox>("presets");
+    list->setFocus();
+    QSignalSpy changed(m_document.get(), &ExperimentDocument::changed);
+    for (const Qt::Key key : {Qt::Key_PageDown, Qt::Key_End, Qt::Key_H, Qt::Key_T, Qt::Key_Down}) {
+        QTest::keyClick(list, key);
+    }
+    QWheelEvent turn(QPointF(5, 5), list->mapToGlobal(QPointF(5, 5)), {}, QPoint(0, -120), Qt::NoButton, Qt::NoModifier,
+                     Qt::NoScrollPhase, false);
+    QApplication::sendEvent(list, &turn);
+    QVERIFY(list->view()->isVisible());
+    QTest::keyClick(list->view(), Qt::Key_Down);
+    QTest::keyClick(list->view(), Qt::Key_Escape);
+    QCOMPARE(changed.count(), 0);
+    QCOMPARE(list->currentIndex(), 0);
+    pick("High learning rate");
+    QCOMPARE(m_document->text("lr"), QString("0.5"));
+}
+
+void tst_SetupPanel::presetsKeepTheirNameAndSayWhatWillBeSeen()
+{
+    const auto* list = find<QComboBox>("presets");
+    QVERIFY(!isShown("presetDescription"));
+    pick("Tiny batches");
+    QCOMPARE(list->currentText(), QString("Tiny batches"));
+    QVERIFY(isShown("presetDescription"));
+    QVERIFY(find<QLabel>("presetDescription")->text().contains("Batches of two samples"));
+    m_document->set("epochs", "4");
+    QCOMPARE(list->currentText(), QString("Tiny batches, changed"));
+    m_document->undoStack().undo();
+    QCOMPARE(list->currentText(), QString("Tiny batches"));
+    // The same again brings everything back.
+    m_document->set("epochs", "4");
+    pick("Tiny batches, changed");
+    QCOMPARE(m_document->text("epochs"), QString("2"));
+    QCOMPARE(list->currentText(), QString("Tiny batches"));
+    for (int i = 0; i < 3; ++i) {
+        m_document->undoStack().undo();
+    }
+    QCOMPARE(list->currentIndex(), 0);
+    QVERIFY(!isShown("presetDescription"));
+}
+
+void tst_SetupPanel::whatAPresetChangesFlashes()
+{
+    auto* rate = find<QLineEdit>("lr");
+    const QColor plain = rate->palette().color(QPalette::Base);
+    pick("High learning rate");
+    QVERIFY(rate->property("flashes").toBool());
+    QVERIFY(rate->palette().color(QPalette::Base) != plain);
+    QVERIFY(!find<QLineEdit>("momentum")->property("flashes").toBool());
+    QVERIFY(QTest::qWaitFor([&] { return !rate->property("flashes").toBool(); }));
+    QCOMPARE(rate->palette().color(QPalette::Base), plain);
+    // Nothing changes, so nothing flashes.
+    pick("High learning rate");
+    QVERIFY(!rate->property("flashes").toBool());
+}
+
+void tst_SetupPanel::theWholeAssignmentIsToldCaseByCase()
+{
+    pick("The whole assignment");
+    QVERIFY(isShown("modelCases"));
+    QCOMPARE(find<QLabel>("modelCases")->text(), QString("3 cases: MLP, CNN and Mini ResNet"));
+    QCOMPARE(find<QLabel>("lr_scheduleCases")->text(), QString("3 cases: constant, constant and one cycle"));
+    QCOMPARE(find<QLabel>("epochsCases")->text(), QString("3 cases: 5, 5 and 3"));
+    QVERIFY(!isShown("batch_sizeCases"));
+    QVERIFY(isShown("hidden") && isShown("channels") && isShown("widths"));
+    QVERIFY(!isShown("layerTable"));
+    QCOMPARE(find<QLineEdit>("epochs")->text(), QString());
+    QVERIFY(find<QToolButton>("epochsReset")->isEnabled());
+    QTest::keyClicks(find<QLineEdit>("epochs"), "2");
+    QVERIFY(!isShown("epochsCases"));
+    QCOMPARE(m_document->plan()->cases.size(), std::size_t{3});
+    auto* model = find<QComboBox>("model");
+    QCOMPARE(model->currentIndex(), -1);
+    model->setCurrentIndex(model->findData("cnn"));
+    QVERIFY(!m_document->hasCases());
+    QVERIFY(!isShown("modelCases") && isShown("layerTable"));
+}
+
+void tst_SetupPanel::adviceKnowsWhatAPresetShows()
+{
+    for (const Preset& preset : presets()) {
+        const QString advice = adviceOnDivergence(specOf(preset, "mnist"), 40);
+        QCOMPARE(advice.contains("smaller learning rate"), !preset.isToDiverge);
+        QCOMPARE(advice.contains(titleOf(preset)), preset.isToDiverge);
+    }
+}
+
+void tst_SetupPanel::tabsGoAsOneReads_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<QString>("preset");
+    QTest::newRow("wide") << 600 << QString();
+    QTest::newRow("narrow") << 1 << QString();
+    QTest::newRow("with every field") << 600 << QString("The whole assignment");
+}
+
+void tst_SetupPanel::tabsGoAsOneReads()
+{
+    QFETCH(const int, width);
+    QFETCH(const QString, preset);
+    m_panel->resize(std::max(width, m_panel->minimumSizeHint().width()), 800);
+    if (!preset.isEmpty()) {
+        pick(preset);
+    }
+    // Buttons to reset are stops where there is something to reset.
+    m_document->set("limit", "100");
+    m_document->set("lr_schedule", "step");
+    QCoreApplication::processEvents();
+    std::vector<QWidget*> stops;
+    for (QWidget* widget = m_panel->nextInFocusChain(); widget != m_panel.get(); widget = widget->nextInFocusChain()) {
+        if (m_panel->isAncestorOf(widget) && widget->isVisibleTo(m_panel.get()) && widget->isEnabled() &&
+            (widget->focusPolicy() & Qt::TabFocus) != 0 && widget->focusProxy() == nullptr) {
+            stops.push_back(widget);
+        }
+    }
+    QCOMPARE(stops.front()->objectName(), QString("presets"));
+    QVERIFY(stops.size() > 25);
+    for (std::size_t i = 1; i < stops.size(); ++i) {
+        const auto placeOf = [&](const QWidget* widget) {
+            return QRect(widget->mapTo(m_panel.get(), QPoint()), widget->size());
+        };
+        const QRect before = placeOf(stops[i - 1]);
+        const QRect after = placeOf(stops[i]);
+        const bool isBelow = after.center().y() > before.bottom();
+        const bool isBeside = after.left() > before.right() && after.center().y() > before.top();
+        QVERIFY2(isBelow || isBeside, qPrintable(stops[i - 1]->objectName() + " before " + stops[i]->objectName()));
+    }
+}
+
+void tst_SetupPanel::layoutComesToRest()
+{
+    QFETCH(const int, width);
+    class Counter : public QObject
+    {
+      public:
+        bool eventFilter(QObject* /*watched*/, QEvent* event) override
+        {
+            requests += event->type() == QEvent::LayoutRequest ? 1 : 0;
+            return false;
+        }
+        int requests = 0;
+    } counter;
+    for (QWidget* widget : m_panel->findChildren<QWidget*>()) {
+        widget->installEventFilter(&counter);
+    }
+    m_panel->resize(std::max(width, m_panel->minimumSizeHint().width()), 800);
+    m_document->set("model", "resnet");
+    QTest::qWait(200);
+    counter.requests = 0;
+    QTest::qWait(300);
+    QCOMPARE(counter.requests, 0);
+}
+
+void tst_SetupPanel::nothingIsCut_data()
+{
+    QTest::addColumn<double>("scale");
+    QTest::addColumn<int>("width");
+    for (const double scale : {1.0, 1.5}) {
+        for (const int width : {300, 380, 600}) {
+            QTest::addRow("%d at %.1f", width, scale) << scale << width;
+        }
+    }
+}
+
+void tst_SetupPanel::nothingIsCut()
+{
+    QFETCH(const double, scale);
+    QFETCH(const int, width);
+    const QFont before = QApplication::font();
+    QFont font = before;
+    font.setPixelSize(static_cast<int>(13 * scale));
+    QApplication::setFont(font);
+    init();
+    const int wanted = static_cast<int>(width * scale);
+    QVERIFY2(m_panel->minimumSizeHint().width() <= wanted,
+             qPrintable(QString::number(m_panel->minimumSizeHint().width())));
+    for (const char* preset : {"", "The whole assignment", "Mini ResNet"}) {
+        if (*preset != '\0') {
+            pick(preset);
+        }
+        m_document->set("lr_schedule", "step");
+        m_document->set("dataset",
+                        "/a/folder/that/is/not/there/with-a-name-that-is-longer-than-the-form-is-wide/mnist");
+        QVERIFY(QTest::qWaitFor([&] { return isShown("datasetMessage"); }));
+        m_panel->resize(wanted, 480);
+        QTest::qWait(50);
+        QCOMPARE(m_panel->width(), wanted);
+        const QWidget* content = find<QWidget>("dataGroup")->parentWidget();
+        QVERIFY2(content->width() <= content->parentWidget()->width(), qPrintable(QString::number(content->width())));
+        for (const QLabel* label : m_panel->findChildren<QLabel*>()) {
+            if (label->isVisibleTo(m_panel.get())) {
+                const int needed =
+                    label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().width();
+                QVERIFY2(needed <= (label->wordWrap() ? label->height() : label->width()), qPrintable(label->text()));
+            }
+        }
+        for (const QGroupBox* box : m_panel->findChildren<QGroupBox*>()) {
+            QVERIFY2(box->fontMetrics().horizontalAdvance(box->title()) < box->width(), qPrintable(box->title()));
+        }
+        for (const QComboBox* list : m_panel->findChildren<QComboBox*>()) {
+            QVERIFY2(!list->isVisibleTo(m_panel.get()) || list->width() >= list->minimumSizeHint().width(),
+                     qPrintable(list->objectName()));
+        }
+    }
+    m_panel.reset();
+    QApplication::setFont(before);
 }
 
 void tst_SetupPanel::typedTextStaysAsTyped()
@@ -154,7 +393,9 @@ void tst_SetupPanel::wrongTextIsToldBesideTheField()
     // Settings that do not fit each other have no field of their own.
     find<QCheckBox>("nesterov")->setChecked(true);
     QVERIFY(isShown("problems"));
-    QVERIFY(find<QLabel>("problems")->text().contains("nesterov"));
+    // Said of fields, not of options.
+    const QString said = find<QLabel>("problems")->text();
+    QVERIFY2(said.contains("“Nesterov momentum”") && !said.contains("--"), qPrintable(said));
 }
 
 void tst_SetupPanel::listsAreToldBesideTheField_data()
@@ -330,6 +571,15 @@ void tst_SetupPanel::datasetIsLookedAt()
     QVERIFY(QTest::qWaitFor([&] { return !strip->message().isEmpty(); }));
     QVERIFY(strip->message().contains("nothing"));
     QVERIFY(strip->images().isEmpty());
+    // The whole of it is to be read, whatever its length.
+    QVERIFY(isShown("datasetMessage") && !isShown("datasetStrip"));
+    QVERIFY(find<QLabel>("datasetMessage")->text().remove(QChar(0x200b)).contains(strip->message()));
+    QCOMPARE(m_document->dataProblem(), strip->message());
+    QVERIFY(!m_document->problems(ExperimentKind::Twin).isEmpty());
+    m_document->set("dataset", "builtin");
+    QVERIFY(QTest::qWaitFor([&] { return isShown("datasetStrip"); }));
+    QVERIFY(!isShown("datasetMessage"));
+    QVERIFY(m_document->problems(ExperimentKind::Twin).isEmpty());
 }
 
 void tst_SetupPanel::scheduleIsDrawnAsItIs()
@@ -359,7 +609,7 @@ void tst_SetupPanel::languageReachesEveryField()
             QCOMPARE(label->text(), label->text().toUpper());
         }
     }
-    QCOMPARE(find<QComboBox>("presets")->itemText(1), QString("THE ASSIGNMENT'S MLP"));
+    QCOMPARE(find<QComboBox>("presets")->itemText(1), QString("THE WHOLE ASSIGNMENT"));
     QCoreApplication::removeTranslator(&capitals);
 }
 

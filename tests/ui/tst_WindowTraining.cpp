@@ -1,3 +1,5 @@
+#include <QDir>
+#include <QFile>
 #include <QMessageBox>
 #include <QTabWidget>
 #include <QTest>
@@ -26,7 +28,7 @@ class tst_WindowTraining : public QObject, protected WindowUser
     void zoomStaysWhileDataArrive();
     void tabsCompareWhatWasTrained();
     void invalidSettingsCannotStart();
-    void missingDatasetIsTold();
+    void unreadableDataAreTold();
     void divergenceIsTold();
 };
 
@@ -145,14 +147,23 @@ void tst_WindowTraining::invalidSettingsCannotStart()
     QCOMPARE(m_window->focusWidget(), find<QWidget>("lr"));
 }
 
-void tst_WindowTraining::missingDatasetIsTold()
+void tst_WindowTraining::unreadableDataAreTold()
 {
     setUpQuick();
-    type("dataset", "/nowhere/at/all");
+    // The form looks into the dataset that is trained on; into the one for tests nobody has looked.
+    const QString folder = inHome("broken");
+    QVERIFY(QDir().mkpath(folder));
+    for (const char* name :
+         {"train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"}) {
+        QFile file(folder + '/' + name);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("no images");
+    }
+    type("test_dataset", folder);
     trigger("trainTwin");
     QVERIFY(QTest::qWaitFor([this] { return m_window->findChild<QMessageBox*>("experimentEndDialog") != nullptr; }));
     auto* message = m_window->findChild<QMessageBox*>("experimentEndDialog");
-    QVERIFY(message->informativeText().contains("/nowhere/at/all"));
+    QVERIFY(message->informativeText().contains(folder));
     // Neither the text nor the one below it is taken for HTML, whatever a folder is called.
     int labels = 0;
     for (const QLabel* label : message->findChildren<QLabel*>()) {

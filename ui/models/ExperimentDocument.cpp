@@ -2,10 +2,10 @@
 
 #include <QUndoCommand>
 #include <algorithm>
+#include <set>
 #include <utility>
 
-#include <normscope/base/FileIo.h>
-#include <normscope/base/Json.h>
+#include <normscope/data/DatasetCatalog.h>
 #include <normscope/experiment/ListText.h>
 #include <normscope/graph/Variants.h>
 
@@ -28,8 +28,23 @@ class ExperimentDocument::Edit : public QUndoCommand
     {
     }
 
-    void undo() override { m_document.apply(m_before); }
-    void redo() override { m_document.apply(m_after); }
+    /// From settings that are of no file to those of one, or back to none.
+    void goesTo(const std::filesystem::path& path) { m_path = path; }
+
+    void undo() override
+    {
+        m_document.apply(m_before);
+        if (m_path) {
+            m_document.setPath({});
+        }
+    }
+    void redo() override
+    {
+        m_document.apply(m_after);
+        if (m_path) {
+            m_document.setPath(*m_path);
+        }
+    }
 
     /// Equal for all edits: mergeWith() decides by key.
     [[nodiscard]] int id() const override { return m_key.empty() ? -1 : 1; }
@@ -49,6 +64,7 @@ class ExperimentDocument::Edit : public QUndoCommand
     State m_before;
     State m_after;
     std::string m_key;
+    std::optional<std::filesystem::path> m_path;
 };
 
 namespace
@@ -95,28 +111,6 @@ ValueList valuesOf(const std::string& key, const QString& text)
     return listFromText(*findSetting(key), text.toStdString()).value_or(ValueList());
 }
 
-/// Takes the lists out of a configuration and leaves the first value of each.
-std::map<std::string, QString> takeLists(Json& json)
-{
-    std::map<std::string, QString> lists;
-    for (const Setting& setting : settings()) {
-        const auto found = json.find(setting.key);
-        if (found == json.end() || !takesList(setting.key) || !found->is_array() || found->empty()) {
-            continue;
-        }
-        QStringList texts;
-        for (const Json& value : *found) {
-            // "0, 1" would be taken for a number with a decimal comma.
-            const bool isWholeReal = setting.valueName == "X" && value.is_number_integer();
-            texts.append(QString::fromStdString(value.is_string() ? value.get<std::string>() : jsonText(value)) +
-                         (isWholeReal ? QStringLiteral(".0") : QString()));
-        }
-        lists[setting.key] = texts.join(QStringLiteral(", "));
-        *found = Json(found->front());
-    }
-    return lists;
-}
-
 }  // namespace
 
 ExperimentDocument::ExperimentDocument(QObject* parent)
@@ -132,7 +126,7 @@ QString ExperimentDocument::text(const std::string& key) const
         return unparsed->second;
     }
     const auto list = m_state.lists.find(key);
-    return list != m_state.lists.end() ? list->second : settingText(key, m_state.spec);
+    return list != m_state.lists.end() ? list->second : textOf(m_state, key);
 }
 
 QStringList ExperimentDocument::values(const std::string& key) const
@@ -143,6 +137,12 @@ QStringList ExperimentDocument::values(const std::string& key) const
         for (const std::string& value : valuesOf(key, list->second).values) {
             values.append(QString::fromStdString(value));
         }
+    } else if (!m_state.unparsed.contains(key) && textOf(m_state, key).isEmpty()) {
+        for (const ExperimentCase& one : m_state.cases) {
+            values.append(settingText(key, one.spec));
+        }
+        // Left open in all of them.
+        values = values.join(QString()).isEmpty() ? QStringList() : values;
     }
     return values;
 }
@@ -161,24 +161,56 @@ void ExperimentDocument::set(const std::string& key, const QString& text)
     State after = m_state;
     after.unparsed.erase(key);
     after.lists.erase(key);
-    if (isList(key, text) && casesOf(m_state.spec, key, text)) {
+    if (key == "model" && hasCases()) {
+        // The case that has it, and from now on no other.
+        const auto chosen = std::find_if(after.cases.begin(), after.cases.end(), [&](const ExperimentCase& one) {
+            return text.toStdString() == modelWord(one.spec);
+        });
+        after.spec = chosen != after.cases.end() ? chosen->spec : after.spec;
+        after.cases.clear();
+    }
+    if (isList(key, text) && !hasCases() && casesOf(m_state.spec, key, text)) {
         after.lists[key] = text;
         // Cases have been made of the values: each of them parses.
         (void)setting->parse(after.spec, valuesOf(key, text).values.front());
     } else if (text.isEmpty() && setting->clear) {
         setting->clear(after.spec);
-    } else if (!setting->parse(after.spec, text.toStdString())) {
+        for (ExperimentCase& one : after.cases) {
+            setting->clear(one.spec);
+        }
+    } else if (!parse(after, key, text)) {
         after.unparsed[key] = text;
         after.spec = m_state.spec;
-    } else if (shapesTheModel(key)) {
-        fitBatchNorm(after.spec, after.spec.family != m_state.spec.family || m_state.spec.network);
+        after.cases = m_state.cases;
     }
+    const auto forget = [&](std::string DataFacts::*sha256) {
+        (after.facts.*sha256).clear();
+        for (ExperimentCase& one : after.cases) {
+            (one.facts.*sha256).clear();
+        }
+    };
     if (key == "dataset") {
-        after.facts.datasetSha256.clear();
+        forget(&DataFacts::datasetSha256);
     } else if (key == "test_dataset") {
-        after.facts.testDatasetSha256.clear();
+        forget(&DataFacts::testDatasetSha256);
     }
-    push(std::move(after), key, tr("Change of %1").arg(QString::fromStdString(key)));
+    push(std::move(after), key, tr("Change of “%1”").arg(plainLabel(key)));
+}
+
+bool ExperimentDocument::parse(State& state, const std::string& key, const QString& text)
+{
+    std::vector<ExperimentSpec*> specs{&state.spec};
+    for (ExperimentCase& one : state.cases) {
+        specs.push_back(&one.spec);
+    }
+    return std::all_of(specs.begin(), specs.end(), [&](ExperimentSpec* spec) {
+        const ExperimentSpec before = *spec;
+        const bool isValue = findSetting(key)->parse(*spec, text.toStdString()).has_value();
+        if (isValue && shapesTheModel(key)) {
+            fitBatchNorm(*spec, spec->family != before.family || before.network);
+        }
+        return isValue;
+    });
 }
 
 void ExperimentDocument::setKind(ExperimentKind kind)
@@ -213,6 +245,9 @@ QString ExperimentDocument::problem(const std::string& key) const
     if (unparsed == m_state.unparsed.end() || setting == nullptr) {
         return {};
     }
+    if (isList(key, unparsed->second) && hasCases()) {
+        return tr("one value: it is for all of the networks. Choose one model to give several values");
+    }
     if (isList(key, unparsed->second)) {
         const auto cases = casesOf(m_state.spec, key, unparsed->second);
         return cases ? QString() : shownText(cases.error().message);
@@ -226,11 +261,14 @@ QStringList ExperimentDocument::problems(ExperimentKind kind) const
 {
     QStringList found;
     for (const auto& [key, text] : m_state.unparsed) {
-        found.append(QStringLiteral("%1: %2").arg(QString::fromStdString(key), problem(key)));
+        found.append(tr("“%1”: %2").arg(plainLabel(key), problem(key)));
     }
     if (kind == ExperimentKind::Train && !m_state.lists.empty()) {
-        found.append(tr("%1: several values make several cases of a twin: give one value to train one network")
-                         .arg(QString::fromStdString(m_state.lists.begin()->first)));
+        found.append(tr("“%1”: several values make several cases of a twin: give one value to train one network")
+                         .arg(plainLabel(m_state.lists.begin()->first)));
+    }
+    if (kind == ExperimentKind::Train && hasCases()) {
+        found.append(tr("“%1”: choose one to train one network").arg(plainLabel("model")));
     }
     ExperimentSpec alone = m_state.spec;
     alone.kind = kind;
@@ -246,12 +284,50 @@ QStringList ExperimentDocument::problems(ExperimentKind kind) const
             found.append(shownText(status.error().message));
         }
     }
+    found.append(dataProblems(specs));
     found.removeDuplicates();
+    return found;
+}
+
+QString ExperimentDocument::problemTogether() const
+{
+    for (const ExperimentSpec* spec : specs()) {
+        if (const auto status = checkTogether(*spec, m_dataShape, samplesOf(*spec)); !status) {
+            return shownText(status.error().message);
+        }
+    }
+    return {};
+}
+
+QStringList ExperimentDocument::dataProblems(const std::vector<ExperimentSpec>& specs) const
+{
+    std::set<std::string> names;
+    for (const ExperimentSpec& spec : specs) {
+        names.insert(spec.dataset);
+        names.insert(spec.testDataset.empty() ? spec.dataset : spec.testDataset);
+    }
+    QStringList found;
+    for (const std::string& name : names) {
+        if (const auto located = locateDataset(name); !located) {
+            //: %1 is the field for the dataset, %2 the button below it
+            found.append(tr("The dataset was not found: choose another one in “%1”, or its folder with “%2”. (%3)")
+                             .arg(plainLabel("dataset"), tr("Choose a folder…"), shownText(located.error().message)));
+        } else if (name == m_state.spec.dataset && !m_dataProblem.isEmpty()) {
+            found.append(m_dataProblem);
+        }
+    }
     return found;
 }
 
 std::optional<Experiment> ExperimentDocument::plan() const
 {
+    if (hasCases()) {
+        Experiment experiment{{}, m_state.cases};
+        for (ExperimentCase& one : experiment.cases) {
+            one.spec.kind = ExperimentKind::Twin;
+        }
+        return experiment;
+    }
     if (m_state.lists.empty()) {
         return std::nullopt;
     }
@@ -283,73 +359,34 @@ void ExperimentDocument::setData(const DataShape& shape, std::int64_t trainSampl
     }
 }
 
-void ExperimentDocument::restart(const State& state, const std::filesystem::path& path)
+void ExperimentDocument::setDataProblem(const QString& problem)
 {
-    m_undo.clear();
+    m_dataProblem = problem;
+}
+
+void ExperimentDocument::setPath(const std::filesystem::path& path)
+{
     m_path = path;
-    apply(state);
     Q_EMIT pathChanged();
+}
+
+void ExperimentDocument::restart(const State& state, const std::filesystem::path& path, const QString& what)
+{
+    if (m_path.empty() && isModified()) {
+        auto* edit = new Edit(*this, m_state, state, {}, what);
+        edit->goesTo(path);
+        m_undo.push(edit);
+        m_undo.setClean();
+        return;
+    }
+    m_undo.clear();
+    apply(state);
+    setPath(path);
 }
 
 void ExperimentDocument::startNew()
 {
-    restart({}, {});
-}
-
-Status ExperimentDocument::open(const std::filesystem::path& path)
-{
-    auto json = readJsonObject(path);
-    if (!json) {
-        return passOn(json);
-    }
-    ExperimentSpec base;
-    const auto command = json->find("command");
-    if (command != json->end() && *command == nameOf(ExperimentKind::Train)) {
-        base.kind = ExperimentKind::Train;
-    }
-    if (namesCases(*json)) {
-        return fail(
-            ErrorCode::Usage,
-            Message::tr("{}: gives its cases one by one, which the window cannot show as settings: train it with "
-                        "normscope twin --config",
-                        path.string()));
-    }
-    auto lists = takeLists(*json);
-    auto config = fromJson(*json, base, path.string());
-    if (!config) {
-        return passOn(config);
-    }
-    for (const auto& [key, text] : lists) {
-        if (const auto cases = casesOf(config->spec, key, text); !cases) {
-            return fail(cases.error().code, Message::tr("{}: {}", path.string(), cases.error().message));
-        }
-    }
-    restart({std::move(config->spec), std::move(config->facts), {}, std::move(lists)}, path);
-    return {};
-}
-
-Status ExperimentDocument::save(const std::filesystem::path& path)
-{
-    if (!m_state.unparsed.empty()) {
-        const auto& [key, text] = *m_state.unparsed.begin();
-        return fail(ErrorCode::Usage, Message::tr("not saved: {}: {}", key, problem(key).toStdString()));
-    }
-    Json json = toJson(m_state.spec, m_state.facts);
-    for (const auto& [key, text] : m_state.lists) {
-        json[key] = Json::array();
-        for (const std::string& value : valuesOf(key, text).values) {
-            ExperimentSpec one = m_state.spec;
-            (void)findSetting(key)->parse(one, value);
-            json[key].push_back(findSetting(key)->value(one).value_or(Json(value)));
-        }
-    }
-    if (auto status = writeFileAtomically(path, jsonText(json, 4) + "\n"); !status) {
-        return status;
-    }
-    m_path = path;
-    m_undo.setClean();
-    Q_EMIT pathChanged();
-    return {};
+    restart({}, {}, tr("New experiment"));
 }
 
 }  // namespace normscope::ui

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <QByteArray>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 #include <QUndoStack>
 #include <filesystem>
 #include <map>
@@ -10,6 +12,7 @@
 #include <string_view>
 
 #include <normscope/experiment/Experiment.h>
+#include <normscope/experiment/Presets.h>
 #include <normscope/experiment/Settings.h>
 
 namespace normscope::ui
@@ -19,7 +22,8 @@ namespace normscope::ui
 ///
 /// Fields write texts through set(); what does not parse is kept as a problem beside its field and does not touch the
 /// spec, so that a spec is valid value by value at any time. Where a setting takes several values, separated by commas,
-/// they make several cases (see takesList()).
+/// they make several cases (see takesList()). Where the cases are given one by one, as those of the whole assignment
+/// are, what is set is set for all of them, until a model is chosen.
 class ExperimentDocument : public QObject
 {
     Q_OBJECT
@@ -31,13 +35,21 @@ class ExperimentDocument : public QObject
     [[nodiscard]] const DataFacts& facts() const { return m_state.facts; }
     [[nodiscard]] QUndoStack& undoStack() { return m_undo; }
 
-    /// The experiment of several cases that settings with a list of values ask for; none where each has one value. Its
-    /// cases need not fit the data: see problems().
+    /// The experiment of several cases that is asked for, by settings with a list of values or one by one; none where
+    /// it is a single one. Its cases need not fit the data: see problems().
     [[nodiscard]] std::optional<Experiment> plan() const;
+    /// Whether the cases are given one by one; spec() is then the first one's.
+    [[nodiscard]] bool hasCases() const { return !m_state.cases.empty(); }
+    /// Whether one of the networks is of that family.
+    [[nodiscard]] bool has(ModelFamily family) const;
+    /// Whether one of the networks is trained with that schedule.
+    [[nodiscard]] bool has(LrPolicy policy) const;
 
-    /// The setting's value as text, as set() would take it back; what the user typed where that does not parse.
+    /// The setting's value as text, as set() would take it back; what the user typed where that does not parse. Empty
+    /// where cases given one by one differ in it.
     [[nodiscard]] QString text(const std::string& key) const;
-    /// The values that a text of several stands for, a case each; empty where it is one value.
+    /// The values that a text of several stands for, or that cases given one by one have, a case each; empty where it
+    /// is one value.
     [[nodiscard]] QStringList values(const std::string& key) const;
     /// Its value in a new experiment.
     [[nodiscard]] QString defaultText(const std::string& key) const;
@@ -45,18 +57,29 @@ class ExperimentDocument : public QObject
     /// Sets one setting from text as one step of the undo history; consecutive edits of one setting are one step.
     void set(const std::string& key, const QString& text);
     void setKind(ExperimentKind kind);
-    /// Replaces everything (a preset, a rerun) as one step of the undo history.
+    /// Replaces everything (a rerun) as one step of the undo history.
     void replace(const ExperimentSpec& spec, const QString& what);
+    /// The same by a preset, on the dataset that is chosen.
+    void replace(const Preset& preset, const QString& what);
+    /// The preset that the settings were replaced by; null where they were not, or not by one.
+    [[nodiscard]] const Preset* preset() const { return findPreset(m_state.preset); }
+    /// Whether something other than the data has been set since then.
+    [[nodiscard]] bool isPresetChanged() const;
 
     /// Why this setting's text cannot be used; empty where it can.
     [[nodiscard]] QString problem(const std::string& key) const;
     /// All reasons why this cannot be trained, as a twin or as one network: settings that do not parse, settings that
-    /// do not fit each other. Empty where it can.
+    /// do not fit each other, data that are not there. Empty where it can.
     [[nodiscard]] QStringList problems(ExperimentKind kind) const;
+    /// Why settings do not fit each other; empty where they do. Of lists the first values are looked at.
+    [[nodiscard]] QString problemTogether() const;
 
     /// Shape of the dataset's images and number of its classes, for the shapes of the layers; those of the datasets
     /// known by name until they are known.
     void setData(const DataShape& shape, std::int64_t trainSamples);
+    /// Why the dataset cannot be read, as far as a look at it has told; empty where it can or nobody has looked.
+    void setDataProblem(const QString& problem);
+    [[nodiscard]] const QString& dataProblem() const { return m_dataProblem; }
     [[nodiscard]] const DataShape& dataShape() const { return m_dataShape; }
     /// Samples after limit and validation; 0 where it is not known.
     [[nodiscard]] std::int64_t samplesToTrainOn() const { return samplesOf(m_state.spec); }
@@ -64,10 +87,18 @@ class ExperimentDocument : public QObject
     /// The file that it was read from or saved to; empty for a new one.
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
     [[nodiscard]] bool isModified() const { return !m_undo.isClean(); }
+    /// Changes that are in no file can be brought back by an undo.
     void startNew();
-    /// A file as --config takes it. On an error nothing has changed.
+    /// A file as --config takes it. On an error nothing has changed; changes that are in no file can be brought back by
+    /// an undo.
     Status open(const std::filesystem::path& path);
     Status save(const std::filesystem::path& path);
+
+    /// Everything but the undo history, to go on with in another session: settings, texts that are no value, and which
+    /// file it is of.
+    [[nodiscard]] QByteArray saveState() const;
+    /// False, and nothing has changed, where that is not what saveState() gave.
+    bool restoreState(const QByteArray& saved);
 
   Q_SIGNALS:
     /// Any setting, its problem or the shape of the data has changed: fields show what is there now.
@@ -84,19 +115,33 @@ class ExperimentDocument : public QObject
         DataFacts facts;
         std::map<std::string, QString> unparsed = {};  ///< texts that are no value, by key
         std::map<std::string, QString> lists = {};     ///< of several values, by key; the spec holds the first of each
+        std::vector<ExperimentCase> cases = {};  ///< given one by one; the spec is the first one's. Empty: none are
+        std::string preset = {};                 ///< its key
     };
 
+    [[nodiscard]] static State stateOf(const Preset& preset, const std::string& dataset);
+    /// Sets it in the spec and in each of the cases. False where the text is no value.
+    static bool parse(State& state, const std::string& key, const QString& text);
+    [[nodiscard]] static QString textOf(const State& state, const std::string& key);
+    [[nodiscard]] static Result<State> read(const Json& json, const std::string& source);
+    [[nodiscard]] static Json write(const State& state);
+
+    /// What is trained, as it stands.
+    [[nodiscard]] std::vector<const ExperimentSpec*> specs() const;
+    [[nodiscard]] QStringList dataProblems(const std::vector<ExperimentSpec>& specs) const;
     [[nodiscard]] std::int64_t samplesOf(const ExperimentSpec& spec) const;
     void push(State after, const std::string& key, const QString& what);
     void apply(const State& state);
-    /// Another document: no history.
-    void restart(const State& state, const std::filesystem::path& path);
+    /// Another document. Without a history, unless that brings back what is in no file.
+    void restart(const State& state, const std::filesystem::path& path, const QString& what);
+    void setPath(const std::filesystem::path& path);
 
     State m_state;
     QUndoStack m_undo;
     std::filesystem::path m_path;
     DataShape m_dataShape;
     std::int64_t m_trainSamples = 0;
+    QString m_dataProblem;
 };
 
 }  // namespace normscope::ui

@@ -9,6 +9,7 @@
 #include <normscope/experiment/Settings.h>
 
 #include "ui/models/ShownText.h"
+#include "ui/models/ValueText.h"
 #include "ui/models/VariantTexts.h"
 
 namespace normscope::ui
@@ -29,7 +30,7 @@ QString finalAccuracy(const ShownExperiment& shown, const std::string& variant)
             ++count;
         }
     }
-    return count == 0 ? QString() : QStringLiteral("%1 %").arg(100 * sum / count, 0, 'f', 2);
+    return count == 0 ? QString() : valueText(sum / count, Unit::Fraction);
 }
 
 bool hasRun(const ShownExperiment& shown, RunStatus status)
@@ -56,6 +57,14 @@ ExperimentListModel::ExperimentListModel(ExperimentStore& store, RunQueue& queue
         }
     });
     rebuild();
+}
+
+void ExperimentListModel::follow(const TrainingSession& session)
+{
+    connect(&session, &TrainingSession::stateChanged, this, [this](const SessionState& state) {
+        m_isPaused = std::holds_alternative<SessionPaused>(state);
+        updateRow(m_queue.runningId());
+    });
 }
 
 void ExperimentListModel::rebuild()
@@ -212,7 +221,7 @@ std::string ExperimentListModel::variantOf(int column) const
 QString ExperimentListModel::stateOf(const ShownExperiment& shown) const
 {
     if (shown.isLive) {
-        return tr("training");
+        return m_isPaused ? tr("paused") : tr("training");
     }
     if (m_queue.isWaiting(shown.id)) {
         return tr("waiting");

@@ -24,6 +24,9 @@ class ExperimentListModel : public QAbstractTableModel
     /// Both outlive the model.
     ExperimentListModel(ExperimentStore& store, RunQueue& queue, QObject* parent = nullptr);
 
+    /// Tells one that trains from one that is paused. The session outlives the model.
+    void follow(const TrainingSession& session);
+
     [[nodiscard]] ExperimentId idAt(int row) const;
     /// -1 where it is in no row.
     [[nodiscard]] int rowOf(ExperimentId id) const;
@@ -52,6 +55,7 @@ class ExperimentListModel : public QAbstractTableModel
     RunQueue& m_queue;
     std::vector<ExperimentId> m_waiting;
     std::vector<ExperimentId> m_shown;
+    bool m_isPaused = false;              ///< what trains
     std::vector<std::string> m_variants;  ///< with a column; bn and no-bn always
 };
 

@@ -1,5 +1,7 @@
 #include "ui/models/SettingTexts.h"
 
+#include <QRegularExpression>
+
 #include <normscope/experiment/Settings.h>
 
 #include "ui/models/ShownText.h"
@@ -15,6 +17,14 @@ ShownSetting settingTexts(const std::string& key)
     }
     const SettingTexts& texts = setting->texts;
     return {shownText(texts.label), shownText(texts.meaning), shownText(texts.open), shownText(texts.needs)};
+}
+
+QString plainLabel(const std::string& key)
+{
+    // Languages that are not written in letters have it in brackets behind.
+    static const QRegularExpression kMnemonic(QStringLiteral("\\(&.\\)|&"));
+    const QString label = settingTexts(key).label;
+    return label.isEmpty() ? QString::fromStdString(key) : QString(label).remove(kMnemonic);
 }
 
 QList<std::pair<QString, QString>> settingChoices(const std::string& key)

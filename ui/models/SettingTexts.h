@@ -22,6 +22,9 @@ struct ShownSetting
 
 [[nodiscard]] ShownSetting settingTexts(const std::string& key);
 
+/// The label as it is read, without its mnemonic; the key where there is no field.
+[[nodiscard]] QString plainLabel(const std::string& key);
+
 /// The words of a setting that is one of several, with what they are called: {"one-cycle", "One cycle"}.
 [[nodiscard]] QList<std::pair<QString, QString>> settingChoices(const std::string& key);
 

@@ -11,7 +11,11 @@ namespace normscope::ui
 /// they look like it, and a folder may be called "<img src=x>".
 [[nodiscard]] QString plainTip(const QString& text);
 
-/// A sentence of core in the language that texts come in.
+/// The text with places where a label may begin a new line within a path or another long word.
+[[nodiscard]] QString breakable(QString text);
+
+/// A sentence of core in the language that texts come in; options of the command line that have a field are called as
+/// the field is: "Batch size" and not --batch-size.
 [[nodiscard]] QString shownText(const Message& message);
 
 }  // namespace normscope::ui

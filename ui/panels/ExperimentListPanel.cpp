@@ -2,10 +2,13 @@
 
 #include <QAction>
 #include <QDesktopServices>
+#include <QDir>
 #include <QEvent>
 #include <QFile>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QMenu>
+#include <QMessageBox>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -31,6 +34,7 @@ ExperimentListPanel::ExperimentListPanel(ExperimentStore& store, RunQueue& queue
     m_view->header()->setStretchLastSection(false);
     m_view->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_view->header()->setSectionResizeMode(ExperimentListModel::Name, QHeaderView::Stretch);
+    m_view->installEventFilter(this);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_view);
@@ -95,7 +99,17 @@ void ExperimentListPanel::showMenu(const QPoint& position)
 void ExperimentListPanel::openFolder(ExperimentId id)
 {
     if (const ShownExperiment* shown = m_store.find(id)) {
-        QDesktopServices::openUrl(QUrl::fromLocalFile(QFile::decodeName(shown->folder.c_str())));
+        const QString folder = QFile::decodeName(shown->folder.c_str());
+        if (!QDesktopServices::openUrl(QUrl::fromLocalFile(folder))) {
+            auto* message = new QMessageBox(
+                QMessageBox::Information, tr("Open folder"),
+                tr("No program here opens folders. The results are in %1.").arg(QDir::toNativeSeparators(folder)),
+                QMessageBox::Ok, this);
+            message->setObjectName(QStringLiteral("openFolderDialog"));
+            message->setAttribute(Qt::WA_DeleteOnClose);
+            message->setTextFormat(Qt::PlainText);
+            message->open();
+        }
     }
 }
 
@@ -107,6 +121,20 @@ void ExperimentListPanel::remove(int row)
     } else {
         m_store.close(id);
     }
+}
+
+bool ExperimentListPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_view && event->type() == QEvent::KeyPress) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const QModelIndex name = m_view->currentIndex().siblingAtColumn(ExperimentListModel::Name);
+        if (key->key() == Qt::Key_Space && key->modifiers() == Qt::NoModifier && name.isValid()) {
+            const bool isChecked = name.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+            m_model.setData(name, isChecked ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void ExperimentListPanel::changeEvent(QEvent* event)
@@ -122,6 +150,10 @@ void ExperimentListPanel::retranslate()
     m_model.retranslate();
     m_remove->setText(tr("Close or remove from the queue"));
     m_view->setAccessibleName(tr("Experiments and queue"));
+    m_view->setWhatsThis(
+        tr("What has been trained, what trains, and what waits for it. The one that is selected is compared in the "
+           "results; those that are checked are laid over each other. Space checks or unchecks, Delete closes or takes "
+           "out of the queue, and the menu key shows what else can be done."));
     m_view->setToolTip(tr("Select one to compare its variants; check others to lay their curves over it"));
 }
 

@@ -17,6 +17,8 @@ class ExperimentListPanel : public QWidget
   public:
     /// Both outlive the panel.
     ExperimentListPanel(ExperimentStore& store, RunQueue& queue, QWidget* parent = nullptr);
+    /// Tells paused ones from those that train. The session outlives the panel.
+    void follow(const TrainingSession& session) { m_model.follow(session); }
 
   Q_SIGNALS:
     void resumeRequested(normscope::ExperimentId id);
@@ -24,6 +26,8 @@ class ExperimentListPanel : public QWidget
     void rerunRequested(normscope::ExperimentId id);
 
   protected:
+    /// The space bar is the check box's in every column.
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void changeEvent(QEvent* event) override;
 
   private:

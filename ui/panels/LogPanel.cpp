@@ -127,6 +127,12 @@ void LogPanel::retranslate()
     for (int i = 0; i < kLevels; ++i) {
         m_level->setItemText(i, levels[i]);
     }
+    setWhatsThis(tr("What the program has told since it was started, the newest last. Each experiment keeps its own in "
+                    "run.log of its folder."));
+    m_level->setWhatsThis(tr("The least important lines that are shown."));
+    m_search->setWhatsThis(tr("Only lines that have this text are shown."));
+    m_copy->setWhatsThis(tr("Copies the lines that are shown."));
+    m_clear->setWhatsThis(tr("Forgets all lines; run.log of each experiment keeps its own."));
     m_level->setAccessibleName(tr("Least important level that is shown"));
     m_search->setPlaceholderText(tr("Search"));
     m_search->setAccessibleName(tr("Search the log"));

@@ -154,6 +154,7 @@ void RunBar::changeEvent(QEvent* event)
 
 void RunBar::retranslate()
 {
+    setWhatsThis(tr("What trains now: how far it is, how fast, and how long it takes until it is done."));
     m_epoch->setToolTip(tr("This epoch"));
     m_epoch->setAccessibleName(tr("Progress of this epoch"));
     m_whole->setToolTip(tr("The whole experiment"));

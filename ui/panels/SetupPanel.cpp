@@ -1,9 +1,10 @@
 #include "ui/panels/SetupPanel.h"
 
 #include <QEvent>
+#include <QScrollBar>
 #include <QVBoxLayout>
-
-#include <normscope/experiment/Presets.h>
+#include <algorithm>
+#include <map>
 
 #include "ui/models/ShownText.h"
 #include "ui/panels/setup/PresetTexts.h"
@@ -15,13 +16,10 @@ namespace normscope::ui
 SetupPanel::SetupPanel(ExperimentDocument& document, QWidget* parent)
     : QWidget(parent)
     , m_document(document)
-    , m_presets(new QComboBox(this))
+    , m_presets(new PresetBox(document, this))
     , m_scroll(new QScrollArea(this))
     , m_problems(new QLabel(this))
 {
-    m_presets->setObjectName(QStringLiteral("presets"));
-    m_presets->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    ignoreWheelUnlessFocused(*m_presets);
     m_problems->setObjectName(QStringLiteral("problems"));
     m_problems->setWordWrap(true);
     m_problems->setTextFormat(Qt::PlainText);
@@ -31,6 +29,7 @@ SetupPanel::SetupPanel(ExperimentDocument& document, QWidget* parent)
     m_groups = {new DataGroup(document, content), new ModelGroup(document, content),
                 new OptimizerGroup(document, content), new RunGroup(document, content)};
     auto* groups = new QVBoxLayout(content);
+    groups->setContentsMargins({});
     for (FieldGroup* group : m_groups) {
         groups->addWidget(group);
     }
@@ -39,9 +38,10 @@ SetupPanel::SetupPanel(ExperimentDocument& document, QWidget* parent)
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    // Wide enough that nothing is ever cut off at the side.
-    m_scroll->setMinimumWidth(content->minimumSizeHint().width() +
-                              m_scroll->style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_scroll));
+    // It scrolls to the field that has the focus; a stop of its own would show nothing.
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->installEventFilter(this);
+    content->installEventFilter(this);
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(4, 4, 4, 4);
@@ -49,19 +49,72 @@ SetupPanel::SetupPanel(ExperimentDocument& document, QWidget* parent)
     layout->addWidget(m_scroll, 1);
     layout->addWidget(m_problems);
 
-    connect(m_presets, &QComboBox::activated, this, &SetupPanel::usePreset);
+    connect(m_presets, &PresetBox::picked, this, &SetupPanel::usePreset);
     connect(&document, &ExperimentDocument::changed, this, &SetupPanel::showProblems);
     retranslate();
+    orderTabs();
+    fitWidth();
 }
 
-void SetupPanel::usePreset(int index)
+void SetupPanel::usePreset(const Preset& preset)
 {
-    // The first entry says what the list is for.
-    if (index > 0) {
-        const Preset& preset = presets()[static_cast<std::size_t>(index - 1)];
-        m_document.replace(specOf(preset, m_document.spec().dataset), tr("Preset %1").arg(titleOf(preset)));
+    std::map<const SettingField*, QStringList> before;
+    for (const FieldGroup* group : m_groups) {
+        for (const auto& [key, field] : group->fields()) {
+            before[field] = field->shown();
+        }
     }
-    m_presets->setCurrentIndex(0);
+    m_document.replace(preset, tr("Preset %1").arg(titleOf(preset)));
+    for (const FieldGroup* group : m_groups) {
+        for (const auto& [key, field] : group->fields()) {
+            if (field->shown() != before[field]) {
+                field->flash();
+            }
+        }
+    }
+}
+
+void SetupPanel::orderTabs()
+{
+    QWidget* last = nullptr;
+    for (const FieldGroup* group : m_groups) {
+        for (QWidget* widget : group->focusOrder()) {
+            if (last != nullptr) {
+                setTabOrder(last, widget);
+            }
+            last = widget;
+        }
+    }
+}
+
+void SetupPanel::fitWidth()
+{
+    // One column in all groups.
+    int labels = 0;
+    for (const FieldGroup* group : m_groups) {
+        labels = std::max(labels, group->labelWidth());
+    }
+    const auto needed = [this](int labelColumn) {
+        int width = 0;
+        for (const FieldGroup* group : m_groups) {
+            width = std::max(width, group->widthNeeded(labelColumn));
+        }
+        return width + m_scroll->verticalScrollBar()->sizeHint().width();
+    };
+    m_scroll->setMinimumWidth(needed(0));
+    const bool isNarrow = m_scroll->width() < needed(labels);
+    for (FieldGroup* group : m_groups) {
+        group->setLabelColumn(isNarrow ? 0 : labels);
+    }
+}
+
+bool SetupPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    const bool isAnew = watched == m_scroll ? event->type() == QEvent::Resize : event->type() == QEvent::LayoutRequest;
+    if (isAnew) {
+        fitWidth();
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void SetupPanel::focusFirstProblem()
@@ -79,10 +132,9 @@ void SetupPanel::focusFirstProblem()
 void SetupPanel::showProblems()
 {
     // Single values are told beside their fields; what does not fit together has no field of its own.
-    const ExperimentSpec& spec = m_document.spec();
-    const auto status = checkTogether(spec, m_document.dataShape(), m_document.samplesToTrainOn());
-    m_problems->setText(status ? QString() : tr("⚠ %1").arg(shownText(status.error().message)));
-    m_problems->setVisible(!status);
+    const QString problem = m_document.problemTogether();
+    m_problems->setText(problem.isEmpty() ? QString() : breakable(tr("⚠ %1").arg(problem)));
+    m_problems->setVisible(!problem.isEmpty());
 }
 
 void SetupPanel::changeEvent(QEvent* event)
@@ -95,14 +147,8 @@ void SetupPanel::changeEvent(QEvent* event)
 
 void SetupPanel::retranslate()
 {
-    m_presets->clear();
-    m_presets->addItem(tr("Start from a preset…"));
-    for (const Preset& preset : presets()) {
-        m_presets->addItem(titleOf(preset));
-        m_presets->setItemData(m_presets->count() - 1, descriptionOf(preset), Qt::ToolTipRole);
-    }
-    m_presets->setToolTip(tr("Ready-made experiments on the dataset that is chosen"));
-    m_presets->setAccessibleName(tr("Presets"));
+    setWhatsThis(tr("The experiment that is trained next. Fields say what they take; the arrow beside one brings its "
+                    "default back."));
     showProblems();
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QComboBox>
 #include <QLabel>
 #include <QScrollArea>
 #include <QWidget>
@@ -8,12 +7,13 @@
 
 #include "ui/models/ExperimentDocument.h"
 #include "ui/panels/setup/FieldGroup.h"
+#include "ui/panels/setup/PresetBox.h"
 
 namespace normscope::ui
 {
 
 /// Everything that a person chooses for an experiment. Writes into the document and shows what is there: settings stay
-/// editable while a training runs, for the next one.
+/// editable while a training runs, for the next one. Where it is narrow, labels stand above their fields.
 class SetupPanel : public QWidget
 {
     Q_OBJECT
@@ -26,15 +26,19 @@ class SetupPanel : public QWidget
     void focusFirstProblem();
 
   protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void changeEvent(QEvent* event) override;
 
   private:
-    void usePreset(int index);
+    /// Fields that it changes flash.
+    void usePreset(const Preset& preset);
+    void orderTabs();
+    void fitWidth();
     void showProblems();
     void retranslate();
 
     ExperimentDocument& m_document;
-    QComboBox* m_presets;
+    PresetBox* m_presets;
     QScrollArea* m_scroll;
     QLabel* m_problems;
     std::vector<FieldGroup*> m_groups;

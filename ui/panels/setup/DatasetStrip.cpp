@@ -88,6 +88,7 @@ void DatasetStrip::startLook()
 {
     m_dataset = m_document.spec().dataset;
     const int number = ++m_number;
+    m_document.setDataProblem({});
     // Not started yet: nobody wants them any more.
     m_pool.clear();
     m_pool.start([this, number, dataset = m_dataset] {
@@ -103,24 +104,19 @@ void DatasetStrip::take(int number, const Result<Look>& found)
     }
     m_images = found ? found->images : QList<QImage>();
     m_message = found ? QString() : shownText(found.error().message);
-    setToolTip(m_message.isEmpty() ? tr("The first training images") : plainTip(m_message));
+    m_document.setDataProblem(m_message);
     if (found) {
         m_document.setData(found->shape, found->trainSamples);
     } else {
         m_document.setData(DataShape(), 0);
     }
     update();
+    Q_EMIT looked();
 }
 
 void DatasetStrip::paintEvent(QPaintEvent* /*event*/)
 {
     QPainter painter(this);
-    if (!m_message.isEmpty()) {
-        painter.setPen(palette().color(QPalette::BrightText));
-        const QString text = tr("⚠ %1").arg(m_message);
-        painter.drawText(rect(), static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap), text);
-        return;
-    }
     const int gap = 2;
     const int side = height();
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
@@ -147,9 +143,7 @@ void DatasetStrip::changeEvent(QEvent* event)
 void DatasetStrip::retranslate()
 {
     setAccessibleName(tr("Sample images of the dataset"));
-    if (m_message.isEmpty()) {
-        setToolTip(tr("The first training images"));
-    }
+    setToolTip(tr("The first training images"));
 }
 
 }  // namespace normscope::ui

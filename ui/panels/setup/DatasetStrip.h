@@ -11,8 +11,9 @@
 namespace normscope::ui
 {
 
-/// A look at the dataset: its first training images, or in words why there are none. Data are read on another thread;
-/// what arrives late, for a dataset that is no longer the one, is dropped. Tells the document the shape of the data.
+/// A look at the dataset: its first training images, or the message why there are none. Data are read on another
+/// thread; what arrives late, for a dataset that is no longer the one, is dropped. Tells the document the shape of the
+/// data, or that there are none.
 class DatasetStrip : public QWidget
 {
     Q_OBJECT
@@ -29,6 +30,10 @@ class DatasetStrip : public QWidget
     /// Empty while there are none.
     [[nodiscard]] const QList<QImage>& images() const { return m_images; }
     [[nodiscard]] const QString& message() const { return m_message; }
+
+  Q_SIGNALS:
+    /// Images or message are others now.
+    void looked();
 
   protected:
     void paintEvent(QPaintEvent* event) override;

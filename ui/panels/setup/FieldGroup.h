@@ -4,6 +4,7 @@
 #include <QGroupBox>
 #include <map>
 #include <string>
+#include <vector>
 
 #include <normscope/experiment/Settings.h>
 
@@ -28,6 +29,15 @@ class FieldGroup : public QGroupBox
     [[nodiscard]] SettingField& field(const std::string& key) const { return *m_fields.at(key); }
     /// The first of its editors whose text cannot be used; null where all can.
     [[nodiscard]] QWidget* firstProblem() const;
+    [[nodiscard]] const std::map<std::string, SettingField*>& fields() const { return m_fields; }
+    /// What can have the focus, in the order in which it stands there.
+    [[nodiscard]] std::vector<QWidget*> focusOrder() const;
+    /// The pixels that its labels need.
+    [[nodiscard]] int labelWidth() const;
+    /// Puts labels before their editors, in a column of that many pixels, or with 0 above them.
+    void setLabelColumn(int width);
+    /// The pixels that it needs at least with such a column.
+    [[nodiscard]] int widthNeeded(int labelColumn) const;
 
   protected:
     void changeEvent(QEvent* event) override;
@@ -39,6 +49,7 @@ class FieldGroup : public QGroupBox
   private:
     QGridLayout* m_grid;
     std::map<std::string, SettingField*> m_fields;
+    std::vector<QWidget*> m_wide;  ///< over the whole width
 };
 
 }  // namespace normscope::ui

@@ -5,6 +5,10 @@
 #include <array>
 #include <string_view>
 
+#include <normscope/experiment/RunRecord.h>
+
+#include "ui/models/ShownText.h"
+
 namespace normscope::ui
 {
 
@@ -13,6 +17,8 @@ namespace
 
 /// Core's texts once more, for lupdate, which does not read core.
 constexpr std::array kTexts{
+    QT_TRANSLATE_NOOP("Presets", "The whole assignment"),
+    QT_TRANSLATE_NOOP("Presets", "MLP, CNN and mini ResNet, one after the other, each with and without BN."),
     QT_TRANSLATE_NOOP("Presets", "The assignment's MLP"),
     QT_TRANSLATE_NOOP("Presets", "Linear-BN-ReLU-Linear-BN-ReLU-Linear with 256 and 128 hidden units."),
     QT_TRANSLATE_NOOP("Presets", "The assignment's CNN"),
@@ -32,6 +38,11 @@ constexpr std::array kTexts{
         "Presets", "Twenty hidden layers: without BN the signal dies on the way and the loss stays where guessing is."),
 };
 
+struct PresetTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(PresetTexts)
+};
+
 bool isListed(std::string_view text)
 {
     return std::any_of(kTexts.begin(), kTexts.end(), [=](const char* one) { return text == one; });
@@ -47,6 +58,14 @@ QString titleOf(const Preset& preset)
 QString descriptionOf(const Preset& preset)
 {
     return QCoreApplication::translate("Presets", preset.description);
+}
+
+QString adviceOnDivergence(const ExperimentSpec& spec, std::int64_t iteration)
+{
+    if (const Preset* preset = presetOf(spec); preset != nullptr && preset->isToDiverge) {
+        return PresetTexts::tr("This is what the preset “%1” is there to show.").arg(titleOf(*preset));
+    }
+    return shownText(divergenceAdvice(iteration));
 }
 
 bool isKnownToTranslators(const Preset& preset)

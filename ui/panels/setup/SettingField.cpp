@@ -4,7 +4,9 @@
 #include <QComboBox>
 #include <QEvent>
 #include <QLineEdit>
+#include <QRegularExpression>
 #include <QSignalBlocker>
+#include <algorithm>
 #include <utility>
 
 #include <normscope/experiment/Experiment.h>
@@ -47,6 +49,8 @@ SettingField::SettingField(ExperimentDocument& document, std::string key, QGridL
     : QObject(grid.parentWidget())
     , m_document(document)
     , m_key(std::move(key))
+    , m_grid(grid)
+    , m_row(grid.rowCount())
     , m_label(new QLabel(grid.parentWidget()))
     , m_reset(new QToolButton(grid.parentWidget()))
     , m_problem(new QLabel(grid.parentWidget()))
@@ -68,12 +72,15 @@ SettingField::SettingField(ExperimentDocument& document, std::string key, QGridL
         remark->hide();
     }
 
-    const int row = grid.rowCount();
-    grid.addWidget(m_label, row, 0);
-    grid.addWidget(m_editor, row, 1);
-    grid.addWidget(m_reset, row, 2);
-    grid.addWidget(m_problem, row + 1, 0, 1, 3);
-    grid.addWidget(m_cases, row + 2, 0, 1, 3);
+    grid.addWidget(m_label, m_row + 1, 0);
+    grid.addWidget(m_editor, m_row + 1, 1);
+    grid.addWidget(m_reset, m_row + 1, 2);
+    grid.addWidget(m_problem, m_row + 2, 0, 1, 3);
+    grid.addWidget(m_cases, m_row + 3, 0, 1, 3);
+    constexpr int kFlash = 1'200;
+    m_flash.setSingleShot(true);
+    m_flash.setInterval(kFlash);
+    connect(&m_flash, &QTimer::timeout, this, [this] { setFlashing(false); });
 
     connect(m_reset, &QToolButton::clicked, this, [this] { m_document.set(m_key, m_document.defaultText(m_key)); });
     connect(&m_document, &ExperimentDocument::changed, this, &SettingField::show);
@@ -94,6 +101,7 @@ void SettingField::makeEditor(QWidget* parent)
         m_editor = list;
     } else {
         auto* line = new QLineEdit(parent);
+        line->setMinimumWidth(line->fontMetrics().averageCharWidth() * 8);
         connect(line, &QLineEdit::textEdited, this, &SettingField::write);
         m_editor = line;
     }
@@ -109,6 +117,7 @@ void SettingField::offer(const QList<std::pair<QString, QString>>& texts)
         list->setEditable(true);
         list->setInsertPolicy(QComboBox::NoInsert);
         list->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        list->setMinimumWidth(line->minimumWidth());
         list->setObjectName(line->objectName());
         ignoreWheelUnlessFocused(*list);
         delete grid->replaceWidget(line, list);  // the item that held it
@@ -144,15 +153,18 @@ void SettingField::show()
 {
     m_isShowing = true;
     const QString text = m_document.text(m_key);
+    const bool differs = text.isEmpty() && !m_document.values(m_key).isEmpty();
     if (auto* line = qobject_cast<QLineEdit*>(m_editor)) {
         // What was typed stays as it was typed: "3e-2" does not turn into "0.03" under the cursor.
         if (!m_isWriting && text != m_shown) {
             line->setText(text);
         }
+        line->setPlaceholderText(differs ? tr("by case") : settingTexts(m_key).open);
     } else if (auto* box = qobject_cast<QCheckBox*>(m_editor)) {
         // "on,off" is on, somewhere.
         box->setChecked(text.contains(QLatin1String("on")));
     } else if (auto* list = qobject_cast<QComboBox*>(m_editor)) {
+        list->setPlaceholderText(tr("by case"));
         const int index = list->findData(text);
         if (!list->isEditable() || (index >= 0 && !m_isWriting)) {
             list->setCurrentIndex(index);
@@ -161,7 +173,7 @@ void SettingField::show()
         }
     }
     m_shown = text;
-    m_reset->setEnabled(text != m_document.defaultText(m_key));
+    m_reset->setEnabled(differs || text != m_document.defaultText(m_key));
     m_problem->setText(problemText());
     m_problem->setVisible(hasProblem() && m_isVisible);
     m_cases->setText(casesText());
@@ -182,7 +194,10 @@ QString SettingField::problemText() const
 
 QString SettingField::casesText() const
 {
-    const QStringList values = m_document.values(m_key);
+    QStringList values = m_document.values(m_key);
+    for (const auto& [word, label] : settingChoices(m_key)) {
+        values.replaceInStrings(QRegularExpression(QStringLiteral("^%1$").arg(word)), label);
+    }
     constexpr qsizetype kMostNamed = 6;
     if (values.size() < 2) {
         return {};
@@ -206,6 +221,59 @@ void SettingField::setVisible(bool visible)
     m_cases->setVisible(visible && !m_cases->text().isEmpty());
 }
 
+void SettingField::setNarrow(bool narrow)
+{
+    if (narrow == m_isNarrow) {
+        return;
+    }
+    m_isNarrow = narrow;
+    m_grid.removeWidget(m_label);
+    m_grid.removeWidget(m_editor);
+    m_grid.addWidget(m_label, narrow ? m_row : m_row + 1, 0, 1, narrow ? 3 : 1);
+    m_grid.addWidget(m_editor, m_row + 1, narrow ? 0 : 1, 1, narrow ? 2 : 1);
+}
+
+int SettingField::labelWidth() const
+{
+    return m_isVisible ? m_label->minimumSizeHint().width() : 0;
+}
+
+int SettingField::editorWidth() const
+{
+    const int editor = std::max(m_editor->minimumSizeHint().width(), m_editor->minimumWidth());
+    return m_isVisible ? editor + m_grid.horizontalSpacing() + m_reset->sizeHint().width() : 0;
+}
+
+void SettingField::flash()
+{
+    setFlashing(true);
+    m_flash.start();
+}
+
+void SettingField::setFlashing(bool flashing)
+{
+    m_editor->setProperty("flashes", flashing);
+    m_label->setAutoFillBackground(flashing);
+    for (QWidget* widget : {static_cast<QWidget*>(m_label), m_editor}) {
+        // What it inherits, by the theme of now.
+        widget->setPalette({});
+        if (!flashing) {
+            continue;
+        }
+        QPalette palette = widget->palette();
+        const QColor mark = palette.color(QPalette::Highlight);
+        for (const QPalette::ColorRole role : {QPalette::Window, QPalette::Base, QPalette::Button}) {
+            constexpr double kOfMark = 0.35;
+            const QColor plain = palette.color(role);
+            const auto blend = [](float of, float ofMark) { return of + (ofMark - of) * static_cast<float>(kOfMark); };
+            palette.setColor(role,
+                             QColor::fromRgbF(blend(plain.redF(), mark.redF()), blend(plain.greenF(), mark.greenF()),
+                                              blend(plain.blueF(), mark.blueF())));
+        }
+        widget->setPalette(palette);
+    }
+}
+
 void SettingField::retranslate()
 {
     const ShownSetting texts = settingTexts(m_key);
@@ -220,13 +288,16 @@ void SettingField::retranslate()
     }
     m_label->setToolTip(tip);
     m_editor->setToolTip(tip);
-    if (auto* line = qobject_cast<QLineEdit*>(m_editor)) {
-        line->setPlaceholderText(texts.open);
-    }
-    QString plain = texts.label;
-    m_editor->setAccessibleName(plain.remove(QLatin1Char('&')));
+    const QString option = QString::fromStdString(findSetting(m_key)->option());
+    //: %1 what a setting is, %2 its option: "--lr"
+    const QString explanation = tr("%1 On the command line: %2.").arg(tip, option);
+    m_label->setWhatsThis(explanation);
+    m_editor->setWhatsThis(explanation);
+    m_reset->setWhatsThis(explanation);
+    const QString plain = plainLabel(m_key);
+    m_editor->setAccessibleName(plain);
     m_editor->setAccessibleDescription(tip);
-    m_reset->setToolTip(tr("Back to the default"));
+    m_reset->setToolTip(fallback.isEmpty() ? tr("Back to the default") : tr("Back to the default: %1").arg(fallback));
     m_reset->setAccessibleName(tr("Reset %1").arg(plain));
     if (auto* list = qobject_cast<QComboBox*>(m_editor); list != nullptr && !list->isEditable()) {
         m_isShowing = true;

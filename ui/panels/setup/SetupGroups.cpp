@@ -7,6 +7,8 @@
 
 #include <normscope/base/Numbers.h>
 
+#include "ui/models/ShownText.h"
+
 namespace normscope::ui
 {
 
@@ -58,10 +60,12 @@ ModelGroup::ModelGroup(ExperimentDocument& document, QWidget* parent)
 void ModelGroup::update()
 {
     const ExperimentSpec& spec = m_document.spec();
-    field("hidden").setVisible(spec.isOf(ModelFamily::Mlp));
-    field("channels").setVisible(spec.isOf(ModelFamily::Cnn));
-    field("blocks").setVisible(spec.isOf(ModelFamily::ResNet));
-    field("widths").setVisible(spec.isOf(ModelFamily::ResNet));
+    field("hidden").setVisible(m_document.has(ModelFamily::Mlp));
+    field("channels").setVisible(m_document.has(ModelFamily::Cnn));
+    field("blocks").setVisible(m_document.has(ModelFamily::ResNet));
+    field("widths").setVisible(m_document.has(ModelFamily::ResNet));
+    // It is of one network.
+    m_table->setVisible(!m_document.hasCases());
     // 1 − 0.9 is 0.09999999999999998 to a computer.
     const double present = std::round((1 - spec.bnMomentum) * 1e9) / 1e9;
     m_formula->setText(
@@ -75,7 +79,10 @@ void ModelGroup::update()
 void ModelGroup::retranslate()
 {
     setTitle(tr("Network"));
+    setWhatsThis(tr("The networks: family, widths and what stands in the places of batch normalization."));
     m_table->setAccessibleName(tr("Layers"));
+    m_table->setWhatsThis(tr("The network layer by layer, with the shape of its output and its parameters. The check "
+                             "box of a BN layer switches it off in every variant; Space does the same."));
     m_layers.rebuild();
     update();
 }
@@ -83,11 +90,17 @@ void ModelGroup::retranslate()
 DataGroup::DataGroup(ExperimentDocument& document, QWidget* parent)
     : FieldGroup(document, parent)
     , m_strip(new DatasetStrip(document, this))
+    , m_message(new QLabel(this))
     , m_folder(new QPushButton(this))
 {
     setObjectName(QStringLiteral("dataGroup"));
     m_folder->setObjectName(QStringLiteral("datasetFolder"));
-    addFields(SettingGroup::Data, {{"dataset", m_strip}, {"dataset", m_folder}});
+    m_message->setObjectName(QStringLiteral("datasetMessage"));
+    m_message->setWordWrap(true);
+    m_message->setTextFormat(Qt::PlainText);
+    m_message->setForegroundRole(QPalette::BrightText);
+    addFields(SettingGroup::Data, {{"dataset", m_strip}, {"dataset", m_message}, {"dataset", m_folder}});
+    connect(m_strip, &DatasetStrip::looked, this, &DataGroup::showMessage);
     connect(m_folder, &QPushButton::clicked, this, &DataGroup::chooseFolder);
     retranslate();
 }
@@ -100,17 +113,29 @@ void DataGroup::chooseFolder()
     }
 }
 
+void DataGroup::showMessage()
+{
+    const QString& message = m_strip->message();
+    m_message->setText(message.isEmpty() ? QString() : breakable(tr("⚠ %1").arg(message)));
+    m_message->setVisible(!message.isEmpty());
+    m_strip->setVisible(message.isEmpty());
+}
+
 void DataGroup::retranslate()
 {
     setTitle(tr("Data"));
+    setWhatsThis(tr("The images: which there are, how many of them are used, and how they are varied."));
     const QList<std::pair<QString, QString>> known{{QStringLiteral("builtin"), tr("Built-in digits")},
                                                    {QStringLiteral("mnist"), QStringLiteral("MNIST")},
                                                    {QStringLiteral("fashion-mnist"), QStringLiteral("Fashion-MNIST")},
                                                    {QStringLiteral("kmnist"), QStringLiteral("KMNIST")}};
     field("dataset").offer(known);
-    m_folder->setText(tr("Choose a &folder…"));
-    m_folder->setToolTip(
-        tr("A folder with the four IDX files of a dataset, packed or not; it can also be dropped here"));
+    m_folder->setText(tr("Choose a folder…"));
+    const QString hint =
+        tr("A folder with the four IDX files of a dataset, packed or not; it can also be dropped here");
+    m_folder->setToolTip(hint);
+    m_folder->setWhatsThis(hint);
+    showMessage();
 }
 
 OptimizerGroup::OptimizerGroup(ExperimentDocument& document, QWidget* parent)
@@ -135,7 +160,7 @@ void OptimizerGroup::update()
     const QSignalBlocker blocker(m_rate);
     const double position = std::round(std::log10(m_document.spec().training.sgd.lr) * kStepsPerDecade);
     m_rate->setValue(static_cast<int>(std::clamp(position, double{kLeast}, double{kMost})));
-    const bool isStep = m_document.spec().training.lrPolicy == LrPolicy::Step;
+    const bool isStep = m_document.has(LrPolicy::Step);
     field("lr_step_size").setVisible(isStep);
     field("lr_gamma").setVisible(isStep);
 }
@@ -143,7 +168,9 @@ void OptimizerGroup::update()
 void OptimizerGroup::retranslate()
 {
     setTitle(tr("Optimizer (SGD)"));
+    setWhatsThis(tr("Stochastic gradient descent and its learning rate over the run."));
     m_rate->setToolTip(tr("Learning rate on a log scale, from 1e-5 to 10"));
+    m_rate->setWhatsThis(m_rate->toolTip());
     m_rate->setAccessibleName(tr("Learning rate on a log scale"));
     update();
 }
@@ -159,6 +186,7 @@ RunGroup::RunGroup(ExperimentDocument& document, QWidget* parent)
 void RunGroup::retranslate()
 {
     setTitle(tr("Run"));
+    setWhatsThis(tr("How long is trained, how often, and with how much of the machine."));
 }
 
 }  // namespace normscope::ui

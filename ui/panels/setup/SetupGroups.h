@@ -45,7 +45,9 @@ class DataGroup : public FieldGroup
 
   private:
     void chooseFolder();
+    void showMessage();
     DatasetStrip* m_strip;
+    QLabel* m_message;  ///< why there is nothing to look at, in place of the strip
     QPushButton* m_folder;
 };
 

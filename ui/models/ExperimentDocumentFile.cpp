@@ -1,0 +1,218 @@
+#include <normscope/base/FileIo.h>
+#include <normscope/experiment/ListText.h>
+
+#include "ui/models/ExperimentDocument.h"
+#include "ui/models/SettingTexts.h"
+
+/// The part of ExperimentDocument.h that writes and reads files and kept states.
+namespace normscope::ui
+{
+
+namespace
+{
+
+/// Of what saveState() gives; another one is not restored.
+constexpr int kStateVersion = 1;
+
+/// Takes the lists out of a configuration and leaves the first value of each.
+std::map<std::string, QString> takeLists(Json& json)
+{
+    std::map<std::string, QString> lists;
+    for (const Setting& setting : settings()) {
+        const auto found = json.find(setting.key);
+        if (found == json.end() || !takesList(setting.key) || !found->is_array() || found->empty()) {
+            continue;
+        }
+        QStringList texts;
+        for (const Json& value : *found) {
+            // "0, 1" would be taken for a number with a decimal comma.
+            const bool isWholeReal = setting.valueName == "X" && value.is_number_integer();
+            texts.append(QString::fromStdString(value.is_string() ? value.get<std::string>() : jsonText(value)) +
+                         (isWholeReal ? QStringLiteral(".0") : QString()));
+        }
+        lists[setting.key] = texts.join(QStringLiteral(", "));
+        *found = Json(found->front());
+    }
+    return lists;
+}
+
+Json textsJson(const std::map<std::string, QString>& texts)
+{
+    Json json = Json::object();
+    for (const auto& [key, text] : texts) {
+        json[key] = text.toStdString();
+    }
+    return json;
+}
+
+/// None where one is no text, or of no setting.
+std::optional<std::map<std::string, QString>> textsOf(const Json& json, const char* name)
+{
+    std::map<std::string, QString> texts;
+    const auto found = json.find(name);
+    if (found == json.end() || !found->is_object()) {
+        return std::nullopt;
+    }
+    for (const auto& [key, value] : found->items()) {
+        if (findSetting(key) == nullptr || !value.is_string()) {
+            return std::nullopt;
+        }
+        texts[key] = QString::fromStdString(value.get<std::string>());
+    }
+    return texts;
+}
+
+}  // namespace
+
+Result<ExperimentDocument::State> ExperimentDocument::read(const Json& json, const std::string& source)
+{
+    ExperimentSpec base;
+    const auto command = json.find("command");
+    if (command != json.end() && *command == nameOf(ExperimentKind::Train)) {
+        base.kind = ExperimentKind::Train;
+    }
+    if (namesCases(json)) {
+        auto experiment = experimentFromJson(json, base, source);
+        if (!experiment) {
+            return passOn(experiment);
+        }
+        const ExperimentCase& first = experiment->cases.front();
+        State state{first.spec, first.facts};
+        if (experiment->hasSeveralCases()) {
+            state.cases = std::move(experiment->cases);
+        }
+        return state;
+    }
+    Json single = json;
+    auto lists = takeLists(single);
+    auto config = fromJson(single, base, source);
+    if (!config) {
+        return passOn(config);
+    }
+    for (const auto& [key, text] : lists) {
+        auto list = listFromText(*findSetting(key), text.toStdString());
+        const auto cases = list ? experimentOf(*config, {std::move(*list)}) : Result<Experiment>(passOn(list));
+        if (!cases) {
+            return fail(cases.error().code, Message::tr("{}: {}", source, cases.error().message));
+        }
+    }
+    return State{std::move(config->spec), std::move(config->facts), {}, std::move(lists)};
+}
+
+Json ExperimentDocument::write(const State& state)
+{
+    if (!state.cases.empty()) {
+        return toJson(Experiment{{}, state.cases});
+    }
+    Json json = toJson(state.spec, state.facts);
+    for (const auto& [key, text] : state.lists) {
+        const Setting* setting = findSetting(key);
+        json[key] = Json::array();
+        for (const std::string& value : listFromText(*setting, text.toStdString()).value_or(ValueList()).values) {
+            ExperimentSpec one = state.spec;
+            (void)setting->parse(one, value);
+            json[key].push_back(setting->value(one).value_or(Json(value)));
+        }
+    }
+    return json;
+}
+
+Status ExperimentDocument::open(const std::filesystem::path& path)
+{
+    const auto json = readJsonObject(path);
+    if (!json) {
+        return passOn(json);
+    }
+    const auto state = read(*json, path.string());
+    if (!state) {
+        return passOn(state);
+    }
+    restart(*state, path, tr("Open experiment"));
+    return {};
+}
+
+Status ExperimentDocument::save(const std::filesystem::path& path)
+{
+    if (!m_state.unparsed.empty()) {
+        const auto& [key, text] = *m_state.unparsed.begin();
+        return fail(ErrorCode::Usage, Message::tr("not saved: {}: {}", key, problem(key).toStdString()));
+    }
+    if (auto status = writeFileAtomically(path, jsonText(write(m_state), 4) + "\n"); !status) {
+        return status;
+    }
+    m_path = path;
+    m_undo.setClean();
+    Q_EMIT pathChanged();
+    return {};
+}
+
+QByteArray ExperimentDocument::saveState() const
+{
+    std::map<std::string, QString> others;
+    for (const Setting& setting : settings()) {
+        // What belongs to another family is in no file, but comes back with it.
+        if (setting.family && !m_state.spec.isOf(*setting.family)) {
+            others[setting.key] = settingText(setting.key, m_state.spec);
+        }
+    }
+    Json json = Json::object();
+    json["version"] = kStateVersion;
+    json["settings"] = write(m_state);
+    json["others"] = textsJson(others);
+    json["lists"] = textsJson(m_state.lists);
+    json["unparsed"] = textsJson(m_state.unparsed);
+    json["preset"] = m_state.preset;
+    json["path"] = m_path.string();
+    json["modified"] = isModified();
+    return QByteArray::fromStdString(jsonText(json));
+}
+
+bool ExperimentDocument::restoreState(const QByteArray& saved)
+{
+    const auto json = parseJsonObject(saved.toStdString(), "state");
+    const auto has = [&](const char* name, Json::value_t type) {
+        return json->contains(name) && (*json)[name].type() == type;
+    };
+    if (!json || json->value("version", Json()) != kStateVersion || !has("settings", Json::value_t::object) ||
+        !has("preset", Json::value_t::string) || !has("path", Json::value_t::string) ||
+        !has("modified", Json::value_t::boolean)) {
+        return false;
+    }
+    auto state = read((*json)["settings"], "state");
+    const auto others = textsOf(*json, "others");
+    auto lists = textsOf(*json, "lists");
+    auto unparsed = textsOf(*json, "unparsed");
+    if (!state || !others || !lists || !unparsed) {
+        return false;
+    }
+    std::filesystem::path path = (*json)["path"].get<std::string>();
+    std::error_code error;
+    if (!path.empty() && !std::filesystem::is_regular_file(path, error)) {
+        path.clear();
+    }
+    const bool isModified = (*json)["modified"].get<bool>();
+    if (!path.empty() && !isModified && open(path)) {
+        return true;
+    }
+    for (const auto& [key, text] : *others) {
+        (void)parse(*state, key, text);
+    }
+    // As they were typed, where they say what the settings do.
+    for (auto& [key, text] : state->lists) {
+        const auto typed = lists->find(key);
+        if (typed != lists->end() && listFromText(*findSetting(key), typed->second.toStdString())) {
+            text = typed->second;
+        }
+    }
+    state->unparsed = std::move(*unparsed);
+    state->preset = (*json)["preset"].get<std::string>();
+    m_undo.clear();
+    if (isModified) {
+        m_undo.resetClean();
+    }
+    apply(*state);
+    setPath(path);
+    return true;
+}
+
+}  // namespace normscope::ui
