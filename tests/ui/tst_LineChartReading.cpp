@@ -1,5 +1,6 @@
 #include <QAbstractButton>
 #include <QApplication>
+#include <QGraphicsSimpleTextItem>
 #include <QGraphicsTextItem>
 #include <QGraphicsView>
 #include <QLabel>
@@ -7,7 +8,6 @@
 #include <QScrollArea>
 #include <QSignalSpy>
 #include <QTest>
-#include <QTextDocument>
 #include <cmath>
 
 #include <normscope/experiment/Variants.h>
@@ -24,20 +24,27 @@ using namespace normscope::ui;
 namespace
 {
 
+/// What an item says; empty where it is no text.
+QString textOf(const QGraphicsItem& item)
+{
+    if (const auto* text = qgraphicsitem_cast<const QGraphicsSimpleTextItem*>(&item)) {
+        return text->text();
+    }
+    const auto* text = qgraphicsitem_cast<const QGraphicsTextItem*>(&item);
+    return text != nullptr ? text->toPlainText().trimmed() : QString();
+}
+
 /// The visible texts around a chart's plot. Fails where one is shortened or reaches out of sight.
 QStringList textsOf(const LineChart& chart)
 {
     const auto* view = chart.findChild<QGraphicsView*>(QStringLiteral("plotView"));
     QStringList texts;
     for (const QGraphicsItem* item : view->scene()->items()) {
-        const auto* text = qgraphicsitem_cast<const QGraphicsTextItem*>(item);
-        if (text == nullptr || !text->isVisible() || text->toPlainText().trimmed().isEmpty()) {
+        const QString plain = textOf(*item);
+        if (plain.isEmpty() || !item->isVisible()) {
             continue;
         }
-        const QString plain = text->toPlainText();
-        const double margin = text->document()->documentMargin();
-        const QRectF ink = text->boundingRect().adjusted(margin, margin, -margin, -margin);
-        const QRectF seen = view->mapFromScene(text->mapToScene(ink)).boundingRect();
+        const QRectF seen = view->mapFromScene(item->sceneBoundingRect()).boundingRect();
         const bool isWhole = !plain.contains(QStringLiteral("...")) && !plain.contains(QStringLiteral("…")) &&
                              QRectF(view->viewport()->rect()).adjusted(-1, -1, 1, 1).contains(seen);
         if (!isWhole) {
@@ -316,9 +323,8 @@ void tst_LineChartReading::theTitleStaysInTheMiddle()
     auto* view = shown.chart.findChild<QGraphicsView*>(QStringLiteral("plotView"));
     const auto middle = [&] {
         for (const QGraphicsItem* item : view->scene()->items()) {
-            const auto* text = qgraphicsitem_cast<const QGraphicsTextItem*>(item);
-            if (text != nullptr && text->toPlainText() == QStringLiteral("Training loss")) {
-                return text->sceneBoundingRect().center().x();
+            if (textOf(*item) == QStringLiteral("Training loss")) {
+                return item->sceneBoundingRect().center().x();
             }
         }
         return -1.0;
@@ -343,9 +349,8 @@ void tst_LineChartReading::aLongTitleIsShortened()
     QStringList texts;
     QStringList tips;
     for (const QGraphicsItem* item : view->scene()->items()) {
-        const auto* text = qgraphicsitem_cast<const QGraphicsTextItem*>(item);
-        if (text != nullptr && text->isVisible()) {
-            texts << text->toPlainText();
+        if (item->isVisible()) {
+            texts << textOf(*item);
         }
         tips << item->toolTip();
     }

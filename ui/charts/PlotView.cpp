@@ -2,6 +2,7 @@
 
 #include <QChart>
 #include <QGraphicsLayout>
+#include <QGraphicsSimpleTextItem>
 #include <QResizeEvent>
 #include <algorithm>
 #include <cmath>
@@ -35,6 +36,8 @@ void fill(QCategoryAxis& axis, const AxisOptions& options, const Ticks& ticks, d
     for (const Tick& tick : ticks.labelled) {
         axis.append(tick.label, unitOf(options, tick.value));
     }
+    // Labels are laid out anew where the range is another: it is one in between.
+    axis.setRange(first, last + (last - first));
     axis.setRange(first, last);
 }
 
@@ -49,6 +52,9 @@ PlotView::PlotView(const std::vector<std::unique_ptr<Curve>>& curves, QWidget* p
     : QChartView(parent)
     , m_xAxis(new QCategoryAxis)
     , m_yAxis(new QCategoryAxis)
+    , m_titleItem(new QGraphicsSimpleTextItem)
+    , m_xTitleItem(new QGraphicsSimpleTextItem)
+    , m_yTitleItem(new QGraphicsSimpleTextItem)
     , m_curves(new CurvesItem(curves))
     , m_crosshair(new Crosshair)
 {
@@ -62,12 +68,18 @@ PlotView::PlotView(const std::vector<std::unique_ptr<Curve>>& curves, QWidget* p
     chart()->layout()->setContentsMargins(0, 0, 0, 0);
     chart()->setAcceptedMouseButtons(Qt::NoButton);
     chart()->setAcceptHoverEvents(false);
+    chart()->setMinimumSize(1, 1);
     for (QCategoryAxis* axis : {m_xAxis, m_yAxis}) {
         axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
-        // There is room for all of them; else one is left out.
-        axis->setTruncateLabels(false);
+        axis->setLabelsVisible(false);
+        axis->setTitleVisible(false);
         chart()->addAxis(axis, axis == m_xAxis ? Qt::AlignBottom : Qt::AlignLeft);
     }
+    for (QGraphicsSimpleTextItem* item : {m_titleItem, m_xTitleItem, m_yTitleItem}) {
+        item->setParentItem(chart());
+        item->setAcceptedMouseButtons(Qt::NoButton);
+    }
+    m_yTitleItem->setRotation(-90);
     m_curves->setParentItem(chart());
     m_curves->setZValue(kCurvesZ);
     m_crosshair->setParentItem(chart());
@@ -91,8 +103,6 @@ void PlotView::setAxes(const AxisOptions& x, const AxisOptions& y)
     }
     m_xOptions = x;
     m_yOptions = y;
-    m_xAxis->setTitleText(x.title);
-    m_yAxis->setTitleText(y.title);
     m_labelWidth = m_xLabelWidth = 0;
     m_areTicksStale = true;
     m_plot = {};
@@ -175,13 +185,7 @@ void PlotView::layOut()
         return;
     }
     m_plot = plot;
-    m_xAxis->setTitleVisible(hasXTitle);
-    m_yAxis->setTitleVisible(hasYTitle);
-    // While its area is given, a chart does not lay out titles.
-    chart()->setPlotArea({});
-    layOutTitle(hasTitle);
-    chart()->layout()->setGeometry(QRectF(QPointF(), size));
-    chart()->layout()->activate();
+    layOutTitles(hasTitle, hasXTitle, hasYTitle);
     chart()->setPlotArea(plot);
     updateTicks();
     updateFrame();
@@ -193,18 +197,80 @@ void PlotView::layOut()
     Q_EMIT plotMoved();
 }
 
-void PlotView::layOutTitle(bool hasRoom)
+void PlotView::layOutTitles(bool hasTitle, bool hasXTitle, bool hasYTitle)
 {
-    const QFontMetricsF metrics(chart()->titleFont());
-    const QString shown =
-        hasRoom ? metrics.elidedText(m_title, Qt::ElideMiddle, viewport()->width() - metrics.height()) : QString();
-    chart()->setTitle(shown);
-    chart()->setToolTip(shown == m_title ? QString() : m_title);
+    const QSizeF room = viewport()->size();
+    const double line = QFontMetricsF(font()).height();
+    const QString shown = QFontMetricsF(m_titleItem->font()).elidedText(m_title, Qt::ElideMiddle, room.width() - line);
+    m_titleItem->setVisible(hasTitle);
+    m_titleItem->setText(shown);
+    const QRectF size = m_titleItem->boundingRect();
+    m_titleItem->setPos(std::round((room.width() - size.width()) / 2),
+                        std::max(0.0, std::round((m_plot.top() - size.height()) / 2)));
+    chart()->setToolTip(hasTitle && shown == m_title ? QString() : m_title);
+    const double edge = line / 4;
+    m_xTitleItem->setVisible(hasXTitle);
+    m_xTitleItem->setText(m_xOptions.title);
+    const QRectF xSize = m_xTitleItem->boundingRect();
+    m_xTitleItem->setPos(std::round(m_plot.center().x() - xSize.width() / 2),
+                         std::round(room.height() - edge - xSize.height()));
+    m_yTitleItem->setVisible(hasYTitle);
+    m_yTitleItem->setText(m_yOptions.title);
+    // Turned about its upper left corner.
+    m_yTitleItem->setPos(std::round(edge), std::round(m_plot.center().y() + m_yTitleItem->boundingRect().width() / 2));
+}
+
+void PlotView::addLabel(std::size_t index, const QString& text, const QPointF& topLeft)
+{
+    if (index == m_labelItems.size()) {
+        m_labelItems.push_back(new QGraphicsSimpleTextItem(chart()));
+        m_labelItems.back()->setAcceptedMouseButtons(Qt::NoButton);
+    }
+    QColor soft = palette().color(QPalette::Text);
+    soft.setAlphaF(0.8F);
+    QGraphicsSimpleTextItem& item = *m_labelItems[index];
+    item.setFont(font());
+    item.setBrush(soft);
+    item.setText(text);
+    item.setPos(std::round(topLeft.x()), std::round(topLeft.y()));
+    item.show();
+}
+
+void PlotView::layOutLabels()
+{
+    const QFontMetricsF metrics(font());
+    const double line = metrics.height();
+    const double gap = line * 0.4;
+    const QSizeF room = viewport()->size();
+    std::size_t count = 0;
+    const AxisMap x = xMap();
+    double taken = 0;
+    for (const Tick& tick : m_xTicks.labelled) {
+        const double width = metrics.horizontalAdvance(tick.label);
+        const double left = std::clamp(x.toPixel(tick.value) - width / 2, 0.0, std::max(0.0, room.width() - width));
+        if (left >= taken) {
+            addLabel(count++, tick.label, {left, m_plot.top() + m_plot.height() + gap * 0.6});
+            taken = left + width + gap;
+        }
+    }
+    const AxisMap y = yMap();
+    taken = room.height();
+    for (const Tick& tick : m_yTicks.labelled) {
+        const double top = std::clamp(y.toPixel(tick.value) - line / 2, 0.0, std::max(0.0, room.height() - line));
+        if (top + line <= taken) {
+            addLabel(count++, tick.label, {m_plot.left() - gap - metrics.horizontalAdvance(tick.label), top});
+            taken = top;
+        }
+    }
+    for (; count < m_labelItems.size(); ++count) {
+        m_labelItems[count]->hide();
+    }
 }
 
 void PlotView::updateFrame()
 {
     m_curves->setFrame({m_plot, m_range, m_xOptions.scale, m_yOptions.scale, m_xTicks.minor, m_yTicks.minor});
+    layOutLabels();
 }
 
 void PlotView::updateLook()
@@ -215,19 +281,17 @@ void PlotView::updateLook()
     faint.setAlphaF(0.13F);
     QColor frame = text;
     frame.setAlphaF(0.45F);
-    QColor soft = text;
-    soft.setAlphaF(0.8F);
     setBackgroundBrush(colours.color(QPalette::Base));
     QFont bold = font();
     bold.setPointSizeF(bold.pointSizeF() > 0 ? bold.pointSizeF() * kTitleScale : 10);
     bold.setWeight(QFont::DemiBold);
-    chart()->setTitleFont(bold);
-    chart()->setTitleBrush(text);
+    m_titleItem->setFont(bold);
+    m_titleItem->setBrush(text);
+    for (QGraphicsSimpleTextItem* item : {m_xTitleItem, m_yTitleItem}) {
+        item->setFont(font());
+        item->setBrush(text);
+    }
     for (QCategoryAxis* axis : {m_xAxis, m_yAxis}) {
-        axis->setLabelsFont(font());
-        axis->setTitleFont(font());
-        axis->setLabelsBrush(soft);
-        axis->setTitleBrush(text);
         axis->setGridLinePen(QPen(faint, 1));
         axis->setLinePen(QPen(frame, 1));
     }

@@ -11,8 +11,9 @@
 namespace normscope::ui
 {
 
-/// Qt Charts' part of a chart: title, axes and grid around the plot, in which one item of ours draws the curves. Its
-/// own series are too slow for curves that grow while they are looked at.
+/// Qt Charts' part of a chart: axes and grid around the plot, in which one item of ours draws the curves: its own
+/// series are too slow for curves that grow while they are looked at. Titles and numbers are items of ours, too: its
+/// own are cut or stay where they were when there is little room.
 class PlotView : public QChartView
 {
     Q_OBJECT
@@ -49,7 +50,9 @@ class PlotView : public QChartView
     void updateLook();
     /// Where there is little room, the title gives way, then those of the axes; the numbers never do.
     void layOut();
-    void layOutTitle(bool hasRoom);
+    void layOutTitles(bool hasTitle, bool hasXTitle, bool hasYTitle);
+    void layOutLabels();
+    void addLabel(std::size_t index, const QString& text, const QPointF& topLeft);
     void updateTicks();
     void updateFrame();
 
@@ -66,6 +69,10 @@ class PlotView : public QChartView
     double m_paintCost = 0;
     QCategoryAxis* m_xAxis;
     QCategoryAxis* m_yAxis;
+    QGraphicsSimpleTextItem* m_titleItem;
+    QGraphicsSimpleTextItem* m_xTitleItem;
+    QGraphicsSimpleTextItem* m_yTitleItem;
+    std::vector<QGraphicsSimpleTextItem*> m_labelItems;
     CurvesItem* m_curves;
     Crosshair* m_crosshair;
 };
