@@ -32,6 +32,12 @@ int DocumentTableModel::columnCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_table.columns.size());
 }
 
+QString DocumentTableModel::textOf(const RichText& cell)
+{
+    // What keeps a number and its unit on one line of a page is in the way of programs that read a copy.
+    return plainText(cell).replace(QChar(QChar::Nbsp), QLatin1Char(' '));
+}
+
 QVariant DocumentTableModel::alignment(int column) const
 {
     const bool isRight = m_table.columns.at(static_cast<std::size_t>(column)) == Table::Align::Right;
@@ -44,7 +50,7 @@ QVariant DocumentTableModel::data(const QModelIndex& index, int role) const
     if (!index.isValid()) {
         return {};
     }
-    const QString text = plainText(
+    const QString text = textOf(
         m_table.rows.at(static_cast<std::size_t>(index.row())).cells.at(static_cast<std::size_t>(index.column())));
     switch (role) {
     case Qt::DisplayRole:
@@ -65,7 +71,7 @@ QVariant DocumentTableModel::headerData(int section, Qt::Orientation orientation
     }
     switch (role) {
     case Qt::DisplayRole:
-        return plainText(m_table.header.at(static_cast<std::size_t>(section)));
+        return textOf(m_table.header.at(static_cast<std::size_t>(section)));
     case Qt::TextAlignmentRole:
         return alignment(section);
     default:

@@ -25,6 +25,7 @@ class DocumentTableModel : public QAbstractTableModel
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
   private:
+    [[nodiscard]] static QString textOf(const RichText& cell);
     [[nodiscard]] QVariant alignment(int column) const;
 
     Table m_table;
