@@ -46,10 +46,12 @@ class tst_PageFlow : public QObject
                                                                 << "ab/fg/c";
         QTest::newRow("heading goes on without its figure") << "a6 h1k f6f b2 c4"
                                                             << "ahb/fc";
+        QTest::newRow("heading takes its figure to the next page") << "a7 h1k f6f b2"
+                                                                   << "a/hfb";
         QTest::newRow("heading stays with its figure") << "a2 h1k f6f b2"
                                                        << "ahf/b";
-        QTest::newRow("heading and figure and no room for its text") << "a8 h1k f6f b2 c4"
-                                                                     << "a/fhb/c";
+        QTest::newRow("heading and figure and no room for its text") << "a8 h1k f6f b4 c4"
+                                                                     << "a/hf/bc";
         QTest::newRow("short table stays whole on a full page") << "a7 t1l u1l v1l w1"
                                                                 << "a/tuvw";
         QTest::newRow("short table is cut on an empty page") << "a4 t2l u2l v2l w2"

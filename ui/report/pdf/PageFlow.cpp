@@ -60,6 +60,10 @@ class Pages
                 continue;
             }
             // A heading right above its picture.
+            const double needed = m_top + heightOf(items, hard) + item.before + item.height;
+            if (!hard.empty() && needed > m_height && m_top >= kLeastFill * m_height) {
+                breakPage();
+            }
             if (m_waiting.empty() && m_top + heightOf(items, hard) + item.before + item.height <= m_height) {
                 placeAll(items, hard);
                 place(item);
