@@ -37,22 +37,35 @@ QString ExportController::experimentName() const
 
 void ExportController::exportFigure(LineChart* chart)
 {
-    if (chart != nullptr) {
-        ExportDialog(*chart, experimentName(), &m_window).exec();
+    if (chart == nullptr) {
+        return;
+    }
+    ExportDialog dialog(*chart, experimentName(), &m_window);
+    if (dialog.exec() == QDialog::Accepted) {
+        m_results.savedNotice().setSaved(dialog.path());
     }
 }
 
 void ExportController::exportData()
 {
-    if (const LineChart* chart = m_results.currentChart()) {
-        DataExportDialog(*chart, experimentName(), &m_window).exec();
+    const LineChart* chart = m_results.currentChart();
+    if (chart == nullptr) {
+        return;
+    }
+    DataExportDialog dialog(*chart, experimentName(), &m_window);
+    if (dialog.exec() == QDialog::Accepted) {
+        m_results.savedNotice().setSaved(dialog.path());
     }
 }
 
 void ExportController::exportAll()
 {
-    if (m_store.current() != nullptr) {
-        ExportAllDialog(m_results.allCharts(), experimentName(), &m_window).exec();
+    if (m_store.current() == nullptr) {
+        return;
+    }
+    ExportAllDialog dialog(m_results.allCharts(), experimentName(), &m_window);
+    if (dialog.exec() == QDialog::Accepted && !dialog.files().empty()) {
+        m_results.savedNotice().setSaved(dialog.files().front().parent_path());
     }
 }
 

@@ -23,6 +23,9 @@ struct Options
     std::string language = "en";
     std::string paper = "a4";
     std::string band = "sd";
+    std::string title;
+    std::string author;
+    std::string course;
 };
 
 ui::BandKind bandOf(const std::string& key)
@@ -35,7 +38,10 @@ ui::BandKind bandOf(const std::string& key)
 ui::ReportOptions reportOptions(const Options& options)
 {
     return {options.language == "zh_CN" ? ui::ReportLanguage::Chinese : ui::ReportLanguage::English,
-            options.paper == "letter" ? ui::PaperSize::Letter : ui::PaperSize::A4, bandOf(options.band)};
+            options.paper == "letter" ? ui::PaperSize::Letter : ui::PaperSize::A4,
+            bandOf(options.band),
+            {QString::fromStdString(options.title), QString::fromStdString(options.author),
+             QString::fromStdString(options.course)}};
 }
 
 int run(const Options& options)
@@ -73,6 +79,9 @@ void addReportCommand(CLI::App& app, Chosen& chosen)
             "around means over seeds: standard deviation, standard error, 95 % interval or least to greatest (sd)")
         ->type_name("sd|se|ci95|minmax")
         ->check(oneOfWords({"sd", "se", "ci95", "minmax"}));
+    command->add_option("--title", options->title, "title of the report (what it is about)")->type_name("TEXT");
+    command->add_option("--author", options->author, "who wrote it, under the title (nobody)")->type_name("TEXT");
+    command->add_option("--course", options->course, "for which course, under the title (none)")->type_name("TEXT");
     command->callback([&chosen, options] { chosen = [options] { return run(*options); }; });
 }
 

@@ -123,24 +123,27 @@ Status checkSize(const fs::path& path, std::uint64_t largest)
                             path.filename().string(), megabytes(size), megabytes(largest), fmt::join(large, ", ")));
 }
 
-}  // namespace
-
-Status exportHandIn(const ExportSources& sources, const fs::path& folder, std::vector<Message>& remarks,
-                    std::uint64_t largest)
+/// Puts all files of the archive into it. The names of what is missing come back.
+std::vector<std::string> takeAll(Files& files, std::span<const ExportSources> experiments, const fs::path& report)
 {
-    Files files;
-    const auto missing = takeResults(files, sources.folder, {});
-    for (const auto& [place, source] : sources.cases) {
-        if (!place.empty()) {
-            // Reports of a case alone, where somebody has made them.
-            (void)takeResults(files, sources.folder / place, place);
+    auto missing = takeResults(files, report, {});
+    const auto places = handInPlaces(experiments);
+    for (std::size_t i = 0; i < experiments.size(); ++i) {
+        const ExportSources& sources = experiments[i];
+        for (const auto& [place, source] : sources.cases) {
+            if (!place.empty()) {
+                // Reports of a case alone, where somebody has made them.
+                (void)takeResults(files, sources.folder / place, places[i] / place);
+            }
+            takeRuns(files, source, places[i] / place);
         }
-        takeRuns(files, source, place);
+        (void)take(files, sources.cases.front().second.stored.experiment, places[i], kExperimentFile);
     }
-    (void)take(files, sources.cases.front().second.stored.experiment, {}, kExperimentFile);
-    const std::string readme = handInReadme(sources, missing);
+    return missing;
+}
 
-    const fs::path path = folder / (sources.name + "-handin.zip");
+Status writeArchive(const Files& files, const std::string& readme, const fs::path& path, std::uint64_t largest)
+{
     auto archive = ZipWriter::create(path);
     if (!archive) {
         return passOn(archive);
@@ -153,12 +156,70 @@ Status exportHandIn(const ExportSources& sources, const fs::path& folder, std::v
         status = status ? archive->addFile(name, file) : status;
     }
     status = status ? archive->close() : status;
-    status = status ? checkSize(path, largest) : status;
+    return status ? checkSize(path, largest) : status;
+}
+
+}  // namespace
+
+std::vector<fs::path> handInPlaces(std::span<const ExportSources> experiments)
+{
+    if (experiments.size() == 1) {
+        return {fs::path()};
+    }
+    std::vector<fs::path> places;
+    for (const ExportSources& sources : experiments) {
+        fs::path place = fs::path("experiments") / sources.name;
+        for (int number = 2; std::find(places.begin(), places.end(), place) != places.end(); ++number) {
+            place = fs::path("experiments") / fmt::format("{}-{}", sources.name, number);
+        }
+        places.push_back(std::move(place));
+    }
+    return places;
+}
+
+Status exportHandIn(const ExportSources& sources, const fs::path& folder, std::vector<Message>& remarks,
+                    std::uint64_t largest)
+{
+    Files files;
+    const auto missing = takeAll(files, std::span(&sources, 1), sources.folder);
+    auto status = writeArchive(files, handInReadme(std::span(&sources, 1), missing, {}),
+                               folder / (sources.name + "-handin.zip"), largest);
     if (status && !missing.empty()) {
         remarks.push_back(Message::tr("not in it, because not there: {}; `normscope report {}` makes them",
                                       fmt::join(missing, ", "), shellWord(sources.folder.string())));
     }
     return status;
+}
+
+Result<std::vector<Message>> packHandIn(const HandIn& handIn)
+{
+    std::vector<ExportSources> experiments;
+    std::vector<Message> remarks;
+    for (const fs::path& folder : handIn.folders) {
+        auto sources = readSources(folder);
+        if (!sources) {
+            return passOn(sources);
+        }
+        remarks.insert(remarks.end(), sources->problems.begin(), sources->problems.end());
+        experiments.push_back(std::move(*sources));
+    }
+    Files files;
+    const auto missing = takeAll(files, experiments, handIn.report);
+    const fs::path made = handIn.scratch / "hand-in.zip";
+    if (auto status =
+            writeArchive(files, handInReadme(experiments, missing, handIn.reportOptions), made, kLargestHandIn);
+        !status) {
+        return passOn(status);
+    }
+    // Only now to where it is wanted, which may be another disk.
+    auto content = readFile(made, kLargestHandIn);
+    if (!content) {
+        return passOn(content);
+    }
+    if (auto status = writeFileAtomically(handIn.archive, *content); !status) {
+        return passOn(status);
+    }
+    return remarks;
 }
 
 }  // namespace normscope

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -15,6 +16,8 @@
 namespace normscope
 {
 
+namespace fs = std::filesystem;
+
 namespace
 {
 
@@ -25,25 +28,26 @@ struct Content
     const char* row;
 };
 
-constexpr std::array kContents{
-    Content{"report.html", "| `report.html` | the report, to be opened in a browser |\n"},
-    Content{"report.pdf", "| `report.pdf` | the report, to be printed |\n"},
-    Content{"report.tex", "| `report.tex` | the report, to be edited with LaTeX |\n"},
-    Content{"report.md", "| `report.md` | the report as Markdown |\n"},
-    Content{"figures", "| `figures/` | its figures |\n"},
-    Content{"comparison.csv", "| `comparison.csv` | what differs between the variants |\n"},
-    Content{"comparison.json", "| `comparison.json` | the same for programs |\n"},
-    Content{"", "| `experiment.json` | all settings, to repeat the experiment from |\n"},
-    Content{"", "| `seed-N/VARIANT/` | each run: loss of every iteration, evaluations, epochs, summary |\n"}};
+constexpr std::array kContents{Content{"report.html", "| `report.html` | the report, to be opened in a browser |\n"},
+                               Content{"report.pdf", "| `report.pdf` | the report, to be printed |\n"},
+                               Content{"report.tex", "| `report.tex` | the report, to be edited with LaTeX |\n"},
+                               Content{"report.md", "| `report.md` | the report as Markdown |\n"},
+                               Content{"figures", "| `figures/` | its figures |\n"},
+                               Content{"comparison.csv", "| `comparison.csv` | what differs between the variants |\n"},
+                               Content{"comparison.json", "| `comparison.json` | the same for programs |\n"}};
 
-std::string contents(const std::vector<std::string>& missing)
+std::string contents(const std::vector<std::string>& missing, bool areSeveral)
 {
+    const std::string below = areSeveral ? "experiments/NAME/" : "";
     std::string text = "\n## What is in here\n\n| file | what it is |\n|---|---|\n";
     for (const Content& content : kContents) {
         if (std::find(missing.begin(), missing.end(), content.without) == missing.end()) {
             text += content.row;
         }
     }
+    text += fmt::format("| `{}experiment.json` | all settings, to repeat the experiment from |\n", below);
+    text += fmt::format("| `{}seed-N/VARIANT/` | each run: loss of every iteration, evaluations, epochs, summary |\n",
+                        below);
     return text + "\n";
 }
 
@@ -82,11 +86,11 @@ std::string environmentOf(const ExportSource& source)
 }
 
 /// What the folders of several cases are; nothing of the only one.
-std::string handedInCases(const ExportSources& sources)
+std::string handedInCases(const ExportSources& sources, const fs::path& folder)
 {
     std::string text;
     for (const auto& [place, source] : sources.cases) {
-        text += place.empty() ? "" : fmt::format("{}`{}/`", text.empty() ? "" : ", ", place.string());
+        text += place.empty() ? "" : fmt::format("{}`{}/`", text.empty() ? "" : ", ", (folder / place).string());
     }
     return text.empty() ? "" : fmt::format("The cases of this experiment, each with its runs: {}.\n\n", text);
 }
@@ -113,32 +117,52 @@ std::string datasetOf(const ExportSource& source)
 
 }  // namespace
 
-std::string handInReadme(const ExportSources& sources, const std::vector<std::string>& missing)
+std::string handInReadme(std::span<const ExportSources> experiments, const std::vector<std::string>& missing,
+                         const std::string& reportOptions)
 {
-    const ExportSource& first = sources.cases.front().second;
+    const auto places = handInPlaces(experiments);
+    const bool areSeveral = experiments.size() > 1;
     std::string text = "# Results of Normscope: what batch normalization does\n";
     if (!missing.empty()) {
         text += fmt::format("\nNot in here, because it was not there when the archive was made: {}.\n",
                             fmt::join(missing, ", "));
     }
-    text += contents(missing) + handedInCases(sources);
+    text += contents(missing, areSeveral);
+    for (std::size_t i = 0; i < experiments.size(); ++i) {
+        text += handedInCases(experiments[i], places[i]);
+    }
     text += "Weights and data are left out: the commands below make the weights again.\n";
     text += "\n## How to make all of it again\n\nWith Normscope installed, in the folder that this file is in:\n\n";
-    const std::string command = nameOf(first.stored.spec.kind);
-    text += code(fmt::format("normscope {} --config {} --out repeated", command, kExperimentFile));
-    text += code("normscope report repeated");
-    text += code("normscope export repeated --format handin");
-    text +=
-        sources.hasSeveral ? "\nEach of its cases alone:\n\n" : "\nThe first command with its options written out:\n\n";
-    for (const auto& [place, source] : sources.cases) {
-        text += code(repeatCommand(source.stored.spec));
+    std::string report = "normscope report";
+    for (std::size_t i = 0; i < experiments.size(); ++i) {
+        const std::string command = nameOf(experiments[i].cases.front().second.stored.spec.kind);
+        const fs::path repeated = areSeveral ? fs::path("repeated") / places[i].filename() : fs::path("repeated");
+        text += code(fmt::format("normscope {} --config {} --out {}", command,
+                                 shellWord((places[i] / kExperimentFile).string()), shellWord(repeated.string())));
+        report += " " + shellWord(repeated.string());
+    }
+    text += code(report + (areSeveral ? " --out repeated/report" : "") + reportOptions);
+    text += areSeveral ? "" : code("normscope export repeated --format handin");
+    text += areSeveral || experiments.front().hasSeveral ? "\nEach of its cases alone:\n\n"
+                                                         : "\nThe first command with its options written out:\n\n";
+    for (const ExportSources& sources : experiments) {
+        for (const auto& [place, source] : sources.cases) {
+            text += code(repeatCommand(source.stored.spec));
+        }
     }
     text += "\nThe same machine, program and number of threads give the same losses to the last bit; seconds differ.\n";
-    if (const std::string dataset = datasetOf(first); !dataset.empty()) {
-        text += "\n" + dataset;
+    std::set<std::string> told;
+    for (const ExportSources& sources : experiments) {
+        if (const std::string dataset = datasetOf(sources.cases.front().second);
+            !dataset.empty() && told.insert(dataset).second) {
+            text += "\n" + dataset;
+        }
     }
-    if (const std::string environment = environmentOf(first); !environment.empty()) {
-        text += "\n## Where the numbers were made\n\n" + environment;
+    for (const ExportSources& sources : experiments) {
+        if (const std::string environment = environmentOf(sources.cases.front().second);
+            !environment.empty() && told.insert(environment).second) {
+            text += "\n## Where the numbers were made\n\n" + environment;
+        }
     }
     return text;
 }

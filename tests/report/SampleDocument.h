@@ -15,6 +15,13 @@ inline const QString& hostileName()
     return kName;
 }
 
+/// What people may write on their report.
+inline const QString& hostileAuthor()
+{
+    static const QString kName = QStringLiteral("<b>&_%$#\\");
+    return kName;
+}
+
 inline ui::Figure sampleFigure(const std::string& name, double widthCm, double heightCm)
 {
     ui::Figure figure;
@@ -36,6 +43,8 @@ inline ui::ReportDocument sampleDocument()
     using namespace ui;
     ReportDocument document;
     document.title = QStringLiteral("Report on ") + hostileName();
+    document.author = QStringLiteral("Ada ") + hostileAuthor();
+    document.course = QStringLiteral("[Course] ") + hostileAuthor();
     document.subtitle = QStringLiteral("Subtitle");
     document.language = QStringLiteral("en");
     document.words = {QStringLiteral("Figure %1"), QStringLiteral("Table %1"), QStringLiteral("Contents"),

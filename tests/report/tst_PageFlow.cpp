@@ -12,7 +12,8 @@ class tst_PageFlow : public QObject
   private Q_SLOTS:
     void pages_data()
     {
-        // An item is a letter and its height; k: keeps with next, f: may float, s: stops floats, t: a table's row.
+        // An item is a letter and its height; k: keeps with next, l: likes its next, f: may float, s: stops floats, t:
+        // a table's row, p: can be scaled as a whole.
         QTest::addColumn<QString>("items");
         QTest::addColumn<QString>("expected");
         QTest::newRow("nothing") << ""
@@ -33,8 +34,30 @@ class tst_PageFlow : public QObject
                                                                      << "ab/f/c";
         QTest::newRow("figures keep their order") << "a6 f6f g1f b2"
                                                   << "ab/fg";
-        QTest::newRow("section waits for figures") << "a6 f6f s1s b2"
+        QTest::newRow("section waits for figures") << "a7 f6f s1s b2"
                                                    << "a/fsb";
+        QTest::newRow("section does not wait on an empty page") << "a6 f6f s1s b2 c5"
+                                                                << "asb/f/c";
+        QTest::newRow("figure becomes a little smaller") << "a4 f6.5fp b5"
+                                                         << "af/b";
+        QTest::newRow("figure does not become much smaller for its place") << "a4 f7.5fp b5"
+                                                                           << "ab/f";
+        QTest::newRow("figures become smaller for a full page") << "a8 f6fp g5.5fp b2 c4"
+                                                                << "ab/fg/c";
+        QTest::newRow("heading goes on without its figure") << "a6 h1k f6f b2 c4"
+                                                            << "ahb/fc";
+        QTest::newRow("heading takes its figure to the next page") << "a7 h1k f6f b2"
+                                                                   << "a/hfb";
+        QTest::newRow("heading stays with its figure") << "a2 h1k f6f b2"
+                                                       << "ahf/b";
+        QTest::newRow("heading and figure and no room for its text") << "a8 h1k f6f b4 c4"
+                                                                     << "a/hf/bc";
+        QTest::newRow("short table stays whole on a full page") << "a7 t1l u1l v1l w1"
+                                                                << "a/tuvw";
+        QTest::newRow("short table is cut on an empty page") << "a4 t2l u2l v2l w2"
+                                                             << "atuv/w";
+        QTest::newRow("cut table keeps its last rows together") << "a4 t2l u2l v2lk w2"
+                                                                << "atu/vw";
         QTest::newRow("figures at the end come last") << "a6 f6f"
                                                       << "a/f";
         QTest::newRow("header repeated") << "t4t u4t v4t w4t"
@@ -57,12 +80,15 @@ class tst_PageFlow : public QObject
             while (!rest.isEmpty() && rest.back().isLetter()) {
                 const QChar flag = rest.back();
                 item.keepsWithNext = item.keepsWithNext || flag == 'k';
+                item.likesItsNext = item.likesItsNext || flag == 'l';
+                item.scalable = flag == 'p' ? 1 : item.scalable;
                 item.mayFloat = item.mayFloat || flag == 'f';
                 item.stopsFloats = item.stopsFloats || flag == 's';
                 item.header = flag == 't' ? header : item.header;
                 rest.chop(1);
             }
             item.height = rest.toDouble();
+            item.scalable *= item.height;
             names += text.front();
             all.push_back(item);
         }
@@ -74,7 +100,8 @@ class tst_PageFlow : public QObject
                 const bool isHeader = placed.item == header.get();
                 letters += isHeader ? QChar('H') : names[placed.item - all.data()];
                 QVERIFY(placed.top >= end);
-                end = placed.top + placed.item->height;
+                QVERIFY(placed.scale >= kLeastScale && placed.scale <= 1);
+                end = placed.top + placed.height();
             }
             QVERIFY(end <= 10 || page.size() == 1);
             found << letters;

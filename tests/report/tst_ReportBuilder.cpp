@@ -2,10 +2,12 @@
 #include <QRegularExpression>
 #include <QTest>
 #include <limits>
+#include <tuple>
 
 #include "../support/AddedSetting.h"
 #include "../support/MadeUpRuns.h"
 #include "../support/Specs.h"
+#include "ui/report/PdfWriter.h"
 #include "ui/report/Report.h"
 #include "ui/report/sections/Reproduction.h"
 
@@ -103,7 +105,7 @@ QStringList linesOf(const ReportDocument& document)
 
 ReportDocument documentOf(const ReportData& data)
 {
-    return buildReport(data, BandKind::StandardDeviation);
+    return buildReport(data, ReportOptions());
 }
 
 QString textOf(const ReportData& data)
@@ -394,7 +396,7 @@ class tst_ReportBuilder : public QObject
             }
             one.classes = {"zero", plain};
         }
-        const ReportDocument document = buildReport(data, BandKind::StandardDeviation);
+        const ReportDocument document = buildReport(data, ReportOptions());
         const QString text = textOf(data);
         QVERIFY(text.contains(name));
         QStringList captions;
@@ -471,6 +473,86 @@ class tst_ReportBuilder : public QObject
         one.stored.spec = test::specOf(ExperimentKind::Twin, settings);
         one.environment = {{"threads", "2"}};
         QCOMPARE(commandOf(one), expected);
+    }
+
+    void titleAndAuthor()
+    {
+        const QString hostile = QStringLiteral("<b>&_%$#\\ %1 *a*");
+        ReportOptions options;
+        options.head = {" My " + hostile + "\n", "Ada & Bob", "-course"};
+        const ReportDocument document = buildReport(reportOf(pairs({1})), options);
+        QCOMPARE(document.title, "My " + hostile);
+        QCOMPARE(document.author, QString("Ada & Bob"));
+        QCOMPARE(document.course, QString("-course"));
+        QString commands;
+        for (const Block& block : document.blocks) {
+            const auto* listing = std::get_if<Listing>(&block);
+            commands += listing != nullptr ? listing->text : QString();
+        }
+        QVERIFY2(commands.endsWith(" --title 'My " + hostile + "' --author 'Ada & Bob' --course=-course"),
+                 qPrintable(commands));
+        // Blanks alone are no title.
+        options.head = {"  ", " ", ""};
+        QVERIFY(buildReport(reportOf(pairs({1})), options).title.startsWith("What batch normalization changes"));
+    }
+
+    void pagesAreFull_data()
+    {
+        QTest::addColumn<int>("experiments");
+        QTest::addColumn<int>("seeds");
+        QTest::addColumn<ReportLanguage>("language");
+        QTest::addColumn<PaperSize>("paper");
+        for (const auto& [name, experiments, seeds] :
+             {std::tuple("twin", 1, 1), std::tuple("seeds", 1, 5), std::tuple("three models", 3, 1),
+              std::tuple("three models of seeds", 3, 3)}) {
+            for (const bool isChinese : {false, true}) {
+                for (const bool isLetter : {false, true}) {
+                    QTest::addRow("%s, %s, %s", name, isChinese ? "Chinese" : "English", isLetter ? "Letter" : "A4")
+                        << experiments << seeds << (isChinese ? ReportLanguage::Chinese : ReportLanguage::English)
+                        << (isLetter ? PaperSize::Letter : PaperSize::A4);
+                }
+            }
+        }
+    }
+
+    /// No page but the last is less than two thirds full.
+    void pagesAreFull()
+    {
+        QFETCH(const int, experiments);
+        QFETCH(const int, seeds);
+        QFETCH(const ReportLanguage, language);
+        QFETCH(const PaperSize, paper);
+        ReportData data;
+        for (int i = 0; i < experiments; ++i) {
+            std::vector<RunRecord> runs;
+            for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(seeds); ++seed) {
+                for (const char* variant : {kBn, kNoBn}) {
+                    runs.push_back(test::recordOf(test::MadeUpRun(seed, variant).all(), seed, variant));
+                }
+            }
+            ReportExperiment one = experiment(QStringLiteral("model-%1").arg(i).toStdString(), std::move(runs));
+            one.slug = one.name;
+            one.stored.spec.family = static_cast<ModelFamily>(i);
+            one.model = *chosenModelOf(one.stored.spec, DataShape());
+            one.classes = {"zero", "one", "two"};
+            for (ReportRun& run : one.runs) {
+                run.predictions = Predictions{{0, 1, 2}, {0.7F, 0.2F, 0.1F, 0.7F, 0.2F, 0.1F, 0.1F, 0.2F, 0.7F}, 3, {}};
+            }
+            data.experiments.push_back(std::move(one));
+        }
+        const ReportLanguageScope scope(language);
+        ReportOptions options;
+        options.language = language;
+        options.paper = paper;
+        const std::vector<double> fills = pageFills(buildReport(data, options), paper);
+        QVERIFY(fills.size() > 3);
+        QStringList shown;
+        for (const double fill : fills) {
+            shown << QString::number(fill, 'f', 2);
+        }
+        for (std::size_t i = 0; i + 1 < fills.size(); ++i) {
+            QVERIFY2(fills[i] >= 2.0 / 3.0 && fills[i] <= 1.0 + 1e-9, qPrintable(shown.join(' ')));
+        }
     }
 
     /// Every sentence is in Chinese, and afterwards all is as before.

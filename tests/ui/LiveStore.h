@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <utility>
 #include <vector>
@@ -36,7 +37,7 @@ class LiveStore
         experiment.id = ++m_lastId;
         experiment.spec.seeds = std::move(seeds);
         experiment.spec.training.batchSize = 20;
-        experiment.folder = "/nowhere/" + name;
+        experiment.folder = std::filesystem::path("/nowhere") / name;
         Q_EMIT m_queue.experimentStarted(experiment);
         return experiment.id;
     }

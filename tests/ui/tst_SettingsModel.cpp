@@ -49,6 +49,7 @@ class tst_SettingsModel : public QObject
     void showsValues_data();
     void showsValues();
     void showsDifferencesOnly();
+    void leavesOutWhatHasNoEffect();
     void marksWhatDiffers();
     void keepsStillWhereNothingChanges();
     void showsBothKinds();
@@ -62,11 +63,15 @@ void tst_SettingsModel::showsValues_data()
     QTest::addColumn<QStringList>("values");
     QTest::addRow("number") << "lr" << QStringList{"0.5", "0.1"};
     QTest::addRow("small number") << "bn_eps" << QStringList{"1e-05", "1e-05"};
-    QTest::addRow("word") << "model" << QStringList{"mlp", "cnn"};
+    QTest::addRow("word") << "model" << QStringList{"MLP", "CNN"};
+    QTest::addRow("words of several letters") << "test_at" << QStringList{"every epoch", "every epoch"};
+    QTest::addRow("variants") << "variants" << QStringList{"BN, no BN", "BN, no BN"};
+    QTest::addRow("step of a constant rate") << "lr_gamma" << QStringList{};
+    QTest::addRow("open step of a constant rate") << "lr_step_size" << QStringList{};
     QTest::addRow("list of one family") << "hidden" << QStringList{"64, 32", "—"};
     QTest::addRow("switch") << "nesterov" << QStringList{"off", "on"};
     QTest::addRow("seeds") << "seeds" << QStringList{"1", "1, 2, 3"};
-    QTest::addRow("left to the program") << "eval_every" << QStringList{"—", "7"};
+    QTest::addRow("left to the program") << "eval_every" << QStringList{"a tenth of an epoch", "7"};
     QTest::addRow("of no use to either") << "blocks" << QStringList{};
 }
 
@@ -95,6 +100,19 @@ void tst_SettingsModel::showsDifferencesOnly()
     QCOMPARE(names, QStringList({"model", "hidden", "channels", "lr", "nesterov", "seeds", "eval_every"}));
     model.setDifferencesOnly(false);
     QCOMPARE(model.rowCount(), all);
+}
+
+void tst_SettingsModel::leavesOutWhatHasNoEffect()
+{
+    SettingsModel model(nameOfKey);
+    model.setExperiments({{"constant", specOf(ExperimentKind::Twin, {"weight_decay", "0"})},
+                          {"step", specOf(ExperimentKind::Twin, {"lr_schedule", "step", "lr_gamma", "0.5"})},
+                          {"plain", specOf(ExperimentKind::Train, {"bn", "off"})}});
+    QCOMPARE(row(model, "lr_schedule"), QStringList({"constant", "step", "constant"}));
+    QCOMPARE(row(model, "lr_gamma"), QStringList({"—", "0.5", "—"}));
+    QCOMPARE(row(model, "lr_step_size"), QStringList({"—", "a third of the epochs", "—"}));
+    QCOMPARE(row(model, "weight_decay_on"), QStringList({"—", "all parameters", "all parameters"}));
+    QCOMPARE(row(model, "bn_momentum"), QStringList({"0.9", "0.9", "—"}));
 }
 
 void tst_SettingsModel::marksWhatDiffers()

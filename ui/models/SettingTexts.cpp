@@ -1,13 +1,64 @@
 #include "ui/models/SettingTexts.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
+#include <QStringList>
+#include <vector>
 
 #include <normscope/experiment/Settings.h>
+#include <normscope/experiment/Variants.h>
 
 #include "ui/models/ShownText.h"
+#include "ui/models/VariantTexts.h"
 
 namespace normscope::ui
 {
+
+namespace
+{
+
+struct SettingValues
+{
+    Q_DECLARE_TR_FUNCTIONS(SettingValues)
+};
+
+bool hasEffect(const Setting& setting, const ExperimentSpec& spec)
+{
+    if (setting.only && *setting.only != spec.kind) {
+        return false;
+    }
+    const std::string& key = setting.key;
+    if (key == "lr_step_size" || key == "lr_gamma") {
+        return spec.training.lrPolicy == LrPolicy::Step;
+    }
+    if (key == "weight_decay_on") {
+        return spec.training.sgd.weightDecay != 0;
+    }
+    if (key == "bn_momentum" || key == "bn_eps") {
+        return variantsOf(spec) != std::vector<std::string>{kNoBn};
+    }
+    return true;
+}
+
+QString wordText(const Setting& setting, const QString& word)
+{
+    for (const auto& [known, label] : setting.words) {
+        if (word == QString::fromStdString(known)) {
+            return shownText(label);
+        }
+    }
+    if (setting.key == "variants") {
+        return variantText(word.toStdString());
+    }
+    const bool isSwitch = setting.isSwitch || setting.key == "bn";
+    if (isSwitch && (word == QLatin1String("on") || word == QLatin1String("off"))) {
+        //: A switch of the settings
+        return word == QLatin1String("on") ? SettingValues::tr("on") : SettingValues::tr("off");
+    }
+    return word;
+}
+
+}  // namespace
 
 ShownSetting settingTexts(const std::string& key)
 {
@@ -36,6 +87,23 @@ QList<std::pair<QString, QString>> settingChoices(const std::string& key)
         }
     }
     return choices;
+}
+
+QString shownValue(const Setting& setting, const ExperimentSpec& spec)
+{
+    if (!hasEffect(setting, spec)) {
+        return {};
+    }
+    if (!setting.value(spec)) {
+        // Of another family or kind it is not open, but not there.
+        return setting.clear ? shownText(setting.texts.open) : QString();
+    }
+    QStringList shown;
+    for (const QString& word : QString::fromStdString(setting.text(spec)).split(QLatin1Char(','))) {
+        shown << wordText(setting, word);
+    }
+    // Several figures read better apart.
+    return shown.join(QStringLiteral(", "));
 }
 
 QString settingText(const std::string& key, const ExperimentSpec& spec)

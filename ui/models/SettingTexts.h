@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <normscope/experiment/ExperimentSpec.h>
+#include <normscope/experiment/Settings.h>
 
 /// What the window and the report show of the settings of core/experiment/Settings.h, in the language of now.
 namespace normscope::ui
@@ -27,6 +28,10 @@ struct ShownSetting
 
 /// The words of a setting that is one of several, with what they are called: {"one-cycle", "One cycle"}.
 [[nodiscard]] QList<std::pair<QString, QString>> settingChoices(const std::string& key);
+
+/// The setting's value in words for people: "MLP", "every epoch", "256, 128", or what leaving it open comes to. Empty
+/// where the spec does not have it, or where it changes nothing beside the others: steps of a constant learning rate.
+[[nodiscard]] QString shownValue(const Setting& setting, const ExperimentSpec& spec);
 
 /// The setting's value in the spec, as its parse() takes it; empty where the spec leaves it open. What belongs to one
 /// family has its value also while the spec is another's.

@@ -5,6 +5,7 @@
 
 #include <normscope/experiment/Settings.h>
 
+#include "ui/models/SettingTexts.h"
 #include "ui/models/ShownText.h"
 
 namespace normscope::ui
@@ -15,17 +16,6 @@ namespace
 
 /// The kind of an experiment has no setting of its own: it is the command.
 constexpr const char* kCommand = "command";
-
-QString textOf(const Setting& setting, const ExperimentSpec& spec)
-{
-    if (setting.only && *setting.only != spec.kind) {
-        return {};
-    }
-    QString text = QString::fromStdString(setting.text(spec));
-    const auto value = setting.value(spec);
-    // Several figures read better apart.
-    return value && value->is_array() ? text.replace(QLatin1Char(','), QLatin1String(", ")) : text;
-}
 
 }  // namespace
 
@@ -87,9 +77,10 @@ std::vector<SettingsModel::Row> SettingsModel::rowsOf(const std::vector<Experime
             rows.push_back(std::move(row));
         }
     };
-    add(kCommand, [](const ExperimentSpec& spec) { return QString::fromStdString(nameOf(spec.kind)); });
+    add(kCommand,
+        [](const ExperimentSpec& spec) { return spec.kind == ExperimentKind::Twin ? tr("twin") : tr("train"); });
     for (const Setting& setting : settings()) {
-        add(setting.key, [&](const ExperimentSpec& spec) { return textOf(setting, spec); });
+        add(setting.key, [&](const ExperimentSpec& spec) { return shownValue(setting, spec); });
     }
     return rows;
 }
@@ -125,7 +116,7 @@ QVariant SettingsModel::data(const QModelIndex& index, int role) const
             return setting != nullptr ? QString::fromStdString(setting->option()) : QVariant();
         }
         // Names and folders may be longer than their column.
-        return row.values.at(index.column() - 1).isEmpty() ? tr("Not set: chosen by the program, or of no use here")
+        return row.values.at(index.column() - 1).isEmpty() ? tr("Of no use beside the other settings")
                                                            : plainTip(row.values.at(index.column() - 1));
     case Qt::FontRole:
         if (!isName && row.differs && m_experiments.size() > 1) {

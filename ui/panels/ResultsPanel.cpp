@@ -36,6 +36,7 @@ ResultsPanel::ResultsPanel(ExperimentStore& store, QWidget* parent)
     , m_store(store)
     , m_notices(new RunNotices(this))
     , m_next(new WhatNext(this))
+    , m_saved(new SavedNotice(this))
     , m_pages(new QStackedWidget(this))
     , m_emptyTitle(new QLabel(this))
     , m_emptyHint(new QLabel(this))
@@ -61,7 +62,8 @@ ResultsPanel::ResultsPanel(ExperimentStore& store, QWidget* parent)
     addTab("overlayTab", new OverlayTab(m_store));
     addTab("tableTab", new TableTab(m_store));
     addTab("settingsTab", new SettingsTab(m_store));
-    addTab("reportTab", new ReportTab(m_store));
+    auto* report = new ReportTab(m_store);
+    addTab("reportTab", report);
     // One choice for all tabs.
     const QList<ChartControls*> controls = findChildren<ChartControls*>();
     for (ChartControls* one : controls) {
@@ -77,6 +79,7 @@ ResultsPanel::ResultsPanel(ExperimentStore& store, QWidget* parent)
     layout->setSpacing(0);
     layout->addWidget(m_notices);
     layout->addWidget(m_next);
+    layout->addWidget(m_saved);
     layout->addWidget(m_pages, 1);
 
     m_redraw.setSingleShot(true);
@@ -99,9 +102,9 @@ ResultsPanel::ResultsPanel(ExperimentStore& store, QWidget* parent)
     });
     connect(m_next, &WhatNext::tableRequested, this, [this] { turnTo(QStringLiteral("tableTab")); });
     connect(m_next, &WhatNext::reportRequested, this, [this] { turnTo(QStringLiteral("reportTab")); });
-    connect(m_next, &WhatNext::handInRequested, this, [this] {
+    connect(m_next, &WhatNext::handInRequested, this, [this, report] {
         turnTo(QStringLiteral("reportTab"));
-        Q_EMIT handInRequested();
+        report->handIn();
     });
     connect(&m_store, &ExperimentStore::experimentAdded, this, [this] { catchUp(true); });
     connect(&m_store, &ExperimentStore::experimentClosed, this, &ResultsPanel::showCurrent);
@@ -249,6 +252,7 @@ void ResultsPanel::showCurrent()
 {
     m_pages->setCurrentIndex(m_store.current() != nullptr ? 1 : 0);
     m_next->hide();
+    m_saved->clear();
     m_notices->setExperiment(m_store.current());
     catchUp(true);
     Q_EMIT currentChartChanged();

@@ -13,6 +13,7 @@
 #include "ui/charts/LineChart.h"
 #include "ui/charts/RefreshPacer.h"
 #include "ui/models/ExperimentStore.h"
+#include "ui/panels/SavedNotice.h"
 #include "ui/panels/results/ResultsTab.h"
 #include "ui/panels/results/RunNotices.h"
 #include "ui/panels/results/WhatNext.h"
@@ -49,6 +50,9 @@ class ResultsPanel : public QWidget
     /// False while nobody can see it, e.g. in a minimised window.
     void setActive(bool active);
 
+    /// Where files that were made of what is shown are announced.
+    [[nodiscard]] SavedNotice& savedNotice() { return *m_saved; }
+
     /// How often new steps are of use here; for TrainingSession::setPublishInterval().
     [[nodiscard]] std::chrono::milliseconds publishInterval() const;
 
@@ -68,8 +72,6 @@ class ResultsPanel : public QWidget
     void currentChartChanged();
     /// From the menu of a chart, which has the focus.
     void exportRequested(normscope::ui::LineChart* chart);
-    /// All that is checked is to be packed for handing in.
-    void handInRequested();
 
   protected:
     void changeEvent(QEvent* event) override;
@@ -94,6 +96,7 @@ class ResultsPanel : public QWidget
     ExperimentStore& m_store;
     RunNotices* m_notices;
     WhatNext* m_next;
+    SavedNotice* m_saved;
     QStackedWidget* m_pages;
     QLabel* m_emptyTitle;
     QLabel* m_emptyHint;

@@ -77,6 +77,12 @@ void DocumentBuilder::setTitle(const QString& title, const QString& subtitle)
     m_document.subtitle = subtitle;
 }
 
+void DocumentBuilder::setAuthor(const QString& author, const QString& course)
+{
+    m_document.author = author;
+    m_document.course = course;
+}
+
 void DocumentBuilder::heading(int level, const QString& text)
 {
     m_document.blocks.emplace_back(Heading{level, literal(text), QStringLiteral("section-%1").arg(++m_headingCount)});

@@ -34,6 +34,8 @@ class DocumentBuilder
     explicit DocumentBuilder(std::vector<Figure> figures);
 
     void setTitle(const QString& title, const QString& subtitle);
+    /// Under the title; empty where there is none.
+    void setAuthor(const QString& author, const QString& course);
 
     void heading(int level, const QString& text);
     /// Markup as richText() reads it.

@@ -12,6 +12,17 @@ QString HtmlBody::blocks()
     return m_html;
 }
 
+QString HtmlBody::authorLines() const
+{
+    QStringList lines;
+    for (const QString& line : {m_document.author, m_document.course}) {
+        if (!line.isEmpty()) {
+            lines << escaped(line);
+        }
+    }
+    return lines.join(QStringLiteral("<br/>"));
+}
+
 QString HtmlBody::escaped(const QString& text)
 {
     QString clean;

@@ -18,6 +18,9 @@ class HtmlBody
     /// All of them, without html and body tags.
     [[nodiscard]] QString blocks();
 
+    /// Who wrote it and for which course, as escaped lines with a break between them; empty where nobody is named.
+    [[nodiscard]] QString authorLines() const;
+
     /// Text as text: nothing in it is markup, and it holds no control characters, which may stand in a file's name but
     /// in no HTML.
     [[nodiscard]] static QString escaped(const QString& text);

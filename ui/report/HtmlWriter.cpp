@@ -25,6 +25,7 @@ h1 { font-size: 1.8rem; line-height: 1.25; margin: 0 0 .4rem; }
 h2 { font-size: 1.4rem; margin: 2.4rem 0 .6rem; padding-top: .6rem; border-top: 1px solid var(--line); }
 h3 { font-size: 1.15rem; margin: 1.8rem 0 .4rem; }
 h4 { font-size: 1rem; margin: 1.3rem 0 .3rem; }
+.author { margin: 0 0 .4rem; }
 .subtitle { color: var(--soft); margin: 0 0 1rem; }
 a { color: var(--link); }
 nav ul { list-style: none; margin: 0; padding: 0; } nav li.deep { padding-left: 1.4rem; }
@@ -94,12 +95,18 @@ class HtmlFile : public HtmlBody
                    .arg(document().language, title) +
                QLatin1String(kStyle) +
                QStringLiteral("</style>\n</head>\n<body>\n<header>\n<h1>%1</h1>\n"
-                              "<p class=\"subtitle\">%2</p>\n</header>\n")
-                   .arg(title, escaped(document().subtitle)) +
+                              "%2<p class=\"subtitle\">%3</p>\n</header>\n")
+                   .arg(title, author(), escaped(document().subtitle)) +
                contents() + QStringLiteral("<main>\n") + blocks() + QStringLiteral("</main>\n</body>\n</html>\n");
     }
 
   private:
+    [[nodiscard]] QString author() const
+    {
+        const QString lines = authorLines();
+        return lines.isEmpty() ? QString() : QStringLiteral("<p class=\"author\">%1</p>\n").arg(lines);
+    }
+
     [[nodiscard]] QString contents() const
     {
         QString html = QStringLiteral("<nav aria-label=\"%1\">\n<ul>\n").arg(escaped(document().words.contents));

@@ -32,6 +32,14 @@ class Writer
         return m_text + QStringLiteral("\\end{document}\n");
     }
 
+    QString latex(const Table& table)
+    {
+        m_isFragment = true;
+        m_text = QStringLiteral("% \\usepackage{array,booktabs,longtable}\n");
+        add(table);
+        return m_text;
+    }
+
   private:
     void addPreamble()
     {
@@ -56,8 +64,20 @@ class Writer
                                  "\\emergencystretch=3em\n")
                       .arg(((m_paper == PaperSize::A4 ? 21.0 : 21.59) - kTextWidthCm) / 2, 0, 'f', 3);
         m_text += QStringLiteral("\\title{") + latexText(m_document.title, m_isChinese) +
-                  QStringLiteral("}\n\\author{}\n\\date{") + latexText(m_document.subtitle, m_isChinese) +
-                  QStringLiteral("}\n\\begin{document}\n\\maketitle\n\n");
+                  QStringLiteral("}\n\\author{") + author() + QStringLiteral("}\n\\date{") +
+                  latexText(m_document.subtitle, m_isChinese) + QStringLiteral("}\n\\begin{document}\n\\maketitle\n\n");
+    }
+
+    [[nodiscard]] QString author() const
+    {
+        QStringList lines;
+        for (const QString& line : {m_document.author, m_document.course}) {
+            if (!line.isEmpty()) {
+                // A bracket would be an argument of the line end before it.
+                lines << QStringLiteral("{}") + latexText(line, m_isChinese);
+            }
+        }
+        return lines.join(QStringLiteral(" \\\\\n"));
     }
 
     [[nodiscard]] QString inlineLatex(const RichText& text) const
@@ -138,7 +158,9 @@ class Writer
         constexpr std::size_t kShort = 35;
         constexpr std::size_t kWide = 6;
         if (table.rows.size() <= kShort) {
-            m_text += QStringLiteral("\\begin{table}[H]\n\\small\n\\caption{") + inlineLatex(table.caption) +
+            m_text += QStringLiteral("\\begin{table}[%1]\n\\small\n\\caption{")
+                          .arg(m_isFragment ? QStringLiteral("htbp") : QStringLiteral("H")) +
+                      inlineLatex(table.caption) +
                       (table.columns.size() < kWide ? QStringLiteral("}")
                                                     : QStringLiteral("}\n\\setlength{\\tabcolsep}{4pt}")) +
                       QStringLiteral("\n\\begin{tabular}{") + columnsOf(table) + QStringLiteral("}\n\\toprule\n");
@@ -148,7 +170,8 @@ class Writer
             m_text += QStringLiteral("\\bottomrule\n\\end{tabular}\n\\end{table}\n");
             return;
         }
-        m_text += QStringLiteral("\\clearpage\n{\\small\n\\begin{longtable}[l]{") + columnsOf(table) +
+        m_text += m_isFragment ? QString() : QStringLiteral("\\clearpage\n");
+        m_text += QStringLiteral("{\\small\n\\begin{longtable}[l]{") + columnsOf(table) +
                   QStringLiteral("}\n\\caption{") + inlineLatex(table.caption) + QStringLiteral("}\\\\\n\\toprule\n");
         addRow(table.header);
         m_text += QStringLiteral("\\midrule\n\\endfirsthead\n\\toprule\n");
@@ -249,7 +272,8 @@ class Writer
     const ReportDocument& m_document;
     PaperSize m_paper;
     bool m_isChinese;
-    int m_floats = 0;  ///< since the last page that all of them were on
+    bool m_isFragment = false;  ///< of somebody else's document
+    int m_floats = 0;           ///< since the last page that all of them were on
     QString m_text;
 };
 
@@ -258,6 +282,13 @@ class Writer
 QByteArray toLatex(const ReportDocument& document, PaperSize paper)
 {
     return Writer(document, paper).latex().toUtf8();
+}
+
+QByteArray toLatex(const Table& table, const QString& language)
+{
+    ReportDocument document;
+    document.language = language;
+    return Writer(document, PaperSize::A4).latex(table).toUtf8();
 }
 
 }  // namespace normscope::ui

@@ -13,4 +13,8 @@ namespace normscope::ui
 /// texlive-lang-chinese with texlive-xetex).
 [[nodiscard]] QByteArray toLatex(const ReportDocument& document, PaperSize paper);
 
+/// A table alone, to be put into a document of one's own; its first line says which packages it needs. `language`: of
+/// its texts, as in HTML's lang.
+[[nodiscard]] QByteArray toLatex(const Table& table, const QString& language);
+
 }  // namespace normscope::ui

@@ -70,12 +70,21 @@ class Writer
 
     QString markdown()
     {
-        m_text = QStringLiteral("# ") + escaped(m_document.title) + QLatin1String("\n\n") +
-                 escaped(m_document.subtitle) + QLatin1Char('\n');
+        m_text = QStringLiteral("# ") + escaped(m_document.title) + QLatin1String("\n\n");
+        for (const QString& line : {m_document.author, m_document.course}) {
+            m_text += line.isEmpty() ? QString() : escaped(line) + QLatin1String("\n\n");
+        }
+        m_text += escaped(m_document.subtitle) + QLatin1Char('\n');
         for (const Block& block : m_document.blocks) {
             m_text += QLatin1Char('\n');
             std::visit([this](const auto& one) { add(one); }, block);
         }
+        return m_text;
+    }
+
+    QString markdown(const Table& table)
+    {
+        add(table);
         return m_text;
     }
 
@@ -124,8 +133,9 @@ class Writer
 
     void add(const Table& table)
     {
-        m_text += QStringLiteral("**") + labelOf(m_document, table) + QStringLiteral(".** ") +
-                  inlineMarkdown(table.caption) + QStringLiteral("\n\n");
+        const QString label = table.number > 0 ? QStringLiteral("**%1.** ").arg(labelOf(m_document, table)) : QString();
+        const QString caption = label + inlineMarkdown(table.caption);
+        m_text += caption.isEmpty() ? QString() : caption + QStringLiteral("\n\n");
         addRow(table.header);
         for (const Table::Align align : table.columns) {
             m_text += align == Table::Align::Right ? QStringLiteral("|--:") : QStringLiteral("|:--");
@@ -166,6 +176,12 @@ class Writer
 QByteArray toMarkdown(const ReportDocument& document)
 {
     return Writer(document).markdown().toUtf8();
+}
+
+QByteArray toMarkdown(const Table& table)
+{
+    const ReportDocument none;
+    return Writer(none).markdown(table).toUtf8();
 }
 
 }  // namespace normscope::ui

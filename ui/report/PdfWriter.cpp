@@ -53,6 +53,11 @@ class Flow
         TextStyle title = styleOf(18, true);
         title.leading = 1.25;
         append(PdfText::items(literal(document.title), title, width, 0, 0));
+        for (const QString& line : {document.author, document.course}) {
+            if (!line.isEmpty()) {
+                append(PdfText::items(literal(line), styleOf(11), width, 0, points(4)));
+            }
+        }
         append(PdfText::items(literal(document.subtitle), styleOf(kBodyPoints), width, 0, points(4)));
         for (const Block& block : document.blocks) {
             std::visit([this](const auto& one) { add(one); }, block);
@@ -209,24 +214,27 @@ class Flow
         const Figure& figure = m_document.figures.at(block.figure);
         const PdfText caption(captionOf(labelOf(m_document, block), block.caption), styleOf(kSmallPoints), m_width);
         const double gap = points(4);
-        const double room = m_pageHeight - caption.height() - gap;
+        const double room = m_pageHeight - caption.height() - 2 * gap;
         const double scale =
             std::min({1.0, m_width / centimetres(figure.widthCm), room / centimetres(figure.heightCm)});
         const QSizeF size(centimetres(figure.widthCm) * scale, centimetres(figure.heightCm) * scale);
-        keepLead();
         FlowItem item;
         item.before = before() + points(6);
-        item.height = size.height() + gap + caption.height();
+        // With some room below the caption.
+        item.height = size.height() + gap + caption.height() + gap;
         item.mayFloat = true;
-        item.paint = [figure, caption, size, gap, scale, width = m_width](QPainter& painter, QPointF at) {
-            const QRectF target(at + QPointF((width - size.width()) / 2, 0), size);
+        item.scalable = size.height();
+        item.paintScaled = [figure, caption, size, gap, scale, width = m_width](QPainter& painter, QPointF at,
+                                                                                double smaller) {
+            const QSizeF drawn = size * smaller;
+            const QRectF target(at + QPointF((width - drawn.width()) / 2, 0), drawn);
             painter.save();
-            figure.paint(painter, target, points(1) * scale);
+            figure.paint(painter, target, points(1) * scale * smaller);
             painter.restore();
-            caption.paint(painter, at + QPointF(0, size.height() + gap));
+            caption.paint(painter, at + QPointF(0, drawn.height() + gap));
         };
+        m_isLead = false;
         m_items.push_back(std::move(item));
-        addGap(points(4));
     }
 
     void add(const References& references) { addList(references.entries, true); }
@@ -248,7 +256,35 @@ class Flow
     std::vector<FlowItem> m_items;
 };
 
+void setPaper(QPdfWriter& writer, PaperSize paper)
+{
+    writer.setResolution(kDpi);
+    writer.setPageSize(QPageSize(paper == PaperSize::A4 ? QPageSize::A4 : QPageSize::Letter));
+    writer.setPageMargins(QMarginsF());
+}
+
+/// What is left of a sheet between its margins.
+QSizeF columnOf(const QPdfWriter& writer)
+{
+    const double margins = 2 * centimetres(kMarginCm);
+    return QSizeF(writer.width(), writer.height()) - QSizeF(margins, margins);
+}
+
 }  // namespace
+
+std::vector<double> pageFills(const ReportDocument& document, PaperSize paper)
+{
+    QBuffer nowhere;
+    QPdfWriter writer(&nowhere);
+    setPaper(writer, paper);
+    const QSizeF column = columnOf(writer);
+    const Flow flow(document, column.width(), column.height());
+    std::vector<double> fills;
+    for (const FlowPage& page : pagesOf(flow.items(), column.height())) {
+        fills.push_back(fillOf(page, column.height()));
+    }
+    return fills;
+}
 
 QByteArray toPdf(const ReportDocument& document, PaperSize paper)
 {
@@ -256,14 +292,12 @@ QByteArray toPdf(const ReportDocument& document, PaperSize paper)
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter writer(&buffer);
-    writer.setResolution(kDpi);
-    writer.setPageSize(QPageSize(paper == PaperSize::A4 ? QPageSize::A4 : QPageSize::Letter));
-    writer.setPageMargins(QMarginsF());
+    setPaper(writer, paper);
     writer.setTitle(document.title);
     writer.setCreator(QStringLiteral("Normscope"));
     const QSizeF sheet(writer.width(), writer.height());
     const double margin = centimetres(kMarginCm);
-    const QSizeF column = sheet - QSizeF(2 * margin, 2 * margin);
+    const QSizeF column = columnOf(writer);
 
     QPainter painter;
     if (!painter.begin(&writer)) {
@@ -277,7 +311,12 @@ QByteArray toPdf(const ReportDocument& document, PaperSize paper)
         }
         painter.setPen(Qt::black);
         for (const PlacedItem& placed : pages[i]) {
-            placed.item->paint(painter, QPointF(margin, margin + placed.top));
+            const QPointF at(margin, margin + placed.top);
+            if (placed.item->paintScaled) {
+                placed.item->paintScaled(painter, at, placed.scale);
+            } else {
+                placed.item->paint(painter, at);
+            }
         }
         const PdfText number(literal(document.words.page.arg(QString::number(i + 1), QString::number(pages.size()))),
                              styleOf(kSmallPoints), column.width());

@@ -8,7 +8,7 @@ namespace normscope::ui
 Status writeReport(const ReportData& data, const std::filesystem::path& target, const ReportOptions& options)
 {
     const ReportLanguageScope scope(options.language);
-    const ReportDocument document = buildReport(data, options.band);
+    const ReportDocument document = buildReport(data, options);
     for (const ReportStep& step : stepsToFolder(data, document, target, options.paper)) {
         if (auto status = step(); !status) {
             return status;

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <QString>
 #include <filesystem>
+#include <string>
 
 #include <normscope/base/Result.h>
 
@@ -15,16 +17,31 @@
 namespace normscope::ui
 {
 
+/// What people write on their report themselves. Blanks around a text are cut off; an empty one is left out.
+struct ReportHead
+{
+    QString title;   ///< in place of the one that the report would have
+    QString author;  ///< or several of them
+    QString course;
+    bool operator==(const ReportHead&) const = default;
+};
+
 struct ReportOptions
 {
     ReportLanguage language = ReportLanguage::English;
     PaperSize paper = PaperSize::A4;
     BandKind band = BandKind::StandardDeviation;  ///< around means over seeds
+    ReportHead head;
+    bool operator==(const ReportOptions&) const = default;
 };
 
-/// What the report says. The figures in it draw in the language of the moment in which they are drawn, so draw them
-/// while a ReportLanguageScope of the same language lives.
-[[nodiscard]] ReportDocument buildReport(const ReportData& data, BandKind band);
+/// The options of `normscope report` that differ from its defaults, each with a blank before it; words of a shell.
+/// Empty where there are none.
+[[nodiscard]] std::string commandOptions(const ReportOptions& options);
+
+/// What the report says, in the language of the moment whatever the options say. The figures in it draw in the language
+/// of the moment in which they are drawn, so draw them while a ReportLanguageScope of the same language lives.
+[[nodiscard]] ReportDocument buildReport(const ReportData& data, const ReportOptions& options);
 
 /// Writes report.html, .pdf, .tex, .md, comparison.csv, .json and figures/NAME.png, .svg, .pdf, .txt into the folder,
 /// which is made if need be. Each file whole or not at all. Where letters cannot be drawn the texts alone are written,

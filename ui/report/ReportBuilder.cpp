@@ -45,12 +45,14 @@ QString titleOf(const ReportData& data)
 
 }  // namespace
 
-ReportDocument buildReport(const ReportData& data, BandKind band)
+ReportDocument buildReport(const ReportData& data, const ReportOptions& options)
 {
-    DocumentBuilder builder(figuresOf(data, band));
-    builder.setTitle(titleOf(data),
+    DocumentBuilder builder(figuresOf(data, options.band));
+    const QString title = options.head.title.simplified();
+    builder.setTitle(title.isEmpty() ? titleOf(data) : title,
                      ReportBuilder::tr("Written by Normscope %1. Every number is computed from the recorded runs.")
                          .arg(QString::fromLatin1(programVersion())));
+    builder.setAuthor(options.head.author.simplified(), options.head.course.simplified());
     addNotices(builder, data);
     addSummary(builder, data);
     addQuestion(builder, data);
@@ -74,7 +76,7 @@ ReportDocument buildReport(const ReportData& data, BandKind band)
         }
     }
     addDiscussion(builder, data);
-    addReproduction(builder, data, band);
+    addReproduction(builder, data, options);
     builder.heading(1, ReportBuilder::tr("References"));
     builder.references();
     ReportDocument document = builder.take();

@@ -142,15 +142,6 @@ std::string slugOf(const std::string& name)
     return slug.empty() ? "run" : slug;
 }
 
-/// The cases of all three networks are named as the option --model names them.
-std::string titleOf(const std::string& name)
-{
-    if (name == "mlp" || name == "cnn") {
-        return name == "mlp" ? "MLP" : "CNN";
-    }
-    return name == "resnet" ? "ResNet" : name;
-}
-
 /// `text`, or "text-2", "text-3" …, whichever is not taken yet.
 std::string unique(const std::string& text, std::set<std::string>& taken)
 {
@@ -182,6 +173,15 @@ Status readFolder(const fs::path& folder, bool isOnly, ReportData& data, std::ve
 
 }  // namespace
 
+// The cases of all three networks are named as the option --model names them.
+std::string experimentTitle(const std::string& name)
+{
+    if (name == "mlp" || name == "cnn") {
+        return name == "mlp" ? "MLP" : "CNN";
+    }
+    return name == "resnet" ? "ResNet" : name;
+}
+
 Result<ReportData> gatherReport(const std::vector<fs::path>& folders)
 {
     ReportData data;
@@ -202,7 +202,7 @@ Result<ReportData> gatherReport(const std::vector<fs::path>& folders)
         const std::string name = stored.name.empty() || stored.isRun ? folderName(stored.folder) : stored.name;
         ReportExperiment experiment;
         experiment.name = unique(name, names);
-        experiment.title = titleOf(experiment.name);
+        experiment.title = experimentTitle(experiment.name);
         experiment.slug = unique(slugOf(name), slugs);
         experiment.comparison = compare(experiment.name, variantsOf(stored.spec), stored.runs);
         compareMistakes(experiment.comparison, stored.home());

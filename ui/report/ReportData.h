@@ -75,6 +75,9 @@ struct ReportData
     std::vector<Message> problems;              ///< what could not be read
 };
 
+/// The name of an experiment as people read it: "MLP" for "mlp".
+[[nodiscard]] std::string experimentTitle(const std::string& name);
+
 /// Reads folders of experiments, cases and single runs; each case is an experiment of the report. An error where one of
 /// them is none or cannot be read.
 [[nodiscard]] Result<ReportData> gatherReport(const std::vector<std::filesystem::path>& folders);

@@ -96,6 +96,8 @@ struct DocumentWords
 struct ReportDocument
 {
     QString title;
+    QString author;  ///< empty where nobody is named
+    QString course;  ///< likewise
     QString subtitle;
     QString language;  ///< as in HTML's lang: "en", "zh-CN"
     DocumentWords words;

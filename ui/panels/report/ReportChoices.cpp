@@ -5,6 +5,8 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <initializer_list>
+#include <utility>
 
 #include "ui/report/DocumentBuilder.h"
 
@@ -24,6 +26,21 @@ QString chineseCode()
     return QStringLiteral("zh_CN");
 }
 
+QString titleKey()
+{
+    return QStringLiteral("report/title");
+}
+
+QString authorKey()
+{
+    return QStringLiteral("report/author");
+}
+
+QString courseKey()
+{
+    return QStringLiteral("report/course");
+}
+
 QString paperKey()
 {
     return QStringLiteral("report/paper");
@@ -41,6 +58,12 @@ ReportChoices::ReportChoices(QWidget* parent)
     , m_aboutLabel(new QLabel(this))
     , m_one(new QRadioButton(this))
     , m_all(new QRadioButton(this))
+    , m_titleLabel(new QLabel(this))
+    , m_title(new QLineEdit(this))
+    , m_authorLabel(new QLabel(this))
+    , m_author(new QLineEdit(this))
+    , m_courseLabel(new QLabel(this))
+    , m_course(new QLineEdit(this))
     , m_languageLabel(new QLabel(this))
     , m_language(new QComboBox(this))
     , m_paperLabel(new QLabel(this))
@@ -48,53 +71,56 @@ ReportChoices::ReportChoices(QWidget* parent)
     , m_bandLabel(new QLabel(this))
     , m_band(new QComboBox(this))
     , m_refresh(new QPushButton(this))
-    , m_contentsLabel(new QLabel(this))
-    , m_contents(new QListWidget(this))
 {
     m_one->setObjectName(QStringLiteral("reportOfOne"));
     m_all->setObjectName(QStringLiteral("reportOfAll"));
+    m_title->setObjectName(QStringLiteral("reportTitle"));
+    m_author->setObjectName(QStringLiteral("reportAuthor"));
+    m_course->setObjectName(QStringLiteral("reportCourse"));
     m_language->setObjectName(QStringLiteral("reportLanguage"));
     m_paper->setObjectName(QStringLiteral("reportPaper"));
     m_band->setObjectName(QStringLiteral("reportBand"));
     m_refresh->setObjectName(QStringLiteral("reportRefresh"));
-    m_contents->setObjectName(QStringLiteral("reportContents"));
     m_one->setChecked(true);
-    m_languageLabel->setBuddy(m_language);
-    m_paperLabel->setBuddy(m_paper);
-    m_bandLabel->setBuddy(m_band);
-    m_contentsLabel->setBuddy(m_contents);
     m_language->addItems({QStringLiteral("English"), QStringLiteral("中文")});
     m_paper->addItems({QString(), QString()});
     for (const BandKind kind : kBandKinds) {
         m_band->addItem(QString(), QString::fromLatin1(keyOf(kind)));
     }
-    m_contents->setFrameShape(QFrame::NoFrame);
-    m_contents->setWordWrap(true);
-    m_contents->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_contents->viewport()->setAutoFillBackground(false);
 
     auto* layout = new QVBoxLayout(this);
-    const int gap = fontMetrics().height() / 2;
+    layout->setContentsMargins({});
     for (QWidget* widget : std::initializer_list<QWidget*>{m_aboutLabel, m_one, m_all}) {
         layout->addWidget(widget);
     }
-    layout->addSpacing(gap);
-    layout->addWidget(m_languageLabel);
-    layout->addWidget(m_language);
-    layout->addWidget(m_paperLabel);
-    layout->addWidget(m_paper);
-    layout->addWidget(m_bandLabel);
-    layout->addWidget(m_band);
+    layout->addSpacing(fontMetrics().height() / 2);
+    // Labels above their fields: the column is narrow.
+    for (const auto& [label, field] : std::initializer_list<std::pair<QLabel*, QWidget*>>{{m_titleLabel, m_title},
+                                                                                          {m_authorLabel, m_author},
+                                                                                          {m_courseLabel, m_course},
+                                                                                          {m_languageLabel, m_language},
+                                                                                          {m_paperLabel, m_paper},
+                                                                                          {m_bandLabel, m_band}}) {
+        label->setBuddy(field);
+        layout->addWidget(label);
+        layout->addWidget(field);
+    }
     layout->addWidget(m_refresh);
-    layout->addSpacing(gap);
-    layout->addWidget(m_contentsLabel);
-    layout->addWidget(m_contents, 1);
 
     m_paper->setCurrentIndex(QSettings().value(paperKey()).toString() == QLatin1String("letter") ? 1 : 0);
     m_band->setCurrentIndex(std::max(0, m_band->findData(QSettings().value(bandKey()))));
     showLanguage();
 
-    connect(m_all, &QRadioButton::toggled, this, &ReportChoices::changed);
+    connect(m_all, &QRadioButton::toggled, this, [this] {
+        m_hasChosen = true;
+        Q_EMIT changed();
+    });
+    for (const auto& [edit, key] :
+         {std::pair(m_title, titleKey()), std::pair(m_author, authorKey()), std::pair(m_course, courseKey())}) {
+        edit->setText(QSettings().value(key).toString());
+        connect(edit, &QLineEdit::textChanged, this, [key](const QString& text) { QSettings().setValue(key, text); });
+        connect(edit, &QLineEdit::editingFinished, this, &ReportChoices::changed);
+    }
     connect(m_language, &QComboBox::currentIndexChanged, this, [this](int index) {
         QSettings().setValue(languageKey(), index == 1 ? chineseCode() : QStringLiteral("en"));
         Q_EMIT changed();
@@ -107,14 +133,6 @@ ReportChoices::ReportChoices(QWidget* parent)
         Q_EMIT changed();
     });
     connect(m_refresh, &QPushButton::clicked, this, &ReportChoices::refreshRequested);
-    connect(m_contents, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem* item) {
-        if (item != nullptr) {
-            Q_EMIT headingChosen(item->data(Qt::UserRole).toString());
-        }
-    });
-    // Also the one that was chosen last.
-    connect(m_contents, &QListWidget::itemClicked, this,
-            [this](const QListWidgetItem* item) { Q_EMIT headingChosen(item->data(Qt::UserRole).toString()); });
     retranslate();
 }
 
@@ -131,41 +149,30 @@ ReportOptions ReportChoices::options() const
 {
     return {m_language->currentIndex() == 1 ? ReportLanguage::Chinese : ReportLanguage::English,
             m_paper->currentIndex() == 1 ? PaperSize::Letter : PaperSize::A4,
-            kBandKinds.at(static_cast<std::size_t>(m_band->currentIndex()))};
+            kBandKinds.at(static_cast<std::size_t>(m_band->currentIndex())),
+            {m_title->text().simplified(), m_author->text().simplified(), m_course->text().simplified()}};
 }
 
 void ReportChoices::setCheckedCount(int count)
 {
     m_checked = count;
     m_all->setEnabled(count > 1);
-    if (count <= 1) {
+    if (count <= 1 || !m_hasChosen) {
         const QSignalBlocker block(m_all);
-        m_one->setChecked(true);
+        (count > 1 ? m_all : m_one)->setChecked(true);
     }
-    m_all->setText(tr("All checked (%1)").arg(count));
-}
-
-void ReportChoices::setHeadings(const ReportDocument* document)
-{
-    const QSignalBlocker blocker(m_contents);
-    m_contents->clear();
-    const std::vector<Block> none;
-    for (const Block& block : document != nullptr ? document->blocks : none) {
-        const auto* heading = std::get_if<Heading>(&block);
-        if (heading != nullptr && heading->level <= 2) {
-            const QString indent(heading->level == 2 ? 4 : 0, QLatin1Char(' '));
-            auto* item = new QListWidgetItem(indent + plainText(heading->text), m_contents);
-            item->setData(Qt::UserRole, heading->anchor);
-        }
-    }
-    m_contentsLabel->setEnabled(m_contents->count() > 0);
+    m_all->setText(tr("All &checked (%1)").arg(count));
 }
 
 void ReportChoices::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
+        const int before = m_language->currentIndex();
         showLanguage();
+        if (m_language->currentIndex() != before) {
+            Q_EMIT changed();
+        }
     }
     QWidget::changeEvent(event);
 }
@@ -173,10 +180,17 @@ void ReportChoices::changeEvent(QEvent* event)
 void ReportChoices::retranslate()
 {
     m_aboutLabel->setText(tr("Report on"));
-    m_one->setText(tr("This e&xperiment"));
+    m_one->setText(tr("This experime&nt"));
     m_one->setToolTip(tr("The experiment that is selected in the list of experiments"));
     setCheckedCount(m_checked);
     m_all->setToolTip(tr("All experiments that are checked in the list of experiments, compared in one report"));
+    m_titleLabel->setText(tr("T&itle"));
+    m_title->setPlaceholderText(tr("What it is about"));
+    m_title->setToolTip(tr("In place of the title that the report has by itself"));
+    m_authorLabel->setText(tr("&Author"));
+    m_author->setToolTip(tr("Your name, or the names of your group: under the title"));
+    m_courseLabel->setText(tr("Co&urse"));
+    m_course->setToolTip(tr("The course that it is handed in for: under the title"));
     m_languageLabel->setText(tr("&Language"));
     m_language->setToolTip(tr("The report's language; the window keeps its own"));
     m_paperLabel->setText(tr("&Paper"));
@@ -190,7 +204,6 @@ void ReportChoices::retranslate()
     m_band->setToolTip(tr("What the figures draw around the mean of several seeds"));
     m_refresh->setText(tr("&Refresh"));
     m_refresh->setToolTip(tr("Read the results' folder again and make the report anew"));
-    m_contentsLabel->setText(tr("&Contents"));
 }
 
 }  // namespace normscope::ui

@@ -2,7 +2,7 @@
 
 #include <QComboBox>
 #include <QLabel>
-#include <QListWidget>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QWidget>
@@ -12,7 +12,7 @@
 namespace normscope::ui
 {
 
-/// What a report is about, its language, paper and bands; below, where its sections are.
+/// What a report is about, what its author writes on it, its language, paper and bands.
 class ReportChoices : public QWidget
 {
     Q_OBJECT
@@ -23,15 +23,14 @@ class ReportChoices : public QWidget
     [[nodiscard]] bool isAll() const { return m_all->isChecked(); }
     [[nodiscard]] ReportOptions options() const;
 
-    /// How many experiments there are to choose from: all of one are that one.
+    /// How many experiments there are to choose from: all of one are that one. Several are taken together until
+    /// somebody has chosen otherwise.
     void setCheckedCount(int count);
-    void setHeadings(const ReportDocument* document);
 
   Q_SIGNALS:
-    /// Of experiments, language or bands: another report.
+    /// Of experiments, texts, language or bands: another report.
     void changed();
     void refreshRequested();
-    void headingChosen(const QString& anchor);
 
   protected:
     void changeEvent(QEvent* event) override;
@@ -43,6 +42,12 @@ class ReportChoices : public QWidget
     QLabel* m_aboutLabel;
     QRadioButton* m_one;
     QRadioButton* m_all;
+    QLabel* m_titleLabel;
+    QLineEdit* m_title;
+    QLabel* m_authorLabel;
+    QLineEdit* m_author;
+    QLabel* m_courseLabel;
+    QLineEdit* m_course;
     QLabel* m_languageLabel;
     QComboBox* m_language;
     QLabel* m_paperLabel;
@@ -50,9 +55,8 @@ class ReportChoices : public QWidget
     QLabel* m_bandLabel;
     QComboBox* m_band;
     QPushButton* m_refresh;
-    QLabel* m_contentsLabel;
-    QListWidget* m_contents;
     int m_checked = 0;
+    bool m_hasChosen = false;  ///< somebody, between one and all
 };
 
 }  // namespace normscope::ui

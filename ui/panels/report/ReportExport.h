@@ -5,12 +5,13 @@
 #include <QWidget>
 #include <map>
 
+#include "ui/panels/SavedNotice.h"
 #include "ui/panels/report/ReportJob.h"
 
 namespace normscope::ui
 {
 
-/// What can be made of a report: files beside the results, a file elsewhere, an archive to hand in. Says what became
+/// What can be made of a report: an archive to hand in, files beside the results, a file elsewhere. Says what became
 /// of it.
 class ReportExport : public QWidget
 {
@@ -20,9 +21,9 @@ class ReportExport : public QWidget
     explicit ReportExport(QWidget* parent = nullptr);
 
     /// `hasReport`: there is something to write. `hasHome`: the experiments have a folder that is theirs alone.
-    void setAvailable(bool hasReport, bool hasHome);
-    /// What was written, or a problem; plain text.
-    void say(const QString& text, bool isProblem);
+    /// `hasFolder`: there is one to open.
+    void setAvailable(bool hasReport, bool hasHome, bool hasFolder);
+    [[nodiscard]] SavedNotice& notice() const { return *m_notice; }
 
   Q_SIGNALS:
     void writeRequested();
@@ -41,7 +42,7 @@ class ReportExport : public QWidget
     std::map<ReportFormat, QPushButton*> m_save;
     QPushButton* m_handIn;
     QPushButton* m_openFolder;
-    QLabel* m_said;
+    SavedNotice* m_notice;
     bool m_hasHome = true;
 };
 

@@ -71,12 +71,19 @@ class ScreenHtml : public HtmlBody
                               ".soft, .caption { color: %1; } .caption { margin-bottom: 18px; } "
                               "td, th { padding: 3px 8px; }</style></head><body>"
                               "<p style=\"font-size: %2pt; font-weight: 600; line-height: 115%\">%3</p>"
-                              "<p class=\"soft\">%4</p>")
-                   .arg(m_colours.soft.name(), points(1.6), escaped(document().title), escaped(document().subtitle)) +
+                              "%4<p class=\"soft\">%5</p>")
+                   .arg(m_colours.soft.name(), points(1.6), escaped(document().title), author(),
+                        escaped(document().subtitle)) +
                blocks() + QStringLiteral("</body></html>");
     }
 
   private:
+    [[nodiscard]] QString author() const
+    {
+        const QString lines = authorLines();
+        return lines.isEmpty() ? QString() : QStringLiteral("<p>%1</p>").arg(lines);
+    }
+
     [[nodiscard]] QString points(double scale) const { return QString::number(m_points * scale, 'f', 1); }
 
     [[nodiscard]] QString math(const QString& latex) const override { return inlineMath(latex); }

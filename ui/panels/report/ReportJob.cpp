@@ -1,14 +1,26 @@
 #include "ui/panels/report/ReportJob.h"
 
+#include <QDir>
+#include <QFile>
 #include <exception>
 #include <utility>
 
-#include <normscope/export/Export.h>
+#include <normscope/export/HandInExport.h>
 
 #include "ui/panels/report/ThreadLanguage.h"
 
 namespace normscope::ui
 {
+
+namespace
+{
+
+std::filesystem::path reportFolder(const QTemporaryDir& scratch)
+{
+    return QFile::encodeName(scratch.filePath(QStringLiteral("report"))).toStdString();
+}
+
+}  // namespace
 
 ReportJob::ReportJob(ReportOrder order)
     : m_order(std::move(order))
@@ -37,18 +49,22 @@ void ReportJob::run()
 Status ReportJob::make()
 {
     m_report = m_order.made;
-    if (m_report) {
+    if (m_report && m_report->options == m_order.options) {
         return {};
     }
-    auto data = gatherReport(m_order.folders);
-    if (!data) {
-        return passOn(data);
-    }
-    // Figures refer to the data, which therefore find their place first.
     auto made = std::make_shared<MadeReport>();
-    made->data = std::move(*data);
-    made->document = buildReport(made->data, m_order.options.band);
-    made->language = m_order.options.language;
+    if (m_report) {
+        made->data = m_report->data;
+    } else {
+        auto data = gatherReport(m_order.folders);
+        if (!data) {
+            return passOn(data);
+        }
+        // Figures refer to the data, which therefore find their place first.
+        made->data = std::make_shared<const ReportData>(std::move(*data));
+    }
+    made->options = m_order.options;
+    made->document = buildReport(*made->data, m_order.options);
     m_report = std::move(made);
     return {};
 }
@@ -84,14 +100,22 @@ std::vector<ReportStep> ReportJob::steps()
         break;
     case ReportOrder::What::Write:
         m_end.written = m_order.target;
-        steps = stepsToFolder(m_report->data, document, m_order.target, m_order.options.paper);
+        steps = stepsToFolder(*m_report->data, document, m_order.target, m_order.options.paper);
         break;
     case ReportOrder::What::Save:
         m_end.written = m_order.target;
         steps = stepsToFile(document, m_order.format, m_order.target, m_order.options.paper);
         break;
     case ReportOrder::What::HandIn:
-        steps = stepsToFolder(m_report->data, document, m_order.target, m_order.options.paper);
+        m_end.written = m_order.target;
+        m_scratch.emplace();
+        if (!m_scratch->isValid()) {
+            return {[this]() -> Status {
+                return fail(ErrorCode::Io, Message::tr("{}: cannot be made: {}", QDir::tempPath().toStdString(),
+                                                       m_scratch->errorString().toStdString()));
+            }};
+        }
+        steps = stepsToFolder(*m_report->data, document, reportFolder(*m_scratch), m_order.options.paper);
         steps.emplace_back([this] { return handIn(); });
         break;
     }
@@ -100,12 +124,12 @@ std::vector<ReportStep> ReportJob::steps()
 
 Status ReportJob::handIn()
 {
-    auto exported = exportRuns({m_order.target, ExportFormat::HandIn, {}, false});
-    if (!exported) {
-        return passOn(exported);
+    auto remarks = packHandIn({m_order.folders, reportFolder(*m_scratch), commandOptions(m_order.options),
+                               QFile::encodeName(m_scratch->path()).toStdString(), m_order.target});
+    if (!remarks) {
+        return passOn(remarks);
     }
-    m_end.written = exported->files.empty() ? exported->target : exported->target / exported->files.front();
-    m_end.remarks = std::move(exported->remarks);
+    m_end.remarks = std::move(*remarks);
     return {};
 }
 

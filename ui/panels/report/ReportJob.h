@@ -1,11 +1,13 @@
 #pragma once
 
 #include <QImage>
+#include <QTemporaryDir>
 #include <QThread>
 #include <atomic>
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,9 +22,9 @@ namespace normscope::ui
 /// A report that has been made, and what its figures are drawn from.
 struct MadeReport
 {
-    ReportData data;
+    std::shared_ptr<const ReportData> data;
     ReportDocument document;
-    ReportLanguage language = ReportLanguage::English;
+    ReportOptions options;
 };
 using ReportPointer = std::shared_ptr<const MadeReport>;
 
@@ -34,12 +36,12 @@ struct ReportOrder
         Show,    ///< make it, and its figures as images
         Write,   ///< all files, into `target`
         Save,    ///< one file: `target`
-        HandIn,  ///< all files into `target`, the experiment's or case's folder, and an archive of it
+        HandIn,  ///< an archive of it all: `target`
     };
     What what = What::Show;
     std::vector<std::filesystem::path> folders;
     ReportOptions options;
-    ReportPointer made;  ///< of these folders in this language, where there is one already
+    ReportPointer made;  ///< of these folders, where there is one already, whatever its options
     double dpi = 96;     ///< of the images
     std::filesystem::path target;
     ReportFormat format = ReportFormat::Pdf;
@@ -87,6 +89,7 @@ class ReportJob : public QThread
     [[nodiscard]] Status handIn();
 
     const ReportOrder m_order;
+    std::optional<QTemporaryDir> m_scratch;  ///< what an archive is made of
     ReportPointer m_report;
     std::atomic<bool> m_isCancelled{false};
     End m_end;

@@ -1,11 +1,11 @@
 #include "ui/panels/results/ReportTab.h"
 
-#include <QDesktopServices>
 #include <QDir>
 #include <QEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
-#include <QUrl>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 #include <utility>
 
@@ -44,6 +44,43 @@ QString endingOf(ReportFormat format)
     return QStringLiteral("pdf");
 }
 
+/// As wide as what is in it, however high it is.
+class SideColumn : public QScrollArea
+{
+  public:
+    SideColumn(QWidget* content, QWidget* parent)
+        : QScrollArea(parent)
+    {
+        setWidget(content);
+        setWidgetResizable(true);
+        setFrameShape(QFrame::NoFrame);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+        setFocusPolicy(Qt::NoFocus);
+        viewport()->setAutoFillBackground(false);
+        content->setAutoFillBackground(false);
+    }
+
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        return {widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width(),
+                QScrollArea::sizeHint().height()};
+    }
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        constexpr int kLeastLines = 4;
+        return {sizeHint().width(), fontMetrics().height() * kLeastLines};
+    }
+
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (watched == widget() && event->type() == QEvent::LayoutRequest) {
+            updateGeometry();
+        }
+        return QScrollArea::eventFilter(watched, event);
+    }
+};
+
 }  // namespace
 
 ReportTab::ReportTab(const ExperimentStore& store, QWidget* parent)
@@ -52,6 +89,7 @@ ReportTab::ReportTab(const ExperimentStore& store, QWidget* parent)
     , m_choices(new ReportChoices(this))
     , m_view(new ReportView(this))
     , m_export(new ReportExport(this))
+    , m_contents(new ReportContents(this))
     , m_pages(new QStackedWidget(this))
     , m_emptyTitle(new QLabel(this))
     , m_emptyHint(new QLabel(this))
@@ -89,23 +127,36 @@ ReportTab::ReportTab(const ExperimentStore& store, QWidget* parent)
     auto* middle = new QVBoxLayout;
     middle->addWidget(m_pages, 1);
     middle->addWidget(m_busy);
+    auto* side = new QWidget(this);
+    auto* sideLayout = new QVBoxLayout(side);
+    const int gap = fontMetrics().height() / 2;
+    sideLayout->setContentsMargins(0, 0, gap, 0);
+    sideLayout->addWidget(m_choices);
+    sideLayout->addSpacing(gap);
+    sideLayout->addWidget(m_export);
+    sideLayout->addSpacing(gap);
+    sideLayout->addWidget(m_contents, 1);
+    auto* column = new SideColumn(side, this);
+    column->setObjectName(QStringLiteral("reportColumn"));
     auto* layout = new QHBoxLayout(this);
-    const int side = fontMetrics().averageCharWidth() * 24;
-    m_choices->setFixedWidth(side);
-    m_export->setFixedWidth(side);
-    layout->addWidget(m_choices);
+    layout->addWidget(column);
     layout->addLayout(middle, 1);
-    layout->addWidget(m_export);
     m_busy->hide();
 
-    connect(m_choices, &ReportChoices::changed, this, [this] { catchUp(true); });
+    const auto catchUpIfSeen = [this] {
+        if (isVisible()) {
+            catchUp(true);
+        }
+    };
+    connect(m_choices, &ReportChoices::changed, this, catchUpIfSeen);
+    connect(&m_store, &ExperimentStore::stateChanged, this, catchUpIfSeen);
     connect(m_choices, &ReportChoices::refreshRequested, this, [this] {
         m_shown.reset();
         catchUp(true);
     });
-    connect(m_choices, &ReportChoices::headingChosen, m_view, &QTextBrowser::scrollToAnchor);
-    connect(m_export, &ReportExport::writeRequested, this, [this] { write(ReportOrder::What::Write); });
-    connect(m_export, &ReportExport::handInRequested, this, [this] { write(ReportOrder::What::HandIn); });
+    connect(m_contents, &ReportContents::headingChosen, m_view, &QTextBrowser::scrollToAnchor);
+    connect(m_export, &ReportExport::writeRequested, this, &ReportTab::write);
+    connect(m_export, &ReportExport::handInRequested, this, &ReportTab::handIn);
     connect(m_export, &ReportExport::saveRequested, this, &ReportTab::save);
     connect(m_export, &ReportExport::openFolderRequested, this, &ReportTab::openFolder);
     connect(m_cancel, &QPushButton::clicked, this, &ReportTab::cancel);
@@ -121,8 +172,8 @@ void ReportTab::setRuns(const std::vector<ShownRun>& /*runs*/)
 
 ReportTab::Shown ReportTab::wanted() const
 {
-    const ReportOptions options = m_choices->options();
-    Shown wanted{reportSubject(m_store, m_choices->isAll()), options.language, options.band, 0};
+    Shown wanted{reportSubject(m_store, m_choices->isAll()), m_choices->options(), 0};
+    wanted.options.paper = PaperSize::A4;
     for (const auto& [id, experiment] : m_store.experiments()) {
         for (const auto& [key, run] : experiment.runs) {
             wanted.steps += experiment.isLive ? 0 : run.iterations.size();
@@ -142,8 +193,7 @@ void ReportTab::catchUp(bool isAll)
     }
     m_choices->setCheckedCount(checked);
     // What is being written is finished first; catchUp() comes again then.
-    const bool isWriting = m_job && m_job->order().what != ReportOrder::What::Show;
-    if (!isWriting && m_shown != wanted()) {
+    if (!isWriting() && (m_isPartial || m_shown != wanted())) {
         make();
     }
     updateState();
@@ -159,14 +209,23 @@ void ReportTab::drop()
 void ReportTab::make()
 {
     drop();
-    m_shown = wanted();
+    const std::optional<Shown> before = std::exchange(m_shown, wanted());
+    if (!before || before->subject != m_shown->subject) {
+        m_export->notice().clear();
+        m_lastFolder.clear();
+    }
     m_problem.clear();
-    m_export->say({}, false);
-    m_view->setReport(nullptr);
-    m_choices->setHeadings(nullptr);
-    if (!m_shown->subject.folders.empty()) {
-        ReportOrder order;
-        order.folders = m_shown->subject.folders;
+    m_isPartial = false;
+    ReportOrder order;
+    order.folders = m_shown->subject.folders;
+    if (before && before->subject == m_shown->subject && before->steps == m_shown->steps) {
+        // Of what has been read already, which stays to be seen until then.
+        order.made = m_view->report();
+    } else {
+        m_view->setReport(nullptr);
+        m_contents->setHeadings(nullptr);
+    }
+    if (!order.folders.empty()) {
         start(std::move(order));
     }
 }
@@ -191,7 +250,7 @@ void ReportTab::start(ReportOrder order)
         connect(m_job.get(), &ReportJob::reportMade, this, [this, isCurrent](const ReportPointer& report) {
             if (isCurrent()) {
                 m_view->setReport(report);
-                m_choices->setHeadings(&report->document);
+                m_contents->setHeadings(&report->document);
                 updateState();
             }
         });
@@ -226,15 +285,16 @@ void ReportTab::finish()
                     : end.isCancelled ? tr("It was cancelled. Refresh makes it again.")
                                       : QString();
     } else if (!end.status) {
-        m_export->say(shownText(end.status.error().message), true);
+        m_export->notice().setText(shownText(end.status.error().message), true);
     } else if (end.isCancelled) {
-        m_export->say(tr("Cancelled. Files that were written already are whole."), false);
+        m_export->notice().setText(tr("Cancelled. Files that were written already are whole."), false);
     } else {
-        QStringList lines{tr("Written: %1").arg(QDir::toNativeSeparators(toText(end.written)))};
-        for (const std::string& remark : end.remarks) {
-            lines.push_back(QString::fromStdString(remark));
+        QStringList remarks;
+        for (const Message& remark : end.remarks) {
+            remarks.push_back(shownText(remark));
         }
-        m_export->say(lines.join(QLatin1Char('\n')), false);
+        m_export->notice().setSaved(end.written, remarks);
+        m_lastFolder = job->order().what == ReportOrder::What::Write ? end.written : end.written.parent_path();
     }
     updateState();
     // What has changed in the meantime.
@@ -247,7 +307,8 @@ void ReportTab::updateState()
 {
     const bool hasReport = m_view->report() != nullptr;
     m_pages->setCurrentIndex(hasReport ? kReport : kEmpty);
-    m_export->setAvailable(hasReport && !m_job, m_shown && (!m_shown->subject.home.empty() || !hasReport));
+    const bool hasHome = m_shown && !m_shown->subject.home.empty();
+    m_export->setAvailable(hasReport && !isWriting(), hasHome || !hasReport, hasHome || !m_lastFolder.empty());
     if (hasReport) {
         return;
     }
@@ -268,56 +329,71 @@ void ReportTab::updateState()
     }
 }
 
-void ReportTab::write(ReportOrder::What what)
+void ReportTab::order(ReportOrder::What what, const std::filesystem::path& target, ReportFormat format)
 {
     ReportOrder order;
     order.what = what;
     order.folders = m_shown->subject.folders;
     order.made = m_view->report();
-    order.target = m_shown->subject.home;
-    if (order.target.empty()) {
+    order.target = target;
+    order.format = format;
+    m_isPartial = m_isPartial || m_job != nullptr;
+    start(std::move(order));
+    updateState();
+}
+
+void ReportTab::write()
+{
+    std::filesystem::path target = m_shown->subject.home;
+    if (target.empty()) {
         const QString folder = QFileDialog::getExistingDirectory(this, tr("Write report"), lastExportFolder());
         if (folder.isEmpty()) {
             return;
         }
-        order.target = toPath(folder);
-        rememberExportFolder(order.target);
+        target = toPath(folder);
+        rememberExportFolder(target);
     }
-    start(std::move(order));
-    updateState();
+    order(ReportOrder::What::Write, target);
+}
+
+std::filesystem::path ReportTab::askForFile(const QString& title, const QString& name, const QString& ending)
+{
+    //: In a file dialog: %1 is PDF, HTML, TEX, MD or ZIP
+    const QString filter = tr("%1 files (*.%2)").arg(ending.toUpper(), ending);
+    QFileDialog dialog(this, title, lastExportFolder(), filter);
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    // So that the question about a file that is there is about the one that will be written.
+    dialog.setDefaultSuffix(ending);
+    dialog.selectFile(name + QLatin1Char('.') + ending);
+    if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty()) {
+        return {};
+    }
+    auto path = toPath(dialog.selectedFiles().constFirst());
+    rememberExportFolder(path.parent_path());
+    return path;
 }
 
 void ReportTab::save(ReportFormat format)
 {
-    const QString ending = endingOf(format);
-    const QString name = m_shown->subject.names.size() == 1
-                             ? m_shown->subject.names.front() + QStringLiteral("-report.")
-                             : QStringLiteral("report.");
-    //: In a file dialog: %1 is PDF, HTML, TEX or MD
-    const QString filter = tr("%1 files (*.%2)").arg(ending.toUpper(), ending);
-    QString path =
-        QFileDialog::getSaveFileName(this, tr("Save report"), QDir(lastExportFolder()).filePath(name + ending), filter);
-    if (path.isEmpty()) {
-        return;
+    const QString name = m_shown->subject.names.size() == 1 ? m_shown->subject.names.front() + QStringLiteral("-report")
+                                                            : QStringLiteral("report");
+    if (const auto path = askForFile(tr("Save report"), name, endingOf(format)); !path.empty()) {
+        order(ReportOrder::What::Save, path, format);
     }
-    if (QFileInfo(path).suffix().isEmpty()) {
-        path += QLatin1Char('.') + ending;
+}
+
+void ReportTab::handIn()
+{
+    const auto path = askForFile(tr("Zip to hand in"), QStringLiteral("normscope-hand-in"), QStringLiteral("zip"));
+    if (!path.empty()) {
+        order(ReportOrder::What::HandIn, path);
     }
-    ReportOrder order;
-    order.what = ReportOrder::What::Save;
-    order.folders = m_shown->subject.folders;
-    order.made = m_view->report();
-    order.target = toPath(path);
-    order.format = format;
-    rememberExportFolder(order.target.parent_path());
-    start(std::move(order));
-    updateState();
 }
 
 void ReportTab::openFolder()
 {
-    if (m_shown && !m_shown->subject.home.empty()) {
-        QDesktopServices::openUrl(QUrl::fromLocalFile(toText(m_shown->subject.home)));
+    if (m_shown) {
+        m_export->notice().open(m_lastFolder.empty() ? m_shown->subject.home : m_lastFolder);
     }
 }
 

@@ -4,7 +4,9 @@
 #include <QHeaderView>
 #include <QVBoxLayout>
 
+#include "ui/charts/FlowLayout.h"
 #include "ui/models/SettingTexts.h"
+#include "ui/panels/export/TableExport.h"
 
 namespace normscope::ui
 {
@@ -25,17 +27,33 @@ SettingsTab::SettingsTab(const ExperimentStore& store, QWidget* parent)
     : ResultsTab(parent)
     , m_store(store)
     , m_differencesOnly(new QCheckBox(this))
+    , m_copy(new QPushButton(this))
+    , m_save(new QPushButton(this))
     , m_table(new CopyableTable(this))
+    , m_notice(new SavedNotice(this))
     , m_model(nameOfSetting)
 {
+    m_copy->setObjectName(QStringLiteral("copySettingsButton"));
+    m_save->setObjectName(QStringLiteral("saveSettingsButton"));
     m_differencesOnly->setObjectName(QStringLiteral("differencesOnlyCheck"));
     m_table->setObjectName(QStringLiteral("settingsTable"));
     m_table->setModel(&m_model);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setStretchLastSection(true);
     auto* layout = new QVBoxLayout(this);
-    layout->addWidget(m_differencesOnly);
+    auto* top = new FlowLayout;
+    top->addWidget(m_differencesOnly);
+    top->addWidget(m_copy);
+    top->addWidget(m_save);
+    layout->addLayout(top);
     layout->addWidget(m_table, 1);
+    layout->addWidget(m_notice);
+    connect(m_copy, &QPushButton::clicked, this, [this] {
+        m_table->clearSelection();
+        m_table->copy();
+    });
+    connect(m_save, &QPushButton::clicked, this,
+            [this] { saveTable(m_model, tr("Settings"), QStringLiteral("settings"), *this, *m_notice); });
     connect(m_differencesOnly, &QCheckBox::toggled, this, [this] { fill(); });
     retranslate();
 }
@@ -83,6 +101,10 @@ void SettingsTab::retranslate()
 {
     m_differencesOnly->setText(tr("&Differences only"));
     m_differencesOnly->setToolTip(tr("Hide the settings that all experiments share; for several experiments"));
+    m_copy->setText(tr("&Copy table"));
+    m_copy->setToolTip(tr("Copy the table as tab-separated text, for a spreadsheet"));
+    m_save->setText(tr("Save ta&ble…"));
+    m_save->setToolTip(tr("Save the table as CSV, Markdown or LaTeX"));
     m_table->setAccessibleName(tr("Settings of the experiments"));
     m_model.retranslate();
 }

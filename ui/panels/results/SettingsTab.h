@@ -1,9 +1,11 @@
 #pragma once
 
 #include <QCheckBox>
+#include <QPushButton>
 
 #include "ui/models/ExperimentStore.h"
 #include "ui/models/SettingsModel.h"
+#include "ui/panels/SavedNotice.h"
 #include "ui/panels/results/CopyableTable.h"
 #include "ui/panels/results/ResultsTab.h"
 
@@ -31,7 +33,10 @@ class SettingsTab : public ResultsTab
 
     const ExperimentStore& m_store;
     QCheckBox* m_differencesOnly;
+    QPushButton* m_copy;
+    QPushButton* m_save;
     CopyableTable* m_table;
+    SavedNotice* m_notice;
     SettingsModel m_model;
 };
 

@@ -8,10 +8,13 @@
 #include <map>
 #include <set>
 
+#include "ui/charts/FlowLayout.h"
 #include "ui/models/ValueText.h"
 #include "ui/models/VariantTexts.h"
+#include "ui/panels/export/TableExport.h"
 #include "ui/panels/results/RunNotices.h"
 #include "ui/report/sections/Findings.h"
+#include "ui/report/sections/Sections.h"
 
 namespace normscope::ui
 {
@@ -57,13 +60,22 @@ bool hasUnequalTimes(const ShownExperiment& experiment, std::uint64_t seed)
 TableTab::TableTab(const ExperimentStore& store, QWidget* parent)
     : ResultsTab(parent)
     , m_store(store)
+    , m_compareLabel(new QLabel(this))
+    , m_compare(new QComboBox(this))
     , m_seedLabel(new QLabel(this))
     , m_seeds(new QComboBox(this))
     , m_status(new QLabel(this))
     , m_copy(new QPushButton(this))
+    , m_save(new QPushButton(this))
     , m_remarks(new QLabel(this))
     , m_table(new CopyableTable(this))
+    , m_notice(new SavedNotice(this))
 {
+    m_compare->setObjectName(QStringLiteral("compareCombo"));
+    m_compare->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_compareLabel->setBuddy(m_compare);
+    m_compare->addItems({QString(), QString()});
+    m_save->setObjectName(QStringLiteral("saveTableButton"));
     m_seeds->setObjectName(QStringLiteral("seedCombo"));
     m_seeds->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_seedLabel->setBuddy(m_seeds);
@@ -76,18 +88,37 @@ TableTab::TableTab(const ExperimentStore& store, QWidget* parent)
     m_table->setModel(&m_model);
     m_table->setWideColumn(ComparisonModel::MeasureColumn);
 
-    auto* top = new QHBoxLayout;
-    top->addWidget(m_seedLabel);
-    top->addWidget(m_seeds);
-    top->addSpacing(fontMetrics().height());
-    top->addWidget(m_status, 1);
+    m_status->setWordWrap(true);
+    auto* top = new FlowLayout;
+    for (const auto& [label, box] : {std::pair(m_compareLabel, m_compare), std::pair(m_seedLabel, m_seeds)}) {
+        // A label does not part from its field where the row is broken.
+        auto* pair = new QWidget(this);
+        auto* row = new QHBoxLayout(pair);
+        row->setContentsMargins({});
+        row->addWidget(label);
+        row->addWidget(box);
+        top->addWidget(pair);
+    }
     top->addWidget(m_copy);
+    top->addWidget(m_save);
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(top);
+    layout->addWidget(m_status);
     layout->addWidget(m_remarks);
     layout->addWidget(m_table, 1);
+    layout->addWidget(m_notice);
 
     connect(m_seeds, &QComboBox::currentIndexChanged, this, [this] { catchUp(true); });
+    connect(m_compare, &QComboBox::activated, this, [this] {
+        m_hasChosen = true;
+        fillCompare();
+        catchUp(true);
+    });
+    connect(m_save, &QPushButton::clicked, this, [this] {
+        const ShownExperiment* current = m_store.current();
+        const QString name = current == nullptr || isAcross() ? QStringLiteral("comparison") : current->name;
+        saveTable(*m_table->model(), isAcross() ? plainText(m_across.table().caption) : name, name, *this, *m_notice);
+    });
     connect(m_copy, &QPushButton::clicked, this, [this] {
         m_table->clearSelection();
         m_table->copy();
@@ -133,6 +164,52 @@ void TableTab::fillSeeds()
     }
     m_seeds->setCurrentIndex(m_shownSeeds.empty() ? -1 : index);
     m_seeds->setEnabled(m_shownSeeds.size() > 1);
+}
+
+void TableTab::fillCompare()
+{
+    int checked = 0;
+    for (const auto& [id, experiment] : m_store.experiments()) {
+        checked += experiment.isChecked || &experiment == m_store.current() ? 1 : 0;
+    }
+    m_compare->setItemText(1, tr("All checked (%1)").arg(checked));
+    m_compare->setEnabled(checked > 1);
+    if (checked <= 1 || !m_hasChosen) {
+        m_compare->setCurrentIndex(checked > 1 ? 1 : 0);
+    }
+    QAbstractItemModel* model = isAcross() ? static_cast<QAbstractItemModel*>(&m_across) : &m_model;
+    if (m_table->model() != model) {
+        m_table->setModel(model);
+        m_table->setWideColumn(isAcross() ? 0 : ComparisonModel::MeasureColumn);
+    }
+    m_seedLabel->setVisible(!isAcross());
+    m_seeds->setVisible(!isAcross());
+    m_status->setVisible(!isAcross());
+}
+
+void TableTab::fillAcross()
+{
+    ReportData checked;
+    for (const auto& [id, experiment] : m_store.experiments()) {
+        if (!experiment.isChecked && &experiment != m_store.current()) {
+            continue;
+        }
+        std::size_t steps = 0;
+        for (const auto& [run, record] : experiment.runs) {
+            steps += record.iterations.size();
+        }
+        auto& known = m_compared[id];
+        if (experiment.isLive || known.edition != experiment.edition || known.steps != steps) {
+            // What trains is not known: it may end without another step.
+            known = {experiment.edition, experiment.isLive ? 0 : steps, comparisonOf(experiment)};
+        }
+        ReportExperiment one;
+        one.title = experimentTitle(experiment.name.toStdString());
+        one.comparison = known.comparison;
+        checked.experiments.push_back(std::move(one));
+    }
+    std::erase_if(m_compared, [this](const auto& entry) { return m_store.find(entry.first) == nullptr; });
+    m_across.setTable(aspectsTable(checked));
 }
 
 QString TableTab::statusText(const ShownExperiment& experiment) const
@@ -226,9 +303,19 @@ void TableTab::catchUp(bool isAll)
     const ShownExperiment* experiment = m_store.current();
     if (experiment == nullptr) {
         m_model.setComparison({}, {});
+        m_across.setTable({});
         return;
     }
+    if (isAll) {
+        fillCompare();
+    }
     if (!m_pace.isDue(isAll)) {
+        return;
+    }
+    if (isAcross()) {
+        fillAcross();
+        m_remarks->setText(plainText(m_across.table().caption));
+        m_remarks->show();
         return;
     }
     const ExperimentComparison comparison = comparisonOf(*experiment);
@@ -250,7 +337,14 @@ void TableTab::changeEvent(QEvent* event)
 
 void TableTab::retranslate()
 {
-    m_seedLabel->setText(tr("S&eed"));
+    m_compareLabel->setText(tr("Co&mpare"));
+    m_compare->setItemText(0, tr("This experiment's variants"));
+    m_compare->setToolTip(tr("The variants of the experiment that is selected in the list, or all experiments that are "
+                             "checked there, a row each"));
+    fillCompare();
+    m_save->setText(tr("Save ta&ble…"));
+    m_save->setToolTip(tr("Save the table as CSV, Markdown or LaTeX"));
+    m_seedLabel->setText(tr("See&d"));
     m_seeds->setToolTip(tr("Which seed's runs are compared"));
     m_seeds->setAccessibleName(tr("Seed"));
     m_copy->setText(tr("&Copy table"));

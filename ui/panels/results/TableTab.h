@@ -3,17 +3,21 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
+#include <map>
 
 #include "ui/charts/RefreshPacer.h"
 #include "ui/models/ComparisonModel.h"
 #include "ui/models/ExperimentStore.h"
+#include "ui/panels/SavedNotice.h"
 #include "ui/panels/results/CopyableTable.h"
+#include "ui/panels/results/DocumentTableModel.h"
 #include "ui/panels/results/ResultsTab.h"
 
 namespace normscope::ui
 {
 
-/// The comparison in figures: the assignment's four aspects of a seed's pair, or the means over seeds.
+/// The comparison in figures: the assignment's four aspects of a seed's pair, or the means over seeds; or those of all
+/// checked experiments, a row each.
 class TableTab : public ResultsTab
 {
     Q_OBJECT
@@ -30,6 +34,10 @@ class TableTab : public ResultsTab
 
   private:
     void fillSeeds();
+    /// Between one experiment and all, as many as are checked now; the model that is shown.
+    void fillCompare();
+    [[nodiscard]] bool isAcross() const { return m_compare->currentIndex() == 1; }
+    void fillAcross();
     void retranslate();
     [[nodiscard]] std::optional<std::uint64_t> seed() const;
     [[nodiscard]] QString statusText(const ShownExperiment& experiment) const;
@@ -40,13 +48,27 @@ class TableTab : public ResultsTab
     [[nodiscard]] QStringList conclusions() const;
 
     const ExperimentStore& m_store;
+    QLabel* m_compareLabel;
+    QComboBox* m_compare;
     QLabel* m_seedLabel;
     QComboBox* m_seeds;
     QLabel* m_status;
     QPushButton* m_copy;
+    QPushButton* m_save;
     QLabel* m_remarks;
     CopyableTable* m_table;
+    SavedNotice* m_notice;
     ComparisonModel m_model;
+    DocumentTableModel m_across;
+    bool m_hasChosen = false;  ///< somebody, between one experiment and all
+    /// Comparisons of experiments that do not train, by their ids, and what they are of.
+    struct Compared
+    {
+        int edition = 0;
+        std::size_t steps = 0;
+        ExperimentComparison comparison;
+    };
+    std::map<ExperimentId, Compared> m_compared;
     SlowPace m_pace;
     std::vector<std::uint64_t> m_shownSeeds;
     /// What is concluded from, for each variant that is compared with the reference.

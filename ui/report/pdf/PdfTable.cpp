@@ -118,9 +118,10 @@ std::vector<FlowItem> tableItems(const Table& table, const TextStyle& style, dou
         FlowItem item =
             rowItem(table, row.cells, columns, style, row.startsGroup && i > 0 ? line : 0, isLast ? thick : 0);
         item.header = repeated;
-        // A short table is not cut, and of a long one no row is left alone.
+        // A short table is cut only where a page were left empty otherwise, and of any table no row is left alone.
         const bool isShort = table.rows.size() <= kKeptRows;
-        item.keepsWithNext = !isLast && (isShort || i == 0 || i + 2 == table.rows.size());
+        item.keepsWithNext = !isLast && (i == 0 || i + 2 == table.rows.size());
+        item.likesItsNext = !isLast && isShort;
         items.push_back(std::move(item));
     }
     return items;

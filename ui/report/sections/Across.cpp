@@ -1,5 +1,6 @@
 #include <QCoreApplication>
 #include <algorithm>
+#include <functional>
 
 #include <normscope/experiment/Settings.h>
 
@@ -33,18 +34,6 @@ std::vector<RichText> beginningOf(const ReportExperiment& experiment, const Expe
     return cells;
 }
 
-/// The columns that say what a row is about, and then those of values.
-void setColumns(Table& table, bool areAllTwins, std::vector<RichText> header)
-{
-    table.header = {literal(ReportAcross::tr("Experiment"))};
-    if (!areAllTwins) {
-        table.header.push_back(literal(ReportAcross::tr("compared")));
-    }
-    table.header.insert(table.header.end(), header.begin(), header.end());
-    table.columns.assign(table.header.size(), Align::Right);
-    std::fill_n(table.columns.begin(), areAllTwins ? 1 : 2, Align::Left);
-}
-
 /// An experiment of a single run has no row to compare, but one with what there is of it.
 std::vector<ExperimentFacts> rowsOf(const ReportExperiment& experiment)
 {
@@ -73,75 +62,136 @@ QString withDiverged(const QString& text, std::int64_t diverged, std::int64_t pa
     return text == QStringLiteral("—") ? note : QStringLiteral("%1; %2").arg(text, note);
 }
 
-Table accuracyTable(const ReportData& data)
+/// A column of a table with a row for each experiment and what it compares.
+struct Column
 {
-    Table table;
-    table.caption =
-        richText(ReportAcross::tr("Final test accuracy of all experiments, as mean ± standard deviation where there "
-                                  "are several seeds, and what the differences over seeds allow to say."));
+    QString header;
+    std::function<QString(const ExperimentFacts&)> text;
+};
+
+/// What a measure came to, of the variant or of the reference.
+std::function<QString(const ExperimentFacts&)> plain(const MeasureFacts* (*measure)(const ExperimentFacts&), bool isOwn)
+{
+    return [measure, isOwn](const ExperimentFacts& facts) {
+        const MeasureFacts* one = measure(facts);
+        return one == nullptr ? QStringLiteral("—")
+                              : valueText(meanOf(isOwn ? one->own : one->reference), one->measure.unit);
+    };
+}
+
+const MeasureFacts* timeOf(const ExperimentFacts& facts)
+{
+    return facts.time();
+}
+
+const MeasureFacts* levelOf(const ExperimentFacts& facts)
+{
+    return highestReached(facts, "iterations_to_");
+}
+
+const MeasureFacts* parametersOf(const ExperimentFacts& facts)
+{
+    return facts.compared("parameters_total");
+}
+
+QString accuracyOf(const ExperimentFacts& facts, bool isOwn)
+{
+    return withDiverged(mean(facts.compared("final_test_accuracy"), isOwn),
+                        isOwn ? facts.divergedOwn : facts.divergedReference, facts.pairs);
+}
+
+QString accuracyDifference(const ExperimentFacts& facts)
+{
+    const MeasureFacts* accuracy = facts.compared("final_test_accuracy");
+    return accuracy != nullptr ? differenceText(accuracy->statistics.mean, Unit::Fraction) : QStringLiteral("—");
+}
+
+/// The test accuracy that iterations are counted to: "95 %".
+QString levelText(const ExperimentFacts& facts)
+{
+    const MeasureFacts* level = levelOf(facts);
+    if (level == nullptr) {
+        return QStringLiteral("—");
+    }
+    const std::string& key = level->measure.key;
+    return valueText(QString::fromStdString(key.substr(key.rfind('_') + 1)).toDouble(), Unit::Fraction)
+        .replace(QLatin1String(".00"), QString());
+}
+
+/// How many of the runs did not diverge: "3 of 3".
+QString stableText(const ExperimentFacts& facts, bool isOwn)
+{
+    const std::int64_t diverged = isOwn ? facts.divergedOwn : facts.divergedReference;
+    //: Runs: "2 of 3"
+    return facts.pairs == 0 ? QStringLiteral("—")
+                            : ReportAcross::tr("%1 of %2")
+                                  .arg(QString::number(facts.pairs - diverged), QString::number(facts.pairs));
+}
+
+Table tableOf(const ReportData& data, const std::vector<Column>& columns)
+{
     const bool areAllTwins = areTwins(data);
-    setColumns(table, areAllTwins,
-               {literal(areAllTwins ? ReportAcross::tr("with BN") : ReportAcross::tr("variant")),
-                literal(areAllTwins ? ReportAcross::tr("without BN") : ReportAcross::tr("reference")),
-                literal(ReportAcross::tr("difference")), literal(ReportAcross::tr("sign-flip p")),
-                literal(ReportAcross::tr("pairs"))});
+    Table table;
+    table.header = {literal(ReportAcross::tr("Experiment"))};
+    if (!areAllTwins) {
+        table.header.push_back(literal(ReportAcross::tr("compared")));
+    }
+    for (const Column& column : columns) {
+        table.header.push_back(literal(column.header));
+    }
+    table.columns.assign(table.header.size(), Align::Right);
+    std::fill_n(table.columns.begin(), areAllTwins ? 1 : 2, Align::Left);
     for (const ReportExperiment& experiment : data.experiments) {
         for (const ExperimentFacts& facts : rowsOf(experiment)) {
-            const MeasureFacts* accuracy = facts.compared("final_test_accuracy");
-            const auto p = accuracy == nullptr || accuracy->statistics.n < 2 ? std::nullopt
-                           : accuracy->statistics.holmP                      ? accuracy->statistics.holmP
-                                                                             : accuracy->statistics.signFlipP;
             auto cells = beginningOf(experiment, facts, areAllTwins);
-            cells.push_back(literal(withDiverged(mean(accuracy, true), facts.divergedOwn, facts.pairs)));
-            cells.push_back(literal(withDiverged(mean(accuracy, false), facts.divergedReference, facts.pairs)));
-            cells.push_back(literal(accuracy != nullptr ? differenceText(accuracy->statistics.mean, Unit::Fraction)
-                                                        : QStringLiteral("—")));
-            cells.push_back(literal(pText(p)));
-            cells.push_back(literal(QString::number(facts.pairs)));
+            for (const Column& column : columns) {
+                cells.push_back(literal(column.text(facts)));
+            }
             table.rows.push_back({std::move(cells), false});
         }
     }
     return table;
 }
 
+Table accuracyTable(const ReportData& data)
+{
+    const bool areAllTwins = areTwins(data);
+    const auto p = [](const ExperimentFacts& facts) {
+        const MeasureFacts* accuracy = facts.compared("final_test_accuracy");
+        return pText(accuracy == nullptr || accuracy->statistics.n < 2 ? std::nullopt
+                     : accuracy->statistics.holmP                      ? accuracy->statistics.holmP
+                                                                       : accuracy->statistics.signFlipP);
+    };
+    Table table = tableOf(
+        data, {{areAllTwins ? ReportAcross::tr("with BN") : ReportAcross::tr("variant"),
+                [](const ExperimentFacts& facts) { return accuracyOf(facts, true); }},
+               {areAllTwins ? ReportAcross::tr("without BN") : ReportAcross::tr("reference"),
+                [](const ExperimentFacts& facts) { return accuracyOf(facts, false); }},
+               {ReportAcross::tr("difference"), accuracyDifference},
+               {ReportAcross::tr("sign-flip p"), p},
+               {ReportAcross::tr("pairs"), [](const ExperimentFacts& facts) { return QString::number(facts.pairs); }}});
+    table.caption =
+        richText(ReportAcross::tr("Final test accuracy of all experiments, as mean ± standard deviation where there "
+                                  "are several seeds, and what the differences over seeds allow to say."));
+    return table;
+}
+
 Table costTable(const ReportData& data)
 {
-    Table table;
+    const bool areAllTwins = areTwins(data);
+    const QString other = areAllTwins ? ReportAcross::tr("no BN") : ReportAcross::tr("reference");
+    Table table = tableOf(
+        data,
+        {{areAllTwins ? ReportAcross::tr("time, BN") : ReportAcross::tr("time"), plain(timeOf, true)},
+         {other, plain(timeOf, false)},
+         {ReportAcross::tr("level"), levelText},
+         {areAllTwins ? ReportAcross::tr("iterations, BN") : ReportAcross::tr("iterations"), plain(levelOf, true)},
+         {other, plain(levelOf, false)},
+         {areAllTwins ? ReportAcross::tr("parameters, BN") : ReportAcross::tr("parameters"), plain(parametersOf, true)},
+         {other, plain(parametersOf, false)}});
     table.caption =
         richText(ReportAcross::tr("Training time, convergence and parameters. Iterations are those to the highest "
                                   "test accuracy that both runs reached in all pairs."));
-    const bool areAllTwins = areTwins(data);
-    const QString other = areAllTwins ? ReportAcross::tr("no BN") : ReportAcross::tr("reference");
-    setColumns(
-        table, areAllTwins,
-        {literal(areAllTwins ? ReportAcross::tr("time, BN") : ReportAcross::tr("time")), literal(other),
-         literal(ReportAcross::tr("level")),
-         literal(areAllTwins ? ReportAcross::tr("iterations, BN") : ReportAcross::tr("iterations")), literal(other),
-         literal(areAllTwins ? ReportAcross::tr("parameters, BN") : ReportAcross::tr("parameters")), literal(other)});
-    const auto plain = [](const MeasureFacts* facts, bool isOwn) {
-        return literal(facts == nullptr
-                           ? QStringLiteral("—")
-                           : valueText(meanOf(isOwn ? facts->own : facts->reference), facts->measure.unit));
-    };
-    for (const ReportExperiment& experiment : data.experiments) {
-        for (const ExperimentFacts& facts : rowsOf(experiment)) {
-            const MeasureFacts* time = facts.time();
-            const MeasureFacts* level = highestReached(facts, "iterations_to_");
-            const MeasureFacts* parameters = facts.compared("parameters_total");
-            QString reached = QStringLiteral("—");
-            if (level != nullptr) {
-                const std::string& key = level->measure.key;
-                reached = valueText(QString::fromStdString(key.substr(key.rfind('_') + 1)).toDouble(), Unit::Fraction);
-                reached.replace(QLatin1String(".00"), QString());
-            }
-            auto cells = beginningOf(experiment, facts, areAllTwins);
-            for (const auto& cell : {plain(time, true), plain(time, false), literal(reached), plain(level, true),
-                                     plain(level, false), plain(parameters, true), plain(parameters, false)}) {
-                cells.push_back(cell);
-            }
-            table.rows.push_back({std::move(cells), false});
-        }
-    }
     return table;
 }
 
@@ -156,6 +206,39 @@ QString variesText(const ReportPlan& plan)
 }
 
 }  // namespace
+
+Table aspectsTable(const ReportData& data)
+{
+    const bool areAllTwins = areTwins(data);
+    const QString own = areAllTwins ? variantText(kBn) : ReportAcross::tr("variant");
+    const QString other = areAllTwins ? variantText(kNoBn) : ReportAcross::tr("reference");
+    //: A column: "Training time, BN"
+    const auto of = [](const QString& measure, const QString& whose) {
+        return ReportAcross::tr("%1, %2").arg(measure, whose);
+    };
+    const QString iterations = ReportAcross::tr("Iterations");
+    const QString accuracy = ReportAcross::tr("Final test accuracy");
+    const QString stable = ReportAcross::tr("Did not diverge");
+    const QString time = ReportAcross::tr("Training time");
+    const QString parameters = ReportAcross::tr("Parameters");
+    Table table =
+        tableOf(data, {{ReportAcross::tr("Test accuracy reached"), levelText},
+                       {of(iterations, own), plain(levelOf, true)},
+                       {of(iterations, other), plain(levelOf, false)},
+                       {of(accuracy, own), [](const ExperimentFacts& facts) { return accuracyOf(facts, true); }},
+                       {of(accuracy, other), [](const ExperimentFacts& facts) { return accuracyOf(facts, false); }},
+                       {ReportAcross::tr("Difference"), accuracyDifference},
+                       {of(stable, own), [](const ExperimentFacts& facts) { return stableText(facts, true); }},
+                       {of(stable, other), [](const ExperimentFacts& facts) { return stableText(facts, false); }},
+                       {of(time, own), plain(timeOf, true)},
+                       {of(time, other), plain(timeOf, false)},
+                       {of(parameters, own), plain(parametersOf, true)},
+                       {of(parameters, other), plain(parametersOf, false)}});
+    table.caption = richText(ReportAcross::tr(
+        "Convergence, final test accuracy, stability, training time and parameters of all experiments, as means over "
+        "seeds. Iterations are those to the highest test accuracy that both runs reached in all pairs."));
+    return table;
+}
 
 void addAcross(DocumentBuilder& builder, const ReportData& data)
 {

@@ -47,7 +47,26 @@ QString commandOf(const ReportExperiment& experiment)
     return asText(command + " --out " + folderWord(experiment.name));
 }
 
-void addReproduction(DocumentBuilder& builder, const ReportData& data, BandKind band)
+std::string commandOptions(const ReportOptions& options)
+{
+    std::string text;
+    const auto add = [&](const char* option, const QString& value) {
+        if (const QString word = value.simplified(); !word.isEmpty()) {
+            // A text that begins like an option would be taken for one.
+            const char* const gap = word.startsWith(QLatin1Char('-')) ? "=" : " ";
+            text += fmt::format(" {}{}{}", option, gap, shellWord(word.toStdString()));
+        }
+    };
+    text += options.language == ReportLanguage::English ? "" : " --language zh_CN";
+    text += options.paper == PaperSize::A4 ? "" : " --paper letter";
+    text += options.band == BandKind::StandardDeviation ? "" : fmt::format(" --band {}", keyOf(options.band));
+    add("--title", options.head.title);
+    add("--author", options.head.author);
+    add("--course", options.head.course);
+    return text;
+}
+
+void addReproduction(DocumentBuilder& builder, const ReportData& data, const ReportOptions& options)
 {
     builder.heading(1, ReportReproduction::tr("How to reproduce"));
     builder.paragraph(ReportReproduction::tr("These commands train everything again and write this report anew:"));
@@ -58,9 +77,7 @@ void addReproduction(DocumentBuilder& builder, const ReportData& data, BandKind 
         report += " " + folderWord(experiment.name);
     }
     report += data.experiments.size() > 1 ? " --out report" : "";
-    const bool isEnglish = documentLanguage() == QLatin1String("en");
-    report += isEnglish ? "" : " --language zh_CN";
-    report += band == BandKind::StandardDeviation ? "" : fmt::format(" --band {}", keyOf(band));
+    report += commandOptions(options);
     lines << asText(report);
     builder.listing(lines.join(QLatin1Char('\n')));
     builder.paragraph(ReportReproduction::tr(

@@ -2,9 +2,8 @@
 
 #include <cstddef>
 
-#include "ui/models/Bands.h"
 #include "ui/report/DocumentBuilder.h"
-#include "ui/report/ReportData.h"
+#include "ui/report/Report.h"
 
 /// The parts of the report, each one function that says its part from the data. A sentence that the data do not carry
 /// is not said.
@@ -36,6 +35,10 @@ void addNetwork(DocumentBuilder& builder, const ReportData& data, const Place& p
 /// Several experiments beside each other.
 void addAcross(DocumentBuilder& builder, const ReportData& data);
 
+/// All experiments in one table by the assignment's aspects, a row each, with the figures of addAcross(). Needs nothing
+/// of an experiment but its title and its comparison.
+[[nodiscard]] Table aspectsTable(const ReportData& data);
+
 /// Curves, the four aspects, statistics and mistakes of one experiment.
 void addResults(DocumentBuilder& builder, const ReportData& data, const Place& place);
 
@@ -43,6 +46,6 @@ void addResults(DocumentBuilder& builder, const ReportData& data, const Place& p
 void addMistakes(DocumentBuilder& builder, const ReportData& data, const Place& place);
 
 void addDiscussion(DocumentBuilder& builder, const ReportData& data);
-void addReproduction(DocumentBuilder& builder, const ReportData& data, BandKind band);
+void addReproduction(DocumentBuilder& builder, const ReportData& data, const ReportOptions& options);
 
 }  // namespace normscope::ui

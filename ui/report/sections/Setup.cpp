@@ -141,23 +141,8 @@ QString labelOf(const Setting& setting)
 /// How a setting reads in the tables; none() where the experiment does not have it.
 QString valueOf(const Setting& setting, const ReportExperiment& experiment)
 {
-    const ExperimentSpec& spec = experiment.stored.spec;
-    const bool isOther = setting.only && *setting.only != spec.kind;
-    const bool isStep = setting.key == "lr_step_size" || setting.key == "lr_gamma";
-    if (isOther || (isStep && spec.training.lrPolicy != LrPolicy::Step)) {
-        return none();
-    }
-    if (!setting.value(spec)) {
-        const QString open = settingTexts(setting.key).open;
-        return open.isEmpty() || setting.key == "test_dataset" ? none() : open;
-    }
-    const QString text = settingText(setting.key, spec);
-    for (const auto& [word, label] : settingChoices(setting.key)) {
-        if (word == text) {
-            return label;
-        }
-    }
-    return text;
+    const QString value = shownValue(setting, experiment.stored.spec);
+    return value.isEmpty() ? none() : value;
 }
 
 void addTraining(DocumentBuilder& builder, const ReportData& data, const QStringList& names)
