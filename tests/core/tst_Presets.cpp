@@ -1,5 +1,6 @@
 #include <QTest>
 #include <cmath>
+#include <numeric>
 #include <set>
 
 #include <normscope/data/DatasetCatalog.h>
@@ -78,7 +79,8 @@ void tst_Presets::specsAreRecognized()
 void tst_Presets::effectsAreAsDescribed_data()
 {
     QTest::addColumn<QString>("key");
-    for (const char* key : {"high-lr", "tiny-batches", "deep-mlp"}) {
+    for (const char* key :
+         {"assignment-mlp", "assignment-cnn", "assignment-resnet", "high-lr", "tiny-batches", "deep-mlp"}) {
         QTest::newRow(key) << key;
     }
 }
@@ -110,7 +112,18 @@ void tst_Presets::effectsAreAsDescribed()
     const auto accuracy = [&](const std::string& variant) {
         return told[variant].epochs.empty() ? 0.0 : told[variant].epochs.back().testAccuracy;
     };
-    if (key == "high-lr") {
+    const auto meanLoss = [&](const std::string& variant) {
+        const std::vector<float> losses = told[variant].losses();
+        return std::accumulate(losses.begin(), losses.end(), 0.0) / static_cast<double>(losses.size());
+    };
+    if (key == "assignment-mlp") {
+        QVERIFY2(meanLoss(kBn) < 0.8 * meanLoss(kNoBn), qPrintable(QString::number(meanLoss(kBn))));
+    } else if (key == "assignment-cnn") {
+        QVERIFY2(std::abs(accuracy(kBn) - accuracy(kNoBn)) < 0.05, qPrintable(QString::number(accuracy(kNoBn))));
+        QVERIFY2(accuracy(kNoBn) > 0.85, qPrintable(QString::number(accuracy(kNoBn))));
+    } else if (key == "assignment-resnet") {
+        QVERIFY2(accuracy(kBn) > accuracy(kNoBn) + 0.2, qPrintable(QString::number(accuracy(kNoBn))));
+    } else if (key == "high-lr") {
         // Which of the two is decided by how sums are rounded, so by the machine.
         QVERIFY2(told[kNoBn].diverged.size() == 1 || accuracy(kNoBn) < 0.2,
                  qPrintable(QString::number(accuracy(kNoBn))));

@@ -171,6 +171,18 @@ void tst_SetupPanel::presetsAreOnlyPickedInTheOpenedList()
     QCOMPARE(list->currentIndex(), 0);
     pick("High learning rate");
     QCOMPARE(m_document->text("lr"), QString("0.5"));
+    // By mouse, the focus stays where it is.
+    auto* rate = find<QLineEdit>("lr");
+    m_panel->activateWindow();
+    rate->setFocus();
+    QTest::mouseClick(list, Qt::LeftButton);
+    QVERIFY(list->view()->isVisible());
+    const QRect entry = list->view()->visualRect(list->model()->index(list->findText("Tiny batches"), 0));
+    QTest::mouseMove(list->view()->viewport(), entry.center());
+    QTest::mouseClick(list->view()->viewport(), Qt::LeftButton, Qt::NoModifier, entry.center(),
+                      QApplication::doubleClickInterval() + 100);
+    QTRY_COMPARE(m_document->text("batch_size"), QString("2"));
+    QCOMPARE(m_panel->focusWidget(), rate);
 }
 
 void tst_SetupPanel::presetsKeepTheirNameAndSayWhatWillBeSeen()

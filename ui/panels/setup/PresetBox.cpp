@@ -47,7 +47,9 @@ PresetBox::PresetBox(ExperimentDocument& document, QWidget* parent)
     , m_description(new QLabel(this))
 {
     m_list->setObjectName(QStringLiteral("presets"));
-    // It keeps the focus after a preset was picked, and the next thing is to train and pause; see FocusKeys.
+    // A click leaves the focus where it is. Where a key brought it here, the next thing is to train and pause; see
+    // FocusKeys.
+    m_list->setFocusPolicy(Qt::TabFocus);
     m_list->setProperty("leavesSpace", true);
     m_list->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_description->setObjectName(QStringLiteral("presetDescription"));
