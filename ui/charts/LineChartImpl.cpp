@@ -109,6 +109,11 @@ ChartRange LineChart::Impl::dataRange() const
     for (const auto& curve : curves) {
         usual = curve->isVisible ? std::max(usual, curve->options.usual) : usual;
     }
+    // Where all run away there is none that the others would press flat.
+    const bool isAnyCalm = std::any_of(curves.begin(), curves.end(), [usual](const auto& curve) {
+        return curve->isVisible && curve->options.usual > 0 && isMostlyCalm(*curve, usual);
+    });
+    usual = isAnyCalm ? usual : 0;
     Extent ofX;
     Extent ofY;
     for (const auto& curve : curves) {
