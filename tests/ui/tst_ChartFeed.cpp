@@ -6,6 +6,7 @@
 #include "../support/MadeUpRuns.h"
 #include "LiveStore.h"
 #include "ui/panels/results/ChartFeed.h"
+#include "ui/panels/results/ChartLink.h"
 #include "ui/panels/results/DifferenceFeed.h"
 
 using namespace normscope;
@@ -65,6 +66,7 @@ class tst_ChartFeed : public QObject
     void coloursDoNotChangeWithTheSelection();
     void marksWhereARunDiverged();
     void aDivergedRunDoesNotFlattenTheDifference();
+    void aDivergedRunDoesNotFlattenTheChartBeside();
     void smoothsAsChosen();
     void givesTheDifferenceOfSmoothedLosses();
     void givesTheDifferenceAfterEqualTime();
@@ -464,6 +466,27 @@ void tst_ChartFeed::aDivergedRunDoesNotFlattenTheDifference()
     const ChartRange range = chart.dataRange();
     QVERIFY2(range.yMin >= -10 && range.yMax <= 10, qPrintable(QString::number(range.yMin)));
     QCOMPARE(chart.label(chart.curves().back()), "no difference");
+}
+
+void tst_ChartFeed::aDivergedRunDoesNotFlattenTheChartBeside()
+{
+    LineChart calm;
+    LineChart wild;
+    const CurveId bn = calm.addCurve({"BN", kBn, 0, CurveForm::RawAndSmoothed, 2.3});
+    calm.append(bn, std::vector<QPointF>{{1, 2.3}, {50, 1}, {100, 0.1}});
+    const CurveId noBn = wild.addCurve({"no BN", kNoBn, 0, CurveForm::RawAndSmoothed, 2.3});
+    wild.append(noBn, std::vector<QPointF>{{1, 2.3}, {2, 1758}, {3, 8e9}, {4, 1e18}});
+    QVERIFY(calm.isCalm() && !wild.isCalm());
+    ChartLink link({&wild, &calm}, ChartLink::What::CrosshairAndRange, nullptr);
+    link.shareRange();
+    QVERIFY2(calm.visibleRange().yMax < 5, qPrintable(QString::number(calm.visibleRange().yMax)));
+    QVERIFY(wild.visibleRange() == calm.visibleRange());
+    QCOMPARE(wild.visibleRange().xMax, 100.0);
+    // With nobody to spare it is shown as it is.
+    calm.setCurveVisible(bn, false);
+    calm.removeCurve(bn);
+    link.shareRange();
+    QVERIFY(wild.visibleRange().yMax >= 1e18);
 }
 
 void tst_ChartFeed::smoothsAsChosen()

@@ -31,6 +31,7 @@ class tst_LineChart : public QObject
     void valuesThatAreNotFiniteDoNotSpoilTheRange();
     void aRunawayDoesNotFlattenItsTwin_data();
     void aRunawayDoesNotFlattenItsTwin();
+    void allRunawaysAreInView();
     void spikesAreInView_data();
     void spikesAreInView();
     void allOfAnUnusualQuantityIsInView();
@@ -158,10 +159,21 @@ void tst_LineChart::aRunawayDoesNotFlattenItsTwin()
     QCOMPARE(chart.points(chart.curves().back()).size(), static_cast<std::size_t>(losses.size()));
     chart.setVisibleRange({0, 1000, isLog ? 1e-3 : 0, 1e24});
     QCOMPARE(chart.visibleRange().yMax, 1e24);
-    // Alone it does not fare otherwise; without its twin nothing else sets the axis.
-    chart.resetZoom();
-    chart.setCurveVisible(chart.curves().front(), false);
-    QVERIFY(chart.visibleRange().yMax >= 2.3 && chart.visibleRange().yMax <= 10);
+}
+
+void tst_LineChart::allRunawaysAreInView()
+{
+    // Most of it is far away, and there is no twin that it would press flat.
+    LineChart chart;
+    const CurveId id = chart.addCurve({QStringLiteral("BN"), kBn, 0, CurveForm::RawAndSmoothed, 2.3});
+    chart.append(id, std::vector<QPointF>{{1, 2.3}, {2, 900}, {3, 2e5}, {4, 1e6}, {5, 80}});
+    QVERIFY(chart.dataRange().yMax >= 1e6);
+    // One that was calm for most of its time is not drawn by its end.
+    const CurveId other = chart.addCurve({QStringLiteral("no BN"), kNoBn, 0, CurveForm::RawAndSmoothed, 2.3});
+    chart.append(other, std::vector<QPointF>{{1, 2.3}, {2, 2.2}, {3, 2.1}, {4, 1e6}});
+    QVERIFY(chart.dataRange().yMax < 5);
+    chart.setCurveVisible(other, false);
+    QVERIFY(chart.dataRange().yMax >= 1e6);
 }
 
 void tst_LineChart::spikesAreInView_data()

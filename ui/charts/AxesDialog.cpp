@@ -187,11 +187,11 @@ void AxesDialog::retranslate()
     const QString numbers = tr("A number such as 0.5 or 1e-3; empty: by the data");
     setRow(m_title, tr("&Title"), words);
     setRow(m_x.title, tr("&x axis"), words);
-    setRow(m_x.least, tr("x &from"), numbers);
-    setRow(m_x.greatest, tr("x t&o"), numbers);
+    setRow(m_x.least, tr("&Least x"), numbers);
+    setRow(m_x.greatest, tr("&Greatest x"), numbers);
     setRow(m_y.title, tr("&y axis"), words);
-    setRow(m_y.least, tr("y fro&m"), numbers);
-    setRow(m_y.greatest, tr("y to (&greatest)"), numbers);
+    setRow(m_y.least, tr("Le&ast y"), numbers);
+    setRow(m_y.greatest, tr("Gr&eatest y"), numbers);
     m_labels->setHorizontalHeaderLabels({tr("Curve"), tr("Called in the chart")});
     m_labels->setAccessibleName(tr("Names of the curves"));
     m_labels->setToolTip(tr("Another name for a curve, in legend and pictures; empty: its own"));

@@ -37,6 +37,7 @@ Extent CalmExtent::of(const CurvePoints& points, std::uint64_t revision, double 
         if (!std::isfinite(point.x()) || !std::isfinite(point.y())) {
             continue;
         }
+        ++m_finite;
         if (std::abs(point.y()) > kAway * usual) {
             m_away.add(point.y());
             continue;
@@ -45,6 +46,7 @@ Extent CalmExtent::of(const CurvePoints& points, std::uint64_t revision, double 
             m_settled.add(m_away);
         }
         m_away = {};
+        ++m_calm;
         m_settled.add(point.y());
     }
     Extent extent = m_settled;

@@ -22,10 +22,15 @@ class CalmExtent
     /// Of points that grow as long as `revision` is the same. `usual` is above 0.
     [[nodiscard]] Extent of(const CurvePoints& points, std::uint64_t revision, double usual);
 
+    /// Whether half of the points seen last, at least, were not away.
+    [[nodiscard]] bool isMostlyCalm() const { return 2 * m_calm >= m_finite; }
+
   private:
     std::uint64_t m_revision = 0;
     double m_usual = 0;
     std::size_t m_seen = 0;
+    std::size_t m_finite = 0;
+    std::size_t m_calm = 0;
     Extent m_settled;
     Extent m_away;  ///< since the last value that was not
 };

@@ -74,6 +74,16 @@ std::optional<std::size_t> CurveData::indexAt(double x) const
     return after == 0 ? std::nullopt : std::optional(after - 1);
 }
 
+bool isMostlyCalm(Curve& curve, double usual)
+{
+    const Extent& all = curve.data.yExtent();
+    if (all.isEmpty || !CalmExtent::mayRunAway(all, usual)) {
+        return !all.isEmpty;
+    }
+    (void)curve.calm.of(curve.data.points(), curve.data.revision(), usual);
+    return curve.calm.isMostlyCalm();
+}
+
 Extent yExtentOf(Curve& curve, const AxisOptions& y, double usual)
 {
     Extent own = curve.data.yExtent();

@@ -80,6 +80,9 @@ struct Curve
     CalmExtent calm = {};
 };
 
+/// Whether most of a curve's values are near the usual one.
+[[nodiscard]] bool isMostlyCalm(Curve& curve, double usual);
+
 /// What of a curve and its band the y axis is to hold while it follows: without what runs away (see CalmExtent), and no
 /// band below what its curve's values can be. `usual`: 0 where all values count.
 [[nodiscard]] Extent yExtentOf(Curve& curve, const AxisOptions& y, double usual);

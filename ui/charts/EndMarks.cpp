@@ -74,7 +74,9 @@ std::vector<PlacedMark> placeMarks(const std::vector<EndMark>& marks, const Axis
         const double edge = std::isfinite(mark.at.y()) ? room.bottom() : room.top();
         const double level = y.holds(mark.at.y()) ? y.toPixel(mark.at.y()) : edge;
         QPointF at(std::clamp(pixel, room.left(), room.right()), std::clamp(level, room.top(), room.bottom()));
-        const double step = (at.y() < plot.center().y() ? 2.5 : -2.5) * radius;
+        // One line apart, so that each has its text beside it.
+        const double apart = mark.text.isEmpty() ? 2.5 * radius : std::max(2.5 * radius, metrics.height());
+        const double step = at.y() < plot.center().y() ? apart : -apart;
         while (room.contains(at) && std::any_of(placed.begin(), placed.end(), [&](const PlacedMark& other) {
                    return (other.at - at).manhattanLength() < 2 * radius;
                })) {

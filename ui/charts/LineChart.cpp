@@ -298,6 +298,11 @@ ChartRange LineChart::dataRange() const
     return m_impl->dataRange();
 }
 
+bool LineChart::isCalm() const
+{
+    return m_impl->isCalm();
+}
+
 void LineChart::setSharedRange(const std::optional<ChartRange>& range)
 {
     if (range != m_impl->shared) {

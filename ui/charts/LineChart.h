@@ -178,7 +178,10 @@ class LineChart : public QWidget
     void resetZoom();
     /// The range that holds all visible curves, as following shows it.
     [[nodiscard]] ChartRange dataRange() const;
-    /// Following shows at least this, so that two charts can share their axes; none: its own data alone.
+    /// False where all its curves run away (see CurveOptions::usual), so that the data's range holds all of that.
+    [[nodiscard]] bool isCalm() const;
+    /// Following shows at least this, so that two charts can share their axes; none: its own data alone. The y axis of
+    /// a chart that is not calm is this alone.
     void setSharedRange(const std::optional<ChartRange>& range);
 
     /// Draws title, axes with titles, legend, note and visible curves in the light colours of print, into `target` of

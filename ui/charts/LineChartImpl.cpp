@@ -125,12 +125,27 @@ Curve* LineChart::Impl::find(CurveId id) const
     return found == curves.end() ? nullptr : found->get();
 }
 
-ChartRange LineChart::Impl::dataRange() const
+double LineChart::Impl::usualSize() const
 {
     double usual = 0;
     for (const auto& curve : curves) {
         usual = curve->isVisible ? std::max(usual, curve->options.usual) : usual;
     }
+    return usual;
+}
+
+bool LineChart::Impl::isCalm() const
+{
+    const double usual = usualSize();
+    return usual == 0 || std::any_of(curves.begin(), curves.end(), [usual](const auto& curve) {
+               return curve->isVisible && curve->options.usual > 0 && isMostlyCalm(*curve, usual);
+           });
+}
+
+ChartRange LineChart::Impl::dataRange() const
+{
+    // Where all run away there is none that the others would press flat.
+    const double usual = isCalm() ? usualSize() : 0;
     Extent ofX;
     Extent ofY;
     for (const auto& curve : curves) {
@@ -156,6 +171,11 @@ ChartRange LineChart::Impl::uneditedRange() const
         }
         range = {std::min(range.xMin, shared->xMin), std::max(range.xMax, shared->xMax),
                  std::min(range.yMin, shared->yMin), std::max(range.yMax, shared->yMax)};
+        if (!isCalm()) {
+            // It is among others now, which it is not to press flat.
+            range.yMin = shared->yMin;
+            range.yMax = shared->yMax;
+        }
     }
     return range;
 }

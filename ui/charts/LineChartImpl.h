@@ -23,6 +23,9 @@ class LineChart::Impl
     Impl& operator=(const Impl&) = delete;
 
     [[nodiscard]] Curve* find(CurveId id) const;
+    /// Of the visible curves, the greatest magnitude that is usual; 0: nobody says.
+    [[nodiscard]] double usualSize() const;
+    [[nodiscard]] bool isCalm() const;
     [[nodiscard]] ChartRange dataRange() const;
     /// The data's and the shared range together.
     [[nodiscard]] ChartRange uneditedRange() const;

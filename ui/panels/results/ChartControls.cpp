@@ -189,7 +189,7 @@ void ChartControls::changeEvent(QEvent* event)
 
 void ChartControls::retranslate()
 {
-    m_quantity.label->setText(tr("S&how"));
+    m_quantity.label->setText(tr("Sh&ow"));
     m_unit.label->setText(tr("&x axis"));
     for (std::size_t i = 0; i < m_quantities.size(); ++i) {
         m_quantity.combo->setItemText(static_cast<int>(i), quantityTitle(m_quantities.at(i)));
@@ -202,7 +202,7 @@ void ChartControls::retranslate()
     m_unit.combo->setToolTip(
         tr("What the charts are drawn against; epochs as a real number, seconds of training alone"));
     m_unit.combo->setAccessibleName(tr("Unit of the x axis"));
-    m_seeds.label->setText(tr("S&eeds"));
+    m_seeds.label->setText(tr("See&ds"));
     const QStringList choices{tr("automatic"),           tr("each one"),     tr("mean ± SD"), tr("mean ± SE"),
                               tr("mean, 95 % interval"), tr("mean, min–max")};
     for (int i = 0; i < choices.size(); ++i) {

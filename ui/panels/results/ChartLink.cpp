@@ -54,18 +54,24 @@ void ChartLink::takeCrosshair(const LineChart& source, std::optional<double> x)
 
 void ChartLink::shareRange()
 {
+    // Curves that run away do not press those of other charts flat either.
+    const bool isAnyCalm = std::any_of(m_charts.begin(), m_charts.end(), [](const LineChart* chart) {
+        return !chart->curves().empty() && chart->isCalm();
+    });
     std::optional<ChartRange> all;
+    bool hasY = false;
     for (const LineChart* chart : m_charts) {
         if (chart->curves().empty()) {
             continue;
         }
         const ChartRange own = chart->dataRange();
-        if (!all) {
-            all = own;
-            continue;
+        all =
+            all ? ChartRange{std::min(all->xMin, own.xMin), std::max(all->xMax, own.xMax), all->yMin, all->yMax} : own;
+        if (chart->isCalm() || !isAnyCalm) {
+            all->yMin = hasY ? std::min(all->yMin, own.yMin) : own.yMin;
+            all->yMax = hasY ? std::max(all->yMax, own.yMax) : own.yMax;
+            hasY = true;
         }
-        all = ChartRange{std::min(all->xMin, own.xMin), std::max(all->xMax, own.xMax), std::min(all->yMin, own.yMin),
-                         std::max(all->yMax, own.yMax)};
     }
     if (all != m_shared) {
         m_shared = all;
