@@ -14,6 +14,7 @@
 #include <QScreen>
 #include <QSettings>
 #include <QStatusBar>
+#include <QTabBar>
 #include <QTimer>
 #include <QToolBar>
 #include <QToolButton>
@@ -307,6 +308,7 @@ void MainWindow::retranslate()
     parts.trainMenu->setTitle(tr("&Train"));
     parts.helpMenu->setTitle(tr("&Help"));
     parts.viewMenu->retranslate();
+    describeSideTabs();
     updateTitle();
 }
 
@@ -319,13 +321,24 @@ void MainWindow::updateTitle()
     setWindowTitle(tr("%1[*] – Normscope").arg(name));
 }
 
+void MainWindow::describeSideTabs()
+{
+    for (QTabBar* tabs : findChildren<QTabBar*>(Qt::FindDirectChildrenOnly)) {
+        tabs->setAccessibleName(tr("Side"));
+        tabs->setWhatsThis(tr("What is trained next, and what has been trained."));
+    }
+}
+
 void MainWindow::showSide(QDockWidget& dock)
 {
     m_parts->setupDock->show();
     m_parts->experimentsDock->show();
     dock.raise();
     // Where they were hidden their tabs are there again only when the layout has been made.
-    QTimer::singleShot(0, &dock, &QWidget::raise);
+    QTimer::singleShot(0, &dock, [this, &dock] {
+        dock.raise();
+        describeSideTabs();
+    });
 }
 
 void MainWindow::goTo(QDockWidget& dock)
@@ -469,6 +482,7 @@ void MainWindow::restoreLayout()
     restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
     restoreState(settings.value(QStringLiteral("window/state")).toByteArray(), kLayoutVersion);
     m_parts->results->restoreState(settings.value(QStringLiteral("window/results")).toByteArray());
+    describeSideTabs();
 }
 
 void MainWindow::saveLayout()

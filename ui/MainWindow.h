@@ -47,6 +47,8 @@ class MainWindow : public QMainWindow
     void updateTitle();
     /// Shows the side with that dock's tab in front.
     void showSide(QDockWidget& dock);
+    /// Their tab bar is Qt's, made when there are tabs.
+    void describeSideTabs();
     /// Raises that dock of the side, or hides the side where it is the one that is seen.
     void goTo(QDockWidget& dock);
     void setPresenting(bool presents);

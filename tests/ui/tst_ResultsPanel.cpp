@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -57,6 +58,10 @@ class tst_ResultsPanel : public QObject
     void changesLanguage();
     void outlivesAClosedExperiment();
     void remembersItsSplitters();
+    void saysWhatNext();
+    void bannerTakesNoRoom();
+    void linesGiveWayColumnByColumn();
+    void ghostsAreFaint();
 
   private:
     template <class T>
@@ -583,6 +588,87 @@ void tst_ResultsPanel::remembersItsSplitters()
     QVERIFY(splitter->sizes() != sizes);
     m_panel->restoreState(state);
     QCOMPARE(splitter->sizes(), sizes);
+}
+
+void tst_ResultsPanel::saysWhatNext()
+{
+    const auto* next = m_panel->findChild<QWidget*>("whatNext");
+    const ExperimentId id = m_live->start("live");
+    addSteps(id, 1, 90);
+    QVERIFY(!next->isVisible());
+    m_live->end(id);
+    QVERIFY(next->isVisible());
+    m_panel->findChild<QPushButton*>("whatNextTable")->click();
+    const auto* tabs = m_panel->findChild<QTabWidget*>("resultsTabs");
+    QCOMPARE(tabs->currentWidget()->objectName(), "tableTab");
+    m_panel->findChild<QPushButton*>("whatNextReport")->click();
+    QCOMPARE(tabs->currentWidget()->objectName(), "reportTab");
+    m_panel->findChild<QPushButton*>("whatNextClose")->click();
+    QVERIFY(!next->isVisible());
+    // Not of what went wrong.
+    const ExperimentId second = m_live->start("second");
+    addSteps(second, 1, 90);
+    m_live->end(second, {{ErrorCode::Io, "comparison.csv cannot be written."}});
+    QVERIFY(!next->isVisible());
+}
+
+void tst_ResultsPanel::bannerTakesNoRoom()
+{
+    const ExperimentId id = m_live->start("live", {1, 2, 3, 4, 5, 6});
+    const int before = m_panel->minimumSizeHint().height();
+    std::vector<Error> errors;
+    for (int i = 0; i < 6; ++i) {
+        errors.push_back({ErrorCode::Io, "A sentence that takes more than a line in a window that is not very wide, "
+                                         "since it says all that there is to be said about what happened."});
+    }
+    m_live->end(id, errors);
+    const auto* banner = m_panel->findChild<QWidget*>("runNotices");
+    for (const QSize& size : {QSize(1000, 700), QSize(480, 380)}) {
+        m_panel->resize(size);
+        QTest::qWait(20);
+        QVERIFY(banner->isVisible());
+        QVERIFY2(banner->height() <= m_panel->height() / 6 + 2 * m_panel->fontMetrics().height(),
+                 qPrintable(QString::number(banner->height())));
+    }
+    QVERIFY(m_panel->minimumSizeHint().height() <= before + 3 * m_panel->fontMetrics().height());
+}
+
+void tst_ResultsPanel::linesGiveWayColumnByColumn()
+{
+    train("made-up");
+    const auto isShown = [this](const char* name) { return m_panel->findChild<QLabel*>(name)->isVisible(); };
+    for (int width = 1200; width >= 300; width -= 50) {
+        m_panel->resize(width, 600);
+        QTest::qWait(5);
+        const auto* lines = m_panel->findChild<QWidget*>("variantLines");
+        QVERIFY(isShown("bnName") && isShown("bnAccuracy"));
+        for (const auto* label : lines->findChildren<QLabel*>()) {
+            QVERIFY2(!label->isVisible() || label->width() >= label->sizeHint().width(), qPrintable(label->text()));
+        }
+        // What there is for one variant there is for the others.
+        for (const char* column : {"Caption", "Best", "Time", "Status"}) {
+            QCOMPARE(isShown(qPrintable(QStringLiteral("bn%1").arg(column))),
+                     isShown(qPrintable(QStringLiteral("noBn%1").arg(column))));
+        }
+    }
+    QVERIFY(!isShown("bnTime"));
+    QVERIFY(m_panel->findChild<QLabel*>("bnName")->toolTip().contains("67.50 s"));
+}
+
+void tst_ResultsPanel::ghostsAreFaint()
+{
+    const ExperimentId first = train("first");
+    const ExperimentId second = train("second");
+    m_live->store().setChecked(first, false);
+    m_live->store().setGhost(first, true);
+    LineChart* const loss = chart("overviewTab", "lossChart");
+    QCOMPARE(loss->curves().size(), std::size_t{4});
+    QCOMPARE(m_live->store().current()->id, second);
+    for (std::size_t i = 0; i < 4; ++i) {
+        QCOMPARE(loss->options(loss->curves().at(i)).isGhost, i >= 2);
+    }
+    m_live->store().setGhost(first, false);
+    QCOMPARE(loss->curves().size(), std::size_t{2});
 }
 
 QTEST_MAIN(tst_ResultsPanel)

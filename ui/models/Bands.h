@@ -54,8 +54,6 @@ class SeedView
     [[nodiscard]] bool isAutomatic() const { return *this == SeedView(); }
     [[nodiscard]] std::optional<BandKind> band() const { return m_band; }
     [[nodiscard]] std::size_t least() const { return m_least; }
-    /// The band that was chosen; none where none was.
-    operator std::optional<BandKind>() const { return isAutomatic() ? std::nullopt : m_band; }
     bool operator==(const SeedView& other) const { return m_band == other.m_band && m_least == other.m_least; }
 
   private:

@@ -354,8 +354,11 @@ void ResultsPanel::retranslate()
 {
     for (std::size_t i = 0; i < m_all.size(); ++i) {
         m_tabs->setTabText(static_cast<int>(i), m_all[i]->title());
+        m_all[i]->setWhatsThis(m_all[i]->help());
     }
     m_tabs->setAccessibleName(tr("Results"));
+    m_tabs->setWhatsThis(
+        tr("What came out of the experiments that are checked among the runs: charts, tables, report."));
     m_emptyTitle->setText(tr("Nothing trained yet"));
     m_emptyHint->setText(
         tr("Press Train twin (F5): two networks, alike but for batch normalization, learn side by side. "

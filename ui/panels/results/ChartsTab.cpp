@@ -40,6 +40,13 @@ ChartsTab::ChartsTab(const ExperimentStore& store, bool hasQuantity, QWidget* pa
     connect(m_controls, &ChartControls::logYChanged, this, take);
 }
 
+QString ChartsTab::chartHelp()
+{
+    return tr("Drag over a part of a chart to see it closely, turn the wheel, or use + and −; Esc shows all of it "
+              "again. A double-click on a title or Enter gives a chart the whole page. In the legend a click hides a "
+              "run in all charts, a double-click shows it alone.");
+}
+
 LineChart* ChartsTab::makeChart(const QString& name)
 {
     auto* chart = new LineChart(this);

@@ -23,6 +23,8 @@ class ChartsTab : public ResultsTab
     /// The store outlives the tab. `hasQuantity`: one quantity is chosen for all charts.
     ChartsTab(const ExperimentStore& store, bool hasQuantity, QWidget* parent);
 
+    /// How one uses charts.
+    [[nodiscard]] static QString chartHelp();
     [[nodiscard]] LineChart* makeChart(const QString& name);
     /// Shows these, with one legend.
     void setRows(const std::vector<std::vector<LineChart*>>& rows);

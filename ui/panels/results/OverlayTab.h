@@ -16,6 +16,12 @@ class OverlayTab : public ChartsTab
     explicit OverlayTab(const ExperimentStore& store, QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override { return tr("Overlay and difference"); }
+    [[nodiscard]] QString help() const override
+    {
+        return tr("One quantity of all runs over each other, and below how far each is from the reference at the same "
+                  "place.") +
+               QLatin1Char(' ') + chartHelp();
+    }
     void setRuns(const std::vector<ShownRun>& runs) override;
     void catchUp(bool isAll) override;
     [[nodiscard]] std::vector<NamedChart> charts() const override;

@@ -16,6 +16,11 @@ class OverviewTab : public ChartsTab
     explicit OverviewTab(const ExperimentStore& store, QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override { return tr("Overview"); }
+    [[nodiscard]] QString help() const override
+    {
+        return tr("Loss, batch accuracy and test accuracy of all runs that are checked.") + QLatin1Char(' ') +
+               chartHelp();
+    }
     void setRuns(const std::vector<ShownRun>& runs) override;
     void catchUp(bool isAll) override;
     [[nodiscard]] std::vector<NamedChart> charts() const override;

@@ -30,6 +30,11 @@ class ReportTab : public ResultsTab
     ~ReportTab() override;
 
     [[nodiscard]] QString title() const override { return tr("Report"); }
+    [[nodiscard]] QString help() const override
+    {
+        return tr("The report as it will be written: choose what it is about and in which language, then save it or "
+                  "pack it to hand in.");
+    }
     void setRuns(const std::vector<ShownRun>& runs) override;
     void catchUp(bool isAll) override;
 

@@ -22,6 +22,8 @@ class ResultsTab : public QWidget
 
     /// For its tab, in the language of the moment.
     [[nodiscard]] virtual QString title() const = 0;
+    /// What it is for and how one uses it, likewise.
+    [[nodiscard]] virtual QString help() const = 0;
     virtual void setRuns(const std::vector<ShownRun>& runs) = 0;
     /// Shows what is new in the store. `isAll`: also what is otherwise brought up to date only now and then.
     virtual void catchUp(bool isAll) = 0;

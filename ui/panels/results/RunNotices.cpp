@@ -13,6 +13,7 @@
 #include "ui/models/ShownText.h"
 #include "ui/models/VariantTexts.h"
 #include "ui/panels/ActionButton.h"
+#include "ui/panels/setup/PresetTexts.h"
 
 namespace normscope::ui
 {
@@ -68,7 +69,7 @@ QString divergence(const ShownExperiment& experiment, const RunKey& run, const R
                         "%1 diverged at iteration %2: the loss is no longer a finite number; the last one was %3.")
                         .arg(subject, iterations(record), QString::number(losses[finite - 1], 'g', 4));
     const auto rows = static_cast<std::int64_t>(record.iterations.size());
-    const QString sentence = happened + QLatin1Char(' ') + shownText(divergenceAdvice(rows));
+    const QString sentence = happened + QLatin1Char(' ') + adviceOnDivergence(experiment.spec, rows);
     const auto others = othersOf(experiment, run);
     const auto running = std::count_if(others.begin(), others.end(), [&](const RunKey& other) {
         return experiment.runs.at(other).status == RunStatus::Running;
@@ -213,6 +214,7 @@ RunNotices::RunNotices(QWidget* parent)
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_text->setFocusPolicy(Qt::StrongFocus);
     m_sign->setAlignment(Qt::AlignTop);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setFocusPolicy(Qt::NoFocus);
@@ -235,6 +237,10 @@ RunNotices::RunNotices(QWidget* parent)
 
 void RunNotices::setExperiment(const ShownExperiment* experiment)
 {
+    m_text->setAccessibleName(tr("Notices on the runs"));
+    setWhatsThis(
+        tr("What to know before one reads the figures: runs that diverged, were stopped or failed, and why. An "
+           "experiment that is not finished can be gone on with."));
     QStringList notices = experiment != nullptr ? noticesOf(*experiment) : QStringList();
     const qsizetype more = notices.size() - kMostNotices;
     if (more > 0) {
@@ -244,7 +250,6 @@ void RunNotices::setExperiment(const ShownExperiment* experiment)
     const QString text = notices.join(QLatin1Char('\n'));
     if (text != m_text->text()) {
         m_text->setText(text);
-        m_text->setAccessibleName(tr("Notices on the runs"));
         fitHeight();
     }
     setVisible(!text.isEmpty());

@@ -21,6 +21,10 @@ class SettingsTab : public ResultsTab
     explicit SettingsTab(const ExperimentStore& store, QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override { return tr("Settings"); }
+    [[nodiscard]] QString help() const override
+    {
+        return tr("The settings of the experiments that are checked, beside each other; what differs is bold.");
+    }
     void setRuns(const std::vector<ShownRun>& runs) override;
     void catchUp(bool isAll) override;
 

@@ -20,6 +20,10 @@ class SideBySideTab : public ChartsTab
     explicit SideBySideTab(const ExperimentStore& store, QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override { return tr("Side by side"); }
+    [[nodiscard]] QString help() const override
+    {
+        return tr("A chart for each variant, with the same axes.") + QLatin1Char(' ') + chartHelp();
+    }
     void setRuns(const std::vector<ShownRun>& runs) override;
     void catchUp(bool isAll) override;
     [[nodiscard]] std::vector<NamedChart> charts() const override;

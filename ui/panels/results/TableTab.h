@@ -26,6 +26,11 @@ class TableTab : public ResultsTab
     explicit TableTab(const ExperimentStore& store, QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override { return tr("Table"); }
+    [[nodiscard]] QString help() const override
+    {
+        return tr("The four aspects of the comparison in figures: of one seed, as means over seeds, or of all "
+                  "experiments that are checked. It can be copied and saved as a table.");
+    }
     void setRuns(const std::vector<ShownRun>& runs) override;
     void catchUp(bool isAll) override;
 
