@@ -139,11 +139,13 @@ class tst_ReportTab : public ExperimentTest
             QVERIFY(dialog != nullptr);
             m_suggested = dialog->selectedFiles().value(0);
             if (QFileInfo(path).isDir()) {
-                dialog->setDirectory(QFileInfo(path).path());
-                dialog->selectFile(path);
-            } else {
-                dialog->findChild<QLineEdit*>("fileNameEdit")->setText(path);
+                // With nothing chosen in it, the folder that is shown is meant.
+                dialog->setDirectory(path);
+                dialog->findChild<QLineEdit*>("fileNameEdit")->clear();
+                QMetaObject::invokeMethod(dialog, "done", Q_ARG(int, QDialog::Accepted));
+                return;
             }
+            dialog->findChild<QLineEdit*>("fileNameEdit")->setText(path);
             // Not accept(), which is hidden: what Enter does.
             QMetaObject::invokeMethod(dialog, "accept");
         });
