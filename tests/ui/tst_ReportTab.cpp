@@ -138,8 +138,14 @@ class tst_ReportTab : public ExperimentTest
             auto* const dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
             QVERIFY(dialog != nullptr);
             m_suggested = dialog->selectedFiles().value(0);
-            dialog->setDirectory(QFileInfo(path).path());
-            dialog->selectFile(path);
+            if (QFileInfo(path).isDir()) {
+                // With nothing chosen in it, the folder that is shown is meant.
+                dialog->setDirectory(path);
+                dialog->findChild<QLineEdit*>("fileNameEdit")->clear();
+                QMetaObject::invokeMethod(dialog, "done", Q_ARG(int, QDialog::Accepted));
+                return;
+            }
+            dialog->findChild<QLineEdit*>("fileNameEdit")->setText(path);
             // Not accept(), which is hidden: what Enter does.
             QMetaObject::invokeMethod(dialog, "accept");
         });
@@ -336,6 +342,13 @@ void tst_ReportTab::comparesAllThatAreChecked()
     QVERIFY(child<QRadioButton>("reportOfAll")->isChecked());
     QVERIFY(waitForReport());
     QCOMPARE(view()->report()->data->experiments.size(), std::size_t{2});
+    // In the order in which they were opened, whichever is the current one, for which nothing is made anew.
+    QCOMPARE(view()->report()->data->experiments.front().name, std::string("one"));
+    const auto before = view()->report();
+    m_store->setCurrent(-1);
+    m_tab->catchUp(true);
+    QVERIFY(!isBusy());
+    QCOMPARE(view()->report(), before);
     // Somebody who chooses one keeps it.
     child<QRadioButton>("reportOfOne")->click();
     m_tab->catchUp(true);

@@ -3,7 +3,6 @@
 #include <QEvent>
 #include <QSettings>
 #include <QSignalBlocker>
-#include <QVBoxLayout>
 #include <algorithm>
 #include <initializer_list>
 #include <utility>
@@ -71,6 +70,7 @@ ReportChoices::ReportChoices(QWidget* parent)
     , m_bandLabel(new QLabel(this))
     , m_band(new QComboBox(this))
     , m_refresh(new QPushButton(this))
+    , m_texts(new QVBoxLayout)
 {
     m_one->setObjectName(QStringLiteral("reportOfOne"));
     m_all->setObjectName(QStringLiteral("reportOfAll"));
@@ -90,21 +90,25 @@ ReportChoices::ReportChoices(QWidget* parent)
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
+    layout->addLayout(m_texts);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_aboutLabel, m_one, m_all}) {
-        layout->addWidget(widget);
+        m_texts->addWidget(widget);
     }
-    layout->addSpacing(fontMetrics().height() / 2);
+    const int gap = fontMetrics().height() / 2;
+    m_texts->addSpacing(gap);
+    layout->addSpacing(gap);
     // Labels above their fields: the column is narrow.
-    for (const auto& [label, field] : std::initializer_list<std::pair<QLabel*, QWidget*>>{{m_titleLabel, m_title},
-                                                                                          {m_authorLabel, m_author},
-                                                                                          {m_courseLabel, m_course},
-                                                                                          {m_languageLabel, m_language},
-                                                                                          {m_paperLabel, m_paper},
-                                                                                          {m_bandLabel, m_band}}) {
+    const auto add = [](QVBoxLayout* column, QLabel* label, QWidget* field) {
         label->setBuddy(field);
-        layout->addWidget(label);
-        layout->addWidget(field);
-    }
+        column->addWidget(label);
+        column->addWidget(field);
+    };
+    add(m_texts, m_titleLabel, m_title);
+    add(m_texts, m_authorLabel, m_author);
+    add(m_texts, m_courseLabel, m_course);
+    add(layout, m_languageLabel, m_language);
+    add(layout, m_paperLabel, m_paper);
+    add(layout, m_bandLabel, m_band);
     layout->addWidget(m_refresh);
 
     m_paper->setCurrentIndex(QSettings().value(paperKey()).toString() == QLatin1String("letter") ? 1 : 0);
@@ -151,6 +155,12 @@ ReportOptions ReportChoices::options() const
             m_paper->currentIndex() == 1 ? PaperSize::Letter : PaperSize::A4,
             kBandKinds.at(static_cast<std::size_t>(m_band->currentIndex())),
             {m_title->text().simplified(), m_author->text().simplified(), m_course->text().simplified()}};
+}
+
+void ReportChoices::putBelowTexts(QWidget* actions)
+{
+    m_texts->addSpacing(fontMetrics().height() / 2);
+    m_texts->addWidget(actions);
 }
 
 void ReportChoices::setCheckedCount(int count)

@@ -5,6 +5,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QVBoxLayout>
 #include <QWidget>
 
 #include "ui/report/Report.h"
@@ -26,6 +27,8 @@ class ReportChoices : public QWidget
     /// How many experiments there are to choose from: all of one are that one. Several are taken together until
     /// somebody has chosen otherwise.
     void setCheckedCount(int count);
+    /// What is done with the report comes right after what its author writes on it.
+    void putBelowTexts(QWidget* actions);
 
   Q_SIGNALS:
     /// Of experiments, texts, language or bands: another report.
@@ -55,6 +58,7 @@ class ReportChoices : public QWidget
     QLabel* m_bandLabel;
     QComboBox* m_band;
     QPushButton* m_refresh;
+    QVBoxLayout* m_texts;  ///< of the fields above the others
     int m_checked = 0;
     bool m_hasChosen = false;  ///< somebody, between one and all
 };

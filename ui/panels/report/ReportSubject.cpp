@@ -37,6 +37,21 @@ fs::path wholeExperimentOf(const std::vector<const ShownExperiment*>& cases)
 
 }  // namespace
 
+std::vector<const ShownExperiment*> checkedExperiments(const ExperimentStore& store)
+{
+    std::vector<const ShownExperiment*> experiments;
+    for (const auto& [id, experiment] : store.experiments()) {
+        if (experiment.isChecked || &experiment == store.current()) {
+            experiments.push_back(&experiment);
+        }
+    }
+    // The ids of opened ones count down from -1.
+    const auto trained =
+        std::find_if(experiments.begin(), experiments.end(), [](const ShownExperiment* one) { return one->id > 0; });
+    std::reverse(experiments.begin(), trained);
+    return experiments;
+}
+
 ReportSubject reportSubject(const ExperimentStore& store, bool isAll)
 {
     ReportSubject subject;
@@ -44,12 +59,7 @@ ReportSubject reportSubject(const ExperimentStore& store, bool isAll)
     if (current == nullptr) {
         return subject;
     }
-    std::vector<const ShownExperiment*> experiments{current};
-    for (const auto& [id, experiment] : store.experiments()) {
-        if (isAll && experiment.isChecked && id != current->id) {
-            experiments.push_back(&experiment);
-        }
-    }
+    auto experiments = isAll ? checkedExperiments(store) : std::vector{current};
     subject.isTraining = current->isLive;
     std::erase_if(experiments, [](const ShownExperiment* one) { return one->isLive || !hasSteps(*one); });
     for (const ShownExperiment* experiment : experiments) {

@@ -23,6 +23,10 @@ struct ReportSubject
     [[nodiscard]] bool operator==(const ReportSubject&) const = default;
 };
 
+/// The current experiment and all checked ones, whichever of them is the current one: those opened, then those trained
+/// here, each in the order in which they came.
+[[nodiscard]] std::vector<const ShownExperiment*> checkedExperiments(const ExperimentStore& store);
+
 /// The current experiment, or with `isAll` it and all checked ones. Those that train or have not made a single step
 /// are left out.
 [[nodiscard]] ReportSubject reportSubject(const ExperimentStore& store, bool isAll);

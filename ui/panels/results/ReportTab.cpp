@@ -7,6 +7,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <utility>
 
 #include "ui/models/ShownText.h"
@@ -63,8 +64,10 @@ class SideColumn : public QScrollArea
 
     [[nodiscard]] QSize sizeHint() const override
     {
-        return {widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width(),
-                QScrollArea::sizeHint().height()};
+        constexpr int kLeastLetters = 24;
+        const int content =
+            std::max(widget()->minimumSizeHint().width(), fontMetrics().averageCharWidth() * kLeastLetters);
+        return {content + verticalScrollBar()->sizeHint().width(), QScrollArea::sizeHint().height()};
     }
     [[nodiscard]] QSize minimumSizeHint() const override
     {
@@ -131,9 +134,8 @@ ReportTab::ReportTab(const ExperimentStore& store, QWidget* parent)
     auto* sideLayout = new QVBoxLayout(side);
     const int gap = fontMetrics().height() / 2;
     sideLayout->setContentsMargins(0, 0, gap, 0);
+    m_choices->putBelowTexts(m_export);
     sideLayout->addWidget(m_choices);
-    sideLayout->addSpacing(gap);
-    sideLayout->addWidget(m_export);
     sideLayout->addSpacing(gap);
     sideLayout->addWidget(m_contents, 1);
     auto* column = new SideColumn(side, this);
@@ -187,11 +189,7 @@ void ReportTab::catchUp(bool isAll)
     if (!isAll) {
         return;
     }
-    int checked = 0;
-    for (const auto& [id, experiment] : m_store.experiments()) {
-        checked += experiment.isChecked || &experiment == m_store.current() ? 1 : 0;
-    }
-    m_choices->setCheckedCount(checked);
+    m_choices->setCheckedCount(static_cast<int>(checkedExperiments(m_store).size()));
     // What is being written is finished first; catchUp() comes again then.
     if (!isWriting() && (m_isPartial || m_shown != wanted())) {
         make();

@@ -12,6 +12,7 @@
 #include "ui/models/ValueText.h"
 #include "ui/models/VariantTexts.h"
 #include "ui/panels/export/TableExport.h"
+#include "ui/panels/report/ReportSubject.h"
 #include "ui/panels/results/RunNotices.h"
 #include "ui/report/sections/Findings.h"
 #include "ui/report/sections/Sections.h"
@@ -168,10 +169,7 @@ void TableTab::fillSeeds()
 
 void TableTab::fillCompare()
 {
-    int checked = 0;
-    for (const auto& [id, experiment] : m_store.experiments()) {
-        checked += experiment.isChecked || &experiment == m_store.current() ? 1 : 0;
-    }
+    const auto checked = static_cast<int>(checkedExperiments(m_store).size());
     m_compare->setItemText(1, tr("All checked (%1)").arg(checked));
     m_compare->setEnabled(checked > 1);
     if (checked <= 1 || !m_hasChosen) {
@@ -190,15 +188,13 @@ void TableTab::fillCompare()
 void TableTab::fillAcross()
 {
     ReportData checked;
-    for (const auto& [id, experiment] : m_store.experiments()) {
-        if (!experiment.isChecked && &experiment != m_store.current()) {
-            continue;
-        }
+    for (const ShownExperiment* shown : checkedExperiments(m_store)) {
+        const ShownExperiment& experiment = *shown;
         std::size_t steps = 0;
         for (const auto& [run, record] : experiment.runs) {
             steps += record.iterations.size();
         }
-        auto& known = m_compared[id];
+        auto& known = m_compared[experiment.id];
         if (experiment.isLive || known.edition != experiment.edition || known.steps != steps) {
             // What trains is not known: it may end without another step.
             known = {experiment.edition, experiment.isLive ? 0 : steps, comparisonOf(experiment)};
