@@ -171,8 +171,8 @@ void tst_ChartPage::followsNewNames()
 void tst_ChartPage::takesTwoLinesAtMost()
 {
     for (int i = 0; i < 40; ++i) {
-        addCurve(*m_loss, QStringLiteral("a run with quite a long name that has to be shortened in the middle, %1").arg(i),
-                 {});
+        addCurve(*m_loss,
+                 QStringLiteral("a run with quite a long name that has to be shortened in the middle, %1").arg(i), {});
     }
     settle();
     const int row = entries().front()->height();

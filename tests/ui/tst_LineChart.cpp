@@ -337,8 +337,7 @@ void tst_LineChart::menuStartsWithReset()
     QCOMPARE(texts,
              (QStringList{QStringLiteral("Reset zoom"), QStringLiteral("Enlarge (Enter)"),
                           QStringLiteral("Copy picture"), QStringLiteral("Export…"), QStringLiteral("Copy data as CSV"),
-                          QStringLiteral("Axes and titles…"),
-                          QStringLiteral("Log y"), QStringLiteral("Log x")}));
+                          QStringLiteral("Axes and titles…"), QStringLiteral("Log y"), QStringLiteral("Log x")}));
     actions[QStringLiteral("Export…")]->trigger();
     QCOMPARE(exported.count(), 1);
     actions[QStringLiteral("Copy data as CSV")]->trigger();

@@ -242,8 +242,9 @@ void tst_WindowHabits::everyWidgetSaysWhatItIs()
     QStringList missing;
     for (QWidget* widget : m_window->findChildren<QWidget*>()) {
         const auto* label = qobject_cast<const QLabel*>(widget);
-        if (widget->focusPolicy() == Qt::NoFocus || (label != nullptr && label->text().isEmpty()) || widget->focusProxy() != nullptr ||
-            widget->window() != m_window.get() || widget->objectName().startsWith("qt_")) {
+        if (widget->focusPolicy() == Qt::NoFocus || (label != nullptr && label->text().isEmpty()) ||
+            widget->focusProxy() != nullptr || widget->window() != m_window.get() ||
+            widget->objectName().startsWith("qt_")) {
             continue;
         }
         QStringList path;

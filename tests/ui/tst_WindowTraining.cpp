@@ -1,9 +1,11 @@
 #include <QDir>
 #include <QFile>
 #include <QMessageBox>
+#include <QSlider>
 #include <QTabWidget>
 #include <QTest>
 #include <QTreeView>
+#include <algorithm>
 
 #include "WindowUser.h"
 #include "ui/panels/ResultsPanel.h"
@@ -30,6 +32,8 @@ class tst_WindowTraining : public QObject, protected WindowUser
     void invalidSettingsCannotStart();
     void unreadableDataAreTold();
     void divergenceIsTold();
+    void restartsOnChange();
+    void restartKeepsOutOfTheQueuesWay();
 };
 
 void tst_WindowTraining::trainsTheTwinAtTheDefaultButton()
@@ -188,6 +192,61 @@ void tst_WindowTraining::divergenceIsTold()
         isTold |= label->isVisible() && label->text().contains("diverged");
     }
     QVERIFY(isTold);
+}
+
+void tst_WindowTraining::restartsOnChange()
+{
+    setUpLong();
+    trigger("restartOnChange");
+    trigger("trainTwin");
+    QVERIFY(QTest::qWaitFor([this] { return points() > 50; }));
+    const auto* list = find<QTreeView>("experimentList")->model();
+    QCOMPARE(list->rowCount(), 1);
+    const auto ghosts = [this] {
+        const auto curves = lossChart()->curves();
+        return std::count_if(curves.begin(), curves.end(),
+                             [this](CurveId id) { return lossChart()->options(id).isGhost; });
+    };
+    // A slider that is dragged makes one training of many changes.
+    auto* slider = find<QSlider>("lrSlider");
+    for (int i = 0; i < 8; ++i) {
+        slider->setValue(slider->value() - 1);
+        QTest::qWait(10);
+    }
+    QVERIFY(QTest::qWaitFor([&] { return list->rowCount() == 2 && lossChart()->curves().size() == 4; }));
+    QCOMPARE(ghosts(), 2);
+    QVERIFY(isBusy());
+    QCOMPARE(state(1), QString("stopped"));
+    // Again and again: a few of the last ones are seen, the others stay in their folders alone.
+    for (int i = 0; i < 4; ++i) {
+        slider->setValue(slider->value() - 1);
+        const auto before = runFolders().size();
+        QVERIFY(QTest::qWaitFor([&] { return runFolders().size() > before; }));
+        QVERIFY(QTest::qWaitFor([&] { return state() == "training"; }));
+    }
+    QVERIFY(list->rowCount() <= 4);
+    trigger("restartOnChange");
+    QCOMPARE(ghosts(), 0);
+    type("batch_size", "10");
+    QTest::qWait(500);
+    const auto folders = runFolders().size();
+    QTest::qWait(500);
+    QCOMPARE(runFolders().size(), folders);
+    trigger("stop");
+    QVERIFY(waitUntilIdle());
+}
+
+void tst_WindowTraining::restartKeepsOutOfTheQueuesWay()
+{
+    setUpLong();
+    trigger("trainTwin");
+    trigger("trainTwin");
+    QVERIFY(QTest::qWaitFor([this] { return points() > 50; }));
+    trigger("restartOnChange");
+    type("batch_size", "10");
+    QTest::qWait(800);
+    QCOMPARE(state(0), QString("waiting"));
+    QCOMPARE(state(1), QString("training"));
 }
 
 QTEST_MAIN(tst_WindowTraining)

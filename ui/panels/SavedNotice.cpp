@@ -182,6 +182,7 @@ void SavedNotice::retranslate()
     m_open->setToolTip(tr("Open it with the program that the desktop has for it"));
     m_show->setText(tr("Show in folder"));
     m_show->setToolTip(tr("Open the folder that it is in"));
+    setWhatsThis(tr("Where a file that was made of the results is. It can be opened, or shown in its folder."));
     refresh();
 }
 

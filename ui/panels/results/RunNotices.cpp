@@ -261,7 +261,17 @@ void RunNotices::fitHeight()
     const int line = fontMetrics().lineSpacing();
     const int most = parentWidget() == nullptr ? line * 4 : std::max(line, parentWidget()->height() / kOfParent);
     const int wanted = m_text->heightForWidth(std::max(1, m_scroll->viewport()->width()));
-    m_scroll->setFixedHeight(std::clamp(wanted, line, most));
+    m_scroll->setMinimumHeight(line);
+    m_wanted = std::clamp(wanted, line, most);
+    setMaximumHeight(sizeHint().height());
+    updateGeometry();
+}
+
+QSize RunNotices::sizeHint() const
+{
+    const QMargins margins = layout()->contentsMargins();
+    const int beside = layout()->minimumSize().height() - margins.top() - margins.bottom();
+    return {QFrame::sizeHint().width(), std::max(m_wanted, beside) + margins.top() + margins.bottom()};
 }
 
 void RunNotices::resizeEvent(QResizeEvent* event)

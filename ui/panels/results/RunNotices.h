@@ -36,6 +36,7 @@ class RunNotices : public QFrame
     /// Offers it beside the notices, while it can be used.
     void offer(QAction& action);
     [[nodiscard]] QString text() const { return m_text->text(); }
+    [[nodiscard]] QSize sizeHint() const override;
 
   protected:
     void changeEvent(QEvent* event) override;
@@ -49,6 +50,7 @@ class RunNotices : public QFrame
     QLabel* m_sign;
     QScrollArea* m_scroll;
     QLabel* m_text;
+    int m_wanted = 0;  ///< height of the text, as far as it may be
     bool m_isColouring = false;
 };
 
