@@ -430,10 +430,6 @@ void tst_ReportTab::opensWhatItHasWritten()
     child<QPushButton>("savedOpen")->click();
     child<QPushButton>("savedShow")->click();
     QCOMPARE(catcher.paths, QStringList({at("of-both"), at("of-both"), at("of-both")}));
-    pressAndAnswer("reportSavePdf", at("mine.pdf"));
-    child<QPushButton>("savedOpen")->click();
-    child<QPushButton>("savedShow")->click();
-    QCOMPARE(catcher.paths.mid(3), QStringList({at("mine.pdf"), QFileInfo(at("mine.pdf")).path()}));
 }
 
 /// Nothing opens files where there is no desktop.
