@@ -31,6 +31,13 @@
             <numerusform>Means of the last %n iterations</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>of means of the last %n iterations</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ReportBuilder</name>
@@ -128,12 +135,12 @@
     </message>
 </context>
 <context>
-    <name>normscope::ui::RunCard</name>
+    <name>normscope::ui::MainWindow</name>
     <message numerus="yes">
-        <source>mean test accuracy of %n seed(s)</source>
-        <translation>
-            <numerusform>mean test accuracy of %n seed</numerusform>
-            <numerusform>mean test accuracy of %n seeds</numerusform>
+        <source>%n experiments wait in the queue: they will not be trained.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -164,6 +171,23 @@
         <translation>
             <numerusform>%n case of this experiment has not been trained yet. Train it now?</numerusform>
             <numerusform>%n cases of this experiment have not been trained yet. Train them now?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::VariantLines</name>
+    <message numerus="yes">
+        <source>mean test accuracy of %n seed(s)</source>
+        <translation type="unfinished">
+            <numerusform>mean test accuracy of %n seed</numerusform>
+            <numerusform>mean test accuracy of %n seeds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>so far, on %n test images</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

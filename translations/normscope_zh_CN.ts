@@ -106,6 +106,50 @@
         <source>Difference in test accuracy: %1</source>
         <translation>测试准确率之差：%1</translation>
     </message>
+    <message>
+        <source>± SD</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>± SE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation type="unfinished">95 % 置信区间</translation>
+    </message>
+    <message>
+        <source>min–max</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with a band: mean of %1 seeds, band: %2</source>
+        <extracomment>Below a chart: %1 is how many seeds, such as &quot;3&quot; or &quot;3–5&quot;, %2 what the band shows, such as &quot;± SD&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bold: mean of %1 seeds, band: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every iteration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>of means of the last %n iterations</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>diverged at %1</source>
+        <extracomment>Beside a curve&apos;s end: its run diverged in iteration %1</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>diverged at iteration %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>CrosshairTexts</name>
@@ -371,30 +415,25 @@
     </message>
 </context>
 <context>
+    <name>PresetTexts</name>
+    <message>
+        <source>This is what the preset “%1” is there to show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Presets</name>
     <message>
         <source>The assignment&apos;s MLP</source>
         <translation>作业中的 MLP</translation>
     </message>
     <message>
-        <source>Linear-BN-ReLU-Linear-BN-ReLU-Linear with 256 and 128 hidden units.</source>
-        <translation>Linear-BN-ReLU-Linear-BN-ReLU-Linear，隐藏单元为 256 和 128。</translation>
-    </message>
-    <message>
         <source>The assignment&apos;s CNN</source>
         <translation>作业中的 CNN</translation>
     </message>
     <message>
-        <source>Conv-BN-ReLU-AvgPool twice, then Reshape and Linear, with 16 and 32 channels.</source>
-        <translation>两次 Conv-BN-ReLU-AvgPool，然后 Reshape 和 Linear，通道数为 16 和 32。</translation>
-    </message>
-    <message>
         <source>Mini ResNet</source>
         <translation>小型 ResNet</translation>
-    </message>
-    <message>
-        <source>The assignment&apos;s bonus: three stages of residual blocks, learning rate by one-cycle.</source>
-        <translation>作业的附加题：三个阶段的残差块，学习率采用 one-cycle。</translation>
     </message>
     <message>
         <source>High learning rate</source>
@@ -419,6 +458,26 @@
     <message>
         <source>Five times the usual learning rate: with BN the MLP still learns, without it the loss explodes or stays where guessing is.</source>
         <translation>五倍于平常的学习率：有 BN 的 MLP 仍能学习；没有 BN 时损失爆炸，或停留在随机猜测的水平。</translation>
+    </message>
+    <message>
+        <source>The whole assignment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MLP, CNN and mini ResNet, one after the other: the MLP learns sooner with BN, the CNN about as well without it, the ResNet hardly without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linear-BN-ReLU-Linear-BN-ReLU-Linear with 256 and 128 hidden units: with BN the loss falls sooner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conv-BN-ReLU-AvgPool twice, then Reshape and Linear, with 16 and 32 channels: it learns about as well without BN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The assignment&apos;s bonus, three stages of residual blocks with a learning rate of one cycle: without BN it hardly learns.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -518,6 +577,48 @@
     <message>
         <source>parameters</source>
         <translation>参数</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>Runs: &quot;2 of 3&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>A column: &quot;Training time, BN&quot;</extracomment>
+        <translation type="unfinished">%1，%2</translation>
+    </message>
+    <message>
+        <source>Iterations</source>
+        <translation type="unfinished">迭代</translation>
+    </message>
+    <message>
+        <source>Final test accuracy</source>
+        <translation type="unfinished">最终测试准确率</translation>
+    </message>
+    <message>
+        <source>Did not diverge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training time</source>
+        <translation type="unfinished">训练时间</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation type="unfinished">参数</translation>
+    </message>
+    <message>
+        <source>Test accuracy reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convergence, final test accuracy, stability, training time and parameters of all experiments, as means over seeds. Iterations are those to the highest test accuracy that both runs reached in all pairs.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2000,6 +2101,45 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     </message>
 </context>
 <context>
+    <name>SettingValues</name>
+    <message>
+        <source>on</source>
+        <extracomment>A switch of the settings</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished">关</translation>
+    </message>
+</context>
+<context>
+    <name>ShownTexts</name>
+    <message>
+        <source>“%1”</source>
+        <extracomment>A field of the window, in a sentence</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TableTexts</name>
+    <message>
+        <source>Save table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV, for a spreadsheet (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LaTeX (*.tex)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ValueTexts</name>
     <message>
         <source>%1 ± %2</source>
@@ -2888,10 +3028,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>小型 ResNet</translation>
     </message>
     <message>
-        <source>&amp;Hidden units</source>
-        <translation>隐藏单元(&amp;H)</translation>
-    </message>
-    <message>
         <source>Widths of the hidden layers, from the input on.</source>
         <translation>从输入开始各隐藏层的宽度。</translation>
     </message>
@@ -2988,10 +3124,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>名称或文件夹</translation>
     </message>
     <message>
-        <source>&amp;Test on</source>
-        <translation>测试集(&amp;T)</translation>
-    </message>
-    <message>
         <source>The dataset whose test images are used. Empty: the same.</source>
         <translation>使用其测试图像的数据集。留空：相同。</translation>
     </message>
@@ -3014,10 +3146,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>a whole number from 0</source>
         <translation>从 0 起的整数</translation>
-    </message>
-    <message>
-        <source>&amp;Validation</source>
-        <translation>验证(&amp;V)</translation>
     </message>
     <message>
         <source>Number of training samples that are held out, from the end.</source>
@@ -3044,10 +3172,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>最后</translation>
     </message>
     <message>
-        <source>&amp;Augmentation</source>
-        <translation>数据增强(&amp;A)</translation>
-    </message>
-    <message>
         <source>How training images are varied, anew in each epoch.</source>
         <translation>训练图像如何变化，每轮重新变化。</translation>
     </message>
@@ -3066,10 +3190,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>elastic</source>
         <translation>弹性</translation>
-    </message>
-    <message>
-        <source>&amp;Epochs</source>
-        <translation>轮数(&amp;E)</translation>
     </message>
     <message>
         <source>Passes over all training samples.</source>
@@ -3108,10 +3228,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>大于 0 的数，例如 0.1 或 1e-3</translation>
     </message>
     <message>
-        <source>Mo&amp;mentum</source>
-        <translation>动量(&amp;M)</translation>
-    </message>
-    <message>
         <source>Momentum of SGD.</source>
         <translation>SGD 的动量。</translation>
     </message>
@@ -3126,10 +3242,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>a number that is not negative, such as 1e-4</source>
         <translation>非负数，例如 1e-4</translation>
-    </message>
-    <message>
-        <source>&amp;Nesterov momentum</source>
-        <translation>Nesterov 动量(&amp;N)</translation>
     </message>
     <message>
         <source>Nesterov&apos;s form of the momentum.</source>
@@ -3154,10 +3266,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>weights only</source>
         <translation>仅权重</translation>
-    </message>
-    <message>
-        <source>Sche&amp;dule</source>
-        <translation>调度(&amp;D)</translation>
     </message>
     <message>
         <source>The learning rate over the run.</source>
@@ -3600,10 +3708,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>NORMSCOPE_CHECKPOINT_SECONDS：“{}”不是大于或等于 0 的秒数</translation>
     </message>
     <message>
-        <source>{}: gives its cases one by one, which the window cannot show as settings: train it with normscope twin --config</source>
-        <translation>{}：逐一给出各种情形，窗口无法将其显示为设置：请用 normscope twin --config 训练</translation>
-    </message>
-    <message>
         <source>not saved: {}: {}</source>
         <translation>未保存：{}：{}</translation>
     </message>
@@ -3803,6 +3907,42 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <source>what networks are trained with cannot be loaded ({}): install Normscope and LibTorch again, or free memory</source>
         <translation>无法加载训练网络所用的库（{}）：请重新安装 Normscope 和 LibTorch，或释放内存</translation>
     </message>
+    <message>
+        <source>{}: several folders in it hold a dataset ({}): give one of those</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>H&amp;idden units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>V&amp;alidation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Au&amp;gmentation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E&amp;pochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mome&amp;ntum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nesterov momentum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>normscope::ui::Actions</name>
@@ -3901,14 +4041,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>Copy the chart that is shown</source>
         <translation>复制当前的图</translation>
-    </message>
-    <message>
-        <source>Go to the &amp;settings</source>
-        <translation>转到设置(&amp;S)</translation>
-    </message>
-    <message>
-        <source>Go to the experiment&apos;s settings</source>
-        <translation>转到实验的设置</translation>
     </message>
     <message>
         <source>&amp;Train twin</source>
@@ -4027,13 +4159,172 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <source>Go on with the experiment that is shown, from where its training was interrupted</source>
         <translation>从训练中断处继续所显示的实验</translation>
     </message>
+    <message>
+        <source>&amp;Set up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the experiment&apos;s settings, or hide the side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the list of experiments, or hide the side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the log below, or hide it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart on &amp;change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train anew as soon as a setting is changed; the curves before stay for a while, faint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Enlarge chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chart that is meant over the whole page, or all of them again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Present</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the back row: the chart that is meant, large, with large letters and thick lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lar&amp;ger text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All letters a step larger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;maller text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All letters a step smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Normal text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters as large as the desktop has them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;What is this?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then click on something to be told what it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::AxesDialog</name>
+    <message>
+        <source>Ranges are numbers such as 0.5 or 1e-3, or empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A logarithmic axis begins above 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A range begins below its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Axes and titles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: as it is without</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A number such as 0.5 or 1e-3; empty: by the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;x axis</source>
+        <translation type="unfinished">&amp;x 轴</translation>
+    </message>
+    <message>
+        <source>&amp;Least x</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Greatest x</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;y axis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le&amp;ast y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gr&amp;eatest y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Called in the chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of the curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another name for a curve, in legend and pictures; empty: its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>&amp;Reset</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>normscope::ui::ChartControls</name>
-    <message>
-        <source>S&amp;how</source>
-        <translation>显示(&amp;H)</translation>
-    </message>
     <message>
         <source>&amp;x axis</source>
         <translation>&amp;x 轴</translation>
@@ -4079,10 +4370,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>对数 x 轴</translation>
     </message>
     <message>
-        <source>S&amp;eeds</source>
-        <translation>种子(&amp;E)</translation>
-    </message>
-    <message>
         <source>each one</source>
         <translation>逐个显示</translation>
     </message>
@@ -4107,8 +4394,43 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>多个种子的显示方式</translation>
     </message>
     <message>
-        <source>Each seed as curves of its own, or the mean over seeds with a band around it: the standard deviation (SD), the standard error of the mean (SE), its 95 % confidence interval by Student&apos;s t, or from the least to the greatest value. Seeds that are not done stay by themselves.</source>
-        <translation>每个种子各画曲线，或画出各种子的均值及其带：标准差、均值的标准误、按 Student t 分布的 95 % 置信区间，或从最小值到最大值。尚未完成的种子单独显示。</translation>
+        <source>Sh&amp;ow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See&amp;ds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each seed as curves of its own, or the mean over seeds with a band around it: the standard deviation (SD), the standard error of the mean (SE), its 95 % confidence interval by Student&apos;s t, or from the least to the greatest value. Automatic: mean ± SD from three seeds on. Seeds that are not done stay by themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smoothi&amp;ng</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished">关</translation>
+    </message>
+    <message>
+        <source>Bold lines are means of so many iterations, the last ones; off: every iteration as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smoothing, in iterations</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::ChartsTab</name>
+    <message>
+        <source>Drag over a part of a chart to see it closely, turn the wheel, or use + and −; Esc shows all of it again. A double-click on a title or Enter gives a chart the whole page. In the legend a click hides a run in all charts, a double-click shows it alone.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4274,12 +4596,20 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>内置数字</translation>
     </message>
     <message>
-        <source>Choose a &amp;folder…</source>
-        <translation>选择文件夹(&amp;F)…</translation>
-    </message>
-    <message>
         <source>A folder with the four IDX files of a dataset, packed or not; it can also be dropped here</source>
         <translation>含数据集四个 IDX 文件（压缩或未压缩）的文件夹；也可拖放到这里</translation>
+    </message>
+    <message>
+        <source>⚠ %1</source>
+        <translation type="unfinished">⚠ %1</translation>
+    </message>
+    <message>
+        <source>The images: which there are, how many of them are used, and how they are varied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4289,10 +4619,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>最前面的训练图像</translation>
     </message>
     <message>
-        <source>⚠ %1</source>
-        <translation>⚠ %1</translation>
-    </message>
-    <message>
         <source>Sample images of the dataset</source>
         <translation>数据集的样例图像</translation>
     </message>
@@ -4300,16 +4626,45 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
 <context>
     <name>normscope::ui::ExperimentDocument</name>
     <message>
-        <source>Change of %1</source>
-        <translation>更改 %1</translation>
-    </message>
-    <message>
         <source>Change of what is trained</source>
         <translation>更改训练内容</translation>
     </message>
     <message>
-        <source>%1: several values make several cases of a twin: give one value to train one network</source>
-        <translation>%1：多个值构成成对实验的多种情形：要训练单个网络，请只给一个值</translation>
+        <source>Change of “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one value: it is for all of the networks. Choose one model to give several values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1”: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1”: several values make several cases of a twin: give one value to train one network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1”: choose one to train one network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dataset was not found: choose another one in “%1”, or its folder with “%2”. (%3)</source>
+        <extracomment>%1 is the field for the dataset, %2 the button below it</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New experiment</source>
+        <translation type="unfinished">新实验</translation>
+    </message>
+    <message>
+        <source>Open experiment</source>
+        <translation type="unfinished">打开实验</translation>
     </message>
 </context>
 <context>
@@ -4354,6 +4709,10 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <source>Without BN</source>
         <translation>无 BN</translation>
     </message>
+    <message>
+        <source>paused</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>normscope::ui::ExperimentListPanel</name>
@@ -4396,6 +4755,14 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>Go on from where its training was interrupted</source>
         <translation>从训练中断处继续</translation>
+    </message>
+    <message>
+        <source>No program here opens folders. The results are in %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What has been trained, what trains, and what waits for it. The one that is selected is compared in the results; those that are checked are laid over each other. Space checks or unchecks, Delete closes or takes out of the queue, and the menu key shows what else can be done.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4450,6 +4817,14 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>&amp;Titles and labels…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other titles, ranges and names of curves, on the screen and in pictures</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4552,12 +4927,14 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
 <context>
     <name>normscope::ui::LegendEntry</name>
     <message>
-        <source>Click: hide or show. Double-click: show alone.</source>
-        <translation>单击：隐藏或显示。双击：单独显示。</translation>
-    </message>
-    <message>
         <source>Space hides or shows the curve, Enter shows it alone</source>
         <translation>空格键隐藏或显示曲线，回车键单独显示</translation>
+    </message>
+    <message>
+        <source>%1
+Click: hide or show. Double-click: show alone.</source>
+        <extracomment>A legend entry&apos;s tip: %1 is its whole name</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4608,6 +4985,22 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <source>Log &amp;x</source>
         <translation>对数 &amp;x</translation>
     </message>
+    <message>
+        <source>What the chart shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;All charts (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>En&amp;large (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Axes and titles…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>normscope::ui::LogPanel</name>
@@ -4655,17 +5048,29 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <source>Log</source>
         <translation>日志</translation>
     </message>
+    <message>
+        <source>What the program has told since it was started, the newest last. Each experiment keeps its own in run.log of its folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The least important lines that are shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only lines that have this text are shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies the lines that are shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forgets all lines; run.log of each experiment keeps its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>normscope::ui::MainWindow</name>
-    <message>
-        <source>Experiment</source>
-        <translation>实验</translation>
-    </message>
-    <message>
-        <source>Experiments and queue</source>
-        <translation>实验与队列</translation>
-    </message>
     <message>
         <source>Log</source>
         <translation>日志</translation>
@@ -4719,6 +5124,28 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <source>Stop and close</source>
         <translation>停止并关闭</translation>
     </message>
+    <message>
+        <source>Set up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is trained next, and what has been trained.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n experiments wait in the queue: they will not be trained.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>normscope::ui::ModelGroup</name>
@@ -4733,6 +5160,14 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>Layers</source>
         <translation>各层</translation>
+    </message>
+    <message>
+        <source>The networks: family, widths and what stands in the places of batch normalization.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network layer by layer, with the shape of its output and its parameters. The check box of a BN layer switches it off in every variant; Space does the same.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4749,6 +5184,10 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <source>Learning rate on a log scale</source>
         <translation>对数刻度的学习率</translation>
     </message>
+    <message>
+        <source>Stochastic gradient descent and its learning rate over the run.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>normscope::ui::OverlayTab</name>
@@ -4756,12 +5195,20 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <source>Overlay and difference</source>
         <translation>叠加与差异</translation>
     </message>
+    <message>
+        <source>One quantity of all runs over each other, and below how far each is from the reference at the same place.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>normscope::ui::OverviewTab</name>
     <message>
         <source>Overview</source>
         <translation>概览</translation>
+    </message>
+    <message>
+        <source>Loss, batch accuracy and test accuracy of all runs that are checked.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4860,6 +5307,30 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     </message>
 </context>
 <context>
+    <name>normscope::ui::PresetBox</name>
+    <message>
+        <source>%1, changed</source>
+        <extracomment>%1 is a preset&apos;s title</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start from a preset…</source>
+        <translation type="unfinished">从预设开始…</translation>
+    </message>
+    <message>
+        <source>Ready-made experiments on the dataset that is chosen</source>
+        <translation type="unfinished">在所选数据集上的现成实验</translation>
+    </message>
+    <message>
+        <source>%1. Picking one replaces all other settings; Undo brings them back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation type="unfinished">预设</translation>
+    </message>
+</context>
+<context>
     <name>normscope::ui::RecentFiles</name>
     <message>
         <source>Nothing yet</source>
@@ -4869,16 +5340,8 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
 <context>
     <name>normscope::ui::ReportChoices</name>
     <message>
-        <source>All checked (%1)</source>
-        <translation>所有勾选的（%1）</translation>
-    </message>
-    <message>
         <source>Report on</source>
         <translation>报告内容</translation>
-    </message>
-    <message>
-        <source>This e&amp;xperiment</source>
-        <translation>此实验(&amp;X)</translation>
     </message>
     <message>
         <source>The experiment that is selected in the list of experiments</source>
@@ -4921,16 +5384,59 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>重新读取结果文件夹并重新生成报告</translation>
     </message>
     <message>
-        <source>&amp;Contents</source>
-        <translation>目录(&amp;C)</translation>
-    </message>
-    <message>
         <source>&amp;Bands over seeds</source>
         <translation>各种子的区间带(&amp;B)</translation>
     </message>
     <message>
         <source>What the figures draw around the mean of several seeds</source>
         <translation>多个种子时，图中均值周围所画的范围</translation>
+    </message>
+    <message>
+        <source>All &amp;checked (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This experime&amp;nt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>T&amp;itle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In place of the title that the report has by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Author</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your name, or the names of your group: under the title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Co&amp;urse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The course that it is handed in for: under the title</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::ReportContents</name>
+    <message>
+        <source>Contents</source>
+        <translation type="unfinished">目录</translation>
+    </message>
+    <message>
+        <source>Goes to that section of the report</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4960,24 +5466,12 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>打开文件夹(&amp;O)</translation>
     </message>
     <message>
-        <source>Show the folder of the results</source>
-        <translation>显示结果所在的文件夹</translation>
-    </message>
-    <message>
         <source>Save P&amp;DF…</source>
         <translation>保存 PDF(&amp;D)…</translation>
     </message>
     <message>
-        <source>Save &amp;HTML…</source>
-        <translation>保存 HTML(&amp;H)…</translation>
-    </message>
-    <message>
         <source>One file that needs nothing else</source>
         <translation>单个文件，不依赖其他文件</translation>
-    </message>
-    <message>
-        <source>Save La&amp;TeX…</source>
-        <translation>保存 LaTeX(&amp;T)…</translation>
     </message>
     <message>
         <source>The source, with its figures in a folder beside it</source>
@@ -4992,16 +5486,24 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>文本，图放在旁边的文件夹中</translation>
     </message>
     <message>
-        <source>&amp;Zip to hand in</source>
-        <translation>打包提交(&amp;Z)</translation>
+        <source>Show the folder that the report was written to last, or that of the results</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Writes the report, and packs it with figures, tables and the commands that make all of it again: no weights, no data</source>
-        <translation>写入报告，并与图、表以及重现全部结果的命令一起打包：不含权重和数据</translation>
+        <source>&amp;Save HTML…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>For one experiment or case, or all cases of an experiment</source>
-        <translation>适用于单个实验或情形，或一个实验的全部情形</translation>
+        <source>Save LaTe&amp;X…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Zip to hand in…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One file with the report, figures, tables and the commands that make all of it again, of everything that the report is on: no weights, no data</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5021,10 +5523,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>Cancelled. Files that were written already are whole.</source>
         <translation>已取消。已写入的文件是完整的。</translation>
-    </message>
-    <message>
-        <source>Written: %1</source>
-        <translation>已写入：%1</translation>
     </message>
     <message>
         <source>The report is being made</source>
@@ -5056,7 +5554,7 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     </message>
     <message>
         <source>%1 files (*.%2)</source>
-        <extracomment>In a file dialog: %1 is PDF, HTML, TEX or MD</extracomment>
+        <extracomment>In a file dialog: %1 is PDF, HTML, TEX, MD or ZIP</extracomment>
         <translation>%1 文件 (*.%2)</translation>
     </message>
     <message>
@@ -5074,6 +5572,14 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>Report</source>
         <translation>报告</translation>
+    </message>
+    <message>
+        <source>Zip to hand in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report as it will be written: choose what it is about and in which language, then save it or pack it to hand in.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5100,6 +5606,10 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>Press Train twin (F5): two networks, alike but for batch normalization, learn side by side. With the settings as they are, it takes seconds.</source>
         <translation>按“训练孪生”（F5）：两个除批归一化外完全相同的网络并排学习。按当前设置只需几秒。</translation>
+    </message>
+    <message>
+        <source>What came out of the experiments that are checked among the runs: charts, tables, report.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5160,43 +5670,9 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <source>State of the training</source>
         <translation>训练状态</translation>
     </message>
-</context>
-<context>
-    <name>normscope::ui::RunCard</name>
     <message>
-        <source>%1 %2</source>
-        <extracomment>Of several runs: &quot;2 done&quot;</extracomment>
-        <translation>%1 个%2</translation>
-    </message>
-    <message numerus="yes">
-        <source>mean test accuracy of %n seed(s)</source>
-        <translation>
-            <numerusform>%n 个种子的平均测试准确率</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>final test accuracy</source>
-        <translation>最终测试准确率</translation>
-    </message>
-    <message>
-        <source>test accuracy so far</source>
-        <translation>目前的测试准确率</translation>
-    </message>
-    <message>
-        <source>best %1</source>
-        <translation>最佳 %1</translation>
-    </message>
-    <message>
-        <source>best %1 in epoch %2</source>
-        <translation>最佳 %1（第 %2 轮）</translation>
-    </message>
-    <message>
-        <source>trained for %1, %2 samples/s</source>
-        <translation>训练 %1，%2 样本/秒</translation>
-    </message>
-    <message>
-        <source>trained for %1</source>
-        <translation>训练 %1</translation>
+        <source>What trains now: how far it is, how fast, and how long it takes until it is done.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5204,6 +5680,10 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>Run</source>
         <translation>运行</translation>
+    </message>
+    <message>
+        <source>How long is trained, how often, and with how much of the machine.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5217,6 +5697,50 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>Notices on the runs</source>
         <translation>关于运行的提示</translation>
+    </message>
+    <message>
+        <source>What to know before one reads the figures: runs that diverged, were stopped or failed, and why. An experiment that is not finished can be gone on with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::SavedNotice</name>
+    <message>
+        <source>Saved: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No program opened it. The folder is</source>
+        <extracomment>Its path follows</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No program opened it. The file is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it with the program that the desktop has for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the folder that it is in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where a file that was made of the results is. It can be opened, or shown in its folder.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5274,6 +5798,19 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <extracomment>%1 a number of cases, %2 values: &quot;0.1, 0.2&quot;, %3 the last one</extracomment>
         <translation>%1 种情况：%2 和 %3</translation>
     </message>
+    <message>
+        <source>by case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 On the command line: %2.</source>
+        <extracomment>%1 what a setting is, %2 its option: &quot;--lr&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the default: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>normscope::ui::SettingsModel</name>
@@ -5282,12 +5819,20 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>实验</translation>
     </message>
     <message>
-        <source>Not set: chosen by the program, or of no use here</source>
-        <translation>未设置：由程序选择，或在此无用</translation>
-    </message>
-    <message>
         <source>Setting</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>twin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of no use beside the other settings</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5308,6 +5853,26 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <source>Settings</source>
         <translation>设置</translation>
     </message>
+    <message>
+        <source>&amp;Copy table</source>
+        <translation type="unfinished">复制表格(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy the table as tab-separated text, for a spreadsheet</source>
+        <translation type="unfinished">把表格复制为制表符分隔的文本，供电子表格使用</translation>
+    </message>
+    <message>
+        <source>Save ta&amp;ble…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the table as CSV, Markdown or LaTeX</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings of the experiments that are checked, beside each other; what differs is bold.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>normscope::ui::SetupPanel</name>
@@ -5320,16 +5885,8 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>⚠ %1</translation>
     </message>
     <message>
-        <source>Start from a preset…</source>
-        <translation>从预设开始…</translation>
-    </message>
-    <message>
-        <source>Ready-made experiments on the dataset that is chosen</source>
-        <translation>在所选数据集上的现成实验</translation>
-    </message>
-    <message>
-        <source>Presets</source>
-        <translation>预设</translation>
+        <source>The experiment that is trained next. Fields say what they take; the arrow beside one brings its default back.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5337,6 +5894,10 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>Side by side</source>
         <translation>并排</translation>
+    </message>
+    <message>
+        <source>A chart for each variant, with the same axes.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5363,10 +5924,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>Training times are not compared: the runs of a seed are not equally long.</source>
         <translation>不比较训练时间：同一种子的各次训练长度不同。</translation>
-    </message>
-    <message>
-        <source>S&amp;eed</source>
-        <translation>种子(&amp;E)</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -5400,6 +5957,38 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>Comparison of the variants</source>
         <translation>各变体的比较</translation>
+    </message>
+    <message>
+        <source>All checked (%1)</source>
+        <translation type="unfinished">所有勾选的（%1）</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This experiment&apos;s variants</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The variants of the experiment that is selected in the list, or all experiments that are checked there, a row each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save ta&amp;ble…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the table as CSV, Markdown or LaTeX</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See&amp;d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The four aspects of the comparison in figures: of one seed, as means over seeds, or of all experiments that are checked. It can be copied and saved as a table.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5472,6 +6061,54 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     </message>
 </context>
 <context>
+    <name>normscope::ui::VariantLines</name>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>Of several runs: &quot;2 done&quot;</extracomment>
+        <translation type="unfinished">%1 个%2</translation>
+    </message>
+    <message>
+        <source>trained for %1</source>
+        <translation type="unfinished">训练 %1</translation>
+    </message>
+    <message>
+        <source>trained for %1, %2 samples/s</source>
+        <translation type="unfinished">训练 %1，%2 样本/秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>mean test accuracy of %n seed(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n 个种子的平均测试准确率</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>final test accuracy</source>
+        <translation type="unfinished">最终测试准确率</translation>
+    </message>
+    <message numerus="yes">
+        <source>so far, on %n test images</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>test accuracy so far</source>
+        <translation type="unfinished">目前的测试准确率</translation>
+    </message>
+    <message>
+        <source>best %1</source>
+        <translation type="unfinished">最佳 %1</translation>
+    </message>
+    <message>
+        <source>best %1 in epoch %2</source>
+        <translation type="unfinished">最佳 %1（第 %2 轮）</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>normscope::ui::ViewMenu</name>
     <message>
         <source>&amp;View</source>
@@ -5496,6 +6133,54 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>&amp;Dark</source>
         <translation>深色(&amp;D)</translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::WhatNext</name>
+    <message>
+        <source>Done. What next?</source>
+        <extracomment>%1 is &quot;BN 97.52 %, no BN 96.90 %&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done: %1. What next?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare in the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The four aspects in figures: the tab Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read it, save it as PDF, HTML, LaTeX or Markdown: the tab Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zip to hand in…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report, figures and tables of all experiments that are checked, in one file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Hides this line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What one does with results: compare them in the table, read and save the report, or pack all of it into one file to hand in.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -469,7 +469,7 @@ void MainWindow::resetLayout()
     addDockWidget(Qt::BottomDockWidgetArea, parts.logDock);
     parts.setupDock->raise();
     const int em = fontMetrics().height();
-    resizeDocks({parts.setupDock}, {em * 19}, Qt::Horizontal);
+    resizeDocks({parts.setupDock}, {em * 24}, Qt::Horizontal);
     resizeDocks({parts.logDock}, {em * 8}, Qt::Vertical);
 }
 

@@ -398,7 +398,8 @@ void LineChart::Impl::placeButtons()
     about->setIconSize({side, side});
     about->setIcon(aboutIcon(chart, side));
     about->adjustSize();
-    about->move(plot.left(), std::max(0, (plot.top() - about->height()) / 2));
+    // In the corner beside the numbers, where no title reaches.
+    about->move(0, std::max(0, (plot.top() - about->height()) / 2));
 }
 
 void LineChart::Impl::updateCrosshair()
