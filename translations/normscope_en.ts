@@ -33,9 +33,9 @@
     </message>
     <message numerus="yes">
         <source>of means of the last %n iterations</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>of every iteration</numerusform>
+            <numerusform>of means of the last %n iterations</numerusform>
         </translation>
     </message>
 </context>
@@ -138,9 +138,9 @@
     <name>normscope::ui::MainWindow</name>
     <message numerus="yes">
         <source>%n experiments wait in the queue: they will not be trained.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n experiment waits in the queue: it will not be trained.</numerusform>
+            <numerusform>%n experiments wait in the queue: they will not be trained.</numerusform>
         </translation>
     </message>
 </context>
@@ -178,16 +178,16 @@
     <name>normscope::ui::VariantLines</name>
     <message numerus="yes">
         <source>mean test accuracy of %n seed(s)</source>
-        <translation type="unfinished">
-            <numerusform>mean test accuracy of %n seed</numerusform>
+        <translation>
+            <numerusform>test accuracy of %n seed</numerusform>
             <numerusform>mean test accuracy of %n seeds</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>so far, on %n test images</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>so far, on %n test image</numerusform>
+            <numerusform>so far, on %n test images</numerusform>
         </translation>
     </message>
 </context>

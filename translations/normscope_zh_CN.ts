@@ -108,47 +108,47 @@
     </message>
     <message>
         <source>± SD</source>
-        <translation type="unfinished"></translation>
+        <translation>± 标准差</translation>
     </message>
     <message>
         <source>± SE</source>
-        <translation type="unfinished"></translation>
+        <translation>± 标准误</translation>
     </message>
     <message>
         <source>95 % interval</source>
-        <translation type="unfinished">95 % 置信区间</translation>
+        <translation>95 % 置信区间</translation>
     </message>
     <message>
         <source>min–max</source>
-        <translation type="unfinished"></translation>
+        <translation>最小–最大</translation>
     </message>
     <message>
         <source>with a band: mean of %1 seeds, band: %2</source>
         <extracomment>Below a chart: %1 is how many seeds, such as &quot;3&quot; or &quot;3–5&quot;, %2 what the band shows, such as &quot;± SD&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>有区间带的线：%1 个种子的均值，区间带：%2</translation>
     </message>
     <message>
         <source>bold: mean of %1 seeds, band: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>粗线：%1 个种子的均值，区间带：%2</translation>
     </message>
     <message>
         <source>Every iteration</source>
-        <translation type="unfinished"></translation>
+        <translation>每次迭代</translation>
     </message>
     <message numerus="yes">
         <source>of means of the last %n iterations</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>由最近 %n 次迭代的均值算出</numerusform>
         </translation>
     </message>
     <message>
         <source>diverged at %1</source>
         <extracomment>Beside a curve&apos;s end: its run diverged in iteration %1</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>在 %1 发散</translation>
     </message>
     <message>
         <source>diverged at iteration %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 次迭代发散</translation>
     </message>
 </context>
 <context>
@@ -418,7 +418,7 @@
     <name>PresetTexts</name>
     <message>
         <source>This is what the preset “%1” is there to show.</source>
-        <translation type="unfinished"></translation>
+        <translation>这正是预设“%1”要展示的。</translation>
     </message>
 </context>
 <context>
@@ -461,23 +461,23 @@
     </message>
     <message>
         <source>The whole assignment</source>
-        <translation type="unfinished"></translation>
+        <translation>整个作业</translation>
     </message>
     <message>
         <source>MLP, CNN and mini ResNet, one after the other: the MLP learns sooner with BN, the CNN about as well without it, the ResNet hardly without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>MLP、CNN 和小型 ResNet，一个接一个：有 BN 的 MLP 更早学会，CNN 没有 BN 也学得差不多，ResNet 没有 BN 几乎学不会。</translation>
     </message>
     <message>
         <source>Linear-BN-ReLU-Linear-BN-ReLU-Linear with 256 and 128 hidden units: with BN the loss falls sooner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Linear-BN-ReLU-Linear-BN-ReLU-Linear，隐藏单元为 256 和 128 个：有 BN 时损失下降得更早。</translation>
     </message>
     <message>
         <source>Conv-BN-ReLU-AvgPool twice, then Reshape and Linear, with 16 and 32 channels: it learns about as well without BN.</source>
-        <translation type="unfinished"></translation>
+        <translation>两次 Conv-BN-ReLU-AvgPool，再接 Reshape 和 Linear，通道数为 16 和 32：没有 BN 也学得差不多。</translation>
     </message>
     <message>
         <source>The assignment&apos;s bonus, three stages of residual blocks with a learning rate of one cycle: without BN it hardly learns.</source>
-        <translation type="unfinished"></translation>
+        <translation>作业的加分题：三个阶段的残差块，学习率按 one cycle 变化；没有 BN 几乎学不会。</translation>
     </message>
 </context>
 <context>
@@ -581,44 +581,44 @@
     <message>
         <source>%1 of %2</source>
         <extracomment>Runs: &quot;2 of 3&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <extracomment>A column: &quot;Training time, BN&quot;</extracomment>
-        <translation type="unfinished">%1，%2</translation>
+        <translation>%1，%2</translation>
     </message>
     <message>
         <source>Iterations</source>
-        <translation type="unfinished">迭代</translation>
+        <translation>迭代数</translation>
     </message>
     <message>
         <source>Final test accuracy</source>
-        <translation type="unfinished">最终测试准确率</translation>
+        <translation>最终测试准确率</translation>
     </message>
     <message>
         <source>Did not diverge</source>
-        <translation type="unfinished"></translation>
+        <translation>未发散</translation>
     </message>
     <message>
         <source>Training time</source>
-        <translation type="unfinished">训练时间</translation>
+        <translation>训练时间</translation>
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished">参数</translation>
+        <translation>参数</translation>
     </message>
     <message>
         <source>Test accuracy reached</source>
-        <translation type="unfinished"></translation>
+        <translation>达到的测试准确率</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished"></translation>
+        <translation>差</translation>
     </message>
     <message>
         <source>Convergence, final test accuracy, stability, training time and parameters of all experiments, as means over seeds. Iterations are those to the highest test accuracy that both runs reached in all pairs.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有实验的收敛、最终测试准确率、稳定性、训练时间和参数，均为各种子的均值。迭代数指达到所有对中双方都达到的最高测试准确率所需的迭代。</translation>
     </message>
 </context>
 <context>
@@ -2105,11 +2105,11 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>on</source>
         <extracomment>A switch of the settings</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>开</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished">关</translation>
+        <translation>关</translation>
     </message>
 </context>
 <context>
@@ -2117,26 +2117,26 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>“%1”</source>
         <extracomment>A field of the window, in a sentence</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>“%1”</translation>
     </message>
 </context>
 <context>
     <name>TableTexts</name>
     <message>
         <source>Save table</source>
-        <translation type="unfinished"></translation>
+        <translation>保存表格</translation>
     </message>
     <message>
         <source>CSV, for a spreadsheet (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV，供电子表格使用 (*.csv)</translation>
     </message>
     <message>
         <source>Markdown (*.md)</source>
-        <translation type="unfinished"></translation>
+        <translation>Markdown (*.md)</translation>
     </message>
     <message>
         <source>LaTeX (*.tex)</source>
-        <translation type="unfinished"></translation>
+        <translation>LaTeX (*.tex)</translation>
     </message>
 </context>
 <context>
@@ -3909,39 +3909,39 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     </message>
     <message>
         <source>{}: several folders in it hold a dataset ({}): give one of those</source>
-        <translation type="unfinished"></translation>
+        <translation>{}：其中有多个文件夹含有数据集（{}）：请给出其中一个</translation>
     </message>
     <message>
         <source>H&amp;idden units</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏单元(&amp;I)</translation>
     </message>
     <message>
         <source>Test on</source>
-        <translation type="unfinished"></translation>
+        <translation>测试数据</translation>
     </message>
     <message>
         <source>V&amp;alidation</source>
-        <translation type="unfinished"></translation>
+        <translation>验证样本(&amp;A)</translation>
     </message>
     <message>
         <source>Au&amp;gmentation</source>
-        <translation type="unfinished"></translation>
+        <translation>数据增强(&amp;G)</translation>
     </message>
     <message>
         <source>E&amp;pochs</source>
-        <translation type="unfinished"></translation>
+        <translation>轮数(&amp;P)</translation>
     </message>
     <message>
         <source>Mome&amp;ntum</source>
-        <translation type="unfinished"></translation>
+        <translation>动量(&amp;N)</translation>
     </message>
     <message>
         <source>Nesterov momentum</source>
-        <translation type="unfinished"></translation>
+        <translation>Nesterov 动量</translation>
     </message>
     <message>
         <source>Schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率调度</translation>
     </message>
 </context>
 <context>
@@ -4161,166 +4161,166 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     </message>
     <message>
         <source>&amp;Set up</source>
-        <translation type="unfinished"></translation>
+        <translation>设置实验(&amp;S)</translation>
     </message>
     <message>
         <source>Go to the experiment&apos;s settings, or hide the side</source>
-        <translation type="unfinished"></translation>
+        <translation>转到实验的设置，或隐藏侧栏</translation>
     </message>
     <message>
         <source>&amp;Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>运行(&amp;R)</translation>
     </message>
     <message>
         <source>Go to the list of experiments, or hide the side</source>
-        <translation type="unfinished"></translation>
+        <translation>转到实验列表，或隐藏侧栏</translation>
     </message>
     <message>
         <source>&amp;Log</source>
-        <translation type="unfinished"></translation>
+        <translation>日志(&amp;L)</translation>
     </message>
     <message>
         <source>Show the log below, or hide it</source>
-        <translation type="unfinished"></translation>
+        <translation>在下方显示日志，或将其隐藏</translation>
     </message>
     <message>
         <source>Restart on &amp;change</source>
-        <translation type="unfinished"></translation>
+        <translation>改动即重训(&amp;C)</translation>
     </message>
     <message>
         <source>Train anew as soon as a setting is changed; the curves before stay for a while, faint</source>
-        <translation type="unfinished"></translation>
+        <translation>设置一有改动就重新训练；之前的曲线以浅色保留一段时间</translation>
     </message>
     <message>
         <source>&amp;Enlarge chart</source>
-        <translation type="unfinished"></translation>
+        <translation>放大图(&amp;E)</translation>
     </message>
     <message>
         <source>The chart that is meant over the whole page, or all of them again</source>
-        <translation type="unfinished"></translation>
+        <translation>让当前的图占满整页，或重新显示所有图</translation>
     </message>
     <message>
         <source>&amp;Present</source>
-        <translation type="unfinished"></translation>
+        <translation>演示(&amp;P)</translation>
     </message>
     <message>
         <source>For the back row: the chart that is meant, large, with large letters and thick lines</source>
-        <translation type="unfinished"></translation>
+        <translation>让后排也看得清：放大当前的图，用大字和粗线</translation>
     </message>
     <message>
         <source>Lar&amp;ger text</source>
-        <translation type="unfinished"></translation>
+        <translation>放大文字(&amp;G)</translation>
     </message>
     <message>
         <source>All letters a step larger</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文字放大一级</translation>
     </message>
     <message>
         <source>S&amp;maller text</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小文字(&amp;M)</translation>
     </message>
     <message>
         <source>All letters a step smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文字缩小一级</translation>
     </message>
     <message>
         <source>&amp;Normal text</source>
-        <translation type="unfinished"></translation>
+        <translation>正常文字(&amp;N)</translation>
     </message>
     <message>
         <source>Letters as large as the desktop has them</source>
-        <translation type="unfinished"></translation>
+        <translation>文字大小与桌面设置相同</translation>
     </message>
     <message>
         <source>&amp;What is this?</source>
-        <translation type="unfinished"></translation>
+        <translation>这是什么？(&amp;W)</translation>
     </message>
     <message>
         <source>Then click on something to be told what it is</source>
-        <translation type="unfinished"></translation>
+        <translation>然后点击某处，查看它的说明</translation>
     </message>
 </context>
 <context>
     <name>normscope::ui::AxesDialog</name>
     <message>
         <source>Ranges are numbers such as 0.5 or 1e-3, or empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>范围应为 0.5 或 1e-3 这样的数，或留空。</translation>
     </message>
     <message>
         <source>A logarithmic axis begins above 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>对数轴的起点必须大于 0。</translation>
     </message>
     <message>
         <source>A range begins below its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>范围的起点必须小于终点。</translation>
     </message>
     <message>
         <source>Axes and titles</source>
-        <translation type="unfinished"></translation>
+        <translation>坐标轴与标题</translation>
     </message>
     <message>
         <source>Empty: as it is without</source>
-        <translation type="unfinished"></translation>
+        <translation>留空：保持原样</translation>
     </message>
     <message>
         <source>A number such as 0.5 or 1e-3; empty: by the data</source>
-        <translation type="unfinished"></translation>
+        <translation>如 0.5 或 1e-3 的数；留空：由数据决定</translation>
     </message>
     <message>
         <source>&amp;Title</source>
-        <translation type="unfinished"></translation>
+        <translation>标题(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;x axis</source>
-        <translation type="unfinished">&amp;x 轴</translation>
+        <translation>&amp;x 轴</translation>
     </message>
     <message>
         <source>&amp;Least x</source>
-        <translation type="unfinished"></translation>
+        <translation>x 最小值(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Greatest x</source>
-        <translation type="unfinished"></translation>
+        <translation>x 最大值(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;y axis</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;y 轴</translation>
     </message>
     <message>
         <source>Le&amp;ast y</source>
-        <translation type="unfinished"></translation>
+        <translation>y 最小值(&amp;A)</translation>
     </message>
     <message>
         <source>Gr&amp;eatest y</source>
-        <translation type="unfinished"></translation>
+        <translation>y 最大值(&amp;E)</translation>
     </message>
     <message>
         <source>Curve</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线</translation>
     </message>
     <message>
         <source>Called in the chart</source>
-        <translation type="unfinished"></translation>
+        <translation>图中名称</translation>
     </message>
     <message>
         <source>Names of the curves</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线名称</translation>
     </message>
     <message>
         <source>Another name for a curve, in legend and pictures; empty: its own</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线在图例和图片中的另一名称；留空：用原名</translation>
     </message>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>确定</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>&amp;Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>重置(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -4395,42 +4395,42 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     </message>
     <message>
         <source>Sh&amp;ow</source>
-        <translation type="unfinished"></translation>
+        <translation>显示(&amp;O)</translation>
     </message>
     <message>
         <source>See&amp;ds</source>
-        <translation type="unfinished"></translation>
+        <translation>种子(&amp;D)</translation>
     </message>
     <message>
         <source>automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>自动</translation>
     </message>
     <message>
         <source>Each seed as curves of its own, or the mean over seeds with a band around it: the standard deviation (SD), the standard error of the mean (SE), its 95 % confidence interval by Student&apos;s t, or from the least to the greatest value. Automatic: mean ± SD from three seeds on. Seeds that are not done stay by themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个种子各画自己的曲线，或画各种子的均值及其周围的区间带：标准差（SD）、均值的标准误（SE）、按 Student t 分布的均值 95 % 置信区间，或从最小值到最大值。自动：从三个种子起为均值 ± 标准差。尚未完成的种子单独显示。</translation>
     </message>
     <message>
         <source>Smoothi&amp;ng</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑(&amp;N)</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished">关</translation>
+        <translation>关</translation>
     </message>
     <message>
         <source>Bold lines are means of so many iterations, the last ones; off: every iteration as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>粗线为最近这么多次迭代的均值；关：每次迭代的原始值</translation>
     </message>
     <message>
         <source>Smoothing, in iterations</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑，以迭代次数计</translation>
     </message>
 </context>
 <context>
     <name>normscope::ui::ChartsTab</name>
     <message>
         <source>Drag over a part of a chart to see it closely, turn the wheel, or use + and −; Esc shows all of it again. A double-click on a title or Enter gives a chart the whole page. In the legend a click hides a run in all charts, a double-click shows it alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>在图的某一部分上拖动可放大细看，也可用滚轮或 + 和 − 键；Esc 重新显示全图。双击标题或按回车键，让一个图占满整页。在图例中，单击可在所有图中隐藏某个运行，双击则单独显示它。</translation>
     </message>
 </context>
 <context>
@@ -4601,15 +4601,15 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     </message>
     <message>
         <source>⚠ %1</source>
-        <translation type="unfinished">⚠ %1</translation>
+        <translation>⚠ %1</translation>
     </message>
     <message>
         <source>The images: which there are, how many of them are used, and how they are varied.</source>
-        <translation type="unfinished"></translation>
+        <translation>图像：有哪些，使用多少，怎样变化。</translation>
     </message>
     <message>
         <source>Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件夹…</translation>
     </message>
 </context>
 <context>
@@ -4631,40 +4631,40 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     </message>
     <message>
         <source>Change of “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>更改“%1”</translation>
     </message>
     <message>
         <source>one value: it is for all of the networks. Choose one model to give several values</source>
-        <translation type="unfinished"></translation>
+        <translation>单个值：它用于所有网络。若要给出多个值，请选择一种模型</translation>
     </message>
     <message>
         <source>“%1”: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”：%2</translation>
     </message>
     <message>
         <source>“%1”: several values make several cases of a twin: give one value to train one network</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”：多个值构成孪生训练的多种情形：要训练单个网络，请只给一个值</translation>
     </message>
     <message>
         <source>“%1”: choose one to train one network</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”：要训练单个网络，请选择其中一种</translation>
     </message>
     <message>
         <source>The dataset was not found: choose another one in “%1”, or its folder with “%2”. (%3)</source>
         <extracomment>%1 is the field for the dataset, %2 the button below it</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有找到数据集：请在“%1”中另选一个，或用“%2”选择它所在的文件夹。（%3）</translation>
     </message>
     <message>
         <source>Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件夹…</translation>
     </message>
     <message>
         <source>New experiment</source>
-        <translation type="unfinished">新实验</translation>
+        <translation>新实验</translation>
     </message>
     <message>
         <source>Open experiment</source>
-        <translation type="unfinished">打开实验</translation>
+        <translation>打开实验</translation>
     </message>
 </context>
 <context>
@@ -4711,7 +4711,7 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
 </context>
 <context>
@@ -4758,11 +4758,11 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     </message>
     <message>
         <source>No program here opens folders. The results are in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机没有可打开文件夹的程序。结果位于 %1。</translation>
     </message>
     <message>
         <source>What has been trained, what trains, and what waits for it. The one that is selected is compared in the results; those that are checked are laid over each other. Space checks or unchecks, Delete closes or takes out of the queue, and the menu key shows what else can be done.</source>
-        <translation type="unfinished"></translation>
+        <translation>已训练的、正在训练的和等待训练的实验。选中的一个在结果中作比较；勾选的则相互叠加。空格键勾选或取消勾选，Delete 键关闭实验或将其移出队列，菜单键显示其他可用的操作。</translation>
     </message>
 </context>
 <context>
@@ -4820,11 +4820,11 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     </message>
     <message>
         <source>&amp;Titles and labels…</source>
-        <translation type="unfinished"></translation>
+        <translation>标题与标签(&amp;T)…</translation>
     </message>
     <message>
         <source>Other titles, ranges and names of curves, on the screen and in pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>更改标题、范围和曲线名称，用于屏幕和图片</translation>
     </message>
 </context>
 <context>
@@ -4934,7 +4934,8 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <source>%1
 Click: hide or show. Double-click: show alone.</source>
         <extracomment>A legend entry&apos;s tip: %1 is its whole name</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1
+单击：隐藏或显示。双击：单独显示。</translation>
     </message>
 </context>
 <context>
@@ -4987,19 +4988,19 @@ Click: hide or show. Double-click: show alone.</source>
     </message>
     <message>
         <source>What the chart shows</source>
-        <translation type="unfinished"></translation>
+        <translation>图的内容</translation>
     </message>
     <message>
         <source>&amp;All charts (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>全部图（Enter）(&amp;A)</translation>
     </message>
     <message>
         <source>En&amp;large (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>放大（Enter）(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Axes and titles…</source>
-        <translation type="unfinished"></translation>
+        <translation>坐标轴与标题(&amp;A)…</translation>
     </message>
 </context>
 <context>
@@ -5050,23 +5051,23 @@ Click: hide or show. Double-click: show alone.</source>
     </message>
     <message>
         <source>What the program has told since it was started, the newest last. Each experiment keeps its own in run.log of its folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序启动以来的消息，最新的在最后。每个实验自己的日志保存在其文件夹的 run.log 中。</translation>
     </message>
     <message>
         <source>The least important lines that are shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示的最低级别。</translation>
     </message>
     <message>
         <source>Only lines that have this text are shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示含有此文本的行。</translation>
     </message>
     <message>
         <source>Copies the lines that are shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>复制显示的行。</translation>
     </message>
     <message>
         <source>Forgets all lines; run.log of each experiment keeps its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>清除所有行；每个实验的 run.log 仍保留自己的内容。</translation>
     </message>
 </context>
 <context>
@@ -5126,24 +5127,24 @@ Click: hide or show. Double-click: show alone.</source>
     </message>
     <message>
         <source>Set up</source>
-        <translation type="unfinished"></translation>
+        <translation>设置实验</translation>
     </message>
     <message>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>Side</source>
-        <translation type="unfinished"></translation>
+        <translation>侧栏</translation>
     </message>
     <message>
         <source>What is trained next, and what has been trained.</source>
-        <translation type="unfinished"></translation>
+        <translation>接下来要训练的，以及已经训练的。</translation>
     </message>
     <message numerus="yes">
         <source>%n experiments wait in the queue: they will not be trained.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 个实验在队列中等待：它们将不会被训练。</numerusform>
         </translation>
     </message>
 </context>
@@ -5163,11 +5164,11 @@ Click: hide or show. Double-click: show alone.</source>
     </message>
     <message>
         <source>The networks: family, widths and what stands in the places of batch normalization.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络：类型、宽度，以及批归一化的位置上放什么。</translation>
     </message>
     <message>
         <source>The network layer by layer, with the shape of its output and its parameters. The check box of a BN layer switches it off in every variant; Space does the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>逐层列出的网络，附各层输出的形状和参数。BN 层的复选框可在每个变体中关闭该层；空格键作用相同。</translation>
     </message>
 </context>
 <context>
@@ -5186,7 +5187,7 @@ Click: hide or show. Double-click: show alone.</source>
     </message>
     <message>
         <source>Stochastic gradient descent and its learning rate over the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>随机梯度下降，及其学习率在运行过程中的变化。</translation>
     </message>
 </context>
 <context>
@@ -5197,7 +5198,7 @@ Click: hide or show. Double-click: show alone.</source>
     </message>
     <message>
         <source>One quantity of all runs over each other, and below how far each is from the reference at the same place.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有运行的同一个量叠加在一起，下方是各运行在相同位置与参照的差距。</translation>
     </message>
 </context>
 <context>
@@ -5208,7 +5209,7 @@ Click: hide or show. Double-click: show alone.</source>
     </message>
     <message>
         <source>Loss, batch accuracy and test accuracy of all runs that are checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有勾选的运行的损失、批准确率和测试准确率。</translation>
     </message>
 </context>
 <context>
@@ -5311,23 +5312,23 @@ Click: hide or show. Double-click: show alone.</source>
     <message>
         <source>%1, changed</source>
         <extracomment>%1 is a preset&apos;s title</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1（已修改）</translation>
     </message>
     <message>
         <source>Start from a preset…</source>
-        <translation type="unfinished">从预设开始…</translation>
+        <translation>从预设开始…</translation>
     </message>
     <message>
         <source>Ready-made experiments on the dataset that is chosen</source>
-        <translation type="unfinished">在所选数据集上的现成实验</translation>
+        <translation>在所选数据集上的现成实验</translation>
     </message>
     <message>
         <source>%1. Picking one replaces all other settings; Undo brings them back.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1。选择一个会替换所有其他设置；“撤销”可以恢复。</translation>
     </message>
     <message>
         <source>Presets</source>
-        <translation type="unfinished">预设</translation>
+        <translation>预设</translation>
     </message>
 </context>
 <context>
@@ -5393,50 +5394,50 @@ Click: hide or show. Double-click: show alone.</source>
     </message>
     <message>
         <source>All &amp;checked (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>所有勾选的（%1）(&amp;C)</translation>
     </message>
     <message>
         <source>This experime&amp;nt</source>
-        <translation type="unfinished"></translation>
+        <translation>本实验(&amp;N)</translation>
     </message>
     <message>
         <source>T&amp;itle</source>
-        <translation type="unfinished"></translation>
+        <translation>标题(&amp;I)</translation>
     </message>
     <message>
         <source>What it is about</source>
-        <translation type="unfinished"></translation>
+        <translation>报告的主题</translation>
     </message>
     <message>
         <source>In place of the title that the report has by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>代替报告自带的标题</translation>
     </message>
     <message>
         <source>&amp;Author</source>
-        <translation type="unfinished"></translation>
+        <translation>作者(&amp;A)</translation>
     </message>
     <message>
         <source>Your name, or the names of your group: under the title</source>
-        <translation type="unfinished"></translation>
+        <translation>您的姓名或小组成员的姓名：写在标题下方</translation>
     </message>
     <message>
         <source>Co&amp;urse</source>
-        <translation type="unfinished"></translation>
+        <translation>课程(&amp;U)</translation>
     </message>
     <message>
         <source>The course that it is handed in for: under the title</source>
-        <translation type="unfinished"></translation>
+        <translation>提交此报告的课程：写在标题下方</translation>
     </message>
 </context>
 <context>
     <name>normscope::ui::ReportContents</name>
     <message>
         <source>Contents</source>
-        <translation type="unfinished">目录</translation>
+        <translation>目录</translation>
     </message>
     <message>
         <source>Goes to that section of the report</source>
-        <translation type="unfinished"></translation>
+        <translation>转到报告的这一节</translation>
     </message>
 </context>
 <context>
@@ -5487,23 +5488,23 @@ Click: hide or show. Double-click: show alone.</source>
     </message>
     <message>
         <source>Show the folder that the report was written to last, or that of the results</source>
-        <translation type="unfinished"></translation>
+        <translation>显示上次写入报告的文件夹，或结果文件夹</translation>
     </message>
     <message>
         <source>&amp;Save HTML…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存 HTML(&amp;S)…</translation>
     </message>
     <message>
         <source>Save LaTe&amp;X…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存 LaTeX(&amp;X)…</translation>
     </message>
     <message>
         <source>&amp;Zip to hand in…</source>
-        <translation type="unfinished"></translation>
+        <translation>打包提交(&amp;Z)…</translation>
     </message>
     <message>
         <source>One file with the report, figures, tables and the commands that make all of it again, of everything that the report is on: no weights, no data</source>
-        <translation type="unfinished"></translation>
+        <translation>单个文件，包含报告所涉及全部实验的报告、图、表，以及重新生成这一切的命令；不含权重和数据</translation>
     </message>
 </context>
 <context>
@@ -5575,11 +5576,11 @@ Click: hide or show. Double-click: show alone.</source>
     </message>
     <message>
         <source>Zip to hand in</source>
-        <translation type="unfinished"></translation>
+        <translation>打包提交</translation>
     </message>
     <message>
         <source>The report as it will be written: choose what it is about and in which language, then save it or pack it to hand in.</source>
-        <translation type="unfinished"></translation>
+        <translation>将要写出的报告：选择其内容和语言，然后保存，或打包以便提交。</translation>
     </message>
 </context>
 <context>
@@ -5609,7 +5610,7 @@ Click: hide or show. Double-click: show alone.</source>
     </message>
     <message>
         <source>What came out of the experiments that are checked among the runs: charts, tables, report.</source>
-        <translation type="unfinished"></translation>
+        <translation>在“运行”中勾选的实验的结果：图、表格、报告。</translation>
     </message>
 </context>
 <context>
@@ -5672,7 +5673,7 @@ Click: hide or show. Double-click: show alone.</source>
     </message>
     <message>
         <source>What trains now: how far it is, how fast, and how long it takes until it is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在训练的内容：进度、速度，以及还需多久完成。</translation>
     </message>
 </context>
 <context>
@@ -5683,7 +5684,7 @@ Click: hide or show. Double-click: show alone.</source>
     </message>
     <message>
         <source>How long is trained, how often, and with how much of the machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练多久、多少次，以及使用多少机器资源。</translation>
     </message>
 </context>
 <context>
@@ -5700,47 +5701,47 @@ Click: hide or show. Double-click: show alone.</source>
     </message>
     <message>
         <source>What to know before one reads the figures: runs that diverged, were stopped or failed, and why. An experiment that is not finished can be gone on with.</source>
-        <translation type="unfinished"></translation>
+        <translation>看数值之前需要知道的：哪些运行发散、被停止或失败，以及原因。未完成的实验可以继续训练。</translation>
     </message>
 </context>
 <context>
     <name>normscope::ui::SavedNotice</name>
     <message>
         <source>Saved: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存：%1</translation>
     </message>
     <message>
         <source>No program opened it. The folder is</source>
         <extracomment>Its path follows</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有程序能打开它。文件夹位于</translation>
     </message>
     <message>
         <source>No program opened it. The file is</source>
-        <translation type="unfinished"></translation>
+        <translation>没有程序能打开它。文件位于</translation>
     </message>
     <message>
         <source>Where it is</source>
-        <translation type="unfinished"></translation>
+        <translation>所在位置</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Open it with the program that the desktop has for it</source>
-        <translation type="unfinished"></translation>
+        <translation>用桌面为它指定的程序打开</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished"></translation>
+        <translation>在文件夹中显示</translation>
     </message>
     <message>
         <source>Open the folder that it is in</source>
-        <translation type="unfinished"></translation>
+        <translation>打开它所在的文件夹</translation>
     </message>
     <message>
         <source>Where a file that was made of the results is. It can be opened, or shown in its folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>由结果生成的文件所在的位置。可以打开它，或在其文件夹中显示它。</translation>
     </message>
 </context>
 <context>
@@ -5800,16 +5801,16 @@ Click: hide or show. Double-click: show alone.</source>
     </message>
     <message>
         <source>by case</source>
-        <translation type="unfinished"></translation>
+        <translation>按情形</translation>
     </message>
     <message>
         <source>%1 On the command line: %2.</source>
         <extracomment>%1 what a setting is, %2 its option: &quot;--lr&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1命令行选项：%2。</translation>
     </message>
     <message>
         <source>Back to the default: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复默认：%1</translation>
     </message>
 </context>
 <context>
@@ -5824,15 +5825,15 @@ Click: hide or show. Double-click: show alone.</source>
     </message>
     <message>
         <source>twin</source>
-        <translation type="unfinished"></translation>
+        <translation>孪生</translation>
     </message>
     <message>
         <source>train</source>
-        <translation type="unfinished"></translation>
+        <translation>单个</translation>
     </message>
     <message>
         <source>Of no use beside the other settings</source>
-        <translation type="unfinished"></translation>
+        <translation>在其他设置下不起作用</translation>
     </message>
 </context>
 <context>
@@ -5855,23 +5856,23 @@ Click: hide or show. Double-click: show alone.</source>
     </message>
     <message>
         <source>&amp;Copy table</source>
-        <translation type="unfinished">复制表格(&amp;C)</translation>
+        <translation>复制表格(&amp;C)</translation>
     </message>
     <message>
         <source>Copy the table as tab-separated text, for a spreadsheet</source>
-        <translation type="unfinished">把表格复制为制表符分隔的文本，供电子表格使用</translation>
+        <translation>把表格复制为制表符分隔的文本，供电子表格使用</translation>
     </message>
     <message>
         <source>Save ta&amp;ble…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存表格(&amp;B)…</translation>
     </message>
     <message>
         <source>Save the table as CSV, Markdown or LaTeX</source>
-        <translation type="unfinished"></translation>
+        <translation>把表格存为 CSV、Markdown 或 LaTeX</translation>
     </message>
     <message>
         <source>The settings of the experiments that are checked, beside each other; what differs is bold.</source>
-        <translation type="unfinished"></translation>
+        <translation>所勾选的各实验的设置，并排列出；不同之处为粗体。</translation>
     </message>
 </context>
 <context>
@@ -5886,7 +5887,7 @@ Click: hide or show. Double-click: show alone.</source>
     </message>
     <message>
         <source>The experiment that is trained next. Fields say what they take; the arrow beside one brings its default back.</source>
-        <translation type="unfinished"></translation>
+        <translation>接下来要训练的实验。各字段会说明可取的值；旁边的箭头恢复其默认值。</translation>
     </message>
 </context>
 <context>
@@ -5897,7 +5898,7 @@ Click: hide or show. Double-click: show alone.</source>
     </message>
     <message>
         <source>A chart for each variant, with the same axes.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个变体一个图，坐标轴相同。</translation>
     </message>
 </context>
 <context>
@@ -5960,35 +5961,35 @@ Click: hide or show. Double-click: show alone.</source>
     </message>
     <message>
         <source>All checked (%1)</source>
-        <translation type="unfinished">所有勾选的（%1）</translation>
+        <translation>所有勾选的（%1）</translation>
     </message>
     <message>
         <source>Co&amp;mpare</source>
-        <translation type="unfinished"></translation>
+        <translation>比较(&amp;M)</translation>
     </message>
     <message>
         <source>This experiment&apos;s variants</source>
-        <translation type="unfinished"></translation>
+        <translation>本实验的各变体</translation>
     </message>
     <message>
         <source>The variants of the experiment that is selected in the list, or all experiments that are checked there, a row each</source>
-        <translation type="unfinished"></translation>
+        <translation>实验列表中选中的实验的各变体，或其中勾选的所有实验，每行一个</translation>
     </message>
     <message>
         <source>Save ta&amp;ble…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存表格(&amp;B)…</translation>
     </message>
     <message>
         <source>Save the table as CSV, Markdown or LaTeX</source>
-        <translation type="unfinished"></translation>
+        <translation>把表格存为 CSV、Markdown 或 LaTeX</translation>
     </message>
     <message>
         <source>See&amp;d</source>
-        <translation type="unfinished"></translation>
+        <translation>种子(&amp;D)</translation>
     </message>
     <message>
         <source>The four aspects of the comparison in figures: of one seed, as means over seeds, or of all experiments that are checked. It can be copied and saved as a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>以数值比较的四个方面：单个种子的、各种子均值的，或所有勾选的实验的。可以复制，也可以存为表格。</translation>
     </message>
 </context>
 <context>
@@ -6065,47 +6066,47 @@ Click: hide or show. Double-click: show alone.</source>
     <message>
         <source>%1 %2</source>
         <extracomment>Of several runs: &quot;2 done&quot;</extracomment>
-        <translation type="unfinished">%1 个%2</translation>
+        <translation>%1 个%2</translation>
     </message>
     <message>
         <source>trained for %1</source>
-        <translation type="unfinished">训练 %1</translation>
+        <translation>训练 %1</translation>
     </message>
     <message>
         <source>trained for %1, %2 samples/s</source>
-        <translation type="unfinished">训练 %1，%2 样本/秒</translation>
+        <translation>训练 %1，%2 样本/秒</translation>
     </message>
     <message numerus="yes">
         <source>mean test accuracy of %n seed(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n 个种子的平均测试准确率</numerusform>
         </translation>
     </message>
     <message>
         <source>final test accuracy</source>
-        <translation type="unfinished">最终测试准确率</translation>
+        <translation>最终测试准确率</translation>
     </message>
     <message numerus="yes">
         <source>so far, on %n test images</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>目前，%n 幅测试图像</numerusform>
         </translation>
     </message>
     <message>
         <source>test accuracy so far</source>
-        <translation type="unfinished">目前的测试准确率</translation>
+        <translation>目前的测试准确率</translation>
     </message>
     <message>
         <source>best %1</source>
-        <translation type="unfinished">最佳 %1</translation>
+        <translation>最佳 %1</translation>
     </message>
     <message>
         <source>best %1 in epoch %2</source>
-        <translation type="unfinished">最佳 %1（第 %2 轮）</translation>
+        <translation>最佳 %1（第 %2 轮）</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1：%2</translation>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -6140,47 +6141,47 @@ Click: hide or show. Double-click: show alone.</source>
     <message>
         <source>Done. What next?</source>
         <extracomment>%1 is &quot;BN 97.52 %, no BN 96.90 %&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>完成。接下来？</translation>
     </message>
     <message>
         <source>Done: %1. What next?</source>
-        <translation type="unfinished"></translation>
+        <translation>完成：%1。接下来？</translation>
     </message>
     <message>
         <source>Compare in the table</source>
-        <translation type="unfinished"></translation>
+        <translation>在表格中比较</translation>
     </message>
     <message>
         <source>The four aspects in figures: the tab Table</source>
-        <translation type="unfinished"></translation>
+        <translation>以数值比较四个方面：“表格”标签页</translation>
     </message>
     <message>
         <source>See the report</source>
-        <translation type="unfinished"></translation>
+        <translation>查看报告</translation>
     </message>
     <message>
         <source>Read it, save it as PDF, HTML, LaTeX or Markdown: the tab Report</source>
-        <translation type="unfinished"></translation>
+        <translation>阅读报告，存为 PDF、HTML、LaTeX 或 Markdown：“报告”标签页</translation>
     </message>
     <message>
         <source>Zip to hand in…</source>
-        <translation type="unfinished"></translation>
+        <translation>打包提交…</translation>
     </message>
     <message>
         <source>Report, figures and tables of all experiments that are checked, in one file</source>
-        <translation type="unfinished"></translation>
+        <translation>所有勾选的实验的报告、图和表，合为一个文件</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Hides this line</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏此行</translation>
     </message>
     <message>
         <source>What one does with results: compare them in the table, read and save the report, or pack all of it into one file to hand in.</source>
-        <translation type="unfinished"></translation>
+        <translation>结果可以做什么：在表格中比较，阅读并保存报告，或全部打包成一个文件以便提交。</translation>
     </message>
 </context>
 </TS>
