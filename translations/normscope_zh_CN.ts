@@ -5073,14 +5073,6 @@ Click: hide or show. Double-click: show alone.</source>
 <context>
     <name>normscope::ui::MainWindow</name>
     <message>
-        <source>Log</source>
-        <translation>日志</translation>
-    </message>
-    <message>
-        <source>Toolbar</source>
-        <translation>工具栏</translation>
-    </message>
-    <message>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
@@ -5124,22 +5116,6 @@ Click: hide or show. Double-click: show alone.</source>
     <message>
         <source>Stop and close</source>
         <translation>停止并关闭</translation>
-    </message>
-    <message>
-        <source>Set up</source>
-        <translation>设置实验</translation>
-    </message>
-    <message>
-        <source>Runs</source>
-        <translation>运行</translation>
-    </message>
-    <message>
-        <source>Side</source>
-        <translation>侧栏</translation>
-    </message>
-    <message>
-        <source>What is trained next, and what has been trained.</source>
-        <translation>接下来要训练的，以及已经训练的。</translation>
     </message>
     <message numerus="yes">
         <source>%n experiments wait in the queue: they will not be trained.</source>
@@ -6182,6 +6158,33 @@ Click: hide or show. Double-click: show alone.</source>
     <message>
         <source>What one does with results: compare them in the table, read and save the report, or pack all of it into one file to hand in.</source>
         <translation>结果可以做什么：在表格中比较，阅读并保存报告，或全部打包成一个文件以便提交。</translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::WindowLayout</name>
+    <message>
+        <source>Side</source>
+        <translation>侧栏</translation>
+    </message>
+    <message>
+        <source>What is trained next, and what has been trained.</source>
+        <translation>接下来训练什么，以及已经训练了什么。</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>设置实验</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>工具栏</translation>
     </message>
 </context>
 </TS>

@@ -25,10 +25,23 @@ bool isTextField(const QWidget* focus)
            qobject_cast<const QAbstractSpinBox*>(focus) != nullptr || (list != nullptr && list->isEditable());
 }
 
+/// The line that is written in; null in fields of several lines. Of lists and numbers it is a part, and the whole has
+/// the focus.
+const QLineEdit* lineOf(const QWidget* focus)
+{
+    if (const auto* list = qobject_cast<const QComboBox*>(focus)) {
+        return list->lineEdit();
+    }
+    if (const auto* number = qobject_cast<const QAbstractSpinBox*>(focus)) {
+        return number->findChild<QLineEdit*>(QString(), Qt::FindDirectChildrenOnly);
+    }
+    return qobject_cast<const QLineEdit*>(focus);
+}
+
 /// Where a field has nothing to undo, the window's history is meant.
 bool isForHistory(const QWidget* focus, const QKeyEvent& key)
 {
-    const auto* line = qobject_cast<const QLineEdit*>(focus);
+    const QLineEdit* line = lineOf(focus);
     return line != nullptr && ((key.matches(QKeySequence::Undo) && !line->isUndoAvailable()) ||
                                (key.matches(QKeySequence::Redo) && !line->isRedoAvailable()));
 }

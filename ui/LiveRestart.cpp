@@ -56,16 +56,24 @@ void LiveRestart::setOn(bool on)
 void LiveRestart::restart()
 {
     const bool isReady = m_parts.document.problems(ExperimentKind::Twin).isEmpty() && !m_parts.document.plan();
-    if (!isReady || !m_parts.queue.waiting().empty()) {
+    const auto& waiting = m_parts.queue.waiting();
+    // One of its own that has not begun yet gives way to what is wanted now.
+    const bool isOwn = waiting.size() == 1 && waiting.front().id == m_queued;
+    if (!isReady || (!waiting.empty() && !isOwn)) {
         return;
     }
+    if (isOwn) {
+        m_parts.queue.remove(m_queued);
+    }
     m_trained = textsOf(m_parts.document);
-    if (const ShownExperiment* current = m_parts.store.current()) {
+    const ShownExperiment* current = m_parts.store.current();
+    if (current != nullptr && !current->isGhost) {
         makeGhost(current->id);
     }
     m_parts.start();
     // What runs makes room for it.
-    if (!m_parts.queue.waiting().empty()) {
+    if (!waiting.empty()) {
+        m_queued = waiting.back().id;
         m_parts.session.stop();
     }
 }

@@ -28,7 +28,7 @@ class LiveRestart : public QObject
         ExperimentStore& store;
         TrainingSession& session;
         RunQueue& queue;
-        std::function<void()> start;
+        std::function<void()> start;  ///< as the last one of the queue
     };
     LiveRestart(Parts parts, QObject* parent);
 
@@ -41,8 +41,9 @@ class LiveRestart : public QObject
 
     Parts m_parts;
     bool m_isOn = false;
-    QStringList m_trained;  ///< the settings that were trained, or there, last
-    QTimer m_settled;       ///< a slider that is dragged changes them many times
+    QStringList m_trained;      ///< the settings that were trained, or there, last
+    ExperimentId m_queued = 0;  ///< the one that waits until the last has stopped
+    QTimer m_settled;           ///< a slider that is dragged changes them many times
     std::deque<ExperimentId> m_ghosts;
 };
 

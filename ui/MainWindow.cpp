@@ -11,10 +11,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
-#include <QScreen>
-#include <QSettings>
 #include <QStatusBar>
-#include <QTabBar>
 #include <QTimer>
 #include <QToolBar>
 #include <QToolButton>
@@ -29,9 +26,9 @@
 #include "ui/FocusKeys.h"
 #include "ui/HelpDialogs.h"
 #include "ui/LiveRestart.h"
-#include "ui/TextSize.h"
 #include "ui/TrainingController.h"
 #include "ui/ViewMenu.h"
+#include "ui/WindowLayout.h"
 #include "ui/panels/ExperimentListPanel.h"
 #include "ui/panels/LogPanel.h"
 #include "ui/panels/ResultsPanel.h"
@@ -40,33 +37,6 @@
 
 namespace normscope::ui
 {
-
-namespace
-{
-
-/// Raised whenever docks or toolbars come or go: an older layout is not restored then.
-constexpr int kLayoutVersion = 2;
-constexpr double kPresentingTextScale = 1.6;
-
-QDockWidget* addDock(QMainWindow& window, const char* name, QWidget* content, Qt::DockWidgetArea area)
-{
-    auto* dock = new QDockWidget(&window);
-    dock->setObjectName(QString::fromLatin1(name));
-    dock->setWidget(content);
-    window.addDockWidget(area, dock);
-    return dock;
-}
-
-/// A dock that is one of the side's tabs: its name stands there.
-QDockWidget* addSideDock(QMainWindow& window, const char* name, QWidget* content)
-{
-    QDockWidget* dock = addDock(window, name, content, Qt::LeftDockWidgetArea);
-    dock->setFeatures(QDockWidget::NoDockWidgetFeatures);
-    dock->setTitleBarWidget(new QWidget(dock));
-    return dock;
-}
-
-}  // namespace
 
 /// Everything that the window owns, destroyed from the bottom up: panels and controllers (its children) go first.
 struct MainWindow::Parts
@@ -92,10 +62,7 @@ struct MainWindow::Parts
     ResultsPanel* results = nullptr;
     ExperimentListPanel* experiments = nullptr;
     LogPanel* logPanel = nullptr;
-    QDockWidget* setupDock = nullptr;
-    QDockWidget* experimentsDock = nullptr;
-    QDockWidget* logDock = nullptr;
-    QToolBar* toolBar = nullptr;
+    WindowLayout* layout = nullptr;
     QMenu* fileMenu = nullptr;
     QMenu* editMenu = nullptr;
     QMenu* trainMenu = nullptr;
@@ -105,9 +72,6 @@ struct MainWindow::Parts
     TrainingController* training = nullptr;
     ExportController* exports = nullptr;
     LiveRestart* liveRestart = nullptr;
-    TextSize textSize;
-    QByteArray layoutBeforePresenting;
-    bool wasFullScreen = false;
     bool isQuitting = false;  ///< closes as soon as nothing trains any more
 };
 
@@ -116,12 +80,11 @@ MainWindow::MainWindow(Theme& theme, Language& language)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
-    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
     Parts& parts = *m_parts;
     parts.actions = new Actions(this);
     parts.results = new ResultsPanel(parts.store, this);
-    setCentralWidget(parts.results);
-    createDocks();
+    parts.layout = new WindowLayout(*this, *parts.results);
+    createPanels();
     parts.files = new FileController(*parts.actions, parts.document, parts.store, *this);
     parts.training =
         new TrainingController({*parts.actions, parts.document, parts.store, parts.session, parts.queue, *this}, this);
@@ -130,14 +93,14 @@ MainWindow::MainWindow(Theme& theme, Language& language)
                                          [&training = *parts.training] { training.trainTwin(); }},
                                         this);
     createMenus();
-    createToolBar();
+    fillToolBar();
     auto* runBar = new RunBar(parts.store, parts.session, this);
     statusBar()->addPermanentWidget(runBar, 1);
     runBar->offer(*parts.actions->resume);
     parts.results->offer(*parts.actions->resume);
     connectParts();
     retranslate();
-    restoreLayout();
+    parts.layout->restore();
     new FocusKeys(this);
 }
 
@@ -150,6 +113,7 @@ MainWindow::~MainWindow()
     m_parts->document.disconnect();
     delete takeCentralWidget();
     qDeleteAll(findChildren<QDockWidget*>(Qt::FindDirectChildrenOnly));
+    delete m_parts->layout;
     delete m_parts->liveRestart;
     delete m_parts->exports;
     delete m_parts->training;
@@ -161,18 +125,14 @@ void MainWindow::open(const QString& path)
     m_parts->files->open(path);
 }
 
-void MainWindow::createDocks()
+void MainWindow::createPanels()
 {
     Parts& parts = *m_parts;
     parts.setup = new SetupPanel(parts.document, this);
     parts.experiments = new ExperimentListPanel(parts.store, parts.queue, this);
     parts.logPanel = new LogPanel(parts.log, this);
     parts.experiments->follow(parts.session);
-    parts.setupDock = addSideDock(*this, "setupDock", parts.setup);
-    parts.experimentsDock = addSideDock(*this, "experimentsDock", parts.experiments);
-    parts.logDock = addDock(*this, "logDock", parts.logPanel, Qt::BottomDockWidgetArea);
-    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
-    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    parts.layout->setContents(*parts.setup, *parts.experiments, *parts.logPanel);
 }
 
 void MainWindow::createMenus()
@@ -212,21 +172,18 @@ void MainWindow::createMenus()
     parts.helpMenu->addActions({actions.help, actions.whatsThis, actions.about});
 }
 
-void MainWindow::createToolBar()
+void MainWindow::fillToolBar()
 {
-    Parts& parts = *m_parts;
-    const Actions& actions = *parts.actions;
-    parts.toolBar = addToolBar(QString());
-    parts.toolBar->setObjectName(QStringLiteral("mainToolBar"));
-    parts.toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    parts.toolBar->addActions({actions.trainTwin, actions.pause, actions.step, actions.stop});
-    parts.toolBar->addSeparator();
-    parts.toolBar->addActions({actions.undo, actions.redo});
-    parts.toolBar->addSeparator();
-    parts.toolBar->addActions({actions.exportFigure, actions.exportData});
+    const Actions& actions = *m_parts->actions;
+    QToolBar& toolBar = m_parts->layout->toolBar();
+    toolBar.addActions({actions.trainTwin, actions.pause, actions.step, actions.stop});
+    toolBar.addSeparator();
+    toolBar.addActions({actions.undo, actions.redo});
+    toolBar.addSeparator();
+    toolBar.addActions({actions.exportFigure, actions.exportData});
     // Known to everybody by their pictures; their words would push others off a small window.
     for (QAction* action : {actions.undo, actions.redo}) {
-        if (auto* button = qobject_cast<QToolButton*>(parts.toolBar->widgetForAction(action))) {
+        if (auto* button = qobject_cast<QToolButton*>(toolBar.widgetForAction(action))) {
             button->setToolButtonStyle(Qt::ToolButtonIconOnly);
         }
     }
@@ -252,7 +209,7 @@ void MainWindow::connectParts()
     connect(actions.quit, &QAction::triggered, this, &QWidget::close);
     connect(actions.fullScreen, &QAction::triggered, this,
             [this](bool on) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, on)); });
-    connect(actions.resetLayout, &QAction::triggered, this, &MainWindow::resetLayout);
+    connect(actions.resetLayout, &QAction::triggered, parts.layout, &WindowLayout::reset);
     connect(actions.help, &QAction::triggered, this, [this] { showBatchNormHelp(*this); });
     connect(actions.about, &QAction::triggered, this, [this] { showAbout(*this); });
     connect(actions.nextTab, &QAction::triggered, this, [this] { m_parts->results->turnTab(1); });
@@ -264,20 +221,27 @@ void MainWindow::connectParts()
     });
     // Keys work while the menus are hidden, too.
     addActions(actions.all());
-    connect(actions.showSettings, &QAction::triggered, this, [this] { goTo(*m_parts->setupDock); });
-    connect(actions.showRuns, &QAction::triggered, this, [this] { goTo(*m_parts->experimentsDock); });
-    connect(actions.showLog, &QAction::triggered, this,
-            [this] { m_parts->logDock->setVisible(!m_parts->logDock->isVisible()); });
+    connect(actions.showSettings, &QAction::triggered, this, [this] {
+        if (m_parts->layout->goToSetup()) {
+            m_parts->setup->focusFirstProblem();
+        }
+    });
+    connect(actions.showRuns, &QAction::triggered, this, [this] {
+        if (m_parts->layout->goToRuns()) {
+            m_parts->experiments->setFocus();
+        }
+    });
+    connect(actions.showLog, &QAction::triggered, parts.layout, &WindowLayout::toggleLog);
     connect(actions.enlargeChart, &QAction::triggered, parts.results, &ResultsPanel::enlargeChart);
-    connect(actions.present, &QAction::toggled, this, &MainWindow::setPresenting);
-    connect(actions.largerText, &QAction::triggered, this, [this] { m_parts->textSize.step(1); });
-    connect(actions.smallerText, &QAction::triggered, this, [this] { m_parts->textSize.step(-1); });
-    connect(actions.normalText, &QAction::triggered, this, [this] { m_parts->textSize.step(0); });
+    connect(actions.present, &QAction::toggled, parts.layout, &WindowLayout::setPresenting);
+    connect(actions.largerText, &QAction::triggered, this, [this] { m_parts->layout->textSize().step(1); });
+    connect(actions.smallerText, &QAction::triggered, this, [this] { m_parts->layout->textSize().step(-1); });
+    connect(actions.normalText, &QAction::triggered, this, [this] { m_parts->layout->textSize().step(0); });
     connect(actions.restartOnChange, &QAction::toggled, parts.liveRestart, &LiveRestart::setOn);
     connect(actions.whatsThis, &QAction::triggered, this, [] { QWhatsThis::enterWhatsThisMode(); });
 
     connect(parts.training, &TrainingController::settingsRefused, this, [this] {
-        showSide(*m_parts->setupDock);
+        m_parts->layout->showSetup();
         m_parts->setup->focusFirstProblem();
     });
     connect(parts.experiments, &ExperimentListPanel::resumeRequested, parts.training, &TrainingController::resume);
@@ -298,17 +262,13 @@ void MainWindow::retranslate()
     Parts& parts = *m_parts;
     parts.actions->retranslate();
     parts.training->updateActions();
-    parts.setupDock->setWindowTitle(tr("Set up"));
-    parts.experimentsDock->setWindowTitle(tr("Runs"));
-    parts.logDock->setWindowTitle(tr("Log"));
-    parts.toolBar->setWindowTitle(tr("Toolbar"));
+    parts.layout->retranslate();
     parts.fileMenu->setTitle(tr("&File"));
     parts.files->recentMenu().setTitle(tr("Open &recent"));
     parts.editMenu->setTitle(tr("&Edit"));
     parts.trainMenu->setTitle(tr("&Train"));
     parts.helpMenu->setTitle(tr("&Help"));
     parts.viewMenu->retranslate();
-    describeSideTabs();
     updateTitle();
 }
 
@@ -319,63 +279,6 @@ void MainWindow::updateTitle()
         path.empty() ? tr("New experiment") : QFileInfo(QFile::decodeName(path.c_str())).completeBaseName();
     //: The window's title; [*] marks unsaved changes
     setWindowTitle(tr("%1[*] – Normscope").arg(name));
-}
-
-void MainWindow::describeSideTabs()
-{
-    for (QTabBar* tabs : findChildren<QTabBar*>(Qt::FindDirectChildrenOnly)) {
-        tabs->setAccessibleName(tr("Side"));
-        tabs->setWhatsThis(tr("What is trained next, and what has been trained."));
-    }
-}
-
-void MainWindow::showSide(QDockWidget& dock)
-{
-    m_parts->setupDock->show();
-    m_parts->experimentsDock->show();
-    dock.raise();
-    // Where they were hidden their tabs are there again only when the layout has been made.
-    QTimer::singleShot(0, &dock, [this, &dock] {
-        dock.raise();
-        describeSideTabs();
-    });
-}
-
-void MainWindow::goTo(QDockWidget& dock)
-{
-    const Parts& parts = *m_parts;
-    // Behind the other tab it is nowhere to be seen.
-    if (dock.isVisible() && !dock.visibleRegion().isEmpty()) {
-        parts.setupDock->hide();
-        parts.experimentsDock->hide();
-        return;
-    }
-    showSide(dock);
-    if (&dock == parts.setupDock) {
-        parts.setup->focusFirstProblem();
-    } else {
-        parts.experiments->setFocus();
-    }
-}
-
-void MainWindow::setPresenting(bool presents)
-{
-    Parts& parts = *m_parts;
-    if (presents) {
-        parts.layoutBeforePresenting = saveState(kLayoutVersion);
-        parts.wasFullScreen = isFullScreen();
-        for (QDockWidget* dock : {parts.setupDock, parts.experimentsDock, parts.logDock}) {
-            dock->hide();
-        }
-        parts.toolBar->hide();
-    } else {
-        restoreState(parts.layoutBeforePresenting, kLayoutVersion);
-    }
-    menuBar()->setVisible(!presents);
-    statusBar()->setVisible(!presents);
-    parts.textSize.setPresentingScale(presents ? kPresentingTextScale : 1);
-    parts.results->setPresenting(presents);
-    setWindowState(windowState().setFlag(Qt::WindowFullScreen, presents || parts.wasFullScreen));
 }
 
 void MainWindow::keyPressEvent(QKeyEvent* event)
@@ -425,8 +328,13 @@ void MainWindow::closeEvent(QCloseEvent* event)
     if (!parts.isQuitting) {
         parts.isQuitting = (!parts.session.isBusy() || mayStopTraining()) && parts.files->mayDiscardChanges();
     }
+    if (parts.isQuitting) {
+        // Settings that were taken back just now are no reason to train.
+        parts.liveRestart->setOn(false);
+    }
     if (parts.isQuitting && !parts.session.isBusy()) {
-        saveLayout();
+        parts.actions->present->setChecked(false);
+        parts.layout->save();
         QMainWindow::closeEvent(event);
         return;
     }
@@ -453,45 +361,6 @@ void MainWindow::dropEvent(QDropEvent* event)
         }
     }
     event->acceptProposedAction();
-}
-
-void MainWindow::resetLayout()
-{
-    Parts& parts = *m_parts;
-    for (QDockWidget* dock : {parts.setupDock, parts.experimentsDock, parts.logDock}) {
-        dock->setFloating(false);
-        dock->setVisible(dock != parts.logDock);
-    }
-    addToolBar(Qt::TopToolBarArea, parts.toolBar);
-    parts.toolBar->show();
-    addDockWidget(Qt::LeftDockWidgetArea, parts.setupDock);
-    tabifyDockWidget(parts.setupDock, parts.experimentsDock);
-    addDockWidget(Qt::BottomDockWidgetArea, parts.logDock);
-    parts.setupDock->raise();
-    const int em = fontMetrics().height();
-    resizeDocks({parts.setupDock}, {em * 24}, Qt::Horizontal);
-    resizeDocks({parts.logDock}, {em * 8}, Qt::Vertical);
-}
-
-void MainWindow::restoreLayout()
-{
-    const QSize available = screen()->availableSize();
-    resize(QSize(1440, 900).boundedTo(available * 0.95));
-    resetLayout();
-    const QSettings settings;
-    restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
-    restoreState(settings.value(QStringLiteral("window/state")).toByteArray(), kLayoutVersion);
-    m_parts->results->restoreState(settings.value(QStringLiteral("window/results")).toByteArray());
-    describeSideTabs();
-}
-
-void MainWindow::saveLayout()
-{
-    m_parts->actions->present->setChecked(false);
-    QSettings settings;
-    settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
-    settings.setValue(QStringLiteral("window/state"), saveState(kLayoutVersion));
-    settings.setValue(QStringLiteral("window/results"), m_parts->results->saveState());
 }
 
 }  // namespace normscope::ui

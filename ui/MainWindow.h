@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QDockWidget>
 #include <QMainWindow>
 #include <memory>
 
@@ -37,24 +36,14 @@ class MainWindow : public QMainWindow
     void keyPressEvent(QKeyEvent* event) override;
 
   private:
-    void createDocks();
+    void createPanels();
     void createMenus();
-    void createToolBar();
+    void fillToolBar();
     void connectParts();
     /// Asks; true where a running training may be stopped.
     [[nodiscard]] bool mayStopTraining();
     void retranslate();
     void updateTitle();
-    /// Shows the side with that dock's tab in front.
-    void showSide(QDockWidget& dock);
-    /// Their tab bar is Qt's, made when there are tabs.
-    void describeSideTabs();
-    /// Raises that dock of the side, or hides the side where it is the one that is seen.
-    void goTo(QDockWidget& dock);
-    void setPresenting(bool presents);
-    void resetLayout();
-    void restoreLayout();
-    void saveLayout();
 
     struct Parts;
     std::unique_ptr<Parts> m_parts;

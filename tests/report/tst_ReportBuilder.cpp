@@ -9,7 +9,9 @@
 #include "../support/Specs.h"
 #include "ui/report/PdfWriter.h"
 #include "ui/report/Report.h"
+#include "ui/report/sections/Facts.h"
 #include "ui/report/sections/Reproduction.h"
+#include "ui/report/sections/Sections.h"
 
 using namespace normscope;
 using namespace normscope::ui;
@@ -358,6 +360,49 @@ class tst_ReportBuilder : public QObject
         QVERIFY2(text.contains("These are the 2 cases of one experiment, which differ in --lr and in nothing else."),
                  qPrintable(text));
         QVERIFY2(text.contains("lr-3 | — | diverged | — | — | 1"), qPrintable(text));
+    }
+
+    /// Of the third seed there is one run only, and it diverged.
+    void countsRunsWithoutTheOther()
+    {
+        auto runs = pairs({1, 2});
+        runs.push_back(run(3, kBn, 0.9));
+        runs.back().status = RunStatus::Diverged;
+        const Table table = aspectsTable(reportOf(runs));
+        const auto cell = [&](const QString& column) {
+            for (std::size_t i = 0; i < table.header.size(); ++i) {
+                if (plainText(table.header[i]) == column) {
+                    return plainText(table.rows.front().cells.at(i));
+                }
+            }
+            return QStringLiteral("no such column");
+        };
+        QCOMPARE(table.rows.size(), std::size_t(1));
+        QCOMPARE(cell("Did not diverge, BN"), QString("2 of 3"));
+        QCOMPARE(cell("Did not diverge, no BN"), QString("2 of 2"));
+    }
+
+    /// Means and counts are those of the tested facts; what takes a while is not there.
+    void untestedFacts()
+    {
+        const ReportData data = reportOf(pairs({1, 2, 4}));
+        const ReportExperiment& one = data.experiments.front();
+        const auto tested = factsOf(one);
+        const auto untested = untestedFactsOf(one.comparison);
+        QVERIFY(areTwins(data));
+        QCOMPARE(untested.size(), std::size_t(1));
+        QCOMPARE(untested.front().pairs, std::int64_t(3));
+        QCOMPARE(untested.front().measures.size(), tested.front().measures.size());
+        for (std::size_t i = 0; i < untested.front().measures.size(); ++i) {
+            const MeasureFacts& measure = untested.front().measures[i];
+            const MeasureFacts& other = tested.front().measures[i];
+            QCOMPARE(measure.measure.key, other.measure.key);
+            QCOMPARE(measure.own, other.own);
+            QCOMPARE(measure.statistics.n, other.statistics.n);
+            QCOMPARE(measure.statistics.mean, other.statistics.mean);
+            QVERIFY(!measure.statistics.signFlipP);
+        }
+        QVERIFY(tested.front().compared("final_test_accuracy")->statistics.signFlipP);
     }
 
     /// By what the runs say, not by what sets of that name usually are.

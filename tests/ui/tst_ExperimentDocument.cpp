@@ -29,7 +29,9 @@ class tst_ExperimentDocument : public QObject
     void replaceIsOneStep();
     void whatIsInNoFileCanBeBroughtBack();
     void statesComeBack();
+    void statesOfSeveralFamiliesComeBack();
     void statesOfFilesComeBack();
+    void statesOfFilesThatAreGoneAreInNoFile();
     void foreignStatesChangeNothing_data();
     void foreignStatesChangeNothing();
     void dataThatAreNotThereAreAProblem();
@@ -340,6 +342,25 @@ void tst_ExperimentDocument::statesComeBack()
     QVERIFY(comesBack());
 }
 
+void tst_ExperimentDocument::statesOfSeveralFamiliesComeBack()
+{
+    QFile file(m_folder.filePath("families.json"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"cases": [{"name": "a", "model": "mlp", "hidden": [32]},
+                             {"name": "b", "model": "cnn", "channels": [4, 8], "bn_layers": "on,off"}]})");
+    file.close();
+    ExperimentDocument document;
+    VERIFY_OK(document.open(at("families.json")));
+    // What has changed does not come from the file.
+    document.set("epochs", "3");
+    ExperimentDocument restored;
+    QVERIFY(restored.restoreState(document.saveState()));
+    QVERIFY(restored.plan().has_value());
+    QVERIFY(toJson(*restored.plan()) == toJson(*document.plan()));
+    QCOMPARE(restored.plan()->cases.at(0).spec.hidden, (std::vector<std::int64_t>{32}));
+    QCOMPARE(restored.plan()->cases.at(1).spec.channels, (std::vector<std::int64_t>{4, 8}));
+}
+
 void tst_ExperimentDocument::statesOfFilesComeBack()
 {
     ExperimentDocument document;
@@ -361,6 +382,34 @@ void tst_ExperimentDocument::statesOfFilesComeBack()
     QVERIFY(alone.restoreState(changed));
     QVERIFY(alone.path().empty());
     QCOMPARE(alone.text("lr"), QString("0.3"));
+}
+
+void tst_ExperimentDocument::statesOfFilesThatAreGoneAreInNoFile()
+{
+    ExperimentDocument document;
+    document.set("lr", "0.2");
+    VERIFY_OK(document.save(at("gone.json")));
+    const QByteArray state = document.saveState();
+    const auto isInNoFile = [&] {
+        ExperimentDocument restored;
+        return restored.restoreState(state) && restored.isModified() && restored.text("lr") == "0.2";
+    };
+    QVERIFY(!isInNoFile());
+    QFile file(m_folder.filePath("gone.json"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("no JSON");
+    file.close();
+    QVERIFY(isInNoFile());
+    QVERIFY(file.remove());
+    QVERIFY(isInNoFile());
+    // An undo brings back what would be lost.
+    ExperimentDocument restored;
+    QVERIFY(restored.restoreState(state));
+    QVERIFY(restored.path().empty());
+    restored.startNew();
+    QCOMPARE(restored.text("lr"), QString("0.1"));
+    restored.undoStack().undo();
+    QCOMPARE(restored.text("lr"), QString("0.2"));
 }
 
 void tst_ExperimentDocument::foreignStatesChangeNothing_data()

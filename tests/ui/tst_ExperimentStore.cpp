@@ -34,6 +34,8 @@ class tst_ExperimentStore : public ExperimentTest
     void durations();
     void listShowsStoreAndQueue();
     void tipsShowNamesAsTheyAre();
+    void optionsAreCalledAsTheirFields_data();
+    void optionsAreCalledAsTheirFields();
 };
 
 void tst_ExperimentStore::holdsWhatTheFolderHolds()
@@ -181,6 +183,30 @@ void tst_ExperimentStore::tipsShowNamesAsTheyAre()
     const QString tip = index.data(Qt::ToolTipRole).toString();
     QVERIFY2(!tip.contains("<img") && tip.contains("&lt;img src=x&gt;"), qPrintable(tip));
     QCOMPARE(plainTip("/runs/plain & simple"), QString("/runs/plain & simple"));
+}
+
+void tst_ExperimentStore::optionsAreCalledAsTheirFields_data()
+{
+    QTest::addColumn<QString>("shown");
+    QTest::addColumn<QString>("wanted");
+    const auto row = [](const char* name, const Message& message, const char* wanted) {
+        QTest::newRow(name) << shownText(message) << wanted;
+    };
+    row("in a sentence", Message::tr("give --epochs, or less of --batch-size."),
+        "give “Epochs”, or less of “Batch size”.");
+    row("as an argument", Message::tr("{}: the list is empty", "--epochs"), "“Epochs”: the list is empty");
+    row("with a value", "--batch-size 1 is too small", "“Batch size” 1 is too small");
+    row("without a field", Message::tr("--out {}: is a link", "runs"), "--out runs: is a link");
+    for (const char* path : {"sweep--epochs", "/runs/--epochs", "--epochs/1", "--epochs.json", "x.--epochs-2"}) {
+        row(path, Message::tr("{}: is no folder", path), qPrintable(QString(path) + ": is no folder"));
+    }
+}
+
+void tst_ExperimentStore::optionsAreCalledAsTheirFields()
+{
+    QFETCH(const QString, shown);
+    QFETCH(const QString, wanted);
+    QCOMPARE(shown, wanted);
 }
 
 QTEST_GUILESS_MAIN(tst_ExperimentStore)

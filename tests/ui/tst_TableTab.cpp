@@ -57,6 +57,7 @@ class tst_TableTab : public QObject
 
     void comparesAllThatAreChecked();
     void tellsWhatDiverged();
+    void countsRunsWithoutTheOther();
     void keepsWhatSomebodyHasChosen();
     void savesTables_data();
     void savesTables();
@@ -74,6 +75,14 @@ class tst_TableTab : public QObject
         m_live->end(id);
         catchUp();
         return id;
+    }
+    /// A run whose loss is no number in its sixth step.
+    void diverge(ExperimentId id, std::uint64_t seed, const std::string& variant)
+    {
+        m_live->add(id, seed, {MadeUpRun(seed, variant).started()});
+        m_live->add(id, seed, MadeUpRun(seed, variant).steps(1, 5));
+        const float nan = std::nanf("");
+        m_live->add(id, seed, {{variant, Step{6, 1, nan, 0.1, 0.1, 3.5}}, {variant, Diverged{6, 1, nan, 2.0F}}});
     }
     void catchUp()
     {
@@ -159,10 +168,7 @@ void tst_TableTab::tellsWhatDiverged()
     train("first");
     const ExperimentId id = m_live->start("wild");
     m_live->add(id, 1, MadeUpRun(1, kBn).all());
-    m_live->add(id, 1, {MadeUpRun(1, kNoBn).started()});
-    m_live->add(id, 1, MadeUpRun(1, kNoBn).steps(1, 5));
-    const float nan = std::nanf("");
-    m_live->add(id, 1, {{kNoBn, Step{6, 1, nan, 0.1, 0.1, 3.5}}, {kNoBn, Diverged{6, 1, nan, 2.0F}}});
+    diverge(id, 1, kNoBn);
     catchUp();
     QCOMPARE(cell(1, "Training time, BN"), QString("—"));
     m_live->end(id);
@@ -170,6 +176,24 @@ void tst_TableTab::tellsWhatDiverged()
     QCOMPARE(cell(1, "Did not diverge, BN"), QString("1 of 1"));
     QCOMPARE(cell(1, "Did not diverge, no BN"), QString("0 of 1"));
     QCOMPARE(cell(1, "Final test accuracy, no BN"), QString("diverged"));
+}
+
+/// Of the third seed there is one run only, and it diverged.
+void tst_TableTab::countsRunsWithoutTheOther()
+{
+    train("first");
+    const ExperimentId id = m_live->start("wild", {1, 2, 3});
+    for (const std::uint64_t seed : {1U, 2U}) {
+        m_live->add(id, seed, MadeUpRun(seed, kBn).all());
+        m_live->add(id, seed, MadeUpRun(seed, kNoBn).all());
+    }
+    diverge(id, 3, kBn);
+    m_live->end(id);
+    catchUp();
+    QCOMPARE(cell(1, "Did not diverge, BN"), QString("2 of 3"));
+    QCOMPARE(cell(1, "Did not diverge, no BN"), QString("2 of 2"));
+    const QString accuracy = cell(1, "Final test accuracy, BN");
+    QVERIFY2(accuracy.endsWith("diverged (1 of 3)"), qPrintable(accuracy));
 }
 
 void tst_TableTab::keepsWhatSomebodyHasChosen()

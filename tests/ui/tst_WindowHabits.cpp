@@ -4,6 +4,9 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDockWidget>
+#include <QGraphicsSimpleTextItem>
+#include <QGraphicsTextItem>
+#include <QGraphicsView>
 #include <QGroupBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -14,6 +17,7 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTabBar>
+#include <QTabWidget>
 #include <QTest>
 #include <QTreeView>
 
@@ -47,6 +51,8 @@ class tst_WindowHabits : public QObject, protected WindowUser
     void everyWidgetSaysWhatItIs();
     void theFormIsNeverCut_data() { mnemonicsAreTheMenus_data(); }
     void theFormIsNeverCut();
+    void noPageCutsItsTexts_data();
+    void noPageCutsItsTexts();
     void messagesLeaveTheWindowAsItIs();
     void whatIsSetUpIsThereTheNextTime();
     void changesThatAreDiscardedStayAway();
@@ -56,6 +62,8 @@ class tst_WindowHabits : public QObject, protected WindowUser
 
   private:
     void pick(const QString& preset) const;
+    /// What is cut of the texts that can be seen in a part of the window.
+    [[nodiscard]] static QStringList cutTextsIn(const QWidget& part);
     /// The texts in a dock that may have a mnemonic.
     [[nodiscard]] static QStringList textsIn(const QWidget& dock);
 };
@@ -194,6 +202,18 @@ void tst_WindowHabits::editingKeysStayTheFields()
     rate->setFocus();
     QTest::keyClick(rate, Qt::Key_Z, Qt::ControlModifier);
     QVERIFY(rate->text() != "0.5");
+    // Also in a list that can be written in.
+    auto* dataset = find<QComboBox>("dataset");
+    const QString epochs = find<QLineEdit>("epochs")->text();
+    type("epochs", "77");
+    dataset->setFocus();
+    QVERIFY(!dataset->lineEdit()->isUndoAvailable());
+    QTest::keyClick(dataset, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(find<QLineEdit>("epochs")->text(), epochs);
+    type("dataset", inHome("nothing here"));
+    QTest::keyClick(dataset, Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(dataset->currentText() != inHome("nothing here"));
+    QVERIFY(dataset->lineEdit()->isRedoAvailable());
 }
 
 void tst_WindowHabits::spaceIsTheListsAndElsewherePauses()
@@ -282,6 +302,79 @@ void tst_WindowHabits::theFormIsNeverCut()
             QVERIFY2(box->fontMetrics().horizontalAdvance(box->title()) < box->width(), qPrintable(box->title()));
         }
     }
+}
+
+QStringList tst_WindowHabits::cutTextsIn(const QWidget& part)
+{
+    QStringList cut;
+    const auto name = [](const QWidget* widget, const QString& text) {
+        return QStringLiteral("%1 \"%2\"").arg(widget->objectName(), text);
+    };
+    for (const QLabel* label : part.findChildren<QLabel*>()) {
+        const QSize needed = label->wordWrap() ? QSize(0, label->heightForWidth(label->width())) : label->sizeHint();
+        if (label->isVisible() && !label->text().isEmpty() &&
+            (needed.width() > label->width() || needed.height() > label->height())) {
+            cut << name(label, label->text());
+        }
+    }
+    for (const QAbstractButton* button : part.findChildren<QAbstractButton*>()) {
+        // An entry of a legend shortens its name, which its tip has whole.
+        const bool isShortened = button->objectName().startsWith("legendEntry");
+        if (button->isVisible() && !button->text().isEmpty() && !isShortened &&
+            button->sizeHint().width() > button->width()) {
+            cut << name(button, button->text());
+        }
+    }
+    for (const QComboBox* list : part.findChildren<QComboBox*>()) {
+        const int text = list->fontMetrics().horizontalAdvance(list->currentText());
+        if (list->isVisible() && !list->isEditable() && text > list->width()) {
+            cut << name(list, list->currentText());
+        }
+    }
+    for (const QGraphicsView* chart : part.findChildren<QGraphicsView*>()) {
+        for (const QGraphicsItem* item : chart->isVisible() ? chart->items() : QList<QGraphicsItem*>()) {
+            const auto* number = qgraphicsitem_cast<const QGraphicsSimpleTextItem*>(item);
+            const auto* title = qgraphicsitem_cast<const QGraphicsTextItem*>(item);
+            const QString text = number != nullptr ? number->text() : title != nullptr ? title->toPlainText() : "";
+            const QRect seen = chart->mapFromScene(item->sceneBoundingRect()).boundingRect();
+            if (item->isVisible() && !text.isEmpty() &&
+                !chart->viewport()->rect().adjusted(-1, -1, 1, 1).contains(seen)) {
+                cut << name(chart->parentWidget(), text);
+            }
+        }
+    }
+    return cut;
+}
+
+void tst_WindowHabits::noPageCutsItsTexts_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<QString>("language");
+    for (const QSize& size :
+         {QSize(800, 480), QSize(1024, 600), QSize(1280, 800), QSize(1920, 1080), QSize(3840, 2160)}) {
+        for (const char* language : {"language-en", "language-zh_CN"}) {
+            QTest::addRow("%dx%d, %s", size.width(), size.height(), language) << size << language;
+        }
+    }
+}
+
+void tst_WindowHabits::noPageCutsItsTexts()
+{
+    QFETCH(const QSize, size);
+    QFETCH(const QString, language);
+    setUpQuick();
+    type("seeds", "1,2,3");
+    trigger("trainTwin");
+    QVERIFY(waitUntilIdle());
+    trigger(language);
+    m_window->resize(size);
+    auto* tabs = find<QTabWidget>("resultsTabs");
+    for (int tab = 0; tab < tabs->count(); ++tab) {
+        tabs->setCurrentIndex(tab);
+        const QWidget& page = *m_window->centralWidget();
+        QTRY_VERIFY2(cutTextsIn(page).isEmpty(), qPrintable(cutTextsIn(page).join('\n')));
+    }
+    QCOMPARE(m_window->size(), size);
 }
 
 void tst_WindowHabits::messagesLeaveTheWindowAsItIs()

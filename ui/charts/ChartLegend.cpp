@@ -34,6 +34,9 @@ ChartLegend::ChartLegend(QWidget* parent)
 
 void ChartLegend::add(CurveId id, const CurveOptions& options)
 {
+    if (!m_isAllowed) {
+        return;
+    }
     auto* entry = new LegendEntry(id, options, m_content);
     // What is hidden cannot stand out: the others would be faint for nothing.
     const auto highlight = [this, entry] {

@@ -264,8 +264,7 @@ class PicturePainter
         m_painter.setFont(m_font);
         for (const PlacedMark& placed :
              placeMarks(m_picture.crosses, m_x, m_y, m_plot, kCrossPoints * m_unit, m_metrics)) {
-            m_painter.setPen(
-                curvePen(variantColor(placed.mark.variant, placed.mark.shade, false), kLinePoints * m_unit));
+            m_painter.setPen(curvePen(placed.mark.color(false), kLinePoints * m_unit));
             drawCross(m_painter, placed.at, kCrossPoints * m_unit);
             if (!placed.text.isEmpty()) {
                 m_painter.fillRect(placed.text, QColor(255, 255, 255, 190));

@@ -171,13 +171,13 @@ void CurvesItem::paintEndMarks(QPainter& painter) const
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(m_font);
-    for (const PlacedMark& placed :
-         placeMarks(marks, xMap(), yMap(), m_frame.plot, kCrossRadius, QFontMetricsF(m_font))) {
+    const double radius = kCrossRadius * m_lineScale;
+    for (const PlacedMark& placed : placeMarks(marks, xMap(), yMap(), m_frame.plot, radius, QFontMetricsF(m_font))) {
         const bool isFaded = !m_highlighted.empty() && std::find(m_highlighted.begin(), m_highlighted.end(),
                                                                  placed.mark.curve) == m_highlighted.end();
         painter.setOpacity(isFaded ? kFadedAlpha : 1);
-        painter.setPen(curvePen(variantColor(placed.mark.variant, placed.mark.shade, isDark(m_palette)), kLineWidth));
-        drawCross(painter, placed.at, kCrossRadius);
+        painter.setPen(curvePen(placed.mark.color(isDark(m_palette)), kLineWidth * m_lineScale));
+        drawCross(painter, placed.at, radius);
         if (!placed.text.isEmpty()) {
             painter.fillRect(placed.text, ground);
             painter.setPen(m_palette.color(QPalette::Text));

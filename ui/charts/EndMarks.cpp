@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/charts/CurveStyle.h"
+
 namespace normscope::ui
 {
 
@@ -45,6 +47,15 @@ QRectF textBeside(const QPointF& at, const QString& text, const std::vector<Plac
 
 }  // namespace
 
+QColor EndMark::color(bool isDark) const
+{
+    CurveOptions options;
+    options.variant = variant;
+    options.shade = shade;
+    options.isGhost = isGhost;
+    return curveColor(options, isDark);
+}
+
 std::vector<EndMark> endMarksOf(const std::vector<std::unique_ptr<Curve>>& curves)
 {
     std::vector<EndMark> marks;
@@ -53,7 +64,8 @@ std::vector<EndMark> endMarksOf(const std::vector<std::unique_ptr<Curve>>& curve
             continue;
         }
         if (const auto end = endOf(curve->data)) {
-            marks.push_back({curve->options.variant, *end, curve->endMark, curve->options.shade, curve->id});
+            marks.push_back({curve->options.variant, *end, curve->endMark, curve->options.shade, curve->id,
+                             curve->options.isGhost});
         }
     }
     return marks;

@@ -24,6 +24,10 @@ struct EndMark
     QString text = {};  ///< beside it; may be empty
     int shade = 0;
     CurveId curve = 0;
+    bool isGhost = false;
+
+    /// The curve's.
+    [[nodiscard]] QColor color(bool isDark) const;
 };
 
 /// Of the visible curves that have one: at the last point that can be drawn, on the bold line.

@@ -4,6 +4,7 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QStyleOptionFocusRect>
+#include <QTextDocument>
 #include <algorithm>
 
 #include "ui/charts/CurveStyle.h"
@@ -123,7 +124,9 @@ void LegendEntry::changeEvent(QEvent* event)
 void LegendEntry::retranslate()
 {
     //: A legend entry's tip: %1 is its whole name
-    setToolTip(tr("%1\nClick: hide or show. Double-click: show alone.").arg(m_options.label));
+    const QString tip = tr("%1\nClick: hide or show. Double-click: show alone.").arg(m_options.label);
+    // A name is shown as it is, whatever it looks like.
+    setToolTip(Qt::mightBeRichText(tip) ? Qt::convertFromPlainText(tip) : tip);
     setAccessibleDescription(tr("Space hides or shows the curve, Enter shows it alone"));
 }
 

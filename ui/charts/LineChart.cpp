@@ -193,6 +193,15 @@ const BandEdges& LineChart::band(CurveId id) const
     return curve != nullptr ? curve->band.edges : kNone;
 }
 
+std::vector<LineChart::ShownCurve> LineChart::shownCurves() const
+{
+    std::vector<ShownCurve> shown;
+    for (const auto& curve : m_impl->curves) {
+        shown.push_back({curve->id, curve->options, curve->isVisible});
+    }
+    return shown;
+}
+
 const CurveOptions& LineChart::options(CurveId id) const
 {
     static const CurveOptions kNone;
@@ -382,6 +391,10 @@ bool LineChart::event(QEvent* event)
     }
     case QEvent::LanguageChange:
         m_impl->retranslate();
+        break;
+    case QEvent::PaletteChange:
+    case QEvent::StyleChange:
+        m_impl->placeButtons();
         break;
     case QEvent::Show:
         m_impl->scheduleRefresh();

@@ -42,7 +42,10 @@ struct CurveOptions
     /// A magnitude that its values have as long as all is well, e.g. that of the first loss: what leaves it by orders
     /// of magnitude does not set the axis (see CalmExtent). 0: all its values count.
     double usual = 0;
-    QString entry = {};  ///< in the legend of a page: what is hidden, shown and highlighted together; empty: the label
+    /// In the legend of a page: what has the same is hidden, shown and highlighted together; empty: the entry, which is
+    /// its name there; that empty: the label.
+    QString group = {};
+    QString entry = {};
     bool isGhost = false;  ///< of what was shown before: faint
 };
 
@@ -113,7 +116,7 @@ class LineChart : public QWidget
     void setEmptyText(const QString& text);
     /// Told by the (i) beside the title and under pictures, e.g. how lines were smoothed.
     void setNote(const QString& note);
-    /// False where a PageLegend names its curves.
+    /// False where a PageLegend names its curves; before it has any.
     void setLegendShown(bool shown);
     /// The wheel zooms only while the chart has the focus: where charts lie in something that scrolls.
     void setWheelNeedsFocus(bool needs);
@@ -148,7 +151,16 @@ class LineChart : public QWidget
     void setBand(CurveId id, BandEdges band);
     /// Empty where there is none.
     [[nodiscard]] const BandEdges& band(CurveId id) const;
-    /// As it was added, with its label of now; of a curve that is there.
+    /// A curve as it was added, with its label of now.
+    struct ShownCurve
+    {
+        CurveId id = 0;
+        const CurveOptions& options;
+        bool isVisible = true;
+    };
+    /// All of them, in their order; as long as none comes, goes or is renamed.
+    [[nodiscard]] std::vector<ShownCurve> shownCurves() const;
+    /// Of a curve that is there.
     [[nodiscard]] const CurveOptions& options(CurveId id) const;
     /// The others become faint; none: all as usual.
     void setHighlighted(const std::vector<CurveId>& ids);

@@ -50,6 +50,8 @@ class LineChart::Impl
     void makeRoom();
     void retranslate();
     void describe();
+    /// Follow and (i) above the plot.
+    void placeButtons();
 
     LineChart& chart;
     std::vector<std::unique_ptr<Curve>> curves;
@@ -76,8 +78,6 @@ class LineChart::Impl
 
   private:
     void showView();
-    /// Follow and (i) above the plot.
-    void placeButtons();
     void changeZoom();
     void showMenu(const QPoint& globalPosition);
 

@@ -1,6 +1,7 @@
 #include "ui/charts/PageLegend.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace normscope::ui
@@ -9,9 +10,14 @@ namespace normscope::ui
 namespace
 {
 
-QString entryOf(const CurveOptions& options)
+QString nameOf(const CurveOptions& options)
 {
     return options.entry.isEmpty() ? options.label : options.entry;
+}
+
+QString groupOf(const CurveOptions& options)
+{
+    return options.group.isEmpty() ? nameOf(options) : options.group;
 }
 
 }  // namespace
@@ -41,17 +47,19 @@ void PageLegend::setCharts(std::vector<LineChart*> charts)
 std::vector<PageLegend::Entry> PageLegend::wantedEntries() const
 {
     std::vector<Entry> wanted;
-    for (const LineChart* chart : m_charts) {
-        for (const CurveId id : chart->curves()) {
-            CurveOptions options = chart->options(id);
-            const QString name = entryOf(options);
-            const bool isThere =
-                std::any_of(wanted.begin(), wanted.end(), [&](const Entry& entry) { return entry.name == name; });
-            if (!isThere) {
-                options.label = name;
+    std::map<QString, std::size_t> places;
+    for (LineChart* chart : m_charts) {
+        for (const LineChart::ShownCurve& curve : chart->shownCurves()) {
+            const auto [place, isNew] = places.emplace(groupOf(curve.options), wanted.size());
+            if (isNew) {
+                CurveOptions options = curve.options;
+                options.label = nameOf(curve.options);
                 options.form = CurveForm::Line;
-                wanted.push_back({0, name, std::move(options)});
+                wanted.push_back({0, place->first, std::move(options)});
             }
+            Entry& entry = wanted[place->second];
+            entry.curves.emplace_back(chart, curve.id);
+            entry.isSeen = entry.isSeen || curve.isVisible;
         }
     }
     return wanted;
@@ -61,66 +69,71 @@ void PageLegend::rebuild()
 {
     std::vector<Entry> wanted = wantedEntries();
     const auto isSame = [](const Entry& one, const Entry& other) {
-        return one.name == other.name && one.options.variant == other.options.variant &&
+        return one.group == other.group && one.options.variant == other.options.variant &&
                one.options.shade == other.options.shade && one.options.isGhost == other.options.isGhost;
     };
     // What stays keeps the focus and the pointer.
     const auto firstOther = std::mismatch(m_shown.begin(), m_shown.end(), wanted.begin(), wanted.end(), isSame).first;
-    const auto kept = firstOther - m_shown.begin();
-    for (auto gone = firstOther; gone != m_shown.end(); ++gone) {
-        remove(gone->id);
-    }
-    m_shown.resize(static_cast<std::size_t>(kept));
-    for (auto entry = wanted.begin() + kept; entry != wanted.end(); ++entry) {
-        entry->id = m_nextId++;
-        add(entry->id, entry->options);
-        m_shown.push_back(std::move(*entry));
-        bool isSeen = false;
-        forCurves(m_shown.back().name,
-                  [&](LineChart& chart, CurveId curve) { isSeen = isSeen || chart.isCurveVisible(curve); });
-        // It may have been hidden under another name.
-        if (!isSeen || m_hidden.contains(m_shown.back().name)) {
-            setShown(m_shown.back().id, false);
-        }
-    }
-    for (const QString& name : m_hidden) {
-        forCurves(name, [](LineChart& chart, CurveId curve) { chart.setCurveVisible(curve, false); });
-    }
-}
-
-template <class Change>
-void PageLegend::forCurves(const QString& name, Change change) const
-{
-    for (LineChart* chart : m_charts) {
-        for (const CurveId id : chart->curves()) {
-            if (entryOf(chart->options(id)) == name) {
-                change(*chart, id);
+    const auto kept = static_cast<std::size_t>(firstOther - m_shown.begin());
+    for (std::size_t i = 0; i < m_shown.size(); ++i) {
+        if (i >= kept) {
+            remove(m_shown[i].id);
+        } else {
+            wanted[i].id = m_shown[i].id;
+            if (wanted[i].options.label != m_shown[i].options.label) {
+                setLabel(wanted[i].id, wanted[i].options.label);
             }
         }
     }
+    m_shown = std::move(wanted);
+    for (std::size_t i = 0; i < m_shown.size(); ++i) {
+        Entry& entry = m_shown[i];
+        if (i >= kept) {
+            entry.id = m_nextId++;
+            add(entry.id, entry.options);
+        }
+        if (m_hidden.contains(entry.group)) {
+            for (const auto& [chart, curve] : entry.curves) {
+                chart->setCurveVisible(curve, false);
+            }
+            setShown(entry.id, false);
+        } else if (i >= kept && !entry.isSeen) {
+            // It was hidden under another name.
+            setShown(entry.id, false);
+        }
+    }
+}
+
+const PageLegend::Entry* PageLegend::find(CurveId id) const
+{
+    const auto entry = std::find_if(m_shown.begin(), m_shown.end(), [id](const Entry& one) { return one.id == id; });
+    return entry == m_shown.end() ? nullptr : &*entry;
 }
 
 void PageLegend::setEntryShown(CurveId id, bool isShown)
 {
-    const auto entry = std::find_if(m_shown.begin(), m_shown.end(), [id](const Entry& one) { return one.id == id; });
-    if (entry == m_shown.end()) {
+    const Entry* entry = find(id);
+    if (entry == nullptr) {
         return;
     }
     if (isShown) {
-        m_hidden.erase(entry->name);
+        m_hidden.erase(entry->group);
     } else {
-        m_hidden.insert(entry->name);
+        m_hidden.insert(entry->group);
     }
-    forCurves(entry->name, [isShown](LineChart& chart, CurveId curve) { chart.setCurveVisible(curve, isShown); });
+    for (const auto& [chart, curve] : entry->curves) {
+        chart->setCurveVisible(curve, isShown);
+    }
 }
 
 void PageLegend::highlight(std::optional<CurveId> id)
 {
-    const auto entry = std::find_if(m_shown.begin(), m_shown.end(), [id](const Entry& one) { return one.id == id; });
+    const Entry* entry = id ? find(*id) : nullptr;
     for (LineChart* chart : m_charts) {
         std::vector<CurveId> curves;
-        for (const CurveId curve : chart->curves()) {
-            if (entry != m_shown.end() && entryOf(chart->options(curve)) == entry->name) {
+        for (const auto& [of, curve] :
+             entry != nullptr ? entry->curves : std::vector<std::pair<LineChart*, CurveId>>()) {
+            if (of == chart) {
                 curves.push_back(curve);
             }
         }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "ui/charts/ChartLegend.h"
@@ -8,7 +9,7 @@
 namespace normscope::ui
 {
 
-/// One legend for all charts of a page: an entry for each CurveOptions::entry among their curves, in the order in which
+/// One legend for all charts of a page: an entry for each CurveOptions::group among their curves, in the order in which
 /// they first come. What is hidden, shown alone or pointed at here is so in every chart, also in curves that come
 /// later.
 class PageLegend : public ChartLegend
@@ -25,20 +26,20 @@ class PageLegend : public ChartLegend
     struct Entry
     {
         CurveId id = 0;
-        QString name;
-        CurveOptions options;
+        QString group;
+        CurveOptions options;  ///< with its name as the label
+        std::vector<std::pair<LineChart*, CurveId>> curves = {};
+        bool isSeen = false;  ///< one of the curves is
     };
     void rebuild();
     [[nodiscard]] std::vector<Entry> wantedEntries() const;
+    [[nodiscard]] const Entry* find(CurveId id) const;
     void setEntryShown(CurveId id, bool isShown);
     void highlight(std::optional<CurveId> id);
-    /// Calls `change(chart, curve)` for every curve of that entry.
-    template <class Change>
-    void forCurves(const QString& name, Change change) const;
 
     std::vector<LineChart*> m_charts;
     std::vector<Entry> m_shown;
-    std::set<QString> m_hidden;
+    std::set<QString> m_hidden;  ///< groups
     CurveId m_nextId = 1;
 };
 

@@ -62,6 +62,20 @@ std::optional<std::map<std::string, QString>> textsOf(const Json& json, const ch
     return texts;
 }
 
+/// Whether it is a setting of another family than the spec's.
+bool isLatent(const Setting& setting, const ExperimentSpec& spec)
+{
+    return setting.family && !spec.isOf(*setting.family);
+}
+
+/// Nothing, where the spec uses the setting: it has a value of its own.
+void setLatent(const Setting& setting, const QString& text, ExperimentSpec& spec)
+{
+    if (isLatent(setting, spec)) {
+        (void)setting.parse(spec, text.toStdString());
+    }
+}
+
 }  // namespace
 
 Result<ExperimentDocument::State> ExperimentDocument::read(const Json& json, const std::string& source)
@@ -151,7 +165,7 @@ QByteArray ExperimentDocument::saveState() const
     std::map<std::string, QString> others;
     for (const Setting& setting : settings()) {
         // What belongs to another family is in no file, but comes back with it.
-        if (setting.family && !m_state.spec.isOf(*setting.family)) {
+        if (isLatent(setting, m_state.spec)) {
             others[setting.key] = settingText(setting.key, m_state.spec);
         }
     }
@@ -186,16 +200,22 @@ bool ExperimentDocument::restoreState(const QByteArray& saved)
         return false;
     }
     std::filesystem::path path = (*json)["path"].get<std::string>();
+    const bool wasModified = (*json)["modified"].get<bool>();
+    // Where its file is gone or cannot be opened, what was saved in it is in no file.
+    const bool isModified = wasModified || !path.empty();
     std::error_code error;
-    if (!path.empty() && !std::filesystem::is_regular_file(path, error)) {
+    if (!std::filesystem::is_regular_file(path, error)) {
         path.clear();
     }
-    const bool isModified = (*json)["modified"].get<bool>();
-    if (!path.empty() && !isModified && open(path)) {
+    if (!path.empty() && !wasModified && open(path)) {
         return true;
     }
     for (const auto& [key, text] : *others) {
-        (void)parse(*state, key, text);
+        const Setting& setting = *findSetting(key);
+        setLatent(setting, text, state->spec);
+        for (ExperimentCase& one : state->cases) {
+            setLatent(setting, text, one.spec);
+        }
     }
     // As they were typed, where they say what the settings do.
     for (auto& [key, text] : state->lists) {

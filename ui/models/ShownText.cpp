@@ -21,7 +21,10 @@ struct ShownTexts
 
 QString withFieldsForOptions(QString text)
 {
-    static const QRegularExpression kOption(QStringLiteral("--([a-z][a-z-]*[a-z])"));
+    // Not within a file's name: a folder may be called "sweep--epochs". Some arguments are options, so that it is not
+    // enough to look at the pattern.
+    static const QRegularExpression kOption(
+        QStringLiteral("(?<![\\w/\\\\.-])--([a-z][a-z-]*[a-z])(?![\\w/\\\\-]|\\.\\w)"));
     qsizetype from = 0;
     for (auto match = kOption.match(text); match.hasMatch(); match = kOption.match(text, from)) {
         const std::string key = match.captured(1).replace(QLatin1Char('-'), QLatin1Char('_')).toStdString();

@@ -248,7 +248,7 @@ CurveId ChartFeed::addCurve(const Feed& feed, Cursor& cursor, const RunRecord& r
     cursor.isAlone = hasEpochsAlone(m_quantity, record);
     const CurveId curve =
         m_chart.addCurve({seriesLabel(feed.run.label, series, cursor.isAlone), feed.run.run.variant, feed.run.shade,
-                          formOf(series), usualOf(record, series), feed.run.label, feed.run.isGhost},
+                          formOf(series), usualOf(record, series), feed.run.group, feed.run.label, feed.run.isGhost},
                          std::move(source));
     if (m_hidden.contains({feed.run.experiment, {feed.run.run, series}})) {
         m_chart.setCurveVisible(curve, false);

@@ -57,7 +57,7 @@ void ChartPage::setRows(const std::vector<std::vector<LineChart*>>& rows)
     const bool isStillThere = std::any_of(rows.begin(), rows.end(), [this](const auto& row) {
         return std::find(row.begin(), row.end(), m_enlarged) != row.end();
     });
-    enlarge(isStillThere ? m_enlarged : nullptr);
+    showAlone(isStillThere ? m_enlarged : nullptr);
 }
 
 LineChart* ChartPage::mainChart() const
@@ -66,6 +66,14 @@ LineChart* ChartPage::mainChart() const
 }
 
 void ChartPage::enlarge(LineChart* chart)
+{
+    showAlone(chart);
+    if (chart != nullptr) {
+        chart->setFocus();
+    }
+}
+
+void ChartPage::showAlone(LineChart* chart)
 {
     m_enlarged = chart;
     for (std::size_t i = 0; i < m_splitters.size(); ++i) {
@@ -78,9 +86,6 @@ void ChartPage::enlarge(LineChart* chart)
         m_splitters[i]->setVisible(isSeen);
     }
     arrange();
-    if (chart != nullptr) {
-        chart->setFocus();
-    }
 }
 
 QSize ChartPage::comfort() const
@@ -143,7 +148,7 @@ void ChartPage::changeEvent(QEvent* event)
 
 void ChartPage::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() == Qt::Key_Escape && m_enlarged != nullptr) {
+    if (event->key() == Qt::Key_Escape && m_enlarged != nullptr && !m_keepsEnlarged) {
         enlarge(nullptr);
         return;
     }

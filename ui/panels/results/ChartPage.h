@@ -23,6 +23,8 @@ class ChartPage : public QScrollArea
 
     /// Null: all of them.
     void enlarge(LineChart* chart);
+    /// While it presents Esc is not for giving the page back.
+    void setKeepsEnlarged(bool keeps) { m_keepsEnlarged = keeps; }
     [[nodiscard]] LineChart* enlarged() const { return m_enlarged; }
     /// The one to enlarge where none has the focus: the first.
     [[nodiscard]] LineChart* mainChart() const;
@@ -36,6 +38,8 @@ class ChartPage : public QScrollArea
     void keyPressEvent(QKeyEvent* event) override;
 
   private:
+    /// As enlarge(), without the focus.
+    void showAlone(LineChart* chart);
     void arrange();
     /// Below this a chart cannot be read with ease.
     [[nodiscard]] QSize comfort() const;
@@ -44,6 +48,7 @@ class ChartPage : public QScrollArea
     std::vector<QSplitter*> m_splitters;  ///< of the rows, more than are used perhaps
     std::vector<std::vector<LineChart*>> m_rows;
     LineChart* m_enlarged = nullptr;
+    bool m_keepsEnlarged = false;
 };
 
 }  // namespace normscope::ui

@@ -79,6 +79,7 @@ void ChartsTab::setPresenting(bool presents)
 {
     m_isPresenting = presents;
     m_controls->setVisible(!presents);
+    m_page->setKeepsEnlarged(presents);
     for (const auto& [name, chart] : charts()) {
         chart->setLineScale(presents ? kPresentingLineScale : 1);
     }

@@ -219,10 +219,10 @@ void DifferenceFeed::updateSeries(const ExperimentStore& store, Pair& pair, Seri
     }
     if (!cursor.curve) {
         cursor.isAlone = hasEpochsAlone(m_quantity, *own);
-        cursor.curve = m_chart.addCurve({seriesLabel(pair.run.pairLabel, series, cursor.isAlone),
-                                         differenceVariant(pair.run), pair.run.shade, lineFormOf(series),
-                                         std::max(usualOf(*own, series), usualOf(*reference, series)),
-                                         pair.run.pairLabel, pair.run.isGhost});
+        cursor.curve = m_chart.addCurve(
+            {seriesLabel(pair.run.pairLabel, series, cursor.isAlone), differenceVariant(pair.run), pair.run.shade,
+             lineFormOf(series), std::max(usualOf(*own, series), usualOf(*reference, series)),
+             QStringLiteral("difference/") + pair.run.group, pair.run.pairLabel, pair.run.isGhost});
     }
     m_chart.append(*cursor.curve, m_scratch);
 }

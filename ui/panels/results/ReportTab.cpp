@@ -1,5 +1,6 @@
 #include "ui/panels/results/ReportTab.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QEvent>
 #include <QFileDialog>
@@ -306,6 +307,10 @@ void ReportTab::updateState()
     const bool hasReport = m_view->report() != nullptr;
     m_pages->setCurrentIndex(hasReport ? kReport : kEmpty);
     const bool hasHome = m_shown && !m_shown->subject.home.empty();
+    // A button that goes grey would hand the focus to whatever comes next in the window.
+    if (isWriting() && m_export->isAncestorOf(QApplication::focusWidget())) {
+        m_view->setFocus();
+    }
     m_export->setAvailable(hasReport && !isWriting(), hasHome || !hasReport, hasHome || !m_lastFolder.empty());
     if (hasReport) {
         return;

@@ -130,7 +130,9 @@ void SeedMeans::update(const std::vector<SeriesId>& series, XUnit unit, const Po
             const auto variant = m_isDifference ? differenceVariant(first) : std::optional(first.run.variant);
             const QString name = nameOf(group, mean);
             mean.curve = m_chart.addCurve(
-                {seriesLabel(name, each, mean.isAlone), variant, first.shade, lineFormOf(each), usual, name});
+                {seriesLabel(name, each, mean.isAlone), variant, first.shade, lineFormOf(each), usual,
+                 (m_isDifference ? QStringLiteral("difference of means/") : QStringLiteral("mean/")) + first.group,
+                 name, first.isGhost});
             m_chart.append(mean.curve, band.mean);
             m_chart.setBand(mean.curve, {std::move(band.lower), std::move(band.upper)});
             const Key key{{first.experiment, first.run.variant}, each};

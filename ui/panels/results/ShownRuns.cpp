@@ -1,9 +1,11 @@
 #include "ui/panels/results/ShownRuns.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QSet>
 #include <QStringList>
 #include <algorithm>
+#include <utility>
 
 #include <normscope/data/BatchSampler.h>
 
@@ -38,10 +40,22 @@ std::int64_t lastOfFirstEpoch(const RunRecord& record)
 QStringList distinctNames(const std::vector<const ShownExperiment*>& experiments)
 {
     QStringList names;
-    std::vector<QStringList> parts;
     for (const ShownExperiment* experiment : experiments) {
         names.push_back(experiment->name);
-        parts.push_back(experiment->name.split(QLatin1Char('-')));
+    }
+    if (QSet<QString>(names.begin(), names.end()).size() < names.size()) {
+        // Cases of several experiments: "mlp" of this and "mlp" of that one.
+        for (std::size_t i = 0; i < experiments.size(); ++i) {
+            const ShownExperiment& experiment = *experiments[i];
+            if (experiment.root != experiment.folder) {
+                names[static_cast<qsizetype>(i)].prepend(QFile::decodeName(folderName(experiment.root).c_str()) +
+                                                         QLatin1Char('/'));
+            }
+        }
+    }
+    std::vector<QStringList> parts;
+    for (const QString& name : std::as_const(names)) {
+        parts.push_back(name.split(QLatin1Char('-')));
     }
     for (const QString& part : QStringList(parts.front())) {
         if (std::all_of(parts.begin(), parts.end(), [&](const QStringList& each) { return each.contains(part); })) {
@@ -109,6 +123,9 @@ std::vector<ShownRun> shownRuns(const ExperimentStore& store)
             ShownRun run;
             run.experiment = experiment->id;
             run.run = key;
+            run.group = QStringLiteral("%1/%2/%3")
+                            .arg(QString::number(experiment->id), QString::number(key.seed),
+                                 QString::fromStdString(key.variant));
             run.label = labelOf(runName(*experiment, key), name);
             run.pairName = differenceName(key.variant, reference);
             run.reference = reference;

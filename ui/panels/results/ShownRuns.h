@@ -15,6 +15,7 @@ struct ShownRun
 {
     ExperimentId experiment = 0;
     RunKey run;
+    QString group;                ///< tells it from all others in legends, whatever it is called
     QString label;                ///< as short as it can be and still tell it from the others
     QString pairLabel;            ///< the same of its difference to the reference
     QString pairName;             ///< which difference that is: "BN − no BN"

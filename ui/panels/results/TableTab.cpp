@@ -14,8 +14,8 @@
 #include "ui/panels/export/TableExport.h"
 #include "ui/panels/report/ReportSubject.h"
 #include "ui/panels/results/RunNotices.h"
+#include "ui/report/sections/Across.h"
 #include "ui/report/sections/Findings.h"
-#include "ui/report/sections/Sections.h"
 
 namespace normscope::ui
 {
@@ -187,7 +187,7 @@ void TableTab::fillCompare()
 
 void TableTab::fillAcross()
 {
-    ReportData checked;
+    std::vector<AcrossExperiment> checked;
     for (const ShownExperiment* shown : checkedExperiments(m_store)) {
         const ShownExperiment& experiment = *shown;
         std::size_t steps = 0;
@@ -197,12 +197,9 @@ void TableTab::fillAcross()
         auto& known = m_compared[experiment.id];
         if (experiment.isLive || known.edition != experiment.edition || known.steps != steps) {
             // What trains is not known: it may end without another step.
-            known = {experiment.edition, experiment.isLive ? 0 : steps, comparisonOf(experiment)};
+            known = {experiment.edition, experiment.isLive ? 0 : steps, untestedFactsOf(comparisonOf(experiment))};
         }
-        ReportExperiment one;
-        one.title = experimentTitle(experiment.name.toStdString());
-        one.comparison = known.comparison;
-        checked.experiments.push_back(std::move(one));
+        checked.push_back({experimentTitle(experiment.name.toStdString()), known.facts});
     }
     std::erase_if(m_compared, [this](const auto& entry) { return m_store.find(entry.first) == nullptr; });
     m_across.setTable(aspectsTable(checked));

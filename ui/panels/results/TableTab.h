@@ -12,6 +12,7 @@
 #include "ui/panels/results/CopyableTable.h"
 #include "ui/panels/results/DocumentTableModel.h"
 #include "ui/panels/results/ResultsTab.h"
+#include "ui/report/sections/Facts.h"
 
 namespace normscope::ui
 {
@@ -66,12 +67,12 @@ class TableTab : public ResultsTab
     ComparisonModel m_model;
     DocumentTableModel m_across;
     bool m_hasChosen = false;  ///< somebody, between one experiment and all
-    /// Comparisons of experiments that do not train, by their ids, and what they are of.
+    /// What the comparisons of experiments that do not train come to, by their ids, and what they are of.
     struct Compared
     {
         int edition = 0;
         std::size_t steps = 0;
-        ExperimentComparison comparison;
+        std::vector<ExperimentFacts> facts;
     };
     std::map<ExperimentId, Compared> m_compared;
     SlowPace m_pace;

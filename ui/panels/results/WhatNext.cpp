@@ -52,6 +52,7 @@ WhatNext::WhatNext(QWidget* parent)
     m_handIn->setObjectName(QStringLiteral("whatNextHandIn"));
     m_close->setObjectName(QStringLiteral("whatNextClose"));
     auto* layout = new FlowLayout(this);
+    m_text->setMinimumWidth(fontMetrics().averageCharWidth() * 12);
     // In line with the buttons.
     m_text->setMinimumHeight(m_close->sizeHint().height());
     for (QWidget* widget : std::initializer_list<QWidget*>{m_text, m_table, m_report, m_handIn, m_close}) {
@@ -67,7 +68,9 @@ WhatNext::WhatNext(QWidget* parent)
 
 void WhatNext::tell(const ShownExperiment& experiment)
 {
-    const QString accuracies = accuraciesOf(experiment);
+    // More would be a table.
+    constexpr std::size_t kMostNamed = 3;
+    const QString accuracies = variantsOf(experiment.spec).size() <= kMostNamed ? accuraciesOf(experiment) : QString();
     //: %1 is "BN 97.52 %, no BN 96.90 %"
     m_text->setText(accuracies.isEmpty() ? tr("Done. What next?") : tr("Done: %1. What next?").arg(accuracies));
     show();

@@ -1,3 +1,5 @@
+#include "ui/report/sections/Across.h"
+
 #include <QCoreApplication>
 #include <algorithm>
 #include <functional>
@@ -5,7 +7,6 @@
 #include <normscope/experiment/Settings.h>
 
 #include "ui/models/ValueText.h"
-#include "ui/report/sections/Facts.h"
 #include "ui/report/sections/Findings.h"
 #include "ui/report/sections/Names.h"
 #include "ui/report/sections/Sections.h"
@@ -24,7 +25,7 @@ struct ReportAcross
 using Align = Table::Align;
 
 /// A row's beginning: the experiment and, where they are not all twins, what is compared.
-std::vector<RichText> beginningOf(const ReportExperiment& experiment, const ExperimentFacts& facts, bool areAllTwins)
+std::vector<RichText> beginningOf(const AcrossExperiment& experiment, const ExperimentFacts& facts, bool areAllTwins)
 {
     std::vector<RichText> cells{literal(asText(experiment.title))};
     if (!areAllTwins) {
@@ -35,10 +36,16 @@ std::vector<RichText> beginningOf(const ReportExperiment& experiment, const Expe
 }
 
 /// An experiment of a single run has no row to compare, but one with what there is of it.
-std::vector<ExperimentFacts> rowsOf(const ReportExperiment& experiment)
+std::vector<ExperimentFacts> rowsOf(const AcrossExperiment& experiment)
 {
-    auto all = factsOf(experiment);
-    return all.empty() ? std::vector<ExperimentFacts>(1) : all;
+    return experiment.facts.empty() ? std::vector<ExperimentFacts>(1) : experiment.facts;
+}
+
+bool areTwins(const std::vector<AcrossExperiment>& experiments)
+{
+    return std::all_of(experiments.begin(), experiments.end(), [](const AcrossExperiment& one) {
+        return one.facts.empty() || (one.facts.size() == 1 && one.facts.front().isOfTwin());
+    });
 }
 
 QString mean(const MeasureFacts* facts, bool isOwn)
@@ -51,14 +58,14 @@ QString mean(const MeasureFacts* facts, bool isOwn)
 }
 
 /// "diverged (2 of 3)" beside the mean of the others, or instead of it.
-QString withDiverged(const QString& text, std::int64_t diverged, std::int64_t pairs)
+QString withDiverged(const QString& text, std::int64_t diverged, std::int64_t all)
 {
     if (diverged == 0) {
         return text;
     }
     const QString note =
-        pairs > 1 ? ReportAcross::tr("diverged (%1 of %2)").arg(QString::number(diverged), QString::number(pairs))
-                  : ReportAcross::tr("diverged");
+        all > 1 ? ReportAcross::tr("diverged (%1 of %2)").arg(QString::number(diverged), QString::number(all))
+                : ReportAcross::tr("diverged");
     return text == QStringLiteral("—") ? note : QStringLiteral("%1; %2").arg(text, note);
 }
 
@@ -94,10 +101,11 @@ const MeasureFacts* parametersOf(const ExperimentFacts& facts)
     return facts.compared("parameters_total");
 }
 
-QString accuracyOf(const ExperimentFacts& facts, bool isOwn)
+/// With what diverged of so many.
+QString accuracyOf(const ExperimentFacts& facts, bool isOwn, std::int64_t all)
 {
     return withDiverged(mean(facts.compared("final_test_accuracy"), isOwn),
-                        isOwn ? facts.divergedOwn : facts.divergedReference, facts.pairs);
+                        isOwn ? facts.divergedOwn : facts.divergedReference, all);
 }
 
 QString accuracyDifference(const ExperimentFacts& facts)
@@ -118,19 +126,18 @@ QString levelText(const ExperimentFacts& facts)
         .replace(QLatin1String(".00"), QString());
 }
 
-/// How many of the runs did not diverge: "3 of 3".
+/// How many of the runs did not diverge, whether or not the seed has the other one: "3 of 3".
 QString stableText(const ExperimentFacts& facts, bool isOwn)
 {
+    const std::int64_t runs = isOwn ? facts.runsOwn : facts.runsReference;
     const std::int64_t diverged = isOwn ? facts.divergedOwn : facts.divergedReference;
     //: Runs: "2 of 3"
-    return facts.pairs == 0 ? QStringLiteral("—")
-                            : ReportAcross::tr("%1 of %2")
-                                  .arg(QString::number(facts.pairs - diverged), QString::number(facts.pairs));
+    return runs == 0 ? QStringLiteral("—")
+                     : ReportAcross::tr("%1 of %2").arg(QString::number(runs - diverged), QString::number(runs));
 }
 
-Table tableOf(const ReportData& data, const std::vector<Column>& columns)
+Table tableOf(const std::vector<AcrossExperiment>& experiments, bool areAllTwins, const std::vector<Column>& columns)
 {
-    const bool areAllTwins = areTwins(data);
     Table table;
     table.header = {literal(ReportAcross::tr("Experiment"))};
     if (!areAllTwins) {
@@ -141,7 +148,7 @@ Table tableOf(const ReportData& data, const std::vector<Column>& columns)
     }
     table.columns.assign(table.header.size(), Align::Right);
     std::fill_n(table.columns.begin(), areAllTwins ? 1 : 2, Align::Left);
-    for (const ReportExperiment& experiment : data.experiments) {
+    for (const AcrossExperiment& experiment : experiments) {
         for (const ExperimentFacts& facts : rowsOf(experiment)) {
             auto cells = beginningOf(experiment, facts, areAllTwins);
             for (const Column& column : columns) {
@@ -153,9 +160,9 @@ Table tableOf(const ReportData& data, const std::vector<Column>& columns)
     return table;
 }
 
-Table accuracyTable(const ReportData& data)
+Table accuracyTable(const std::vector<AcrossExperiment>& experiments)
 {
-    const bool areAllTwins = areTwins(data);
+    const bool areAllTwins = areTwins(experiments);
     const auto p = [](const ExperimentFacts& facts) {
         const MeasureFacts* accuracy = facts.compared("final_test_accuracy");
         return pText(accuracy == nullptr || accuracy->statistics.n < 2 ? std::nullopt
@@ -163,25 +170,26 @@ Table accuracyTable(const ReportData& data)
                                                                        : accuracy->statistics.signFlipP);
     };
     Table table = tableOf(
-        data, {{areAllTwins ? ReportAcross::tr("with BN") : ReportAcross::tr("variant"),
-                [](const ExperimentFacts& facts) { return accuracyOf(facts, true); }},
-               {areAllTwins ? ReportAcross::tr("without BN") : ReportAcross::tr("reference"),
-                [](const ExperimentFacts& facts) { return accuracyOf(facts, false); }},
-               {ReportAcross::tr("difference"), accuracyDifference},
-               {ReportAcross::tr("sign-flip p"), p},
-               {ReportAcross::tr("pairs"), [](const ExperimentFacts& facts) { return QString::number(facts.pairs); }}});
+        experiments, areAllTwins,
+        {{areAllTwins ? ReportAcross::tr("with BN") : ReportAcross::tr("variant"),
+          [](const ExperimentFacts& facts) { return accuracyOf(facts, true, facts.pairs); }},
+         {areAllTwins ? ReportAcross::tr("without BN") : ReportAcross::tr("reference"),
+          [](const ExperimentFacts& facts) { return accuracyOf(facts, false, facts.pairs); }},
+         {ReportAcross::tr("difference"), accuracyDifference},
+         {ReportAcross::tr("sign-flip p"), p},
+         {ReportAcross::tr("pairs"), [](const ExperimentFacts& facts) { return QString::number(facts.pairs); }}});
     table.caption =
         richText(ReportAcross::tr("Final test accuracy of all experiments, as mean ± standard deviation where there "
                                   "are several seeds, and what the differences over seeds allow to say."));
     return table;
 }
 
-Table costTable(const ReportData& data)
+Table costTable(const std::vector<AcrossExperiment>& experiments)
 {
-    const bool areAllTwins = areTwins(data);
+    const bool areAllTwins = areTwins(experiments);
     const QString other = areAllTwins ? ReportAcross::tr("no BN") : ReportAcross::tr("reference");
     Table table = tableOf(
-        data,
+        experiments, areAllTwins,
         {{areAllTwins ? ReportAcross::tr("time, BN") : ReportAcross::tr("time"), plain(timeOf, true)},
          {other, plain(timeOf, false)},
          {ReportAcross::tr("level"), levelText},
@@ -209,7 +217,16 @@ QString variesText(const ReportPlan& plan)
 
 Table aspectsTable(const ReportData& data)
 {
-    const bool areAllTwins = areTwins(data);
+    std::vector<AcrossExperiment> experiments;
+    for (const ReportExperiment& experiment : data.experiments) {
+        experiments.push_back({experiment.title, untestedFactsOf(experiment.comparison)});
+    }
+    return aspectsTable(experiments);
+}
+
+Table aspectsTable(const std::vector<AcrossExperiment>& experiments)
+{
+    const bool areAllTwins = areTwins(experiments);
     const QString own = areAllTwins ? variantText(kBn) : ReportAcross::tr("variant");
     const QString other = areAllTwins ? variantText(kNoBn) : ReportAcross::tr("reference");
     //: A column: "Training time, BN"
@@ -221,19 +238,21 @@ Table aspectsTable(const ReportData& data)
     const QString stable = ReportAcross::tr("Did not diverge");
     const QString time = ReportAcross::tr("Training time");
     const QString parameters = ReportAcross::tr("Parameters");
-    Table table =
-        tableOf(data, {{ReportAcross::tr("Test accuracy reached"), levelText},
-                       {of(iterations, own), plain(levelOf, true)},
-                       {of(iterations, other), plain(levelOf, false)},
-                       {of(accuracy, own), [](const ExperimentFacts& facts) { return accuracyOf(facts, true); }},
-                       {of(accuracy, other), [](const ExperimentFacts& facts) { return accuracyOf(facts, false); }},
-                       {ReportAcross::tr("Difference"), accuracyDifference},
-                       {of(stable, own), [](const ExperimentFacts& facts) { return stableText(facts, true); }},
-                       {of(stable, other), [](const ExperimentFacts& facts) { return stableText(facts, false); }},
-                       {of(time, own), plain(timeOf, true)},
-                       {of(time, other), plain(timeOf, false)},
-                       {of(parameters, own), plain(parametersOf, true)},
-                       {of(parameters, other), plain(parametersOf, false)}});
+    Table table = tableOf(
+        experiments, areAllTwins,
+        {{ReportAcross::tr("Test accuracy reached"), levelText},
+         {of(iterations, own), plain(levelOf, true)},
+         {of(iterations, other), plain(levelOf, false)},
+         {of(accuracy, own), [](const ExperimentFacts& facts) { return accuracyOf(facts, true, facts.runsOwn); }},
+         {of(accuracy, other),
+          [](const ExperimentFacts& facts) { return accuracyOf(facts, false, facts.runsReference); }},
+         {ReportAcross::tr("Difference"), accuracyDifference},
+         {of(stable, own), [](const ExperimentFacts& facts) { return stableText(facts, true); }},
+         {of(stable, other), [](const ExperimentFacts& facts) { return stableText(facts, false); }},
+         {of(time, own), plain(timeOf, true)},
+         {of(time, other), plain(timeOf, false)},
+         {of(parameters, own), plain(parametersOf, true)},
+         {of(parameters, other), plain(parametersOf, false)}});
     table.caption = richText(ReportAcross::tr(
         "Convergence, final test accuracy, stability, training time and parameters of all experiments, as means over "
         "seeds. Iterations are those to the highest test accuracy that both runs reached in all pairs."));
@@ -252,9 +271,13 @@ void addAcross(DocumentBuilder& builder, const ReportData& data)
         builder.paragraph(ReportAcross::tr("There is no pair of runs in any of them, so nothing is compared."));
         return;
     }
-    builder.table(accuracyTable(data));
+    std::vector<AcrossExperiment> experiments;
+    for (const ReportExperiment& experiment : data.experiments) {
+        experiments.push_back({experiment.title, factsOf(experiment)});
+    }
+    builder.table(accuracyTable(experiments));
     builder.figures("sensitivity", std::nullopt);
-    builder.table(costTable(data));
+    builder.table(costTable(experiments));
     builder.figures("", std::nullopt);
 }
 

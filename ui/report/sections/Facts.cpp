@@ -28,7 +28,22 @@ const Measure* find(const SeedComparison& seed, const std::string& key)
     return found == seed.measures.end() ? nullptr : &*found;
 }
 
-MeasureFacts measureFacts(const Measure& pattern, const std::vector<SeedComparison>& seeds, const Two& two)
+/// All that is said of differences, or without `isTested` how many they are and their mean.
+PairedStatistics statisticsOf(const std::vector<double>& differences, bool isTested)
+{
+    if (isTested) {
+        return pairedStatistics(differences);
+    }
+    PairedStatistics statistics;
+    if (const auto spread = spreadOf(differences)) {
+        statistics.n = spread->n;
+        statistics.mean = spread->mean;
+    }
+    return statistics;
+}
+
+MeasureFacts measureFacts(const Measure& pattern, const std::vector<SeedComparison>& seeds, const Two& two,
+                          bool isTested)
 {
     MeasureFacts facts;
     facts.measure = pattern;
@@ -52,12 +67,12 @@ MeasureFacts measureFacts(const Measure& pattern, const std::vector<SeedComparis
         }
     }
     if (!differences.empty()) {
-        facts.statistics = pairedStatistics(differences);
+        facts.statistics = statisticsOf(differences, isTested);
     }
     return facts;
 }
 
-ExperimentFacts factsOf(const ExperimentComparison& comparison, const Two& two)
+ExperimentFacts factsOf(const ExperimentComparison& comparison, const Two& two, bool isTested)
 {
     ExperimentFacts facts;
     facts.variant = comparison.variants[two.variant];
@@ -65,11 +80,13 @@ ExperimentFacts factsOf(const ExperimentComparison& comparison, const Two& two)
     for (const SeedComparison& seed : comparison.seeds) {
         facts.pairs += hasBoth(seed, two) ? 1 : 0;
         facts.excluded += hasBoth(seed, two) && !seed.isDone(two.variant, two.reference) ? 1 : 0;
+        facts.runsOwn += seed.statuses[two.variant] ? 1 : 0;
+        facts.runsReference += seed.statuses[two.reference] ? 1 : 0;
         facts.divergedOwn += seed.statuses[two.variant] == RunStatus::Diverged ? 1 : 0;
         facts.divergedReference += seed.statuses[two.reference] == RunStatus::Diverged ? 1 : 0;
         for (const Measure& measure : seed.measures) {
             if (facts.find(measure.key) == nullptr) {
-                facts.measures.push_back(measureFacts(measure, comparison.seeds, two));
+                facts.measures.push_back(measureFacts(measure, comparison.seeds, two, isTested));
             }
         }
     }
@@ -106,7 +123,7 @@ std::vector<ExperimentFacts> factsOf(const ReportExperiment& experiment)
     const ExperimentComparison& comparison = experiment.comparison;
     std::vector<ExperimentFacts> all;
     for (const std::size_t variant : comparison.compared()) {
-        all.push_back(factsOf(comparison, {variant, comparison.reference()}));
+        all.push_back(factsOf(comparison, {variant, comparison.reference()}, true));
         ExperimentFacts& facts = all.back();
         facts.divergedLater =
             std::any_of(experiment.stored.runs.begin(), experiment.stored.runs.end(), [&](const RunRecord& run) {
@@ -127,10 +144,21 @@ std::vector<ExperimentFacts> factsOf(const ReportExperiment& experiment)
     return all;
 }
 
+std::vector<ExperimentFacts> untestedFactsOf(const ExperimentComparison& comparison)
+{
+    std::vector<ExperimentFacts> all;
+    for (const std::size_t variant : comparison.compared()) {
+        all.push_back(factsOf(comparison, {variant, comparison.reference()}, false));
+    }
+    return all;
+}
+
 bool areTwins(const ReportExperiment& experiment)
 {
-    const auto all = factsOf(experiment);
-    return all.empty() || (all.size() == 1 && all.front().isOfTwin());
+    const ExperimentComparison& comparison = experiment.comparison;
+    const auto others = comparison.compared();
+    return others.empty() || (others.size() == 1 && comparison.variants[others.front()] == kBn &&
+                              comparison.variants[comparison.reference()] == kNoBn);
 }
 
 bool areTwins(const ReportData& data)

@@ -35,7 +35,9 @@ struct ExperimentFacts
     std::string reference;
     std::int64_t pairs = 0;     ///< seeds with both runs, whatever became of them
     std::int64_t excluded = 0;  ///< those of which a run did not reach its end
-    std::int64_t divergedOwn = 0;
+    std::int64_t runsOwn = 0;   ///< the variant's, also those of seeds without a run of the reference
+    std::int64_t runsReference = 0;
+    std::int64_t divergedOwn = 0;  ///< of runsOwn
     std::int64_t divergedReference = 0;
     bool divergedLater = false;  ///< one of those after its first iteration, so that the learning rate may be why
     std::vector<MeasureFacts> measures;
@@ -53,6 +55,10 @@ struct ExperimentFacts
 
 /// One for each variant but the reference, in their order, with Holm's adjustment where they are several.
 [[nodiscard]] std::vector<ExperimentFacts> factsOf(const ReportExperiment& experiment);
+
+/// The same without what takes a while where there are many seeds: the statistics have nothing but number and mean.
+/// Nor is divergedLater known.
+[[nodiscard]] std::vector<ExperimentFacts> untestedFactsOf(const ExperimentComparison& comparison);
 
 /// Whether nothing is compared but BN against no BN.
 [[nodiscard]] bool areTwins(const ReportExperiment& experiment);

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <QByteArray>
+#include <QDockWidget>
+#include <QMainWindow>
+#include <QObject>
+#include <QToolBar>
+
+#include "ui/TextSize.h"
+#include "ui/panels/ResultsPanel.h"
+
+namespace normscope::ui
+{
+
+/// Where the parts of the window lie: settings and runs as tabs of the left side, the log below where it is asked for,
+/// the results in all the rest. Remembered from session to session; set aside while the window presents.
+class WindowLayout : public QObject
+{
+    Q_OBJECT
+
+  public:
+    /// Both outlive it; the results are the window's middle. Makes the docks.
+    WindowLayout(QMainWindow& window, ResultsPanel& results);
+
+    void setContents(QWidget& setup, QWidget& runs, QWidget& log);
+    [[nodiscard]] QToolBar& toolBar() { return *m_toolBar; }
+    [[nodiscard]] TextSize& textSize() { return m_textSize; }
+
+    /// All as it is at first.
+    void reset();
+    void restore();
+    void save();
+
+    void showSetup() { showSide(*m_setup); }
+    /// Raises the tab, or hides the side where it is the one that is seen. True where it can be seen now.
+    bool goToSetup() { return goTo(*m_setup); }
+    bool goToRuns() { return goTo(*m_runs); }
+    void toggleLog() { m_log->setVisible(!m_log->isVisible()); }
+
+    /// The chart that is meant alone on the screen, in large letters; and back.
+    void setPresenting(bool presents);
+
+    void retranslate();
+
+  private:
+    bool goTo(QDockWidget& dock);
+    /// Shows the side with that dock's tab in front.
+    void showSide(QDockWidget& dock);
+    /// The side's tab bar is Qt's, made when there are tabs.
+    void describeSideTabs();
+
+    QMainWindow& m_window;
+    ResultsPanel& m_results;
+    QDockWidget* m_setup;
+    QDockWidget* m_runs;
+    QDockWidget* m_log;
+    QToolBar* m_toolBar;
+    TextSize m_textSize;
+    bool m_isPresenting = false;
+    QByteArray m_before;  ///< docks and bars, before it presented
+    bool m_wasFullScreen = false;
+};
+
+}  // namespace normscope::ui
