@@ -152,7 +152,7 @@ void tst_ChartExport::svgHasText()
 void tst_ChartExport::hasTheMarkOfADivergedRun()
 {
     const CurveId id = m_chart->addCurve({QStringLiteral("diverged"), kNoBn, 0, CurveForm::RawAndSmoothed, 2.3});
-    m_chart->append(id, std::vector<QPointF>{{1, 2.3}, {41, 9}, {42, 1e24}});
+    m_chart->append(id, std::vector<QPointF>{{1, 2.3}, {10, 2.2}, {20, 2.1}, {30, 2}, {41, 9}, {42, 1e24}});
     m_chart->setEndMark(id, QStringLiteral("diverged at 42"));
     QVERIFY(m_chart->visibleRange().yMax < 20);
     QVERIFY(exportTo(pathOf("a.svg"), PictureFormat::Svg, {}).has_value());
