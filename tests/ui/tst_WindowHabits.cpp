@@ -18,6 +18,7 @@
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QTableView>
 #include <QTest>
 #include <QTreeView>
 
@@ -375,6 +376,12 @@ void tst_WindowHabits::noPageCutsItsTexts()
         QTRY_VERIFY2(cutTextsIn(page).isEmpty(), qPrintable(cutTextsIn(page).join('\n')));
     }
     QCOMPARE(m_window->size(), size);
+    // What is a key in the form is none in a table.
+    const auto* settings = find<QTableView>("settingsTable")->model();
+    for (int row = 0; row < settings->rowCount(); ++row) {
+        const QString label = settings->index(row, 0).data().toString();
+        QVERIFY2(!label.contains('(') && !label.contains('&'), qPrintable(label));
+    }
 }
 
 void tst_WindowHabits::messagesLeaveTheWindowAsItIs()

@@ -17,8 +17,7 @@ namespace
 QString nameOfSetting(const std::string& key)
 {
     // One setting with a name of its own in each kind of experiment.
-    const QString label = settingTexts(key == "bn" ? "bn_layers" : key).label;
-    return label.isEmpty() ? QString::fromStdString(key) : QString(label).remove(QLatin1Char('&'));
+    return plainLabel(key == "bn" ? "bn_layers" : key);
 }
 
 }  // namespace

@@ -127,15 +127,9 @@ void addData(DocumentBuilder& builder, const ReportData& data, const QStringList
                        ReportSetup::tr("Experiment")});
 }
 
-/// The label of a field without the mark of its key: "模型(&M)" and "&Model" as "模型" and "Model".
 QString labelOf(const Setting& setting)
 {
-    QString label = settingTexts(setting.key).label;
-    if (const qsizetype bracket = label.indexOf(QLatin1String("(&")); bracket >= 0) {
-        label.truncate(bracket);
-    }
-    label.remove(QLatin1Char('&'));
-    return label.isEmpty() ? ReportSetup::tr("Batch normalization") : label;
+    return settingTexts(setting.key).label.isEmpty() ? ReportSetup::tr("Batch normalization") : plainLabel(setting.key);
 }
 
 /// How a setting reads in the tables; none() where the experiment does not have it.
