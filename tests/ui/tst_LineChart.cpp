@@ -32,6 +32,7 @@ class tst_LineChart : public QObject
     void aRunawayDoesNotFlattenItsTwin_data();
     void aRunawayDoesNotFlattenItsTwin();
     void allRunawaysAreInView();
+    void spikesOfWhatRunsAwayAreNot();
     void spikesAreInView_data();
     void spikesAreInView();
     void allOfAnUnusualQuantityIsInView();
@@ -159,6 +160,17 @@ void tst_LineChart::aRunawayDoesNotFlattenItsTwin()
     QCOMPARE(chart.points(chart.curves().back()).size(), static_cast<std::size_t>(losses.size()));
     chart.setVisibleRange({0, 1000, isLog ? 1e-3 : 0, 1e24});
     QCOMPARE(chart.visibleRange().yMax, 1e24);
+}
+
+void tst_LineChart::spikesOfWhatRunsAwayAreNot()
+{
+    // Once it has run away, a spike that came before flattens its twin as much.
+    LineChart chart;
+    const CurveId id = chart.addCurve({QStringLiteral("no BN"), kNoBn, 0, CurveForm::RawAndSmoothed, 2.3});
+    chart.append(id, std::vector<QPointF>{{1, 2.3}, {2, 2.3}, {3, 2.2}, {4, 55}, {5, 2.2}, {6, 2.4}});
+    QVERIFY(chart.dataRange().yMax >= 55);
+    chart.append(id, std::vector<QPointF>{{7, 90}, {8, 1e31}});
+    QVERIFY(chart.dataRange().yMax < 5);
 }
 
 void tst_LineChart::allRunawaysAreInView()

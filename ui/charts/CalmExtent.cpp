@@ -47,12 +47,14 @@ Extent CalmExtent::of(const CurvePoints& points, std::uint64_t revision, double 
         }
         m_away = {};
         ++m_calm;
+        m_quiet.add(point.y());
         m_settled.add(point.y());
     }
-    Extent extent = m_settled;
-    if (magnitudeOf(m_away) <= kRunaway * usual) {
-        extent.add(m_away);
+    if (magnitudeOf(m_away) > kRunaway * usual) {
+        return m_quiet;
     }
+    Extent extent = m_settled;
+    extent.add(m_away);
     return extent;
 }
 

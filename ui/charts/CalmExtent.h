@@ -13,6 +13,7 @@ namespace normscope::ui
 ///
 /// Values beyond twice the usual magnitude are away. Those away at the end of the curve count as long as none is beyond
 /// ten times the usual; those from which the curve has come back, a spike, as long as none is beyond a hundred times.
+/// Of a curve that has run away at its end only what was not away counts, its earlier spikes neither.
 class CalmExtent
 {
   public:
@@ -31,8 +32,9 @@ class CalmExtent
     std::size_t m_seen = 0;
     std::size_t m_finite = 0;
     std::size_t m_calm = 0;
-    Extent m_settled;
-    Extent m_away;  ///< since the last value that was not
+    Extent m_quiet;    ///< of values that were not away
+    Extent m_settled;  ///< of these and of spikes
+    Extent m_away;     ///< since the last value that was not
 };
 
 }  // namespace normscope::ui
