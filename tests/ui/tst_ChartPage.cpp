@@ -195,6 +195,7 @@ void tst_ChartPage::stacksWhereItIsNarrow_data()
 void tst_ChartPage::stacksWhereItIsNarrow()
 {
     QFETCH(const QSize, size);
+    QFETCH(const bool, isStacked);
     m_window->resize(size);
     settle();
     QTEST(m_test->y() > m_batch->y(), "isStacked");
@@ -202,6 +203,9 @@ void tst_ChartPage::stacksWhereItIsNarrow()
     for (const LineChart* chart : {m_loss, m_batch, m_test}) {
         QVERIFY(chart->height() >= chart->minimumSizeHint().height());
         QVERIFY(chart->width() >= chart->minimumSizeHint().width());
+        if (isStacked) {
+            QVERIFY(chart->height() >= 9 * chart->fontMetrics().height());
+        }
     }
 }
 

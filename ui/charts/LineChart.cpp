@@ -56,7 +56,7 @@ void LineChart::setNote(const QString& note)
     m_impl->note = note;
     m_impl->about->setToolTip(note);
     m_impl->about->setAccessibleDescription(note);
-    m_impl->about->setVisible(!note.isEmpty());
+    m_impl->placeButtons();
 }
 
 void LineChart::setLegendShown(bool shown)

@@ -400,6 +400,8 @@ void LineChart::Impl::placeButtons()
     about->adjustSize();
     // In the corner beside the numbers, where no title reaches.
     about->move(0, std::max(0, (plot.top() - about->height()) / 2));
+    // It gives way with the title.
+    about->setVisible(!note.isEmpty() && plot.top() >= about->height());
 }
 
 void LineChart::Impl::updateCrosshair()

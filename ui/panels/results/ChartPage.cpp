@@ -7,6 +7,15 @@
 namespace normscope::ui
 {
 
+namespace
+{
+
+/// Heights of rows, in proportion: the first is what one looks at.
+constexpr int kFirstWeight = 5000;
+constexpr int kUsualWeight = 4000;
+
+}  // namespace
+
 ChartPage::ChartPage(QWidget* parent)
     : QScrollArea(parent)
     , m_column(new QSplitter(Qt::Vertical))
@@ -50,9 +59,9 @@ void ChartPage::setRows(const std::vector<std::vector<LineChart*>>& rows)
         // Pictures of different widths cannot be compared.
         m_splitters[i]->setSizes(QList<int>(m_splitters[i]->count(), 1000));
     }
-    // In proportion, whatever the charts would like best; the first row is what one looks at.
-    QList<int> heights(static_cast<qsizetype>(m_splitters.size()), 4000);
-    heights.front() = 5000;
+    // Whatever the charts would like best.
+    QList<int> heights(static_cast<qsizetype>(m_splitters.size()), kUsualWeight);
+    heights.front() = kFirstWeight;
     m_column->setSizes(heights);
     const bool isStillThere = std::any_of(rows.begin(), rows.end(), [this](const auto& row) {
         return std::find(row.begin(), row.end(), m_enlarged) != row.end();
@@ -98,6 +107,8 @@ void ChartPage::arrange()
 {
     const QSize least = comfort();
     int height = 0;
+    bool hasTurned = false;
+    QList<int> weights;
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         const auto seen = static_cast<int>(std::count_if(m_rows[i].begin(), m_rows[i].end(), [&](LineChart* chart) {
             return m_enlarged == nullptr || chart == m_enlarged;
@@ -107,8 +118,13 @@ void ChartPage::arrange()
         if (m_splitters[i]->orientation() != orientation) {
             m_splitters[i]->setOrientation(orientation);
             m_splitters[i]->setSizes(QList<int>(m_splitters[i]->count(), 1000));
+            hasTurned = true;
         }
+        weights.append(isStacked ? seen * kUsualWeight : i == 0 ? kFirstWeight : kUsualWeight);
         height += (isStacked ? seen : std::min(seen, 1)) * least.height();
+    }
+    if (hasTurned) {
+        m_column->setSizes(weights);
     }
     // What has the page for itself is never scrolled.
     const bool scrolls = m_enlarged == nullptr && height > viewport()->height();
