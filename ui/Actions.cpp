@@ -1,9 +1,9 @@
 #include "ui/Actions.h"
 
-#include <QRegularExpression>
 #include <algorithm>
 
 #include "ui/Icons.h"
+#include "ui/models/ShownText.h"
 
 namespace normscope::ui
 {
@@ -150,9 +150,8 @@ QList<QAction*> Actions::all() const
 
 void Actions::setText(QAction& action, const QString& text)
 {
-    static const QRegularExpression kInBrackets(QStringLiteral("\\(&.\\)"));
     action.setText(text);
-    action.setIconText(QString(text).remove(kInBrackets).remove(QLatin1Char('&')));
+    action.setIconText(withoutMnemonic(text));
 }
 
 void Actions::setHint(QAction& action, const QString& hint)

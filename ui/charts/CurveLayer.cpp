@@ -5,6 +5,7 @@
 
 #include "ui/charts/CurveStyle.h"
 #include "ui/charts/LinePath.h"
+#include "ui/charts/Palette.h"
 
 namespace normscope::ui
 {
@@ -168,12 +169,7 @@ std::pair<int, int> CurveLayer::sample(const Curve& curve, Drawn& drawn)
 QColor CurveLayer::colourOf(const Curve& curve) const
 {
     const QColor pure = curveColor(curve.options, m_view.isDark);
-    if (!isFaded(curve)) {
-        return pure;
-    }
-    const QColor ground = QColor::fromRgb(m_view.ground);
-    const auto mix = [](int of, int with) { return qRound(of * kFadedAlpha + with * (1 - kFadedAlpha)); };
-    return {mix(pure.red(), ground.red()), mix(pure.green(), ground.green()), mix(pure.blue(), ground.blue())};
+    return isFaded(curve) ? mixed(QColor::fromRgb(m_view.ground), pure, kFadedAlpha) : pure;
 }
 
 bool CurveLayer::isHighlighted(const Curve& curve) const

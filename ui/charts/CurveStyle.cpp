@@ -10,8 +10,8 @@ namespace
 {
 
 constexpr double kGhostAlpha = 0.4;
-constexpr int kLightGround = 0xff;
-constexpr int kDarkGround = 0x2d;
+constexpr QRgb kLightGround = 0xffffffff;
+constexpr QRgb kDarkGround = 0xff2d2d2d;
 
 }  // namespace
 
@@ -22,9 +22,7 @@ QColor curveColor(const CurveOptions& options, bool isDark)
         return pure;
     }
     // Opaque, as lines are drawn in pieces that overlap.
-    const int ground = isDark ? kDarkGround : kLightGround;
-    const auto mix = [ground](int of) { return qRound(of * kGhostAlpha + ground * (1 - kGhostAlpha)); };
-    return {mix(pure.red()), mix(pure.green()), mix(pure.blue())};
+    return mixed(QColor::fromRgb(isDark ? kDarkGround : kLightGround), pure, kGhostAlpha);
 }
 
 QList<qreal> curveDash(const CurveOptions& options, double width)

@@ -94,6 +94,12 @@ CurveMark variantMark(const std::optional<std::string>& variant)
     return look != nullptr ? look->mark : CurveMark::Circle;
 }
 
+QColor mixed(const QColor& from, const QColor& to, double share)
+{
+    const auto mix = [share](int a, int b) { return qRound(a + (b - a) * share); };
+    return {mix(from.red(), to.red()), mix(from.green(), to.green()), mix(from.blue(), to.blue())};
+}
+
 bool isDark(const QPalette& palette)
 {
     constexpr int kHalf = 128;

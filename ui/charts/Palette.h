@@ -33,6 +33,9 @@ enum class CurveMark
 
 [[nodiscard]] CurveMark variantMark(const std::optional<std::string>& variant);
 
+/// From one colour (0) to the other (1); opaque.
+[[nodiscard]] QColor mixed(const QColor& from, const QColor& to, double share);
+
 /// Whether a chart with this palette has a dark background.
 [[nodiscard]] bool isDark(const QPalette& palette);
 

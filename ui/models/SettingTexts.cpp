@@ -1,7 +1,6 @@
 #include "ui/models/SettingTexts.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QStringList>
 #include <vector>
 
@@ -72,10 +71,8 @@ ShownSetting settingTexts(const std::string& key)
 
 QString plainLabel(const std::string& key)
 {
-    // Languages that are not written in letters have it in brackets behind.
-    static const QRegularExpression kMnemonic(QStringLiteral("\\(&.\\)|&"));
     const QString label = settingTexts(key).label;
-    return label.isEmpty() ? QString::fromStdString(key) : QString(label).remove(kMnemonic);
+    return label.isEmpty() ? QString::fromStdString(key) : withoutMnemonic(label);
 }
 
 QList<std::pair<QString, QString>> settingChoices(const std::string& key)

@@ -51,6 +51,13 @@ QString breakable(QString text)
     return text.replace(kPlace, QStringLiteral("\\1\u200b"));
 }
 
+QString withoutMnemonic(QString label)
+{
+    // Languages that are not written in letters have it in brackets behind.
+    static const QRegularExpression kMnemonic(QStringLiteral("\\(&.\\)|&"));
+    return label.remove(kMnemonic);
+}
+
 QString shownText(const Message& message)
 {
     return withFieldsForOptions(QString::fromStdString(message.in([](const std::string& pattern) {

@@ -14,6 +14,9 @@ namespace normscope::ui
 /// The text with places where a label may begin a new line within a path or another long word.
 [[nodiscard]] QString breakable(QString text);
 
+/// A label without the mark of its key: "&Model" and "模型(&M)" as "Model" and "模型".
+[[nodiscard]] QString withoutMnemonic(QString label);
+
 /// A sentence of core in the language that texts come in; options of the command line that have a field are called as
 /// the field is: "Batch size" and not --batch-size.
 [[nodiscard]] QString shownText(const Message& message);

@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 
+#include "ui/models/ShownText.h"
+
 namespace normscope::ui
 {
 
@@ -160,7 +162,7 @@ void PictureForm::retranslate()
     const auto setRow = [this](QWidget* field, const QString& label, const QString& tip) {
         qobject_cast<QLabel*>(m_layout->labelForField(field))->setText(label);
         field->setToolTip(tip);
-        field->setAccessibleName(QString(label).remove(QLatin1Char('&')));
+        field->setAccessibleName(withoutMnemonic(label));
     };
     m_format->setItemText(0, tr("PNG picture"));
     m_format->setItemText(1, tr("SVG drawing"));

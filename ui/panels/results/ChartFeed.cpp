@@ -182,7 +182,7 @@ void ChartFeed::update(const ExperimentStore& store)
         markEnd(feed, *record);
     }
     updateMeans(store);
-    arrange();
+    m_chart.arrange(curvesInOrder(m_runs, linesOf(m_quantity), m_feeds, m_means));
     updateMarkers(store);
 }
 
@@ -199,27 +199,6 @@ void ChartFeed::markEnd(const Feed& feed, const RunRecord& record)
             return;
         }
     }
-}
-
-void ChartFeed::arrange()
-{
-    const std::vector<SeriesId> lines = linesOf(m_quantity);
-    std::vector<CurveId> order;
-    for (const ShownRun& run : m_runs) {
-        const auto feed =
-            std::find_if(m_feeds.begin(), m_feeds.end(), [&](const Feed& one) { return one.run.isSameAs(run); });
-        for (const SeriesId series : lines) {
-            std::optional<CurveId> curve = m_means.curveOf(run, series);
-            if (feed != m_feeds.end()) {
-                const auto cursor = feed->cursors.find(series);
-                curve = cursor != feed->cursors.end() ? cursor->second.curve : std::nullopt;
-            }
-            if (curve) {
-                order.push_back(*curve);
-            }
-        }
-    }
-    m_chart.arrange(order);
 }
 
 void ChartFeed::updateMeans(const ExperimentStore& store)

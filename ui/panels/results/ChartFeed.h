@@ -74,7 +74,6 @@ class ChartFeed
     void updateSeries(Feed& feed, const RunRecord& record, SeriesId series);
     void updateMarkers(const ExperimentStore& store);
     void markEnd(const Feed& feed, const RunRecord& record);
-    void arrange();
     void remove(const Feed& feed);
     void restart();
 

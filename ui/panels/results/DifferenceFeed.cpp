@@ -162,7 +162,7 @@ void DifferenceFeed::update(const ExperimentStore& store)
                                         : 0;
         });
     updateZeroLine();
-    arrange();
+    m_chart.arrange(curvesInOrder(m_runs, linesOf(m_quantity), m_pairs, m_means));
     std::vector<double> markers = epochMarkers(store, m_runs, m_unit);
     if (markers != m_markers) {
         m_markers = markers;
@@ -244,27 +244,6 @@ QString DifferenceFeed::name() const
            //: A difference: %1 is the variant that the others are compared with, such as "no BN"
            : hasOneReference ? DifferenceTexts::tr("variant − %1").arg(variantText(variant->reference))
                              : DifferenceTexts::tr("variant − reference");
-}
-
-void DifferenceFeed::arrange()
-{
-    const std::vector<SeriesId> lines = linesOf(m_quantity);
-    std::vector<CurveId> order;
-    for (const ShownRun& run : m_runs) {
-        const auto pair =
-            std::find_if(m_pairs.begin(), m_pairs.end(), [&](const Pair& one) { return one.run.isSameAs(run); });
-        for (const SeriesId series : lines) {
-            std::optional<CurveId> curve = m_means.curveOf(run, series);
-            if (pair != m_pairs.end()) {
-                const auto cursor = pair->cursors.find(series);
-                curve = cursor != pair->cursors.end() ? cursor->second.curve : std::nullopt;
-            }
-            if (curve) {
-                order.push_back(*curve);
-            }
-        }
-    }
-    m_chart.arrange(order);
 }
 
 void DifferenceFeed::updateZeroLine()

@@ -60,7 +60,6 @@ class DifferenceFeed
     void updateSeries(const ExperimentStore& store, Pair& pair, SeriesId series);
     [[nodiscard]] QString name() const;
     void updateZeroLine();
-    void arrange();
     void restart();
 
     LineChart& m_chart;

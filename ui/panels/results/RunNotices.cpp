@@ -10,6 +10,7 @@
 
 #include <normscope/base/Numbers.h>
 
+#include "ui/charts/Palette.h"
 #include "ui/models/ShownText.h"
 #include "ui/models/VariantTexts.h"
 #include "ui/panels/ActionButton.h"
@@ -139,12 +140,6 @@ QString noticeOf(const ShownExperiment& experiment, const RunKey& run, const Run
                    : NoticeTexts::tr("The training was stopped after iteration %1.").arg(iterations(record));
     }
     return NoticeTexts::tr("%1 was stopped after iteration %2.").arg(subject, iterations(record));
-}
-
-QColor blended(const QColor& below, const QColor& above, double share)
-{
-    const auto mix = [share](int a, int b) { return static_cast<int>(std::lround(a + (b - a) * share)); };
-    return {mix(below.red(), above.red()), mix(below.green(), above.green()), mix(below.blue(), above.blue())};
 }
 
 }  // namespace
@@ -312,7 +307,7 @@ void RunNotices::colour()
     const QColor amber(0xe6, 0x9f, 0x00);
     const QPalette around = parentWidget() != nullptr ? parentWidget()->palette() : palette();
     QPalette own;
-    own.setColor(QPalette::Window, blended(around.color(QPalette::Window), amber, 0.22));
+    own.setColor(QPalette::Window, mixed(around.color(QPalette::Window), amber, 0.22));
     setPalette(own);
     const int side = fontMetrics().height() * 5 / 4;
     m_sign->setPixmap(style()->standardIcon(QStyle::SP_MessageBoxWarning).pixmap(side, side));

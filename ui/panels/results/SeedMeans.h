@@ -1,7 +1,9 @@
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -80,5 +82,29 @@ class SeedMeans
     std::set<Key> m_hidden;  ///< by the user, so that they come back hidden
     bool m_isStale = false;
 };
+
+/// The curves of a chart in the order of the runs: of each, or of the group that it is the first of, its lines.
+/// `shown`: what is shown by itself, with its `run` and the `cursors` of its lines.
+template <class Shown>
+[[nodiscard]] std::vector<CurveId> curvesInOrder(const std::vector<ShownRun>& runs, const std::vector<SeriesId>& lines,
+                                                 const std::vector<Shown>& shown, const SeedMeans& means)
+{
+    std::vector<CurveId> order;
+    for (const ShownRun& run : runs) {
+        const auto alone =
+            std::find_if(shown.begin(), shown.end(), [&](const Shown& one) { return one.run.isSameAs(run); });
+        for (const SeriesId series : lines) {
+            std::optional<CurveId> curve = means.curveOf(run, series);
+            if (alone != shown.end()) {
+                const auto cursor = alone->cursors.find(series);
+                curve = cursor != alone->cursors.end() ? cursor->second.curve : std::nullopt;
+            }
+            if (curve) {
+                order.push_back(*curve);
+            }
+        }
+    }
+    return order;
+}
 
 }  // namespace normscope::ui

@@ -33,12 +33,6 @@ struct Matrix
     std::vector<std::vector<std::int64_t>> counts;
 };
 
-QColor between(const QColor& from, const QColor& to, double share)
-{
-    const auto mix = [share](int a, int b) { return qRound(a + (b - a) * share); };
-    return {mix(from.red(), to.red()), mix(from.green(), to.green()), mix(from.blue(), to.blue())};
-}
-
 /// The diagonal in the variant's colour by the share of its row; mistakes in grey, whose few percents would not be seen
 /// on the same scale.
 QColor cellColor(const std::string& variant, bool isRight, double share)
@@ -48,10 +42,10 @@ QColor cellColor(const std::string& variant, bool isRight, double share)
         return Qt::white;
     }
     if (isRight) {
-        return between(Qt::white, variantColor(variant, 0, false), kLightest + (1 - kLightest) * share * share);
+        return mixed(Qt::white, variantColor(variant, 0, false), kLightest + (1 - kLightest) * share * share);
     }
     const double strength = std::min(1.0, std::sqrt(share / kDarkMistakes));
-    return between(Qt::white, QColor(0x6f, 0x76, 0x80), kLightest + (1 - kLightest) * strength);
+    return mixed(Qt::white, QColor(0x6f, 0x76, 0x80), kLightest + (1 - kLightest) * strength);
 }
 
 bool needsLightText(const QColor& ground)

@@ -1,5 +1,4 @@
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -31,15 +30,12 @@ struct ReportFigures
 /// What the window calls the setting.
 QString settingLabel(const std::string& key)
 {
-    QString label = settingTexts(key).label;
-    // Mnemonics: "&Learning rate", and in Chinese "…(&L)".
-    static const QRegularExpression kMnemonic(QStringLiteral("\\s*\\(&\\w\\)|&"));
-    label.remove(kMnemonic);
+    QString label = plainLabel(key);
     // Inside a sentence; names such as "BN momentum" keep their letters.
     if (label.size() > 1 && label.at(1).isLower()) {
         label[0] = label.at(0).toLower();
     }
-    return label.isEmpty() ? QString::fromStdString(key) : label;
+    return label;
 }
 
 /// So far apart, values are told apart on a logarithmic axis only.
