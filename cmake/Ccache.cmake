@@ -4,9 +4,10 @@
 # likewise. What is not found is compiled at once: to look for what reads the same after preprocessing costs a fifth more.
 find_program(NORMSCOPE_CCACHE ccache)
 if(NORMSCOPE_CCACHE)
+    get_filename_component(base "${CMAKE_CURRENT_LIST_DIR}/.." ABSOLUTE)
     set(CMAKE_CXX_COMPILER_LAUNCHER
         ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
-        CCACHE_DEPEND=1 CCACHE_BASEDIR=${PROJECT_SOURCE_DIR})
+        CCACHE_DEPEND=1 CCACHE_BASEDIR=${base})
     if(NORMSCOPE_SANITIZE)
         list(APPEND CMAKE_CXX_COMPILER_LAUNCHER CCACHE_NOHASHDIR=1)
     endif()

@@ -9,6 +9,7 @@
 #include "../support/IdxWriter.h"
 #include "../support/MnistGuard.h"
 #include "../support/Program.h"
+#include "../support/Python.h"
 #include "../support/RunFiles.h"
 
 using namespace normscope::test;
@@ -173,18 +174,16 @@ class tst_NetworkCommand : public QObject
         NORMSCOPE_EXPECT_EXIT(m_program.run({"report", "whole"}), 0);
         QVERIFY(QFile::exists(m_program.path("whole/figures/architecture-whole.svg")));
         NORMSCOPE_EXPECT_EXIT(m_program.run({"export", "whole", "--format", "pytorch"}), 0);
-        QProcess torch;
-        torch.start(QString(NORMSCOPE_PYTHON), {"-c", "import torch"});
-        if (Program::finish(torch).exitCode != 0) {
-            QVERIFY(!datasetsAreExpected());
-            QSKIP("Python has no module torch");
+        Python python;
+        if (!python.start()) {
+            QVERIFY2(!datasetsAreExpected(), qPrintable(python.why()));
+            QSKIP(qPrintable(python.why()));
         }
         for (const QString& variant : kVariants) {
-            QProcess python;
-            python.start(QString(NORMSCOPE_PYTHON), {"-B", NORMSCOPE_CHECK_EXPORT, m_program.path("seven"),
-                                                     m_program.path("whole/seed-1/" + variant),
-                                                     m_program.path("whole/export/pytorch/seed-1/" + variant)});
-            NORMSCOPE_EXPECT_EXIT(Program::finish(python), 0);
+            NORMSCOPE_EXPECT_EXIT(
+                python.run({NORMSCOPE_CHECK_EXPORT, m_program.path("seven"), m_program.path("whole/seed-1/" + variant),
+                            m_program.path("whole/export/pytorch/seed-1/" + variant)}),
+                0);
         }
     }
 

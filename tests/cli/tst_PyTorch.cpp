@@ -1,26 +1,11 @@
-#include <QProcess>
 #include <QTest>
 
 #include "../support/IdxWriter.h"
 #include "../support/MnistGuard.h"
 #include "../support/Program.h"
+#include "../support/Python.h"
 
 using namespace normscope::test;
-
-namespace
-{
-
-ProgramResult python(const QStringList& arguments)
-{
-    QProcess process;
-    process.start(QString(NORMSCOPE_PYTHON), arguments);
-    if (!process.waitForStarted()) {
-        return {-1, {}, process.errorString().toUtf8()};
-    }
-    return Program::finish(process);
-}
-
-}  // namespace
 
 /// What Normscope saves, PyTorch computes with: see check_model.py.
 class tst_PyTorch : public QObject
@@ -30,14 +15,11 @@ class tst_PyTorch : public QObject
   private Q_SLOTS:
     void initTestCase()
     {
-        const ProgramResult torch = python({"-c", "import torch"});
-        if (torch.exitCode != 0) {
-            const QString message =
-                QString("%1 has no module torch: install python3-torch").arg(QString(NORMSCOPE_PYTHON));
+        if (!m_python.start()) {
             if (datasetsAreExpected()) {
-                QFAIL(qPrintable(message));
+                QFAIL(qPrintable(m_python.why()));
             }
-            QSKIP(qPrintable(message));
+            QSKIP(qPrintable(m_python.why()));
         }
         const auto mnist = normscope::locateDataset("mnist");
         if (mnist) {
@@ -72,7 +54,7 @@ class tst_PyTorch : public QObject
                                       "0.05", "--eval-every", "0", "--quiet", "--force", "--out", "twin"} +
                           model);
         NORMSCOPE_EXPECT_EXIT(twin, 0);
-        const ProgramResult check = python(
+        const ProgramResult check = m_python.run(
             {NORMSCOPE_CHECK_MODEL, m_dataset, m_program.path("twin/seed-1/bn"), m_program.path("twin/seed-1/no-bn")});
         NORMSCOPE_EXPECT_EXIT(check, 0);
         QCOMPARE(check.out.count("images"), 2);
@@ -92,13 +74,15 @@ class tst_PyTorch : public QObject
         const QString mine = m_program.path("seed-1/seed-1") + predictions;
         QVERIFY(QFile::remove(mine));
         QVERIFY(QFile::copy(m_program.path("seed-2/seed-2") + predictions, mine));
-        const ProgramResult check = python({NORMSCOPE_CHECK_MODEL, m_dataset, m_program.path("seed-1/seed-1/bn")});
+        const ProgramResult check =
+            m_python.run({NORMSCOPE_CHECK_MODEL, m_dataset, m_program.path("seed-1/seed-1/bn")});
         NORMSCOPE_EXPECT_EXIT(check, 1);
         QVERIFY2(check.out.contains("apart"), check.out.constData());
     }
 
   private:
     Program m_program;
+    Python m_python;
     QString m_dataset;
 };
 

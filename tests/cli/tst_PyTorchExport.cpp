@@ -1,30 +1,14 @@
 #include <QDir>
 #include <QFile>
-#include <QProcess>
 #include <QTest>
 
 #include "../support/IdxWriter.h"
 #include "../support/MnistGuard.h"
 #include "../support/Program.h"
+#include "../support/Python.h"
 #include "../support/RunFiles.h"
 
 using namespace normscope::test;
-
-namespace
-{
-
-ProgramResult python(const QStringList& arguments, const QString& folder = {})
-{
-    QProcess process;
-    process.setWorkingDirectory(folder);
-    process.start(QString(NORMSCOPE_PYTHON), QStringList{"-B"} + arguments);
-    if (!process.waitForStarted()) {
-        return {-1, {}, process.errorString().toUtf8()};
-    }
-    return Program::finish(process);
-}
-
-}  // namespace
 
 /// What `export --format pytorch` writes, PyTorch loads and runs: see check_export.py.
 class tst_PyTorchExport : public QObject
@@ -34,14 +18,11 @@ class tst_PyTorchExport : public QObject
   private Q_SLOTS:
     void initTestCase()
     {
-        const ProgramResult torch = python({"-c", "import torch"});
-        if (torch.exitCode != 0) {
-            const QString message =
-                QString("%1 has no module torch: install python3-torch").arg(QString(NORMSCOPE_PYTHON));
+        if (!m_python.start()) {
             if (datasetsAreExpected()) {
-                QFAIL(qPrintable(message));
+                QFAIL(qPrintable(m_python.why()));
             }
-            QSKIP(qPrintable(message));
+            QSKIP(qPrintable(m_python.why()));
         }
         // Made-up images of two sizes: the usual one, and one that is not square.
         QVERIFY(writeDataset(path("usual").toStdString(), patternSet(400, 28, 28), patternSet(1000, 28, 28, 3)));
@@ -81,8 +62,9 @@ class tst_PyTorchExport : public QObject
         const QString leaf = path("shaped-run/export/pytorch/seed-1/bn");
         const QByteArray image = QString("IMAGE = (%1, %2, %3)\n").arg(shape[0]).arg(shape[1]).arg(shape[2]).toUtf8();
         QVERIFY2(contentOf(leaf + "/model.py").contains(image), image.constData());
-        NORMSCOPE_EXPECT_EXIT(python({"model.py"}, leaf), 0);
-        NORMSCOPE_EXPECT_EXIT(python({NORMSCOPE_CHECK_EXPORT, path("shaped"), path("shaped-run/seed-1/bn"), leaf}), 0);
+        NORMSCOPE_EXPECT_EXIT(m_python.run({"model.py"}, leaf), 0);
+        NORMSCOPE_EXPECT_EXIT(
+            m_python.run({NORMSCOPE_CHECK_EXPORT, path("shaped"), path("shaped-run/seed-1/bn"), leaf}), 0);
     }
 
     void networksAreRebuilt_data()
@@ -116,18 +98,22 @@ class tst_PyTorchExport : public QObject
         QVERIFY2(exported.err.isEmpty(), exported.err.constData());
         for (const QString leaf : {"seed-1/bn", "seed-1/no-bn"}) {
             const QString made = path("twin/export/pytorch/" + leaf);
-            const ProgramResult check = python({NORMSCOPE_CHECK_EXPORT, path(dataset), path("twin/" + leaf), made});
+            const ProgramResult check =
+                m_python.run({NORMSCOPE_CHECK_EXPORT, path(dataset), path("twin/" + leaf), made});
             NORMSCOPE_EXPECT_EXIT(check, 0);
             qInfo("%s", check.out.trimmed().constData());
         }
         // As the README says: from its folder, with nothing but the files there.
         const QString folder = path("twin/export/pytorch/seed-1/bn");
-        NORMSCOPE_EXPECT_EXIT(python({"model.py"}, folder), 0);
-        const ProgramResult accuracy = python({"model.py", path(dataset)}, folder);
+        NORMSCOPE_EXPECT_EXIT(m_python.run({"model.py"}, folder), 0);
+        const ProgramResult accuracy = m_python.run({"model.py", path(dataset)}, folder);
         NORMSCOPE_EXPECT_EXIT(accuracy, 0);
         const double told = jsonIn(path("twin/seed-1/bn/summary.json"))["final_test_accuracy"].toDouble();
         const QByteArray line = "test accuracy: " + QByteArray::number(told, 'f', 4) + "\n";
         QVERIFY2(accuracy.out.contains(line), (line + accuracy.out).constData());
+        if (model == QStringList{"--model", "mlp"}) {
+            NORMSCOPE_EXPECT_EXIT(Python::runAlone({"model.py"}, folder), 0);
+        }
         QVERIFY(!contentOf(path("twin/export/pytorch/seed-1/no-bn/model.py")).contains("BatchNorm"));
     }
 
@@ -140,10 +126,10 @@ class tst_PyTorchExport : public QObject
                                                  "pytorch", "--out", QString("made-%1").arg(seed)}),
                                   0);
         }
-        NORMSCOPE_EXPECT_EXIT(python({NORMSCOPE_CHECK_EXPORT, path("usual"), path("run-1/seed-1/bn"), path("made-1")}),
-                              0);
+        NORMSCOPE_EXPECT_EXIT(
+            m_python.run({NORMSCOPE_CHECK_EXPORT, path("usual"), path("run-1/seed-1/bn"), path("made-1")}), 0);
         const ProgramResult check =
-            python({NORMSCOPE_CHECK_EXPORT, path("usual"), path("run-1/seed-1/bn"), path("made-2")});
+            m_python.run({NORMSCOPE_CHECK_EXPORT, path("usual"), path("run-1/seed-1/bn"), path("made-2")});
         NORMSCOPE_EXPECT_EXIT(check, 1);
         QVERIFY2(check.out.contains("differs"), check.out.constData());
     }
@@ -210,6 +196,7 @@ class tst_PyTorchExport : public QObject
     }
 
     Program m_program;
+    Python m_python;
 };
 
 QTEST_GUILESS_MAIN(tst_PyTorchExport)
