@@ -1,0 +1,23 @@
+#include <fmt/ranges.h>
+
+#include <normscope/experiment/SettingValues.h>
+#include <normscope/experiment/Settings.h>
+
+namespace normscope
+{
+
+SettingValues settingValues(const ExperimentSpec& spec)
+{
+    SettingValues values;
+    for (const Setting& setting : settings()) {
+        if (std::string text = setting.text(spec); !text.empty()) {
+            values.insert_or_assign(setting.key, std::move(text));
+        }
+    }
+    values["model"] = modelWord(spec);
+    values["seeds"] = fmt::format("{}", fmt::join(spec.seeds, ","));
+    values["variants"] = fmt::format("{}", fmt::join(variantsOf(spec), ","));
+    return values;
+}
+
+}  // namespace normscope
