@@ -30,6 +30,7 @@ set(NORMSCOPE_READER_SOURCES
     experiment/Series.cpp
     experiment/SeriesLog.cpp
     experiment/SettingForms.cpp
+    experiment/SettingValues.cpp
     experiment/Settings.cpp
     experiment/Statistics.cpp
     experiment/StoredExperiment.cpp
