@@ -1,5 +1,6 @@
 #include "ui/FileController.h"
 
+#include <QAbstractItemView>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -9,6 +10,7 @@
 #include <normscope/experiment/RunFolder.h>
 
 #include "ui/PlainMessage.h"
+#include "ui/models/RunFolders.h"
 #include "ui/models/ShownText.h"
 
 namespace normscope::ui
@@ -59,7 +61,7 @@ void FileController::open(const QString& path)
         return;
     }
     // Any other folder can only be a dataset.
-    if (holdsResults(toPath(path))) {
+    if (holdsResults(toPath(path)) || RunFolders::holdsExperiments(toPath(path))) {
         openResults(path);
     } else {
         m_document.set("dataset", path);
@@ -97,15 +99,31 @@ void FileController::openExperiment(const QString& path)
 
 void FileController::askForResults()
 {
-    const QString start = fromPath(defaultRunsFolder());
-    const QString path = QFileDialog::getExistingDirectory(&m_window, tr("Open results"), start);
-    if (!path.isEmpty()) {
-        openResults(path);
+    QFileDialog dialog(&m_window, tr("Open results"), fromPath(defaultRunsFolder()));
+    dialog.setObjectName(QStringLiteral("openResultsDialog"));
+    dialog.setFileMode(QFileDialog::Directory);
+    dialog.setOption(QFileDialog::ShowDirsOnly);
+    // Dialogs of desktops choose one folder only.
+    dialog.setOption(QFileDialog::DontUseNativeDialog);
+    for (auto* view : dialog.findChildren<QAbstractItemView*>()) {
+        if (view->objectName() == QLatin1String("listView") || view->objectName() == QLatin1String("treeView")) {
+            view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+        }
+    }
+    if (dialog.exec() == QDialog::Accepted) {
+        for (const QString& path : dialog.selectedFiles()) {
+            openResults(path);
+        }
     }
 }
 
 void FileController::openResults(const QString& path)
 {
+    if (!holdsResults(toPath(path)) && RunFolders::holdsExperiments(toPath(path))) {
+        m_recent.add(path);
+        Q_EMIT runsFound(toPath(path));
+        return;
+    }
     const auto plan = readPlan(toPath(path));
     if (plan && plan->cases().size() > 1) {
         const auto problems = m_store.openCases(*plan);

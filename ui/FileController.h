@@ -21,8 +21,8 @@ class FileController : public QObject
   public:
     FileController(Actions& actions, ExperimentDocument& document, ExperimentStore& store, QWidget& window);
 
-    /// Opens whatever that is: a JSON file of settings, a folder of results or of a dataset. A message names what
-    /// could not be opened, and nothing has changed.
+    /// Opens whatever that is: a JSON file of settings, a folder of results, of runs or of a dataset. A message names
+    /// what could not be opened, and nothing has changed.
     void open(const QString& path);
 
     /// Before the window closes: false where the user wants to keep unsaved changes of a file. Those that he does not
@@ -41,6 +41,8 @@ class FileController : public QObject
   Q_SIGNALS:
     /// The folder of an experiment of several cases was opened: those that have begun are in the store.
     void casesOpened(const std::filesystem::path& folder);
+    /// A folder of experiments was opened: they are to be listed.
+    void runsFound(const std::filesystem::path& folder);
 
   private:
     enum class Answer

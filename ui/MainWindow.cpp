@@ -19,6 +19,7 @@
 
 #include <normscope/session/LogRelay.h>
 #include <normscope/session/RunQueue.h>
+#include <normscope/session/RunsWatcher.h>
 
 #include "ui/Actions.h"
 #include "ui/ExportController.h"
@@ -29,10 +30,10 @@
 #include "ui/TrainingController.h"
 #include "ui/ViewMenu.h"
 #include "ui/WindowLayout.h"
-#include "ui/panels/ExperimentListPanel.h"
 #include "ui/panels/LogPanel.h"
 #include "ui/panels/ResultsPanel.h"
 #include "ui/panels/RunBar.h"
+#include "ui/panels/RunsPanel.h"
 #include "ui/panels/SetupPanel.h"
 
 namespace normscope::ui
@@ -56,11 +57,12 @@ struct MainWindow::Parts
     TrainingSession session;
     RunQueue queue;
     ExperimentStore store;
+    RunsWatcher watcher{defaultIndexFile()};
 
     Actions* actions = nullptr;
     SetupPanel* setup = nullptr;
     ResultsPanel* results = nullptr;
-    ExperimentListPanel* experiments = nullptr;
+    RunsPanel* runs = nullptr;
     LogPanel* logPanel = nullptr;
     WindowLayout* layout = nullptr;
     QMenu* fileMenu = nullptr;
@@ -110,6 +112,7 @@ MainWindow::~MainWindow()
     m_parts->session.disconnect();
     m_parts->queue.disconnect();
     m_parts->store.disconnect();
+    m_parts->watcher.disconnect();
     m_parts->document.disconnect();
     delete takeCentralWidget();
     qDeleteAll(findChildren<QDockWidget*>(Qt::FindDirectChildrenOnly));
@@ -129,10 +132,12 @@ void MainWindow::createPanels()
 {
     Parts& parts = *m_parts;
     parts.setup = new SetupPanel(parts.document, this);
-    parts.experiments = new ExperimentListPanel(parts.store, parts.queue, this);
+    parts.runs = new RunsPanel(parts.store, parts.queue, this);
     parts.logPanel = new LogPanel(parts.log, this);
-    parts.experiments->follow(parts.session);
-    parts.layout->setContents(*parts.setup, *parts.experiments, *parts.logPanel);
+    parts.runs->follow(parts.session);
+    parts.runs->follow(parts.watcher);
+    parts.runs->acceptDropsOn(*parts.results);
+    parts.layout->setContents(*parts.setup, *parts.runs, *parts.logPanel);
 }
 
 void MainWindow::createMenus()
@@ -228,7 +233,7 @@ void MainWindow::connectParts()
     });
     connect(actions.showRuns, &QAction::triggered, this, [this] {
         if (m_parts->layout->goToRuns()) {
-            m_parts->experiments->setFocus();
+            m_parts->runs->setFocus();
         }
     });
     connect(actions.showLog, &QAction::triggered, parts.layout, &WindowLayout::toggleLog);
@@ -244,10 +249,12 @@ void MainWindow::connectParts()
         m_parts->layout->showSetup();
         m_parts->setup->focusFirstProblem();
     });
-    connect(parts.experiments, &ExperimentListPanel::resumeRequested, parts.training, &TrainingController::resume);
-    connect(parts.experiments, &ExperimentListPanel::rerunRequested, parts.training, &TrainingController::rerun);
-    connect(parts.experiments, &ExperimentListPanel::settingsRequested, parts.training,
-            &TrainingController::useSettings);
+    connect(parts.runs, &RunsPanel::resumeRequested, parts.training, &TrainingController::resume);
+    connect(parts.runs, &RunsPanel::rerunRequested, parts.training, &TrainingController::rerun);
+    connect(parts.runs, &RunsPanel::settingsRequested, parts.training, &TrainingController::useSettings);
+    connect(parts.runs, &RunsPanel::casesRequested, parts.training, &TrainingController::offerOtherCases);
+    connect(parts.runs, &RunsPanel::addFolderRequested, parts.files, &FileController::askForResults);
+    connect(parts.files, &FileController::runsFound, &parts.runs->folders(), &RunFolders::add);
     connect(parts.results, &ResultsPanel::publishIntervalChanged, &parts.session, &TrainingSession::setPublishInterval);
     connect(&parts.session, &TrainingSession::stateChanged, this, [this](const SessionState& state) {
         if (m_parts->isQuitting && std::holds_alternative<SessionIdle>(state)) {

@@ -27,6 +27,7 @@ void WindowUser::beginWindowTests(const QString& dataset)
         QVERIFY(writeDataset(m_dataset.toStdString(), patternSet(200, 12, 12), patternSet(50, 12, 12, 5)));
     }
     qputenv("NORMSCOPE_RUNS", inHome("runs").toLocal8Bit());
+    qputenv("XDG_CACHE_HOME", inHome("cache").toLocal8Bit());
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, inHome("config"));
     QCoreApplication::setOrganizationName("NormscopeTest");
     m_theme = std::make_unique<Theme>();
@@ -36,8 +37,10 @@ void WindowUser::beginWindowTests(const QString& dataset)
 void WindowUser::openWindow()
 {
     m_questions = 0;
-    // What the last test set up is not what this one begins with.
+    // What the last test set up and trained is not what this one begins with.
     QSettings().remove(QLatin1String(KeptSettings::kKey));
+    QSettings().remove(QStringLiteral("runs"));
+    QVERIFY(QDir(inHome("runs")).removeRecursively());
     m_language->setChoice(LanguageChoice::English);
     m_window = std::make_unique<MainWindow>(*m_theme, *m_language);
     m_window->resize(1280, 800);

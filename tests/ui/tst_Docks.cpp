@@ -6,15 +6,12 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
-#include <QTreeView>
 
 #include <spdlog/spdlog.h>
 
 #include "../support/Expect.h"
 #include "../support/ExperimentTest.h"
 #include "LiveStore.h"
-#include "ui/models/ValueText.h"
-#include "ui/panels/ExperimentListPanel.h"
 #include "ui/panels/LogPanel.h"
 #include "ui/panels/RunBar.h"
 
@@ -32,10 +29,6 @@ class tst_Docks : public ExperimentTest
     void init() { beginTest(); }
     void logIsFilteredByLevelAndText();
     void barTellsHowFarItIs();
-    void listMakesCurrentAndCloses();
-    void spaceChecksInEveryColumn();
-    void listAndTableRoundAlike();
-    void pausedOnesSaySo();
 };
 
 void tst_Docks::logIsFilteredByLevelAndText()
@@ -81,97 +74,6 @@ void tst_Docks::barTellsHowFarItIs()
     QVERIFY(text->text().startsWith("Paused"));
     session.stop();
     QVERIFY(QTest::qWaitFor([&] { return text->text() == "Ready"; }));
-}
-
-void tst_Docks::listMakesCurrentAndCloses()
-{
-    TrainingSession session;
-    RunQueue queue(session);
-    ExperimentStore store;
-    store.follow(queue);
-    ExperimentListPanel panel(store, queue);
-    auto* view = panel.findChild<QTreeView*>("experimentList");
-    run("first", spec(ExperimentKind::Twin));
-    run("second", spec(ExperimentKind::Twin));
-    VERIFY_OK(store.open(at("first").toStdString()));
-    VERIFY_OK(store.open(at("second").toStdString()));
-    QCOMPARE(view->model()->rowCount(), 2);
-    QCOMPARE(store.current()->name, QString("second"));
-    QCOMPARE(view->currentIndex().data().toString(), QString("second"));
-    const QModelIndex first = view->model()->match(view->model()->index(0, 0), Qt::DisplayRole, "first").value(0);
-    view->setCurrentIndex(first);
-    QCOMPARE(store.current()->name, QString("first"));
-    for (QAction* action : panel.actions()) {
-        action->trigger();
-    }
-    QCOMPARE(view->model()->rowCount(), 1);
-    QCOMPARE(store.current()->name, QString("second"));
-}
-
-void tst_Docks::spaceChecksInEveryColumn()
-{
-    TrainingSession session;
-    RunQueue queue(session);
-    ExperimentStore store;
-    store.follow(queue);
-    ExperimentListPanel panel(store, queue);
-    auto* view = panel.findChild<QTreeView*>("experimentList");
-    run("one", spec(ExperimentKind::Twin));
-    VERIFY_OK(store.open(at("one").toStdString()));
-    const auto isChecked = [&] { return store.current()->isChecked; };
-    QVERIFY(isChecked());
-    for (int column = 0; column < view->model()->columnCount(); ++column) {
-        view->setCurrentIndex(view->model()->index(0, column));
-        QTest::keyClick(view, Qt::Key_Space);
-        QVERIFY(!isChecked());
-        QTest::keyClick(view, Qt::Key_Space);
-        QVERIFY(isChecked());
-    }
-}
-
-void tst_Docks::listAndTableRoundAlike()
-{
-    TrainingSession session;
-    RunQueue queue(session);
-    ExperimentStore store;
-    ExperimentListPanel panel(store, queue);
-    const auto* view = panel.findChild<QTreeView*>("experimentList");
-    run("one", spec(ExperimentKind::Twin, {"seeds", "1,2,3"}));
-    VERIFY_OK(store.open(at("one").toStdString()));
-    for (const auto& [column, variant] : {std::pair(2, kBn), std::pair(3, kNoBn)}) {
-        double sum = 0;
-        for (const auto& [key, record] : store.current()->runs) {
-            sum += key.variant == variant ? summarize(record).finalTestAccuracy : 0.0;
-        }
-        QCOMPARE(view->model()->index(0, column).data().toString(), valueText(sum / 3, Unit::Fraction));
-    }
-}
-
-void tst_Docks::pausedOnesSaySo()
-{
-    TrainingSession session;
-    RunQueue queue(session);
-    ExperimentStore store;
-    store.follow(queue);
-    ExperimentListPanel panel(store, queue);
-    panel.follow(session);
-    const auto* view = panel.findChild<QTreeView*>("experimentList");
-    const auto state = [&] { return view->model()->index(0, ExperimentListModel::State).data().toString(); };
-    QueuedExperiment experiment;
-    experiment.spec = spec(ExperimentKind::Twin, {"epochs", "100000"});
-    experiment.folder = at("out").toStdString();
-    queue.add(experiment);
-    QVERIFY(QTest::qWaitFor([&] { return std::holds_alternative<SessionTraining>(session.state()); }));
-    QCOMPARE(state(), QString("training"));
-    session.pause();
-    QVERIFY(QTest::qWaitFor([&] { return std::holds_alternative<SessionPaused>(session.state()); }));
-    QCOMPARE(state(), QString("paused"));
-    session.resume();
-    QVERIFY(QTest::qWaitFor([&] { return std::holds_alternative<SessionTraining>(session.state()); }));
-    QCOMPARE(state(), QString("training"));
-    session.stop();
-    QVERIFY(QTest::qWaitFor([&] { return !session.isBusy(); }));
-    QCOMPARE(state(), QString("stopped"));
 }
 
 QTEST_MAIN(tst_Docks)

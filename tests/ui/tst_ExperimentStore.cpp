@@ -9,7 +9,7 @@
 #include "../support/ExperimentTest.h"
 #include "../support/MadeUpRuns.h"
 #include "LiveStore.h"
-#include "ui/models/ExperimentListModel.h"
+#include "ui/models/RunTreeModel.h"
 #include "ui/models/RunProgress.h"
 #include "ui/models/ShownText.h"
 #include "ui/models/ValueText.h"
@@ -33,6 +33,7 @@ class tst_ExperimentStore : public ExperimentTest
     void durations_data();
     void durations();
     void listShowsStoreAndQueue();
+    void passingOnesPass();
     void tipsShowNamesAsTheyAre();
     void optionsAreCalledAsTheirFields_data();
     void optionsAreCalledAsTheirFields();
@@ -141,7 +142,7 @@ void tst_ExperimentStore::listShowsStoreAndQueue()
     RunQueue queue(session);
     ExperimentStore store;
     store.follow(queue);
-    ExperimentListModel model(store, queue);
+    RunTreeModel model(store, queue);
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     QueuedExperiment experiment;
     experiment.spec = spec(ExperimentKind::Twin);
@@ -150,23 +151,55 @@ void tst_ExperimentStore::listShowsStoreAndQueue()
     experiment.folder = at("second").toStdString();
     const ExperimentId second = queue.add(experiment);
     const auto text = [&](ExperimentId id, int column) {
-        return model.index(model.rowOf(id), column).data().toString();
+        return model.indexOf(id).siblingAtColumn(column).data().toString();
     };
     QCOMPARE(model.rowCount(), 2);
-    QVERIFY(model.isWaiting(model.rowOf(second)));
-    QCOMPARE(text(first, ExperimentListModel::State), QString("training"));
-    QCOMPARE(text(second, ExperimentListModel::State), QString("waiting"));
+    QVERIFY(model.isWaiting(model.indexOf(second)));
+    QCOMPARE(text(first, RunTreeModel::State), QString("training"));
+    QCOMPARE(text(second, RunTreeModel::State), QString("1st in the queue"));
     QSignalSpy ended(&store, &ExperimentStore::experimentEnded);
     QVERIFY(QTest::qWaitFor([&] { return ended.count() == 2; }, 60'000));
     for (const ExperimentId id : {first, second}) {
-        QCOMPARE(text(id, ExperimentListModel::State), QString("done"));
-        QVERIFY(text(id, ExperimentListModel::FirstVariant).endsWith(" %"));
+        QCOMPARE(text(id, RunTreeModel::State), QString("done"));
+        QVERIFY(text(id, RunTreeModel::FirstVariant).endsWith(" %"));
     }
-    const QModelIndex name = model.index(model.rowOf(first), ExperimentListModel::Name);
-    QVERIFY(model.setData(name, Qt::Unchecked, Qt::CheckStateRole));
-    QVERIFY(!store.find(first)->isChecked);
+    const QSignalSpy asked(&model, &RunTreeModel::checkRequested);
+    QCOMPARE(model.indexOf(first).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
+    QVERIFY(model.setData(model.indexOf(first), Qt::Unchecked, Qt::CheckStateRole));
+    QCOMPARE(asked.value(0).value(1).toBool(), false);
+    store.setChecked(first, false);
+    QCOMPARE(model.indexOf(first).data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
     store.close(first);
     QCOMPARE(model.rowCount(), 1);
+}
+
+/// What is there in passing goes when another experiment is shown.
+void tst_ExperimentStore::passingOnesPass()
+{
+    for (const char* name : {"first", "second"}) {
+        run(name, spec(ExperimentKind::Twin));
+    }
+    ExperimentStore store;
+    const auto first = store.load(at("first").toStdString());
+    VERIFY_OK(first);
+    QVERIFY(store.current() == nullptr);
+    store.setPassing(*first, true);
+    store.setCurrent(*first);
+    QVERIFY(store.find(*first)->isPassing);
+    const auto second = store.open(at("second").toStdString());
+    VERIFY_OK(second);
+    QVERIFY(store.find(*first) == nullptr);
+    // The one that has gone leaves its colours.
+    QCOMPARE(store.find(*second)->firstShade, 0);
+    // One that is checked, or unchecked, is there by somebody's will.
+    const auto again = store.load(at("first").toStdString());
+    VERIFY_OK(again);
+    store.setPassing(*again, true);
+    store.setChecked(*again, true);
+    QVERIFY(!store.find(*again)->isPassing);
+    store.setCurrent(*again);
+    store.setCurrent(*second);
+    QVERIFY(store.find(*again) != nullptr);
 }
 
 /// Qt takes a tip for HTML where it looks like it.
@@ -176,10 +209,9 @@ void tst_ExperimentStore::tipsShowNamesAsTheyAre()
     TrainingSession session;
     RunQueue queue(session);
     ExperimentStore store;
-    ExperimentListModel model(store, queue);
+    RunTreeModel model(store, queue);
     VERIFY_OK(store.open(at("<img src=x>").toStdString()));
-    const QModelIndex index = model.index(0, ExperimentListModel::Name);
-    QCOMPARE(index.data().toString(), QString("<img src=x>"));
+    const QModelIndex index = model.index(0, RunTreeModel::Title);
     const QString tip = index.data(Qt::ToolTipRole).toString();
     QVERIFY2(!tip.contains("<img") && tip.contains("&lt;img src=x&gt;"), qPrintable(tip));
     QCOMPARE(plainTip("/runs/plain & simple"), QString("/runs/plain & simple"));

@@ -10,8 +10,8 @@
 #include "../support/ExperimentTest.h"
 #include "../support/IdxWriter.h"
 #include "../support/RunFiles.h"
-#include "ui/models/ExperimentListModel.h"
 #include "ui/models/Resuming.h"
+#include "ui/models/RunTreeModel.h"
 
 using namespace normscope;
 using namespace normscope::test;
@@ -332,7 +332,7 @@ void tst_Resuming::waitsInItsOwnRow()
     Bench bench;
     const ExperimentId id = bench.trainAndStop(spec(ExperimentKind::Twin), at("stopped"), 3);
     QVERIFY(id != 0);
-    ExperimentListModel model(bench.store, bench.queue);
+    const RunTreeModel model(bench.store, bench.queue);
     QueuedExperiment other;
     other.spec = spec(ExperimentKind::Twin);
     other.folder = at("other").toStdString();
@@ -343,11 +343,11 @@ void tst_Resuming::waitsInItsOwnRow()
     QCOMPARE(bench.queue.add(order), id);  // not twice
     QCOMPARE(bench.queue.waiting().size(), std::size_t{1});
     QVERIFY(whyNotResumable(bench.store.find(id), bench.queue).contains("waits in the queue"));
-    const auto state = [&] { return model.index(model.rowOf(id), ExperimentListModel::State).data().toString(); };
+    const auto state = [&] { return model.indexOf(id).siblingAtColumn(RunTreeModel::State).data().toString(); };
     QCOMPARE(model.rowCount(), 2);
-    QCOMPARE(state(), QString("waiting"));
+    QCOMPARE(state(), QString("1st in the queue"));
     bench.queue.remove(id);
-    QCOMPARE(state(), QString("stopped"));
+    QCOMPARE(state(), QString("interrupted"));
     bench.queue.add(order);
     bench.session.resume();
     QVERIFY(bench.waitForEnd(3));

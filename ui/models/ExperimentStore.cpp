@@ -85,6 +85,7 @@ void ExperimentStore::start(const QueuedExperiment& started)
         addShades(shown);
     }
     shown.isLive = true;
+    shown.isPassing = false;
     shown.isTrainedElsewhere = false;
     shown.errors.clear();
     if (isShown) {
@@ -119,8 +120,11 @@ void ExperimentStore::add(ExperimentId id, const SessionEvents& events)
 
 void ExperimentStore::addShades(ShownExperiment& shown)
 {
-    // With nobody else there, nobody's colour is taken.
-    m_nextShade = m_experiments.size() > 1 ? m_nextShade : 0;
+    // With nobody else there who stays, nobody's colour is taken.
+    const bool isAlone = std::all_of(m_experiments.begin(), m_experiments.end(), [&](const auto& entry) {
+        return &entry.second == &shown || (entry.second.isPassing && entry.second.root != shown.root);
+    });
+    m_nextShade = isAlone ? 0 : m_nextShade;
     shown.firstShade = m_nextShade;
     m_nextShade += static_cast<int>(shown.spec.seeds.size());
 }
@@ -145,10 +149,19 @@ void ExperimentStore::fill(ShownExperiment& shown, StoredCase stored) const
 
 Result<ExperimentId> ExperimentStore::open(const std::filesystem::path& folder)
 {
-    return open(folder, [&folder] { return readCase(folder); });
+    auto id = load(folder);
+    if (id) {
+        setCurrent(*id);
+    }
+    return id;
 }
 
-Result<ExperimentId> ExperimentStore::open(const std::filesystem::path& folder,
+Result<ExperimentId> ExperimentStore::load(const std::filesystem::path& folder)
+{
+    return load(folder, [&folder] { return readCase(folder); });
+}
+
+Result<ExperimentId> ExperimentStore::load(const std::filesystem::path& folder,
                                            const std::function<Result<StoredCase>()>& read)
 {
     const auto present = std::find_if(m_experiments.begin(), m_experiments.end(), [&](const auto& entry) {
@@ -156,7 +169,6 @@ Result<ExperimentId> ExperimentStore::open(const std::filesystem::path& folder,
     });
     const bool isPresent = present != m_experiments.end();
     if (isPresent && (present->second.isLive || isOver(present->second))) {
-        setCurrent(present->first);
         return present->first;
     }
     auto stored = read();
@@ -177,7 +189,6 @@ Result<ExperimentId> ExperimentStore::open(const std::filesystem::path& folder,
     } else {
         Q_EMIT experimentAdded(id);
     }
-    setCurrent(id);
     return id;
 }
 
@@ -190,7 +201,7 @@ Result<std::vector<Message>> ExperimentStore::openCases(const StoredPlan& plan)
         if (!holdsResults(folder)) {
             continue;
         }
-        const auto opened = open(folder, [&] { return readCase(plan, index); });
+        const auto opened = load(folder, [&] { return readCase(plan, index); });
         if (!opened) {
             problems.push_back(opened.error().message);
         } else if (first == 0) {
@@ -235,14 +246,39 @@ void ExperimentStore::setCurrent(ExperimentId id)
     if (id != m_current && m_experiments.contains(id)) {
         m_current = id;
         Q_EMIT currentChanged();
+        closePassing();
+    }
+}
+
+void ExperimentStore::closePassing()
+{
+    const auto root = m_experiments.at(m_current).root;
+    std::vector<ExperimentId> passing;
+    for (const auto& [id, shown] : m_experiments) {
+        if (shown.isPassing && shown.root != root) {
+            passing.push_back(id);
+        }
+    }
+    for (const ExperimentId id : passing) {
+        close(id);
     }
 }
 
 void ExperimentStore::setChecked(ExperimentId id, bool checked)
 {
     const auto found = m_experiments.find(id);
-    if (found != m_experiments.end() && found->second.isChecked != checked) {
+    if (found != m_experiments.end() && (found->second.isChecked != checked || found->second.isPassing)) {
         found->second.isChecked = checked;
+        found->second.isPassing = false;
+        Q_EMIT checkedChanged(id);
+    }
+}
+
+void ExperimentStore::setPassing(ExperimentId id, bool isPassing)
+{
+    const auto found = m_experiments.find(id);
+    if (found != m_experiments.end() && !found->second.isLive && found->second.isPassing != isPassing) {
+        found->second.isPassing = isPassing;
         Q_EMIT checkedChanged(id);
     }
 }

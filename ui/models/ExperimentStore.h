@@ -37,6 +37,7 @@ struct ShownExperiment
     std::map<RunKey, RunRecord> runs;
     bool isLive = false;              ///< still training
     bool isChecked = true;            ///< shown beside the current one where several are laid over each other
+    bool isPassing = false;           ///< shown only until another experiment is
     bool isGhost = false;             ///< shown faintly beside the current one: what it was before a change
     bool isPart = false;              ///< a single run, opened by its own folder
     bool isTrainedElsewhere = false;  ///< when it was read, another program was training into its folder
@@ -73,6 +74,9 @@ class ExperimentStore : public QObject
     /// id; it is read again only if it is not over, since another program may have gone on with it.
     Result<ExperimentId> open(const std::filesystem::path& folder);
 
+    /// The same, and the current one stays.
+    Result<ExperimentId> load(const std::filesystem::path& folder);
+
     /// Opens every case of an experiment that has begun and makes the first one current. The sentences are of those
     /// that cannot be read. An error where all that have begun cannot.
     Result<std::vector<Message>> openCases(const StoredPlan& plan);
@@ -85,8 +89,12 @@ class ExperimentStore : public QObject
     [[nodiscard]] const ShownExperiment* find(ExperimentId id) const;
     /// The one that is compared; null where there is none.
     [[nodiscard]] const ShownExperiment* current() const { return find(m_current); }
+    /// Closes those that were there in passing, unless they are cases of the same experiment.
     void setCurrent(ExperimentId id);
+    /// One that is checked or unchecked stays.
     void setChecked(ExperimentId id, bool checked);
+    /// Told by checkedChanged(). One that trains never is.
+    void setPassing(ExperimentId id, bool isPassing);
     /// Told by checkedChanged().
     void setGhost(ExperimentId id, bool isGhost);
 
@@ -108,8 +116,9 @@ class ExperimentStore : public QObject
     void addShades(ShownExperiment& shown);
     /// Puts what a folder holds in place of what is shown of it.
     void fill(ShownExperiment& shown, StoredCase stored) const;
-    /// Shows what `read` gives of that folder, unless it is shown already and need not be read again.
-    Result<ExperimentId> open(const std::filesystem::path& folder, const std::function<Result<StoredCase>()>& read);
+    /// Takes in what `read` gives of that folder, unless it is there already and need not be read again.
+    Result<ExperimentId> load(const std::filesystem::path& folder, const std::function<Result<StoredCase>()>& read);
+    void closePassing();
 
     std::map<ExperimentId, ShownExperiment> m_experiments;
     ExperimentId m_current = 0;

@@ -71,7 +71,8 @@ ShownSetting settingTexts(const std::string& key)
 
 QString plainLabel(const std::string& key)
 {
-    const QString label = settingTexts(key).label;
+    const Setting* setting = findSetting(key);
+    const QString label = setting == nullptr ? QString() : shownText(setting->texts.label);
     return label.isEmpty() ? QString::fromStdString(key) : withoutMnemonic(label);
 }
 
@@ -95,8 +96,13 @@ QString shownValue(const Setting& setting, const ExperimentSpec& spec)
         // Of another family or kind it is not open, but not there.
         return setting.clear ? shownText(setting.texts.open) : QString();
     }
+    return shownValue(setting, setting.text(spec));
+}
+
+QString shownValue(const Setting& setting, const std::string& text)
+{
     QStringList shown;
-    for (const QString& word : QString::fromStdString(setting.text(spec)).split(QLatin1Char(','))) {
+    for (const QString& word : QString::fromStdString(text).split(QLatin1Char(','))) {
         shown << wordText(setting, word);
     }
     // Several figures read better apart.

@@ -33,6 +33,9 @@ struct ShownSetting
 /// where the spec does not have it, or where it changes nothing beside the others: steps of a constant learning rate.
 [[nodiscard]] QString shownValue(const Setting& setting, const ExperimentSpec& spec);
 
+/// A value as the setting's option takes it, in the same words: "one cycle" for "one-cycle", "256, 128".
+[[nodiscard]] QString shownValue(const Setting& setting, const std::string& text);
+
 /// The setting's value in the spec, as its parse() takes it; empty where the spec leaves it open. What belongs to one
 /// family has its value also while the spec is another's.
 [[nodiscard]] QString settingText(const std::string& key, const ExperimentSpec& spec);

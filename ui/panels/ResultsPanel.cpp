@@ -359,10 +359,11 @@ void ResultsPanel::retranslate()
     m_tabs->setAccessibleName(tr("Results"));
     m_tabs->setWhatsThis(
         tr("What came out of the experiments that are checked among the runs: charts, tables, report."));
-    m_emptyTitle->setText(tr("Nothing trained yet"));
+    m_emptyTitle->setText(tr("Nothing is shown yet"));
     m_emptyHint->setText(
         tr("Press Train twin (F5): two networks, alike but for batch normalization, learn side by side. "
-           "With the settings as they are, it takes seconds."));
+           "With the settings as they are, it takes seconds. What was trained before is listed at the left, "
+           "under Runs: choose one."));
 }
 
 }  // namespace normscope::ui

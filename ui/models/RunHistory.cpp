@@ -1,0 +1,180 @@
+#include "ui/models/RunHistory.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QUndoCommand>
+#include <algorithm>
+#include <system_error>
+#include <utility>
+
+#include <normscope/experiment/RunFolder.h>
+
+#include "ui/models/ShownText.h"
+
+namespace normscope::ui
+{
+
+namespace
+{
+
+QString toText(const std::filesystem::path& path)
+{
+    return QFile::decodeName(path.c_str());
+}
+
+/// Moves a folder back from the trash, and takes away what the trash has written of it. Empty, or why not.
+QString bringBack(const QString& inTrash, const std::filesystem::path& folder)
+{
+    std::error_code error;
+    if (std::filesystem::exists(std::filesystem::symlink_status(folder, error))) {
+        return RunHistory::tr("In its place there is something else now: %1")
+            .arg(QDir::toNativeSeparators(toText(folder)));
+    }
+    std::filesystem::create_directories(folder.parent_path(), error);
+    std::filesystem::rename(QFile::encodeName(inTrash).toStdString(), folder, error);
+    if (error) {
+        return QString::fromStdString(error.message());
+    }
+    const QFileInfo trashed(inTrash);
+    QFile::remove(trashed.dir().absoluteFilePath(QStringLiteral("../info/%1.trashinfo").arg(trashed.fileName())));
+    return {};
+}
+
+}  // namespace
+
+/// Experiments are thrown away; undone, they lie where they were.
+class RunHistory::Throw : public QUndoCommand
+{
+  public:
+    Throw(RunHistory& history, std::vector<Thrown> experiments)
+        : m_history(history)
+        , m_experiments(std::move(experiments))
+        , m_inTrash(m_experiments.size())
+    {
+        setText(m_experiments.size() == 1
+                    ? RunHistory::tr("Delete “%1”").arg(m_experiments.front().title)
+                    : RunHistory::tr("Delete %n experiments", "", static_cast<int>(m_experiments.size())));
+    }
+
+    void redo() override
+    {
+        QStringList refused;
+        int count = 0;
+        for (std::size_t i = 0; i < m_experiments.size(); ++i) {
+            Q_EMIT m_history.leaving(m_experiments[i].folder);
+            // Empty again where it fails.
+            m_inTrash[i].clear();
+            if (QFile::moveToTrash(toText(m_experiments[i].folder), &m_inTrash[i]) && !m_inTrash[i].isEmpty()) {
+                ++count;
+            } else {
+                m_inTrash[i].clear();
+                refused.append(m_experiments[i].title);
+            }
+        }
+        setObsolete(count == 0);
+        m_history.tellMoved(m_experiments);
+        if (!refused.isEmpty()) {
+            Q_EMIT m_history.failed(RunHistory::tr("The trash does not take “%1”: it stays where it is.")
+                                        .arg(refused.join(RunHistory::tr("”, “", "between names in a list"))));
+        } else {
+            Q_EMIT m_history.done(count == 1 ? RunHistory::tr("Deleted “%1”.").arg(m_experiments.front().title)
+                                             : RunHistory::tr("Deleted %n experiments.", "", count));
+        }
+    }
+
+    void undo() override
+    {
+        QStringList problems;
+        for (std::size_t i = 0; i < m_experiments.size(); ++i) {
+            if (m_inTrash[i].isEmpty()) {
+                continue;
+            }
+            if (const QString problem = bringBack(m_inTrash[i], m_experiments[i].folder); !problem.isEmpty()) {
+                problems.append(RunHistory::tr("“%1” stays in the trash. %2").arg(m_experiments[i].title, problem));
+            }
+        }
+        setObsolete(!problems.isEmpty());
+        m_history.tellMoved(m_experiments);
+        if (!problems.isEmpty()) {
+            Q_EMIT m_history.failed(problems.join(QLatin1Char('\n')));
+        }
+    }
+
+  private:
+    RunHistory& m_history;
+    std::vector<Thrown> m_experiments;
+    std::vector<QString> m_inTrash;  ///< where each lies; empty where it does not
+};
+
+/// Something is said of experiments.
+class RunHistory::Say : public QUndoCommand
+{
+  public:
+    Say(RunHistory& history, std::vector<Said> said, const QString& what)
+        : QUndoCommand(what)
+        , m_history(history)
+        , m_said(std::move(said))
+    {
+    }
+
+    void redo() override { write(&Said::after); }
+    void undo() override { write(&Said::before); }
+
+  private:
+    void write(About Said::*which)
+    {
+        QStringList problems;
+        for (const Said& one : m_said) {
+            if (const auto status = writeAbout(one.folder, one.*which); status) {
+                Q_EMIT m_history.said(one.folder, one.*which);
+            } else {
+                problems.append(shownText(status.error().message));
+            }
+        }
+        if (!problems.isEmpty()) {
+            setObsolete(problems.size() == static_cast<qsizetype>(m_said.size()));
+            Q_EMIT m_history.failed(problems.join(QLatin1Char('\n')));
+        }
+    }
+
+    RunHistory& m_history;
+    std::vector<Said> m_said;
+};
+
+RunHistory::RunHistory(QObject* parent)
+    : QObject(parent)
+{
+}
+
+void RunHistory::tellMoved(const std::vector<Thrown>& experiments)
+{
+    std::vector<std::filesystem::path> folders;
+    for (const Thrown& one : experiments) {
+        folders.push_back(one.folder);
+    }
+    Q_EMIT moved(folders);
+}
+
+void RunHistory::throwAway(const std::vector<Thrown>& experiments)
+{
+    for (const Thrown& one : experiments) {
+        if (!heldRuns(one.folder).empty()) {
+            Q_EMIT failed(tr("“%1” is being trained and cannot be deleted now. Stop it first.").arg(one.title));
+            return;
+        }
+    }
+    if (!experiments.empty()) {
+        m_stack.push(new Throw(*this, experiments));
+    }
+}
+
+void RunHistory::say(std::vector<Said> said, const QString& what)
+{
+    std::erase_if(said, [](const Said& one) { return one.before == one.after; });
+    if (!said.empty()) {
+        m_stack.push(new Say(*this, std::move(said), what));
+    }
+}
+
+}  // namespace normscope::ui

@@ -1,0 +1,121 @@
+#pragma once
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPointer>
+#include <QTimer>
+#include <QToolButton>
+#include <QWidget>
+#include <set>
+
+#include <normscope/session/RunsWatcher.h>
+
+#include "ui/models/RunFilter.h"
+#include "ui/models/RunFolders.h"
+#include "ui/models/RunHistory.h"
+#include "ui/models/RunTreeModel.h"
+#include "ui/panels/RunsView.h"
+
+namespace normscope::ui
+{
+
+/// All runs that there are, and what waits in the queue. Choosing one reads it and makes it the current one, until
+/// another is chosen; its check box has it stay, laid over the current one's curves.
+class RunsPanel : public QWidget
+{
+    Q_OBJECT
+
+  public:
+    /// Both outlive the panel.
+    RunsPanel(ExperimentStore& store, RunQueue& queue, QWidget* parent = nullptr);
+
+    /// Tells paused ones from those that train. The session outlives the panel.
+    void follow(const TrainingSession& session) { m_model.follow(session); }
+    /// Lists what lies in the folders, as it finds it. The watcher outlives the panel.
+    void follow(RunsWatcher& watcher);
+    /// Runs that are dragged there are laid over what is shown.
+    void acceptDropsOn(QWidget& results);
+
+    /// Folders of runs that are listed besides the default one.
+    [[nodiscard]] RunFolders& folders() { return m_folders; }
+    /// What was deleted, renamed, noted and starred.
+    [[nodiscard]] QUndoStack& undoStack() { return m_history.undoStack(); }
+    [[nodiscard]] RunTreeModel& model() { return m_model; }
+
+    /// Reads that experiment or case and makes it the current one, until another is chosen. False, and told, where it
+    /// cannot be read.
+    bool choose(const std::filesystem::path& folder);
+
+  Q_SIGNALS:
+    void resumeRequested(normscope::ExperimentId id);
+    void settingsRequested(normscope::ExperimentId id);
+    void rerunRequested(normscope::ExperimentId id);
+    /// The cases of the experiment in that folder that nobody has begun are wanted.
+    void casesRequested(const std::filesystem::path& folder);
+    void addFolderRequested();
+
+  protected:
+    /// Runs that are dropped on the results.
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+  private:
+    using Row = QModelIndex;  ///< of the model, not of the filter
+    /// Where the pinned ones are kept in QSettings.
+    static constexpr const char* kPinnedKey = "runs/pinned";
+
+    /// What it reads is there, and is current only where nothing else is. Empty, and told, where it cannot be read.
+    std::vector<ExperimentId> load(const std::filesystem::path& folder, bool isToStay);
+    void choose(const Row& row);
+    void check(const Row& row, bool isChecked);
+    void showOnly(const Row& row);
+    void uncheckAll();
+    void pin(const Row& row, bool isPinned);
+    void loadPinned();
+    void rename(const Row& row, const QString& title);
+    void star(const QList<Row>& rows, bool isStarred);
+    void editAbout(const Row& row);
+    /// What can be done with the selected rows, deleted or taken out of the queue.
+    void remove();
+    void removeFromQueue(const Row& row);
+    void openFolder(const Row& row);
+    void takeMoved(const std::vector<std::filesystem::path>& folders);
+    void takeChanges(const CatalogChanges& changes);
+    void showMenu(const QPoint& position);
+    void addOrders(QMenu& menu, const Row& row);
+    void fillFoldersMenu();
+    void selectCurrent();
+    void updateFilter();
+    void updateCount();
+    void updateShown();
+    void tell(const QString& sentence, bool canUndo);
+    /// The rows that are selected, of whole experiments.
+    [[nodiscard]] QList<Row> selectedExperiments() const;
+    [[nodiscard]] Row rowOf(const QModelIndex& shown) const { return m_filter.mapToSource(shown); }
+    void retranslate();
+
+    ExperimentStore& m_store;
+    RunQueue& m_queue;
+    RunFolders m_folders;
+    RunHistory m_history;
+    RunTreeModel m_model;
+    RunFilter m_filter;
+    std::set<std::filesystem::path> m_pinned;
+    RunsWatcher* m_watcher = nullptr;
+    QPointer<QWidget> m_results;
+    QString m_problem;     ///< of what is written in the filter
+    int m_undoIndex = -1;  ///< of the step that can be undone beside the notice; -1: not known yet
+    bool m_isFiltering = false;
+
+    QLineEdit* m_search;
+    QToolButton* m_more;
+    QMenu* m_moreMenu;
+    QLabel* m_found;  ///< how many the filter leaves, or what is wrong with it
+    QLabel* m_notice;
+    QToolButton* m_undo;
+    RunsView* m_view;
+    QAction* m_remove;
+    QTimer m_prepare;  ///< works texts out while nothing else is to do
+};
+
+}  // namespace normscope::ui

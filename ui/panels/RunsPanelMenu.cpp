@@ -1,0 +1,168 @@
+#include <QAction>
+#include <QDesktopServices>
+#include <QDir>
+#include <QFile>
+#include <QMenu>
+#include <QUrl>
+#include <algorithm>
+
+#include "ui/models/Resuming.h"
+#include "ui/models/ShownText.h"
+#include "ui/panels/RunsPanel.h"
+
+namespace normscope::ui
+{
+
+namespace
+{
+
+QString shownPath(const std::filesystem::path& folder)
+{
+    return QDir::toNativeSeparators(QFile::decodeName(folder.c_str()));
+}
+
+}  // namespace
+
+void RunsPanel::showMenu(const QPoint& position)
+{
+    QModelIndex index = m_view->indexAt(position);
+    // By the menu key.
+    index = index.isValid() ? index : m_view->currentIndex();
+    QMenu menu(this);
+    menu.setObjectName(QStringLiteral("experimentMenu"));
+    menu.setToolTipsVisible(true);
+    const Row row = rowOf(index);
+    if (row.isValid() && m_model.waitingIdAt(row) != 0) {
+        menu.addAction(tr("Remove from the queue"), this, [this, row] { removeFromQueue(row); });
+    } else if (row.isValid()) {
+        addOrders(menu, row);
+    }
+    menu.addSeparator();
+    menu.addAction(tr("Uncheck all"), this, &RunsPanel::uncheckAll);
+    m_view->addColumnsTo(*menu.addMenu(tr("Columns")));
+    menu.exec(m_view->viewport()->mapToGlobal(position));
+}
+
+void RunsPanel::addOrders(QMenu& menu, const Row& row)
+{
+    const auto folder = m_model.folderOf(row);
+    const auto ids = m_model.shownIdsAt(row);
+    const auto experiment = m_model.experimentAt(row);
+    const bool isExperiment = m_model.levelOf(row) == RunTreeModel::Level::Experiment;
+    const bool isOneCase = !isExperiment || experiment->cases.size() == 1;
+    const bool isReadable = experiment->problem.empty();
+    const RunState state = m_model.stateAt(row);
+    const auto add = [&](const QString& text, auto order) {
+        QAction* action = menu.addAction(text);
+        connect(action, &QAction::triggered, this, order);
+        return action;
+    };
+    // An order of one experiment is of one that is shown: it is read where it is not yet.
+    const auto ask = [this, row](auto signal) {
+        return [this, row, signal] {
+            const auto shown = m_model.shownIdsAt(row);
+            const auto wanted = shown.empty() ? load(m_model.folderOf(row), false) : shown;
+            if (!wanted.empty()) {
+                m_store.setCurrent(wanted.front());
+                Q_EMIT(this->*signal)(wanted.front());
+            }
+        };
+    };
+
+    add(tr("Show only this"), [this, row] { showOnly(row); })->setEnabled(isReadable);
+    const bool isPinned = m_pinned.contains(folder);
+    QAction* pinning = add(tr("Pin as baseline"), [this, row, isPinned] { pin(row, !isPinned); });
+    pinning->setObjectName(QStringLiteral("pinThis"));
+    pinning->setCheckable(true);
+    pinning->setChecked(isPinned);
+    pinning->setEnabled(isReadable && state != RunState::NotBegun);
+    pinning->setToolTip(tr("It stays in the charts beside whatever else is shown, today and the next time"));
+    menu.addSeparator();
+
+    const ShownExperiment* shown = ids.empty() ? nullptr : m_store.find(ids.front());
+    QString whyNot = shown != nullptr ? whyNotResumable(shown, m_queue)
+                     : state == RunState::Done || state == RunState::Diverged
+                         ? tr("All runs of this experiment have ended: nothing is left to train")
+                     : state == RunState::TrainingElsewhere ? tr("Another program is training it")
+                     : state == RunState::Waiting           ? tr("It waits in the queue")
+                     : !isReadable                          ? shownText(experiment->problem)
+                                                            : QString();
+    if (!isOneCase) {
+        // Each of its cases is an order of its own; those that nobody has begun are asked for together.
+        whyNot = state == RunState::Interrupted || state == RunState::NotBegun ? QString() : whyNot;
+    }
+    QAction* resume = isOneCase ? add(tr("Resume"), ask(&RunsPanel::resumeRequested)) : add(tr("Resume"), [this, row] {
+        for (const ExperimentId id : load(m_model.folderOf(row), false)) {
+            if (whyNotResumable(m_store.find(id), m_queue).isEmpty()) {
+                Q_EMIT resumeRequested(id);
+            }
+        }
+        Q_EMIT casesRequested(m_model.rootOf(row));
+    });
+    resume->setObjectName(QStringLiteral("resumeThis"));
+    resume->setEnabled(whyNot.isEmpty());
+    resume->setToolTip(whyNot.isEmpty() ? tr("Go on from where its training was interrupted") : whyNot);
+    if (m_model.isWaiting(row)) {
+        add(tr("Remove from the queue"), [this, row] { removeFromQueue(row); });
+    }
+    const QString chooseCase = isOneCase ? QString() : tr("Choose one of its cases");
+    for (QAction* action : {add(tr("Load its settings into the form"), ask(&RunsPanel::settingsRequested)),
+                            add(tr("Run again with another seed"), ask(&RunsPanel::rerunRequested))}) {
+        action->setEnabled(isOneCase && isReadable && state != RunState::NotBegun);
+        action->setToolTip(chooseCase);
+    }
+    menu.addSeparator();
+
+    if (isExperiment && isReadable) {
+        QAction* renaming = add(tr("Rename"), [this, row] { m_view->edit(m_filter.mapFromSource(row)); });
+        renaming->setShortcut(Qt::Key_F2);
+        const auto rows = selectedExperiments().contains(row) ? selectedExperiments() : QList<Row>{row};
+        const bool isStarred = experiment->about.isStarred;
+        QAction* starring = add(tr("Star"), [this, rows, isStarred] { star(rows, !isStarred); });
+        starring->setObjectName(QStringLiteral("starThis"));
+        starring->setCheckable(true);
+        starring->setChecked(isStarred);
+        add(tr("Title, tags and notes…"), [this, row] { editAbout(row); });
+    }
+    add(tr("Open folder"), [this, row] { openFolder(row); });
+    if (shown != nullptr) {
+        QAction* closing = add(tr("Close"), [this, ids] {
+            for (const ExperimentId id : ids) {
+                m_store.close(id);
+            }
+        });
+        closing->setEnabled(!shown->isLive);
+        closing->setToolTip(tr("Take it out of the charts; it stays in this list"));
+    }
+    if (isExperiment) {
+        QAction* deleting = add(tr("Delete"), [this] { remove(); });
+        deleting->setObjectName(QStringLiteral("deleteThis"));
+        deleting->setShortcut(QKeySequence::Delete);
+        deleting->setToolTip(tr("Move it to the trash, from which it can be brought back"));
+    }
+}
+
+void RunsPanel::openFolder(const Row& row)
+{
+    const auto folder = m_model.folderOf(row);
+    if (!QDesktopServices::openUrl(QUrl::fromLocalFile(QFile::decodeName(folder.c_str())))) {
+        tell(tr("No program here opens folders. The results are in %1.").arg(shownPath(folder)), false);
+    }
+}
+
+void RunsPanel::fillFoldersMenu()
+{
+    m_moreMenu->clear();
+    m_moreMenu->addAction(tr("Add a folder of runs…"), this, &RunsPanel::addFolderRequested);
+    for (const auto& folder : m_folders.kept()) {
+        //: An entry of a menu: a folder is no longer looked into
+        m_moreMenu->addAction(tr("Do not list %1").arg(shownPath(folder)), this,
+                              [this, folder] { m_folders.remove(folder); });
+    }
+    m_moreMenu->addSeparator();
+    m_moreMenu->addAction(tr("Uncheck all"), this, &RunsPanel::uncheckAll);
+    m_moreMenu->addAction(tr("Collapse all"), m_view, &QTreeView::collapseAll);
+    m_view->addColumnsTo(*m_moreMenu->addMenu(tr("Columns")));
+}
+
+}  // namespace normscope::ui
