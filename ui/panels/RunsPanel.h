@@ -114,7 +114,6 @@ class RunsPanel : public QWidget
     QLabel* m_notice;
     QToolButton* m_undo;
     RunsView* m_view;
-    QAction* m_remove;
     QTimer m_prepare;  ///< works texts out while nothing else is to do
 };
 
