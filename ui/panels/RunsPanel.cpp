@@ -96,7 +96,11 @@ RunsPanel::RunsPanel(ExperimentStore& store, RunQueue& queue, QWidget* parent)
     });
     connect(&m_model, &RunTreeModel::renameRequested, this, &RunsPanel::rename);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
-        connect(&m_filter, signal, this, &RunsPanel::updateCount);
+        connect(&m_filter, signal, this, [this] {
+            if (!m_isFiltering) {
+                updateCount();
+            }
+        });
     }
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, [this] { m_prepare.start(kPrepareDelay); });
     connect(&m_prepare, &QTimer::timeout, this, [this] {
@@ -134,6 +138,12 @@ RunsPanel::RunsPanel(ExperimentStore& store, RunQueue& queue, QWidget* parent)
     }
     m_model.setPinned(m_pinned);
     retranslate();
+}
+
+RunsPanel::~RunsPanel()
+{
+    // Its columns are kept while there are any.
+    delete m_view;
 }
 
 void RunsPanel::follow(RunsWatcher& watcher)

@@ -28,6 +28,7 @@ class RunsPanel : public QWidget
   public:
     /// Both outlive the panel.
     RunsPanel(ExperimentStore& store, RunQueue& queue, QWidget* parent = nullptr);
+    ~RunsPanel() override;
 
     /// Tells paused ones from those that train. The session outlives the panel.
     void follow(const TrainingSession& session) { m_model.follow(session); }
