@@ -166,10 +166,13 @@ void RunTreeModel::retranslate()
         node->words.clear();
         for (const auto& below : node->children) {
             below->title.clear();
+            emitChanged(*below);
         }
-        emitChanged(*node);
     }
     m_prepared = 0;
+    if (rowCount() > 0) {
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+    }
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
 }
 
@@ -239,7 +242,7 @@ void RunTreeModel::refresh(Node& node, const ListedExperiment* before)
         below->title.clear();
     }
     m_prepared = std::min(m_prepared, static_cast<std::size_t>(node.row));
-    if (before != nullptr) {
+    if (before != nullptr && node.above != nullptr) {
         emitChanged(node);
     }
 }

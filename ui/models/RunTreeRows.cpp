@@ -185,7 +185,7 @@ RunState RunTreeModel::stateOf(const Node& node) const
     if (placeOf(node) > 0) {
         return RunState::Waiting;
     }
-    if (!node.what().problem.empty()) {
+    if (node.what().cases.empty()) {
         return RunState::Unreadable;
     }
     const RunState state = ui::stateOf(runs);

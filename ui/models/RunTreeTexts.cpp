@@ -235,7 +235,7 @@ Qt::ItemFlags RunTreeModel::flags(const QModelIndex& index) const
     if (isBegun || !shownIdsAt(index).empty()) {
         flags |= Qt::ItemIsUserCheckable;
     }
-    return node.level == Level::Experiment && node.what().problem.empty() ? flags | Qt::ItemIsEditable : flags;
+    return node.level == Level::Experiment && !node.what().cases.empty() ? flags | Qt::ItemIsEditable : flags;
 }
 
 QStringList RunTreeModel::mimeTypes() const

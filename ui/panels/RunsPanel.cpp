@@ -1,6 +1,5 @@
 #include "ui/panels/RunsPanel.h"
 
-#include <QAction>
 #include <QApplication>
 #include <QDropEvent>
 #include <QEvent>
@@ -38,7 +37,6 @@ RunsPanel::RunsPanel(ExperimentStore& store, RunQueue& queue, QWidget* parent)
     , m_notice(new QLabel(this))
     , m_undo(new QToolButton(this))
     , m_view(new RunsView(m_filter, this))
-    , m_remove(new QAction(this))
 {
     m_search->setObjectName(QStringLiteral("runsFilter"));
     m_search->setClearButtonEnabled(true);
@@ -74,18 +72,16 @@ RunsPanel::RunsPanel(ExperimentStore& store, RunQueue& queue, QWidget* parent)
     layout->addLayout(notice);
     setFocusProxy(m_view);
 
-    m_remove->setShortcut(QKeySequence::Delete);
-    m_remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    m_view->addAction(m_remove);
-    connect(m_remove, &QAction::triggered, this, &RunsPanel::remove);
     connect(m_view, &QWidget::customContextMenuRequested, this, &RunsPanel::showMenu);
     connect(m_view, &RunsView::chosen, this, [this](const QModelIndex& index) { choose(rowOf(index)); });
+    connect(m_view, &RunsView::removeRequested, this, &RunsPanel::remove);
     connect(m_view, &RunsView::undoRequested, &undoStack(), &QUndoStack::undo);
     connect(m_view, &RunsView::redoRequested, &undoStack(), &QUndoStack::redo);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) {
         const auto ids = m_model.shownIdsAt(rowOf(now));
         const ShownExperiment* current = m_store.current();
-        if (!m_isFiltering && !ids.empty() &&
+        const bool isSelecting = QApplication::keyboardModifiers() != Qt::NoModifier;
+        if (!m_isFiltering && !isSelecting && !ids.empty() &&
             (current == nullptr || std::find(ids.begin(), ids.end(), current->id) == ids.end())) {
             m_store.setCurrent(ids.front());
         }
@@ -100,7 +96,11 @@ RunsPanel::RunsPanel(ExperimentStore& store, RunQueue& queue, QWidget* parent)
     });
     connect(&m_model, &RunTreeModel::renameRequested, this, &RunsPanel::rename);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
-        connect(&m_filter, signal, this, &RunsPanel::updateCount);
+        connect(&m_filter, signal, this, [this] {
+            if (!m_isFiltering) {
+                updateCount();
+            }
+        });
     }
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, [this] { m_prepare.start(kPrepareDelay); });
     connect(&m_prepare, &QTimer::timeout, this, [this] {
@@ -140,6 +140,12 @@ RunsPanel::RunsPanel(ExperimentStore& store, RunQueue& queue, QWidget* parent)
     retranslate();
 }
 
+RunsPanel::~RunsPanel()
+{
+    // Its columns are kept while there are any.
+    delete m_view;
+}
+
 void RunsPanel::follow(RunsWatcher& watcher)
 {
     m_watcher = &watcher;
@@ -151,6 +157,7 @@ void RunsPanel::follow(RunsWatcher& watcher)
 void RunsPanel::acceptDropsOn(QWidget& results)
 {
     m_results = &results;
+    results.setAcceptDrops(true);
     // Whatever in there the mouse is over.
     qApp->installEventFilter(this);
 }
@@ -226,7 +233,6 @@ void RunsPanel::changeEvent(QEvent* event)
 void RunsPanel::retranslate()
 {
     m_model.retranslate();
-    m_remove->setText(tr("Delete, or remove from the queue"));
     m_undo->setText(tr("Undo"));
     m_undo->setAccessibleName(tr("Undo what was done last to runs"));
     m_undo->setWhatsThis(tr("Brings back what was deleted last, as it was."));

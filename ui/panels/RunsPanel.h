@@ -28,6 +28,7 @@ class RunsPanel : public QWidget
   public:
     /// Both outlive the panel.
     RunsPanel(ExperimentStore& store, RunQueue& queue, QWidget* parent = nullptr);
+    ~RunsPanel() override;
 
     /// Tells paused ones from those that train. The session outlives the panel.
     void follow(const TrainingSession& session) { m_model.follow(session); }
@@ -114,7 +115,6 @@ class RunsPanel : public QWidget
     QLabel* m_notice;
     QToolButton* m_undo;
     RunsView* m_view;
-    QAction* m_remove;
     QTimer m_prepare;  ///< works texts out while nothing else is to do
 };
 

@@ -50,7 +50,7 @@ void RunsPanel::addOrders(QMenu& menu, const Row& row)
     const auto experiment = m_model.experimentAt(row);
     const bool isExperiment = m_model.levelOf(row) == RunTreeModel::Level::Experiment;
     const bool isOneCase = !isExperiment || experiment->cases.size() == 1;
-    const bool isReadable = experiment->problem.empty();
+    const bool isReadable = !experiment->cases.empty();
     const RunState state = m_model.stateAt(row);
     const auto add = [&](const QString& text, auto order) {
         QAction* action = menu.addAction(text);

@@ -249,6 +249,8 @@ void RunsView::keyPressEvent(QKeyEvent* event)
         for (const QPersistentModelIndex& row : kept) {
             model()->setData(row, isChecked ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
         }
+    } else if (event->matches(QKeySequence::Delete)) {
+        Q_EMIT removeRequested();
     } else if (event->key() == Qt::Key_F2 && title.isValid()) {
         edit(title);
     } else {

@@ -30,6 +30,7 @@ class RunsView : public QTreeView
   Q_SIGNALS:
     /// By the click of a mouse that holds nothing else down, or by Enter.
     void chosen(const QModelIndex& index);
+    void removeRequested();
     void undoRequested();
     void redoRequested();
 
