@@ -6,6 +6,7 @@ set(NORMSCOPE_READER_SOURCES
     data/GzipStream.cpp
     data/IdxFile.cpp
     data/ImageSet.cpp
+    experiment/About.cpp
     experiment/CheckpointFile.cpp
     experiment/Comparison.cpp
     experiment/ComparisonFiles.cpp
@@ -18,6 +19,7 @@ set(NORMSCOPE_READER_SOURCES
     experiment/ExperimentFile.cpp
     experiment/ExperimentSpec.cpp
     experiment/ListText.cpp
+    experiment/ListedFolder.cpp
     experiment/MemoryNeed.cpp
     experiment/Predictions.cpp
     experiment/Presets.cpp
@@ -25,6 +27,8 @@ set(NORMSCOPE_READER_SOURCES
     experiment/RunFolder.cpp
     experiment/RunInfo.cpp
     experiment/RunRecord.cpp
+    experiment/RunsCatalog.cpp
+    experiment/RunsIndex.cpp
     experiment/Safetensors.cpp
     experiment/SafetensorsFile.cpp
     experiment/Series.cpp

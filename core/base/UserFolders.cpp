@@ -8,12 +8,16 @@
 namespace normscope
 {
 
-std::filesystem::path userDataFolder()
+namespace
 {
-    const char* data = std::getenv("XDG_DATA_HOME");
+
+/// normscope in the folder that the variable names, or else in that one of the user's home.
+std::filesystem::path userFolder(const char* variable, const char* inHome)
+{
+    const char* folder = std::getenv(variable);
     // The XDG specification has relative values ignored.
-    if (data != nullptr && std::filesystem::path(data).is_absolute()) {
-        return std::filesystem::path(data) / "normscope";
+    if (folder != nullptr && std::filesystem::path(folder).is_absolute()) {
+        return std::filesystem::path(folder) / "normscope";
     }
     const char* home = std::getenv("HOME");
     if (home == nullptr || !std::filesystem::path(home).is_absolute()) {
@@ -21,8 +25,20 @@ std::filesystem::path userDataFolder()
         home = user != nullptr ? user->pw_dir : nullptr;
     }
     return home != nullptr && std::filesystem::path(home).is_absolute()
-               ? std::filesystem::path(home) / ".local/share/normscope"
+               ? std::filesystem::path(home) / inHome / "normscope"
                : std::filesystem::path();
+}
+
+}  // namespace
+
+std::filesystem::path userDataFolder()
+{
+    return userFolder("XDG_DATA_HOME", ".local/share");
+}
+
+std::filesystem::path userCacheFolder()
+{
+    return userFolder("XDG_CACHE_HOME", ".cache");
 }
 
 Result<std::filesystem::path> absolutePath(const std::filesystem::path& path)

@@ -11,6 +11,9 @@ namespace normscope
 /// HOME is not set, as in some batch jobs, the list of users tells the home; empty where that does not either.
 [[nodiscard]] std::filesystem::path userDataFolder();
 
+/// The same for what can be made anew: normscope in $XDG_CACHE_HOME, or in ~/.cache.
+[[nodiscard]] std::filesystem::path userCacheFolder();
+
 /// The path from the root, without dots and without a slash at the end: "runs/a/" as "/home/x/runs/a". ErrorCode::Io
 /// where it is relative and the working directory has been removed.
 [[nodiscard]] Result<std::filesystem::path> absolutePath(const std::filesystem::path& path);

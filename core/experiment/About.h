@@ -29,8 +29,8 @@ struct About
 /// else, Io where it cannot be read.
 [[nodiscard]] Result<About> readAbout(const std::filesystem::path& experiment);
 
-/// Writes it at once or not at all, and nothing else in that folder; an empty one takes the file away. Keys that it does
-/// not know stay as they are.
+/// Writes it at once or not at all, and nothing else in that folder; an empty one takes the file away. Keys that it
+/// does not know stay as they are.
 [[nodiscard]] Status writeAbout(const std::filesystem::path& experiment, const About& about);
 
 }  // namespace normscope

@@ -2,9 +2,11 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <limits>
 #include <map>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -18,7 +20,8 @@
 namespace normscope
 {
 
-/// A run as its summary.json tells it. NaN where there is no figure yet.
+/// A run as its summary.json tells it; one that is not over, and validation, as its epochs.csv. NaN where there is no
+/// figure yet.
 struct ListedRun
 {
     std::uint64_t seed = 0;
@@ -29,7 +32,11 @@ struct ListedRun
     double testAccuracy = std::numeric_limits<double>::quiet_NaN();        ///< of the last epoch
     double validationAccuracy = std::numeric_limits<double>::quiet_NaN();  ///< of the last epoch
     double trainSeconds = std::numeric_limits<double>::quiet_NaN();
-    bool operator==(const ListedRun&) const = default;
+
+    /// Done or diverged: nothing is left to train.
+    [[nodiscard]] bool isOver() const { return status == RunStatus::Done || status == RunStatus::Diverged; }
+    /// A figure that is not there equals another one that is not.
+    bool operator==(const ListedRun& other) const;
 };
 
 /// A case of an experiment, with every run that is planned: by seed, in the order of its variants.
@@ -52,13 +59,14 @@ struct ListedExperiment
     std::vector<std::string> varies;
     std::vector<ListedCase> cases;
     About about;
-    Message problem;  ///< why it cannot be read; empty where it can
+    Message problem;  ///< why it, or something in it, cannot be read; there are cases where it was only something
     bool operator==(const ListedExperiment&) const = default;
 };
 
 using ListedExperiments = std::vector<std::shared_ptr<const ListedExperiment>>;
 
-/// Reads one experiment's folder. What cannot be read of it is its `problem`.
+/// Reads one experiment's folder; links in it are not followed. What cannot be read of it is its `problem`, also that
+/// experiment.json is not whole yet, as while it is copied.
 [[nodiscard]] ListedExperiment listExperiment(const std::filesystem::path& folder);
 
 /// What a look at the folders has found to be different from the look before.
@@ -69,8 +77,21 @@ struct CatalogChanges
     [[nodiscard]] bool isEmpty() const { return changed.empty() && gone.empty(); }
 };
 
-/// The experiments in folders of runs: those directly in a folder, and the folder itself where it is one. One thread at
-/// a time. What was read is kept in an index, so that the next start need only look at the times of files.
+/// How a look is done beside a window.
+struct CatalogLook
+{
+    /// False: looks only at what is likely to change, which takes a twentieth of the time: folders that were not there,
+    /// and experiments that are trained or have just changed.
+    bool isWhole = true;
+    std::stop_token stop;  ///< ends it soon; what has not been looked at stays as it was
+    /// Is told several times a second what has been found since the last time.
+    std::function<void(const CatalogChanges&)> tell;
+};
+
+/// The experiments in folders of runs: those directly in a folder, and the folder itself where it is one or part of
+/// one. Each has a folder that holds an experiment.json, or an earlier version's study.json; links are followed to a
+/// folder of runs and not in it. One thread at a time. What was read without a problem is kept in an index, so that the
+/// next start need only look at the times of files.
 class RunsCatalog
 {
   public:
@@ -82,13 +103,19 @@ class RunsCatalog
     RunsCatalog(RunsCatalog&&) = delete;
     RunsCatalog& operator=(RunsCatalog&&) = delete;
 
-    /// What the index says of the folders, without looking whether it is still so: the first picture of a list.
+    /// What the index says of the folders and has not been told yet, newest first, without looking whether it is still
+    /// so: the first picture of a list.
     [[nodiscard]] ListedExperiments remember(const std::vector<std::filesystem::path>& folders);
 
     /// Looks at the folders; reads what is new or whose files have other times than when they were read.
-    [[nodiscard]] CatalogChanges look(const std::vector<std::filesystem::path>& folders);
+    /// What was told before and is in none of them is gone.
+    [[nodiscard]] CatalogChanges look(const std::vector<std::filesystem::path>& folders, const CatalogLook& how = {});
 
-    /// Writes the index where something in it is new. ErrorCode::Io where it cannot be written.
+    /// The runs that some process trained when they were looked at, by their folders.
+    [[nodiscard]] std::vector<std::filesystem::path> heldRuns() const;
+
+    /// Writes the index where something in it is new and no other process does so just now. ErrorCode::Io where it
+    /// cannot be written.
     [[nodiscard]] Status save();
 
   private:
@@ -96,7 +123,7 @@ class RunsCatalog
     std::unique_ptr<Parts> m_parts;
 };
 
-/// normscope/runs-index.json in the XDG cache folder; empty where none is known.
+/// normscope/runs-index in the XDG cache folder; empty where none is known.
 [[nodiscard]] std::filesystem::path defaultIndexFile();
 
 }  // namespace normscope

@@ -1,7 +1,6 @@
-#include <normscope/experiment/SettingValues.h>
-
 #include <fmt/ranges.h>
 
+#include <normscope/experiment/SettingValues.h>
 #include <normscope/experiment/Settings.h>
 
 namespace normscope

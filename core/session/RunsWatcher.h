@@ -12,8 +12,8 @@ namespace normscope
 {
 
 /// Keeps a list of the experiments in folders of runs as true as can be: by the system's notices, and by a look every
-/// two seconds, since network file systems give none. Looks on a thread of its own; everything else is the thread's
-/// that made it.
+/// two seconds, since network file systems give none; less often where looks would take more than a twentieth of a
+/// core. Looks on a thread of its own; everything else is the thread's that made it.
 class RunsWatcher : public QObject
 {
     Q_OBJECT
@@ -21,11 +21,11 @@ class RunsWatcher : public QObject
   public:
     /// `index` as for RunsCatalog.
     explicit RunsWatcher(std::filesystem::path index, QObject* parent = nullptr);
-    /// Waits for the look that is under way.
+    /// Ends the look that is under way, and waits for it and for the index to be written.
     ~RunsWatcher() override;
 
-    /// Watches these in place of those before, and looks at once. Experiments that are in none of them any more are told
-    /// as gone.
+    /// Watches these in place of those before, and looks at once. Experiments that are in none of them any more are
+    /// told as gone.
     void setFolders(std::vector<std::filesystem::path> folders);
     [[nodiscard]] const std::vector<std::filesystem::path>& folders() const;
 
@@ -37,10 +37,18 @@ class RunsWatcher : public QObject
     void changed(const normscope::CatalogChanges& changes);
     /// Every folder has been looked at once since setFolders().
     void firstLookEnded();
+    /// Between the threads: there is something in what they share.
+    void ordered(QPrivateSignal);
+    void found(QPrivateSignal);
 
   private:
-    struct Parts;
-    std::unique_ptr<Parts> m_parts;
+    class Looker;
+    struct Shared;
+    void tell();
+
+    std::vector<std::filesystem::path> m_folders;
+    std::unique_ptr<Shared> m_shared;
+    std::unique_ptr<Looker> m_looker;
 };
 
 }  // namespace normscope

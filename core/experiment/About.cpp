@@ -1,0 +1,132 @@
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <normscope/base/FileIo.h>
+#include <normscope/base/FolderLock.h>
+#include <normscope/base/Json.h>
+#include <normscope/experiment/About.h>
+
+namespace normscope
+{
+
+namespace fs = std::filesystem;
+
+namespace
+{
+
+constexpr std::size_t kLargestAbout = std::size_t{1} << 20U;
+constexpr const char* kTags = "tags";
+constexpr const char* kStarred = "starred";
+
+constexpr std::array<std::pair<const char*, std::string About::*>, 3> kTexts{
+    {{"title", &About::title}, {"notes", &About::notes}, {"hypothesis", &About::hypothesis}}};
+
+/// The object in the file; an empty one where there is no file.
+Result<Json> readObject(const fs::path& experiment)
+{
+    if (auto status = refuseLinks(experiment, kAboutFile); !status) {
+        return passOn(status);
+    }
+    const fs::path file = experiment / kAboutFile;
+    std::error_code error;
+    if (fs::symlink_status(file, error).type() == fs::file_type::not_found) {
+        return Json::object();
+    }
+    const auto text = readFile(file, kLargestAbout);
+    if (!text) {
+        return passOn(text);
+    }
+    auto json = parseJsonObject(*text, file.string());
+    if (!json && json.error().code == ErrorCode::Usage) {
+        return fail(ErrorCode::Data, json.error().message);
+    }
+    return json;
+}
+
+Result<About> fromJson(const Json& json, const std::string& source)
+{
+    const auto refuse = [&](const char* key, const Message& needed) {
+        return fail(ErrorCode::Data, Message::tr("{}: \"{}\" needs {}", source, key, needed));
+    };
+    About about;
+    for (const auto& [key, member] : kTexts) {
+        const auto found = json.find(key);
+        if (found == json.end()) {
+            continue;
+        }
+        if (!found->is_string()) {
+            return refuse(key, Message::tr("a text"));
+        }
+        about.*member = found->get<std::string>();
+    }
+    if (const auto tags = json.find(kTags); tags != json.end()) {
+        if (!tags->is_array() ||
+            !std::all_of(tags->begin(), tags->end(), [](const Json& tag) { return tag.is_string(); })) {
+            return refuse(kTags, Message::tr("a list of texts"));
+        }
+        about.tags = tags->get<std::vector<std::string>>();
+    }
+    if (const auto starred = json.find(kStarred); starred != json.end()) {
+        if (!starred->is_boolean()) {
+            return refuse(kStarred, Message::tr("true or false"));
+        }
+        about.isStarred = starred->get<bool>();
+    }
+    return about;
+}
+
+/// A value under its key; what says nothing is left out.
+void put(Json& json, const char* key, Json value, bool says)
+{
+    if (says) {
+        json[key] = std::move(value);
+    } else {
+        json.erase(key);
+    }
+}
+
+}  // namespace
+
+Result<About> readAbout(const fs::path& experiment)
+{
+    const auto json = readObject(experiment);
+    return json ? fromJson(*json, (experiment / kAboutFile).string()) : passOn(json);
+}
+
+Status writeAbout(const fs::path& experiment, const About& about)
+{
+    // Two windows that write at once do not lose each other's other keys.
+    const auto lock = FolderLock::await(experiment);
+    if (!lock) {
+        return passOn(lock);
+    }
+    auto json = readObject(experiment);
+    if (!json) {
+        return passOn(json);
+    }
+    const fs::path file = experiment / kAboutFile;
+    // What cannot be read is not written over: it may be somebody's words.
+    if (const auto before = fromJson(*json, file.string()); !before) {
+        return passOn(before);
+    }
+    for (const auto& [key, member] : kTexts) {
+        put(*json, key, about.*member, !(about.*member).empty());
+    }
+    put(*json, kTags, about.tags, !about.tags.empty());
+    put(*json, kStarred, about.isStarred, about.isStarred);
+    if (json->empty()) {
+        std::error_code error;
+        fs::remove(file, error);
+        return error ? fail(ErrorCode::Io, Message::tr("{}: cannot be removed: {}", file.string(), error.message()))
+                     : Status();
+    }
+    const std::string text = jsonText(*json, 2) + "\n";
+    if (text.size() > kLargestAbout) {
+        return fail(ErrorCode::Usage, Message::tr("{}: would be larger than {} bytes, the most that is read again",
+                                                  file.string(), kLargestAbout));
+    }
+    return writeFileAtomically(file, text);
+}
+
+}  // namespace normscope
