@@ -248,6 +248,11 @@ void MainWindow::connectParts()
     connect(parts.experiments, &ExperimentListPanel::rerunRequested, parts.training, &TrainingController::rerun);
     connect(parts.experiments, &ExperimentListPanel::settingsRequested, parts.training,
             &TrainingController::useSettings);
+    connect(parts.results, &ResultsPanel::settingsChosen, this, [&document = parts.document](const auto& settings) {
+        for (const auto& [key, value] : settings) {
+            document.set(key, QString::fromStdString(value));
+        }
+    });
     connect(parts.results, &ResultsPanel::publishIntervalChanged, &parts.session, &TrainingSession::setPublishInterval);
     connect(&parts.session, &TrainingSession::stateChanged, this, [this](const SessionState& state) {
         if (m_parts->isQuitting && std::holds_alternative<SessionIdle>(state)) {
