@@ -12,6 +12,7 @@
 #include "ui/charts/FlowLayout.h"
 #include "ui/models/ExperimentTitle.h"
 #include "ui/models/SettingTexts.h"
+#include "ui/models/ShownText.h"
 #include "ui/models/ValueText.h"
 #include "ui/models/VariantTexts.h"
 
@@ -280,7 +281,7 @@ void TuningTab::showBest()
         text->setWordWrap(true);
         auto* use = new QPushButton(tr("Use it"), m_bestRows);
         use->setObjectName(QStringLiteral("useBestButton%1").arg(row));
-        use->setToolTip(tr("Puts %1 into the form, for the next training").arg(titleOf(best.settings)));
+        use->setToolTip(plainTip(tr("Puts %1 into the form, for the next training").arg(titleOf(best.settings))));
         use->setWhatsThis(use->toolTip());
         //: For screen readers: %1 is "learning rate 0.1"
         use->setAccessibleName(tr("Use %1").arg(titleOf(best.settings)));
