@@ -18,11 +18,12 @@ namespace fs = std::filesystem;
 Result<ui::ReportData> makeReport(const std::vector<fs::path>& folders, const fs::path& target,
                                   const ui::ReportOptions& options)
 {
+    const HeadlessGui gui;
+    const ui::ReportLanguageScope scope(options.language);
     auto data = ui::gatherReport(folders);
     if (!data) {
         return data;
     }
-    const HeadlessGui gui;
     if (auto status = ui::writeReport(*data, target, options); !status) {
         return passOn(status);
     }

@@ -255,6 +255,11 @@ void MainWindow::connectParts()
     connect(parts.runs, &RunsPanel::casesRequested, parts.training, &TrainingController::offerOtherCases);
     connect(parts.runs, &RunsPanel::addFolderRequested, parts.files, &FileController::askForResults);
     connect(parts.files, &FileController::runsFound, &parts.runs->folders(), &RunFolders::add);
+    connect(parts.results, &ResultsPanel::settingsChosen, this, [&document = parts.document](const auto& settings) {
+        for (const auto& [key, value] : settings) {
+            document.set(key, QString::fromStdString(value));
+        }
+    });
     connect(parts.results, &ResultsPanel::publishIntervalChanged, &parts.session, &TrainingSession::setPublishInterval);
     connect(&parts.session, &TrainingSession::stateChanged, this, [this](const SessionState& state) {
         if (m_parts->isQuitting && std::holds_alternative<SessionIdle>(state)) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include <normscope/experiment/About.h>
 #include <normscope/experiment/Preparation.h>
 #include <normscope/experiment/RunFolder.h>
 
@@ -43,6 +44,15 @@ TrainingController::TrainingController(const Parts& parts, QObject* parent)
         updateActions();
     });
     connect(&m_parts.queue, &RunQueue::experimentEnded, this, &TrainingController::showEnd);
+    // Its folder is there now.
+    connect(&m_parts.queue, &RunQueue::experimentPrepared, this, [this](ExperimentId id) {
+        const auto found = m_hypotheses.find(id);
+        const ShownExperiment* shown = m_parts.store.find(id);
+        if (found != m_hypotheses.end() && shown != nullptr) {
+            writeHypothesis(shown->root, found->second);
+            m_hypotheses.erase(found);
+        }
+    });
     connect(&m_parts.queue, &RunQueue::queueChanged, this, &TrainingController::updateResume);
     connect(&m_parts.store, &ExperimentStore::stateChanged, this, &TrainingController::updateResume);
     connect(&m_parts.store, &ExperimentStore::currentChanged, this, &TrainingController::updateActions);
@@ -103,8 +113,22 @@ bool TrainingController::start(ExperimentKind kind, bool paused)
     nameDataFromAnywhere(experiment.spec);
     experiment.expected = m_parts.document.facts();
     experiment.startPaused = paused;
-    m_parts.queue.add(std::move(experiment));
+    const QString hypothesis = m_parts.document.hypothesis();
+    m_parts.document.setHypothesis({});
+    m_hypotheses[m_parts.queue.add(std::move(experiment))] = hypothesis;
     return true;
+}
+
+void TrainingController::writeHypothesis(const std::filesystem::path& folder, const QString& hypothesis)
+{
+    About about;
+    about.hypothesis = hypothesis.trimmed().toStdString();
+    if (about.isEmpty()) {
+        return;
+    }
+    if (const auto status = writeAbout(folder, about); !status) {
+        qWarning("%s", qUtf8Printable(shownText(status.error().message)));
+    }
 }
 
 bool TrainingController::startCases(const Experiment& experiment, bool paused)
@@ -120,6 +144,8 @@ bool TrainingController::startCases(const Experiment& experiment, bool paused)
         refuse(tr("The experiment cannot be begun:"), {shownText(status.error().message)});
         return false;
     }
+    writeHypothesis(folder, m_parts.document.hypothesis());
+    m_parts.document.setHypothesis({});
     for (const ExperimentCase& one : experiment.cases) {
         QueuedExperiment order;
         order.spec = one.spec;

@@ -3,6 +3,7 @@
 #include <QObject>
 #include <QWidget>
 #include <filesystem>
+#include <map>
 
 #include <normscope/session/RunQueue.h>
 
@@ -58,12 +59,15 @@ class TrainingController : public QObject
     bool start(ExperimentKind kind, bool paused);
     /// Makes the experiment's folder and puts its cases into the queue, one after the other.
     bool startCases(const Experiment& experiment, bool paused);
+    /// Beside a new experiment that nothing is known of yet; none where nobody expects anything.
+    static void writeHypothesis(const std::filesystem::path& folder, const QString& hypothesis);
     void refuse(const QString& text, const QStringList& problems);
     void updateResume();
     void showEnd(ExperimentId id, const SessionEnd& end);
 
     Parts m_parts;
-    bool m_stepsOnceReady = false;  ///< a training was started by "one step"
+    std::map<ExperimentId, QString> m_hypotheses;  ///< of experiments that have no folder yet
+    bool m_stepsOnceReady = false;                 ///< a training was started by "one step"
 };
 
 }  // namespace normscope::ui

@@ -541,6 +541,37 @@ class tst_ReportBuilder : public QObject
         QVERIFY(buildReport(reportOf(pairs({1})), options).title.startsWith("What batch normalization changes"));
     }
 
+    void saysWhatWasExpected()
+    {
+        const QString hostile = QStringLiteral("<b>&_%$#\\ %1 *a*");
+        ReportData data = reportOf(pairs({1}));
+        QVERIFY(!linesOf(documentOf(data)).join('\n').contains("Expected before training"));
+        data.experiments.front().about.hypothesis = "BN wins, " + hostile.toStdString() + "\n\nby far";
+        data.experiments.front().about.notes = "On the old machine";
+        data.experiments.front().about.title = "My study";
+        ReportDocument document = documentOf(data);
+        QCOMPARE(document.title, QString("My study"));
+        const QStringList lines = linesOf(document);
+        const auto expected = lines.indexOf("Expected before training: BN wins, " + hostile);
+        QVERIFY2(expected > 0, qPrintable(lines.join('\n')));
+        QCOMPARE(lines.at(expected + 1), QString("by far"));
+        QCOMPARE(lines.at(expected + 2), QString("Notes: On the old machine"));
+        // Before what came out.
+        QVERIFY(expected < lines.indexOf("In short"));
+        // A title that is asked for comes before it.
+        ReportOptions options;
+        options.head.title = "Asked";
+        QCOMPARE(buildReport(data, options).title, QString("Asked"));
+        // Several experiments: each its own, once for all cases of one.
+        data.experiments.push_back(data.experiments.front());
+        data.experiments.back().stored.experiment = "/elsewhere";
+        data.experiments.back().title = "other";
+        data.experiments.push_back(data.experiments.back());
+        document = documentOf(data);
+        QCOMPARE(linesOf(document).filter("Expected before training, ").size(), 2);
+        QVERIFY(document.title != "My study");
+    }
+
     void pagesAreFull_data()
     {
         QTest::addColumn<int>("experiments");

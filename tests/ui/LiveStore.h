@@ -33,9 +33,16 @@ class LiveStore
 
     ExperimentId start(const std::string& name, std::vector<std::uint64_t> seeds = {1})
     {
+        ExperimentSpec spec;
+        spec.seeds = std::move(seeds);
+        return start(name, spec);
+    }
+
+    ExperimentId start(const std::string& name, const ExperimentSpec& spec)
+    {
         QueuedExperiment experiment;
         experiment.id = ++m_lastId;
-        experiment.spec.seeds = std::move(seeds);
+        experiment.spec = spec;
         experiment.spec.training.batchSize = 20;
         experiment.folder = std::filesystem::path("/nowhere") / name;
         Q_EMIT m_queue.experimentStarted(experiment);

@@ -243,11 +243,11 @@ void tst_ChartFeed::keepsShadesAndLabelsApart()
     addSteps(live, id, 5, 1, 30);
     const auto runs = shownRuns(live.store());
     QCOMPARE(runs.size(), std::size_t{6});
-    QCOMPARE(runs[0].label, "BN, seed 1 · current");
-    QCOMPARE(runs[3].label, "no BN, seed 5 · current");
-    QCOMPARE(runs[3].pairLabel, "seed 5 · current");
-    QCOMPARE(runs[4].label, "BN · other");
-    QCOMPARE(runs[4].pairLabel, "other");
+    QCOMPARE(runs[0].label, "BN, seed 1 · seeds 1, 5");
+    QCOMPARE(runs[3].label, "no BN, seed 5 · seeds 1, 5");
+    QCOMPARE(runs[3].pairLabel, "seed 5 · seeds 1, 5");
+    QCOMPARE(runs[4].label, "BN · seed 1");
+    QCOMPARE(runs[4].pairLabel, "seed 1");
     // A twin has its twin's shade, no other run has, and a seed that begins changes none.
     QCOMPARE(runs[0].shade, 1);
     QCOMPARE(runs[1].shade, 1);
@@ -270,15 +270,23 @@ void tst_ChartFeed::namesExperimentsByWhatDiffers()
         }
         return all;
     };
-    addSteps(live, live.start("twin-mlp-builtin"), 1, 1, 3);
+    ExperimentSpec spec;
+    addSteps(live, live.start("one", spec), 1, 1, 3);
     QCOMPARE(labels(), QStringList({"BN"}));
-    addSteps(live, live.start("twin-mlp-builtin-lr0.5"), 1, 1, 3);
-    QCOMPARE(labels(), QStringList({"BN · lr0.5", "BN"}));
-    addSteps(live, live.start("twin-cnn-builtin-lr0.5"), 1, 1, 3);
-    QCOMPARE(labels(), QStringList({"BN · cnn-lr0.5", "BN · mlp", "BN · mlp-lr0.5"}));
-    // Of the same name, from another folder.
-    addSteps(live, live.start("elsewhere/twin-cnn-builtin-lr0.5"), 1, 1, 3);
-    QCOMPARE(labels().front(), "BN · twin-cnn-builtin-lr0.5");
+    spec.training.sgd.lr = 0.5;
+    addSteps(live, live.start("two", spec), 1, 1, 3);
+    QCOMPARE(labels(), QStringList({"BN · learning rate 0.5", "BN · learning rate 0.1"}));
+    spec.family = ModelFamily::Cnn;
+    addSteps(live, live.start("three", spec), 1, 1, 3);
+    QCOMPARE(labels(), QStringList({"BN · CNN · learning rate 0.5", "BN · MLP · learning rate 0.1",
+                                    "BN · MLP · learning rate 0.5"}));
+    // The same once more is told by its folder.
+    addSteps(live, live.start("elsewhere/three", spec), 1, 1, 3);
+    QCOMPARE(labels().front(), "BN · CNN · learning rate 0.5 · elsewhere/three");
+    // What people call it comes before.
+    live.store().setTitle("/nowhere/elsewhere/three", "My best");
+    QCOMPARE(labels().front(), "BN · My best · CNN · learning rate 0.5");
+    QCOMPARE(labels().back(), "BN · CNN · learning rate 0.5");
 }
 
 void tst_ChartFeed::changesQuantityAndUnit()

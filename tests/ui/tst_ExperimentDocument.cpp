@@ -325,7 +325,9 @@ void tst_ExperimentDocument::statesComeBack()
     document.set("epochs", "many");
     document.set("bn_layers", "on,off");
     document.set("channels", "8,9");
+    document.setHypothesis("BN wins\nby far");
     QVERIFY(comesBack());
+    QCOMPARE(restored.hypothesis(), QString("BN wins\nby far"));
     QCOMPARE(restored.text("lr"), QString("0.01,  0.1"));
     QCOMPARE(restored.text("channels"), QString("8,9"));
     document.set("epochs", "3");

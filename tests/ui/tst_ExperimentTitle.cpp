@@ -58,10 +58,10 @@ void tst_ExperimentTitle::titles_data()
     QTest::addColumn<Cases>("cases");
     QTest::addColumn<QString>("title");
     QTest::addRow("new") << twins({{}}) << "MLP · built-in digits · 5 epochs";
-    QTest::addRow("single run") << train({}) << "MLP · built-in digits · 5 epochs";
+    QTest::addRow("single run") << train({}) << "MLP · built-in digits · 5 epochs · BN";
     QTest::addRow("single run without BN") << train({"bn", "off"}) << "MLP · built-in digits · 5 epochs · no BN";
     QTest::addRow("layers of a single run")
-        << train({"bn", "on,off"}) << "MLP · built-in digits · 5 epochs · Batch normalization on, off";
+        << train({"bn", "on,off"}) << "MLP · built-in digits · 5 epochs · Batch normalization on, off · BN";
     QTest::addRow("family") << twins({{"model", "resnet", "dataset", "mnist", "epochs", "3"}})
                             << "Mini ResNet · MNIST · 3 epochs";
     QTest::addRow("widths") << twins({{"hidden", "20,64"}}) << "MLP 20×64 · built-in digits · 5 epochs";
@@ -133,6 +133,8 @@ void tst_ExperimentTitle::tellsExperimentsApart_data()
     QTest::addRow("models and widths") << twins({{}, {"model", "cnn"}, {"hidden", "20"}})
                                        << QStringList{"MLP 256×128", "CNN", "MLP 20"};
     QTest::addRow("commands") << Cases{twins({{}}).front(), train({}).front()} << QStringList{"BN, no BN", "BN"};
+    QTest::addRow("single runs") << Cases{train({}).front(), train({"bn", "off"}).front()}
+                                 << QStringList{"BN", "no BN"};
     QTest::addRow("seeds") << twins({{"seeds", "1..3"}, {"seeds", "4..6"}, {"seeds", "7"}})
                            << QStringList{"seeds 1..3", "seeds 4..6", "seed 7"};
     QTest::addRow("switch") << twins({{}, {"nesterov", "on"}})

@@ -124,7 +124,7 @@ void tst_ResultsPanel::saysWhatToDoWhileThereIsNothing()
 {
     auto* const hint = m_panel->findChild<QLabel*>("emptyHint");
     QVERIFY(hint->isVisible());
-    QVERIFY(hint->text().contains("F5"));
+    QVERIFY(hint->text().contains("F5") && hint->text().contains("at the left"));
     QVERIFY(m_panel->currentChart() == nullptr);
     QVERIFY(m_panel->allCharts().empty());
     m_live->start("first");
@@ -381,7 +381,7 @@ void tst_ResultsPanel::showsDifferentSettings()
 {
     train("first");
     train("second", {1, 4});
-    turnTo(4);
+    turnTo(5);
     auto* const table = child<QTableView>("settingsTab", "settingsTable");
     auto* const only = child<QCheckBox>("settingsTab", "differencesOnlyCheck");
     QCOMPARE(table->model()->columnCount(), 3);

@@ -91,6 +91,7 @@ class tst_SeedMeans : public QObject
     void countsInTimeWhatWasReachedByThen();
     void differencesArePaired();
     void eachExperimentHasItsOwn();
+    void showsTheDifferenceOfAnyTwo();
     void aSingleSeedIsItself();
     void keepsWhatTheUserHasHidden();
     void automaticFromThreeSeedsOn();
@@ -292,8 +293,11 @@ void tst_SeedMeans::differencesArePaired()
 void tst_SeedMeans::eachExperimentHasItsOwn()
 {
     LiveStore live;
-    for (const char* name : {"twin-mlp-lr0.1", "twin-mlp-lr0.5"}) {
-        const ExperimentId id = live.start(name, {1, 2});
+    for (const double lr : {0.1, 0.5}) {
+        ExperimentSpec spec;
+        spec.seeds = {1, 2};
+        spec.training.sgd.lr = lr;
+        const ExperimentId id = live.start(lr == 0.1 ? "one" : "two", spec);
         addDone(live, id, 1);
         addDone(live, id, 2);
         live.end(id);
@@ -302,13 +306,55 @@ void tst_SeedMeans::eachExperimentHasItsOwn()
     ChartFeed feed(chart, Quantity::Loss);
     feed.setSeeds(BandKind::StandardDeviation);
     update(feed, live);
-    QCOMPARE(labelsOf(chart), QStringList({"BN · lr0.1: mean ± SD, n = 2", "BN · lr0.5: mean ± SD, n = 2",
-                                           "no BN · lr0.1: mean ± SD, n = 2", "no BN · lr0.5: mean ± SD, n = 2"}));
+    QCOMPARE(
+        labelsOf(chart),
+        QStringList({"BN · learning rate 0.1: mean ± SD, n = 2", "BN · learning rate 0.5: mean ± SD, n = 2",
+                     "no BN · learning rate 0.1: mean ± SD, n = 2", "no BN · learning rate 0.5: mean ± SD, n = 2"}));
     LineChart other;
     DifferenceFeed difference(other, Quantity::Loss);
     difference.setSeeds(BandKind::StandardDeviation);
     update(difference, live);
-    QCOMPARE(labelsOf(other), QStringList({"lr0.1: mean ± SD, n = 2", "lr0.5: mean ± SD, n = 2", "no difference"}));
+    QCOMPARE(labelsOf(other), QStringList({"learning rate 0.1: mean ± SD, n = 2", "learning rate 0.5: mean ± SD, n = 2",
+                                           "no difference"}));
+}
+
+/// Of two experiments, seed by seed; of single runs as they are; and back to the reference.
+void tst_SeedMeans::showsTheDifferenceOfAnyTwo()
+{
+    LiveStore live;
+    std::vector<ExperimentId> ids;
+    for (const double lr : {0.1, 0.5}) {
+        ExperimentSpec spec;
+        spec.seeds = {1, 2};
+        spec.training.sgd.lr = lr;
+        ids.push_back(live.start(lr == 0.1 ? "one" : "two", spec));
+        addDone(live, ids.back(), 1);
+        addDone(live, ids.back(), 2);
+        live.end(ids.back());
+    }
+    LineChart chart;
+    DifferenceFeed feed(chart, Quantity::Loss);
+    feed.setSeeds(BandKind::StandardDeviation);
+    feed.setPair(ChosenPair{{ids[0], kBn, {}}, {ids[1], kNoBn, {}}});
+    update(feed, live);
+    const QString name = "BN · learning rate 0.1, all seeds − no BN · learning rate 0.5, all seeds";
+    QCOMPARE(labelsOf(chart), QStringList({name + ": mean ± SD, n = 2", "no difference"}));
+    QVERIFY2(chart.title().contains(name), qPrintable(chart.title()));
+    feed.setPair(ChosenPair{{ids[0], kBn, 1}, {ids[0], kBn, 2}});
+    update(feed, live);
+    const QString single = "BN, seed 1 · learning rate 0.1 − BN, seed 2 · learning rate 0.1";
+    QCOMPARE(labelsOf(chart), QStringList({single, "no difference"}));
+    // The made-up runs are as long, so that there is a value at each of their steps.
+    QCOMPARE(pointsOf(chart, single).size(), std::size_t{90});
+    const RunRecord& first = live.record(ids[0], 1, kBn);
+    const RunRecord& second = live.record(ids[0], 2, kBn);
+    feed.setSmoothing(1);
+    update(feed, live);
+    const auto points = pointsOf(chart, single);
+    QCOMPARE(points.at(50).y(), first.iterations.column("loss")[50] - second.iterations.column("loss")[50]);
+    feed.setPair({});
+    update(feed, live);
+    QCOMPARE(labelsOf(chart).size(), 3);
 }
 
 void tst_SeedMeans::aSingleSeedIsItself()

@@ -1,8 +1,11 @@
+#include <QClipboard>
 #include <QComboBox>
 #include <QDir>
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
@@ -62,6 +65,10 @@ class tst_TableTab : public QObject
     void savesTables_data();
     void savesTables();
     void tellsWhatCannotBeSaved();
+    void comparesAnyTwo();
+    void leavesHiddenColumnsOut();
+    void savesChosenRows();
+    void copiesForSpreadsheets();
     void fitsASmallWindow();
 
   private:
@@ -134,15 +141,14 @@ class tst_TableTab : public QObject
 void tst_TableTab::comparesAllThatAreChecked()
 {
     train("first");
-    QVERIFY(!compare()->isEnabled());
     QCOMPARE(compare()->currentIndex(), 0);
     QCOMPARE(header().value(0), QString("Aspect"));
     train("mlp", {1, 4});
     QVERIFY(compare()->isEnabled());
     QCOMPARE(compare()->currentText(), QString("All checked (2)"));
     QCOMPARE(model().rowCount(), 2);
-    QCOMPARE(cell(0, "Experiment"), QString("first"));
-    QCOMPARE(cell(1, "Experiment"), QString("MLP"));
+    QCOMPARE(cell(0, "Experiment"), QString("seed 1"));
+    QCOMPARE(cell(1, "Experiment"), QString("seeds 1, 4"));
     // 90 steps of 0.75 seconds.
     QCOMPARE(cell(0, "Training time, BN"), QString("67.50 s"));
     QCOMPARE(cell(0, "Training time, no BN"), QString("45.00 s"));
@@ -257,6 +263,102 @@ void tst_TableTab::tellsWhatCannotBeSaved()
     const auto* const notice = m_table->findChild<SavedNotice*>("savedNotice");
     QVERIFY2(notice->text().contains("nowhere.csv"), qPrintable(notice->text()));
     QVERIFY(!notice->findChild<QPushButton*>("savedOpen")->isVisible());
+}
+
+void tst_TableTab::comparesAnyTwo()
+{
+    train("first", {1, 4});
+    choose(2);
+    QVERIFY(m_table->findChild<PairPicker*>()->isVisible());
+    // To begin with the first that there is: of all seeds both variants.
+    QCOMPARE(header().mid(2), QStringList({"BN, all seeds, mean", "no BN, all seeds, mean",
+                                           "Mean difference (BN, all seeds − no BN, all seeds)"}));
+    const auto pick = [this](const char* name, const char* text) {
+        auto* const combo = m_table->findChild<QComboBox*>(name);
+        const int index = combo->findText(text);
+        QVERIFY2(index >= 0, text);
+        combo->setCurrentIndex(index);
+        Q_EMIT combo->activated(index);
+    };
+    pick("pairFirstCombo", "BN, seed 4");
+    pick("pairSecondCombo", "BN, seed 1");
+    QCOMPARE(header().mid(2), QStringList({"BN, seed 4", "BN, seed 1", "Difference (BN, seed 4 − BN, seed 1)"}));
+    QCOMPARE(cell(0, "Difference (BN, seed 4 − BN, seed 1)"), QString("0.00 s"));
+    pick("pairFirstCombo", "each − its reference");
+    QCOMPARE(compare()->currentIndex(), 0);
+    QCOMPARE(header().value(2), QString("BN, mean"));
+}
+
+void tst_TableTab::leavesHiddenColumnsOut()
+{
+    const QTemporaryDir folder;
+    train("made-up");
+    auto* const table = m_table->findChild<CopyableTable*>("comparisonTable");
+    const auto hide = [&](const QString& name) {
+        const std::unique_ptr<QMenu> menu(table->columnsMenu(table));
+        for (QAction* action : menu->actions()) {
+            if (action->text() == name) {
+                action->trigger();
+                return;
+            }
+        }
+        QFAIL(qPrintable(name));
+    };
+    hide("no BN");
+    QVERIFY(table->isColumnHidden(3));
+    save(*m_table, "saveTableButton", folder.filePath("table.csv"));
+    QCOMPARE(QString::fromUtf8(contentOf(folder.filePath("table.csv"))).section('\n', 0, 0),
+             QString("Aspect,Measure,BN,Difference (BN − no BN)"));
+    QVERIFY(table->selectedText().startsWith("Aspect\tMeasure\tBN\tDifference (BN − no BN)\n"));
+    // Of another table in the same place nothing is hidden, and it is as it was in the next session.
+    train("second");
+    QCOMPARE(header().value(0), QString("Experiment"));
+    QVERIFY(!table->isColumnHidden(3));
+    TableTab next(m_live->store());
+    next.setRuns(shownRuns(m_live->store()));
+    next.catchUp(true);
+    auto* const again = next.findChild<QComboBox*>("compareCombo");
+    again->setCurrentIndex(0);
+    Q_EMIT again->activated(0);
+    auto* const other = next.findChild<CopyableTable*>("comparisonTable");
+    QVERIFY(other->isColumnHidden(3) && !other->isColumnHidden(2));
+    choose(0);
+    hide("no BN");
+    QVERIFY(!table->isColumnHidden(3));
+}
+
+void tst_TableTab::savesChosenRows()
+{
+    const QTemporaryDir folder;
+    train("made-up");
+    auto* const table = m_table->findChild<CopyableTable*>("comparisonTable");
+    // The second and third row, by a cell of each; the first of their aspect is not among them.
+    table->selectionModel()->select(model().index(1, 2), QItemSelectionModel::Select);
+    table->selectionModel()->select(model().index(2, 2), QItemSelectionModel::Select);
+    save(*m_table, "saveTableButton", folder.filePath("table.csv"));
+    const QStringList lines =
+        QString::fromUtf8(contentOf(folder.filePath("table.csv"))).split('\n', Qt::SkipEmptyParts);
+    QCOMPARE(lines.size(), 3);
+    QVERIFY2(lines.at(1).startsWith("Training time,"), qPrintable(lines.at(1)));
+    // A single cell is no choice of rows: somebody has clicked.
+    table->clearSelection();
+    table->setCurrentIndex(model().index(1, 2));
+    save(*m_table, "saveTableButton", folder.filePath("all.md"));
+    const QString all = QString::fromUtf8(contentOf(folder.filePath("all.md")));
+    QVERIFY2(all.contains("| Final test accuracy | "), qPrintable(all));
+}
+
+void tst_TableTab::copiesForSpreadsheets()
+{
+    train("made-up");
+    auto* const table = m_table->findChild<CopyableTable*>("comparisonTable");
+    table->clearSelection();
+    QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+    const QMimeData* copied = QGuiApplication::clipboard()->mimeData();
+    QVERIFY(copied->hasHtml() && copied->hasText());
+    QVERIFY2(copied->text().startsWith("Aspect\tMeasure\tBN\tno BN\t"), qPrintable(copied->text()));
+    QVERIFY2(copied->html().contains("<tr><th>Aspect</th><th>Measure</th>"), qPrintable(copied->html()));
+    QCOMPARE(copied->html().count("<tr>"), model().rowCount() + 1);
 }
 
 /// No button's text is cut where the window is small.

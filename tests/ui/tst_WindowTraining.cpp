@@ -1,12 +1,18 @@
 #include <QDir>
 #include <QFile>
+#include <QLineEdit>
 #include <QMessageBox>
+#include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSlider>
 #include <QTabWidget>
 #include <QTest>
 #include <QTreeView>
 #include <algorithm>
 
+#include <normscope/experiment/About.h>
+
+#include "../support/Expect.h"
 #include "WindowUser.h"
 #include "ui/panels/ResultsPanel.h"
 
@@ -29,6 +35,9 @@ class tst_WindowTraining : public QObject, protected WindowUser
     void queuesASecondExperiment();
     void zoomStaysWhileDataArrive();
     void tabsCompareWhatWasTrained();
+    void whatIsExpectedIsWrittenDown_data();
+    void whatIsExpectedIsWrittenDown();
+    void theBestValueGoesIntoTheForm();
     void invalidSettingsCannotStart();
     void unreadableDataAreTold();
     void divergenceIsTold();
@@ -136,6 +145,58 @@ void tst_WindowTraining::tabsCompareWhatWasTrained()
     QCOMPARE(tabs->currentIndex(), tabs->count() - 1);
     // Tables have no chart to export.
     QVERIFY(!find<QAction>("exportFigure")->isEnabled());
+}
+
+void tst_WindowTraining::whatIsExpectedIsWrittenDown_data()
+{
+    QTest::addColumn<QString>("rates");
+    QTest::addRow("one case") << "0.1";
+    QTest::addRow("a study") << "0.1, 0.01";
+}
+
+/// Beside the experiment that was started with it, once, and of no other.
+void tst_WindowTraining::whatIsExpectedIsWrittenDown()
+{
+    QFETCH(const QString, rates);
+    const QStringList before = runFolders();
+    setUpQuick();
+    type("lr", rates);
+    auto* const expected = find<QPlainTextEdit>("hypothesisEdit");
+    expected->setFocus();
+    QTest::keyClicks(expected, "BN wins");
+    QTest::keyClick(m_window.get(), Qt::Key_F5);
+    QVERIFY(QTest::qWaitFor([this] { return isBusy(); }));
+    QVERIFY(expected->toPlainText().isEmpty());
+    QVERIFY(waitUntilIdle());
+    QTest::keyClick(m_window.get(), Qt::Key_F5);
+    QVERIFY(QTest::qWaitFor([this] { return isBusy(); }));
+    QVERIFY(waitUntilIdle());
+    QStringList found;
+    for (const QString& folder : runFolders()) {
+        const auto about = readAbout(inHome("runs/" + folder).toStdString());
+        VERIFY_OK(about);
+        if (!before.contains(folder)) {
+            found << QString::fromStdString(about->hypothesis);
+        }
+    }
+    found.sort();
+    QCOMPARE(found, QStringList({"", "BN wins"}));
+}
+
+void tst_WindowTraining::theBestValueGoesIntoTheForm()
+{
+    setUpQuick();
+    type("validation", "50");
+    type("lr", "0.1, 0.01");
+    QTest::keyClick(m_window.get(), Qt::Key_F5);
+    QVERIFY(QTest::qWaitFor([this] { return isBusy(); }));
+    QVERIFY(waitUntilIdle());
+    find<ResultsPanel>("resultsPanel")->turnTo("tuningTab");
+    auto* const use = find<QPushButton>("useBestButton0");
+    const QString best = use->accessibleName().section(' ', -1);
+    QVERIFY2(best == "0.1" || best == "0.01", qPrintable(best));
+    use->click();
+    QCOMPARE(find<QLineEdit>("lr")->text(), best);
 }
 
 void tst_WindowTraining::invalidSettingsCannotStart()

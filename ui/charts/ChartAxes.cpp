@@ -67,8 +67,16 @@ QString percentText(double value, double step)
     return QStringLiteral("%1 %").arg(numberText(value * kHundred, step * kHundred));
 }
 
+QString categoryText(const AxisOptions& axis, double value)
+{
+    return axis.categories.value(static_cast<qsizetype>(std::llround(value)) - 1);
+}
+
 QString tickText(const AxisOptions& axis, double value, double step)
 {
+    if (!axis.categories.isEmpty()) {
+        return categoryText(axis, value);
+    }
     return axis.isPercent ? percentText(value, step) : numberText(value, step);
 }
 
@@ -242,6 +250,9 @@ QString valueText(const AxisOptions& axis, double value)
     }
     if (axis.isPercent) {
         return QStringLiteral("%1 %").arg(locale.toString(value * kHundred, 'f', 2));
+    }
+    if (!axis.categories.isEmpty()) {
+        return categoryText(axis, value);
     }
     if (axis.isInteger && value == std::round(value)) {
         return locale.toString(value, 'f', 0);

@@ -72,8 +72,9 @@ struct AxisOptions
 {
     QString title;  ///< with its unit
     AxisScale scale = AxisScale::Linear;
-    bool isPercent = false;  ///< values are fractions, labels are percents
-    bool isInteger = false;  ///< no labels between whole numbers
+    bool isPercent = false;       ///< values are fractions, labels are percents
+    bool isInteger = false;       ///< no labels between whole numbers
+    QStringList categories = {};  ///< what the whole numbers from 1 on stand for; empty: numbers
 };
 
 /// What the user has typed, on the screen and in pictures in place of what there would be; what is empty is as it would

@@ -43,7 +43,8 @@ void fill(QCategoryAxis& axis, const AxisOptions& options, const Ticks& ticks, d
 
 bool isSame(const AxisOptions& a, const AxisOptions& b)
 {
-    return a.title == b.title && a.scale == b.scale && a.isPercent == b.isPercent && a.isInteger == b.isInteger;
+    return a.title == b.title && a.scale == b.scale && a.isPercent == b.isPercent && a.isInteger == b.isInteger &&
+           a.categories == b.categories;
 }
 
 }  // namespace

@@ -213,6 +213,14 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
             (section >= FirstVariantColumn ? Qt::Alignment(Qt::AlignRight) : Qt::Alignment(Qt::AlignLeft)) |
             Qt::AlignVCenter);
     }
+    if (role == Qt::UserRole && section >= 0 && section <= lastColumn()) {
+        return section == AspectColumn    ? QStringLiteral("aspect")
+               : section == MeasureColumn ? QStringLiteral("measure")
+               : section < firstDifferenceColumn()
+                   ? QString::fromStdString(m_variants.at(static_cast<std::size_t>(section - FirstVariantColumn)))
+                   : QStringLiteral("difference/") + QString::fromStdString(m_variants.at(m_compared.at(
+                                                         static_cast<std::size_t>(section - firstDifferenceColumn()))));
+    }
     if (role != Qt::DisplayRole) {
         return {};
     }

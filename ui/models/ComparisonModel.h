@@ -15,8 +15,8 @@ namespace normscope::ui
 /// The assignment's four aspects as a table: what each variant has and its difference to the reference, of one
 /// seed or as means.
 ///
-/// Figures are right-aligned texts; Qt::UserRole gives the number itself, invalid where there is none. The tip of a
-/// mean difference has the differences of the seeds.
+/// Figures are right-aligned texts; Qt::UserRole gives the number itself, invalid where there is none, and of a column
+/// what it is, the same in every language. The tip of a mean difference has the differences of the seeds.
 class ComparisonModel : public QAbstractTableModel
 {
     Q_OBJECT

@@ -350,6 +350,14 @@ std::int64_t ExperimentDocument::samplesOf(const ExperimentSpec& spec) const
     return std::max<std::int64_t>(0, limited - spec.validation);
 }
 
+void ExperimentDocument::setHypothesis(const QString& hypothesis)
+{
+    if (hypothesis != m_hypothesis) {
+        m_hypothesis = hypothesis;
+        Q_EMIT hypothesisChanged();
+    }
+}
+
 void ExperimentDocument::setData(const DataShape& shape, std::int64_t trainSamples)
 {
     if (shape != m_dataShape || trainSamples != m_trainSamples) {

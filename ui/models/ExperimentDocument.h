@@ -74,6 +74,11 @@ class ExperimentDocument : public QObject
     /// Why settings do not fit each other; empty where they do. Of lists the first values are looked at.
     [[nodiscard]] QString problemTogether() const;
 
+    /// What is expected of the next training, in somebody's own words; empty where nobody said. Not among the settings:
+    /// no undo brings it back, and no file of settings has it.
+    [[nodiscard]] const QString& hypothesis() const { return m_hypothesis; }
+    void setHypothesis(const QString& hypothesis);
+
     /// Shape of the dataset's images and number of its classes, for the shapes of the layers; those of the datasets
     /// known by name until they are known.
     void setData(const DataShape& shape, std::int64_t trainSamples);
@@ -94,8 +99,8 @@ class ExperimentDocument : public QObject
     Status open(const std::filesystem::path& path);
     Status save(const std::filesystem::path& path);
 
-    /// Everything but the undo history, to go on with in another session: settings, texts that are no value, and which
-    /// file it is of.
+    /// Everything but the undo history, to go on with in another session: settings, texts that are no value, what is
+    /// expected, and which file it is of.
     [[nodiscard]] QByteArray saveState() const;
     /// False, and nothing has changed, where that is not what saveState() gave.
     bool restoreState(const QByteArray& saved);
@@ -103,6 +108,7 @@ class ExperimentDocument : public QObject
   Q_SIGNALS:
     /// Any setting, its problem or the shape of the data has changed: fields show what is there now.
     void changed();
+    void hypothesisChanged();
     void pathChanged();
     void modifiedChanged(bool modified);
 
@@ -142,6 +148,7 @@ class ExperimentDocument : public QObject
     DataShape m_dataShape;
     std::int64_t m_trainSamples = 0;
     QString m_dataProblem;
+    QString m_hypothesis;
 };
 
 }  // namespace normscope::ui

@@ -176,6 +176,7 @@ QByteArray ExperimentDocument::saveState() const
     json["lists"] = textsJson(m_state.lists);
     json["unparsed"] = textsJson(m_state.unparsed);
     json["preset"] = m_state.preset;
+    json["hypothesis"] = m_hypothesis.toStdString();
     json["path"] = m_path.string();
     json["modified"] = isModified();
     return QByteArray::fromStdString(jsonText(json));
@@ -198,6 +199,9 @@ bool ExperimentDocument::restoreState(const QByteArray& saved)
     auto unparsed = textsOf(*json, "unparsed");
     if (!state || !others || !lists || !unparsed) {
         return false;
+    }
+    if (has("hypothesis", Json::value_t::string)) {
+        setHypothesis(QString::fromStdString((*json)["hypothesis"].get<std::string>()));
     }
     std::filesystem::path path = (*json)["path"].get<std::string>();
     const bool wasModified = (*json)["modified"].get<bool>();

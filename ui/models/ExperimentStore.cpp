@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <normscope/experiment/About.h>
+
 namespace normscope::ui
 {
 
@@ -15,6 +17,12 @@ std::filesystem::path comparable(const std::filesystem::path& folder)
     std::error_code error;
     auto path = std::filesystem::weakly_canonical(folder, error);
     return error ? folder : path;
+}
+
+/// What people call the experiment of that folder; what cannot be read is no title.
+QString givenTitle(const std::filesystem::path& root)
+{
+    return QString::fromStdString(readAbout(root).value_or(About()).title);
 }
 
 }  // namespace
@@ -82,6 +90,7 @@ void ExperimentStore::start(const QueuedExperiment& started)
         shown.folder = started.folder;
         const auto place = started.goesOn ? locate(started.folder) : Result<ResultsPlace>(ResultsPlace());
         shown.root = place && started.goesOn ? place->experiment : started.folder;
+        shown.title = givenTitle(shown.root);
         addShades(shown);
     }
     shown.isLive = true;
@@ -133,6 +142,7 @@ void ExperimentStore::fill(ShownExperiment& shown, StoredCase stored) const
 {
     shown.folder = stored.folder;
     shown.root = stored.experiment;
+    shown.title = givenTitle(shown.root);
     shown.spec = std::move(stored.spec);
     shown.runs.clear();
     for (RunRecord& run : stored.runs) {
@@ -289,6 +299,16 @@ void ExperimentStore::setGhost(ExperimentId id, bool isGhost)
     if (found != m_experiments.end() && found->second.isGhost != isGhost) {
         found->second.isGhost = isGhost;
         Q_EMIT checkedChanged(id);
+    }
+}
+
+void ExperimentStore::setTitle(const std::filesystem::path& root, const QString& title)
+{
+    for (auto& [id, shown] : m_experiments) {
+        if (shown.title != title && comparable(shown.root) == comparable(root)) {
+            shown.title = title;
+            Q_EMIT checkedChanged(id);
+        }
     }
 }
 

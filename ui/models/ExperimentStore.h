@@ -30,7 +30,8 @@ struct RunKey
 struct ShownExperiment
 {
     ExperimentId id = 0;
-    QString name;  ///< by what differs: its folder's name
+    QString name;   ///< its folder's
+    QString title;  ///< what people call it; empty where they have not given it a title
     ExperimentSpec spec;
     std::filesystem::path folder;
     std::filesystem::path root;  ///< the folder of the experiment that it is, or is a case or a run of
@@ -97,6 +98,8 @@ class ExperimentStore : public QObject
     void setPassing(ExperimentId id, bool isPassing);
     /// Told by checkedChanged().
     void setGhost(ExperimentId id, bool isGhost);
+    /// People call the experiment of that folder so, or not any more: all of its cases. Told by checkedChanged().
+    void setTitle(const std::filesystem::path& root, const QString& title);
 
   Q_SIGNALS:
     void experimentAdded(normscope::ExperimentId id);

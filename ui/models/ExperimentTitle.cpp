@@ -88,16 +88,6 @@ QString seedsText(const QStringList& seeds)
     return seeds.size() < 3 ? seeds.join(QStringLiteral(", ")) : seeds.front() + QStringLiteral("..") + seeds.back();
 }
 
-/// A label within a line: "learning rate", but "BN momentum".
-QString inLine(QString label)
-{
-    const bool isCapital = label.size() > 1 && label[1].isUpper();
-    if (!isCapital && !label.isEmpty()) {
-        label[0] = label[0].toLower();
-    }
-    return label;
-}
-
 QString switchText(const QString& label, const QStringList& shown)
 {
     //: A switch and whether it is on: %1 is its name, such as "Nesterov momentum"
@@ -142,18 +132,15 @@ QString partText(const std::string& key, const Values& values, bool isCounted)
         //: The first training samples that are used
         return ExperimentTitles::tr("first %1 samples").arg(listed);
     }
-    if (key == "bn" && (values == Values{"on"} || values == Values{"off"})) {
-        return {};  // the variant says it
-    }
-    const QString label = plainLabel(key == "bn" ? "bn_layers" : key);
-    if (key == "bn") {
-        return switchText(label, shown);
+    if (key == "bn_layers" && (values == Values{"on"} || values == Values{"off"})) {
+        return {};  // the variants say it
     }
     if (setting != nullptr && setting->isSwitch) {
+        const QString label = plainLabel(key);
         return values == Values{"on"} ? label : switchText(label, shown);
     }
     //: A setting and its value: "learning rate 0.1"
-    return ExperimentTitles::tr("%1 %2", "setting").arg(inLine(label), listed);
+    return ExperimentTitles::tr("%1 %2", "setting").arg(labelInLine(key), listed);
 }
 
 const std::string* find(const SettingValues& values, const std::string& key)
@@ -168,31 +155,25 @@ std::string valueOf(const SettingValues& values, const std::string& key)
     return found == nullptr ? std::string() : *found;
 }
 
-/// A new experiment of the same model and command.
+/// A new experiment of the same model: a twin.
 const SettingValues& newExperimentOf(const SettingValues& values)
 {
     static const auto kNew = [] {
-        std::map<std::pair<std::string, bool>, SettingValues> made;
-        for (const ExperimentKind kind : {ExperimentKind::Train, ExperimentKind::Twin}) {
-            for (const ModelFamily family : {ModelFamily::Mlp, ModelFamily::Cnn, ModelFamily::ResNet}) {
-                ExperimentSpec spec;
-                spec.kind = kind;
-                spec.family = family;
-                made.emplace(std::pair(nameOf(family), kind == ExperimentKind::Twin), settingValues(spec));
-            }
-            // Of a network of one's own the settings that every family has.
-            ExperimentSpec spec;
-            spec.kind = kind;
-            SettingValues own = settingValues(spec);
-            own.erase("hidden");
-            own["model"] = "network";
-            made.emplace(std::pair("network", kind == ExperimentKind::Twin), std::move(own));
+        std::map<std::string, SettingValues> made;
+        ExperimentSpec spec;
+        for (const ModelFamily family : {ModelFamily::Mlp, ModelFamily::Cnn, ModelFamily::ResNet}) {
+            spec.family = family;
+            made.emplace(nameOf(family), settingValues(spec));
         }
+        // Of a network of one's own the settings that every family has.
+        SettingValues own = made.at("mlp");
+        own.erase("hidden");
+        own["model"] = "network";
+        made.emplace("network", std::move(own));
         return made;
     }();
-    const bool isTwin = values.contains("bn_layers");
-    const auto found = kNew.find(std::pair(valueOf(values, "model"), isTwin));
-    return found == kNew.end() ? kNew.at(std::pair("mlp", isTwin)) : found->second;
+    const auto found = kNew.find(valueOf(values, "model"));
+    return found == kNew.end() ? kNew.at("mlp") : found->second;
 }
 
 /// The keys whose values differ between two experiments, or that one of them has not. Both are in the same order.
@@ -219,8 +200,8 @@ std::vector<std::string> inOrder(const std::set<std::string>& keys)
 {
     std::vector<std::pair<int, std::string>> ranked;
     for (const std::string& key : keys) {
-        // No line has room for a whole network.
-        if (key != "network") {
+        // No line has room for a whole network; the other is said by that of the layers.
+        if (key != "network" && key != "bn") {
             ranked.emplace_back(rankOf(key), key);
         }
     }
@@ -294,6 +275,11 @@ std::size_t countDistinct(const std::vector<Line>& lines)
 }
 
 }  // namespace
+
+QString settingTitle(const std::string& key, const std::string& value)
+{
+    return partText(key, {value}, false);
+}
 
 QString datasetTitle(const std::string& dataset)
 {

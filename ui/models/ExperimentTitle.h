@@ -25,6 +25,9 @@ namespace normscope::ui
 /// same settings have the same text, which is empty where nothing at all differs.
 [[nodiscard]] std::vector<QString> distinctTitles(const std::vector<std::vector<SettingValues>>& experiments);
 
+/// A setting and its value within a line: "learning rate 0.1", "20×64", "CNN".
+[[nodiscard]] QString settingTitle(const std::string& key, const std::string& value);
+
 /// "MNIST", "built-in digits", a folder's name: the data of that name.
 [[nodiscard]] QString datasetTitle(const std::string& dataset);
 

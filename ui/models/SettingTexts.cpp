@@ -76,6 +76,15 @@ QString plainLabel(const std::string& key)
     return label.isEmpty() ? QString::fromStdString(key) : withoutMnemonic(label);
 }
 
+QString labelInLine(const std::string& key)
+{
+    QString label = plainLabel(key);
+    if (label.size() > 1 && label.at(1).isLower() && key != "nesterov") {
+        label[0] = label.at(0).toLower();
+    }
+    return label;
+}
+
 QList<std::pair<QString, QString>> settingChoices(const std::string& key)
 {
     QList<std::pair<QString, QString>> choices;

@@ -26,6 +26,9 @@ struct ShownSetting
 /// The label as it is read, without its mnemonic; the key where there is no field.
 [[nodiscard]] QString plainLabel(const std::string& key);
 
+/// The same inside a sentence: "learning rate"; names such as "BN momentum" and "Nesterov momentum" keep their letters.
+[[nodiscard]] QString labelInLine(const std::string& key);
+
 /// The words of a setting that is one of several, with what they are called: {"one-cycle", "One cycle"}.
 [[nodiscard]] QList<std::pair<QString, QString>> settingChoices(const std::string& key);
 

@@ -15,6 +15,7 @@
 #include "ui/panels/results/SettingsTab.h"
 #include "ui/panels/results/SideBySideTab.h"
 #include "ui/panels/results/TableTab.h"
+#include "ui/panels/results/TuningTab.h"
 
 namespace normscope::ui
 {
@@ -59,11 +60,16 @@ ResultsPanel::ResultsPanel(ExperimentStore& store, QWidget* parent)
 
     addTab("overviewTab", new OverviewTab(m_store));
     addTab("sideBySideTab", new SideBySideTab(m_store));
-    addTab("overlayTab", new OverlayTab(m_store));
-    addTab("tableTab", new TableTab(m_store));
+    auto* overlay = new OverlayTab(m_store);
+    addTab("overlayTab", overlay);
+    auto* table = new TableTab(m_store);
+    addTab("tableTab", table);
+    auto* tuning = new TuningTab(m_store);
+    addTab("tuningTab", tuning);
     addTab("settingsTab", new SettingsTab(m_store));
     auto* report = new ReportTab(m_store);
     addTab("reportTab", report);
+    connect(tuning, &TuningTab::settingsChosen, this, &ResultsPanel::settingsChosen);
     // One choice for all tabs.
     const QList<ChartControls*> controls = findChildren<ChartControls*>();
     for (ChartControls* one : controls) {
@@ -72,6 +78,8 @@ ResultsPanel::ResultsPanel(ExperimentStore& store, QWidget* parent)
             connect(one, &ChartControls::smoothingChanged, other, &ChartControls::setSmoothing);
         }
     }
+    connect(&overlay->picker(), &PairPicker::pairChanged, &table->picker(), &PairPicker::setPair);
+    connect(&table->picker(), &PairPicker::pairChanged, overlay, &OverlayTab::setPair);
     m_pages->addWidget(empty);
     m_pages->addWidget(m_tabs);
     auto* layout = new QVBoxLayout(this);
@@ -197,8 +205,10 @@ void ResultsPanel::schedule(ExperimentId id)
 {
     const ShownExperiment* experiment = m_store.find(id);
     const ShownExperiment* current = m_store.current();
-    if (experiment == nullptr || (experiment != current && !experiment->isChecked) || !isSeen() ||
-        m_redraw.isActive()) {
+    // Of those that are not checked the other cases are tuned by.
+    const bool isShown = experiment != nullptr && (experiment == current || experiment->isChecked ||
+                                                   (current != nullptr && experiment->root == current->root));
+    if (!isShown || !isSeen() || m_redraw.isActive()) {
         return;
     }
     const auto since = std::chrono::milliseconds(m_sinceRedraw.isValid() ? m_sinceRedraw.elapsed() : 0);
@@ -359,11 +369,11 @@ void ResultsPanel::retranslate()
     m_tabs->setAccessibleName(tr("Results"));
     m_tabs->setWhatsThis(
         tr("What came out of the experiments that are checked among the runs: charts, tables, report."));
-    m_emptyTitle->setText(tr("Nothing is shown yet"));
+    m_emptyTitle->setText(tr("Train, or choose a run"));
     m_emptyHint->setText(
         tr("Press Train twin (F5): two networks, alike but for batch normalization, learn side by side. "
-           "With the settings as they are, it takes seconds. What was trained before is listed at the left, "
-           "under Runs: choose one."));
+           "With the settings as they are, it takes seconds. Or choose one of the runs at the left to see what came of "
+           "it."));
 }
 
 }  // namespace normscope::ui

@@ -70,6 +70,8 @@ class ResultsPanel : public QWidget
     void publishIntervalChanged(std::chrono::milliseconds interval);
     /// currentChart() may be another one now, or there is one for the first time.
     void currentChartChanged();
+    /// Somebody wants these settings for the next training, by key.
+    void settingsChosen(const std::map<std::string, std::string>& settings);
     /// From the menu of a chart, which has the focus.
     void exportRequested(normscope::ui::LineChart* chart);
 

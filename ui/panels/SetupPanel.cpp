@@ -33,6 +33,8 @@ SetupPanel::SetupPanel(ExperimentDocument& document, QWidget* parent)
     for (FieldGroup* group : m_groups) {
         groups->addWidget(group);
     }
+    m_expectation = new Expectation(document, content);
+    groups->addWidget(m_expectation);
     groups->addStretch(1);
     m_scroll->setWidget(content);
     m_scroll->setWidgetResizable(true);
@@ -85,6 +87,7 @@ void SetupPanel::orderTabs()
             last = widget;
         }
     }
+    setTabOrder(last, m_expectation->editor());
 }
 
 void SetupPanel::fitWidth()

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ui/models/ExperimentDocument.h"
+#include "ui/panels/setup/Expectation.h"
 #include "ui/panels/setup/FieldGroup.h"
 #include "ui/panels/setup/PresetBox.h"
 
@@ -42,6 +43,7 @@ class SetupPanel : public QWidget
     QScrollArea* m_scroll;
     QLabel* m_problems;
     std::vector<FieldGroup*> m_groups;
+    Expectation* m_expectation;
 };
 
 }  // namespace normscope::ui

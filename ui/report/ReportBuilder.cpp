@@ -24,8 +24,21 @@ struct ReportBuilder
 /// Beyond so many names a title says only how many experiments there are.
 constexpr std::size_t kNamedInTitle = 4;
 
+/// Of one experiment, with all its cases, what people call it.
+QString givenTitle(const ReportData& data)
+{
+    const ReportExperiment& first = data.experiments.front();
+    const bool isOne = std::all_of(data.experiments.begin(), data.experiments.end(), [&](const ReportExperiment& one) {
+        return one.stored.experiment == first.stored.experiment;
+    });
+    return isOne ? asText(first.about.title).simplified() : QString();
+}
+
 QString titleOf(const ReportData& data)
 {
+    if (const QString given = givenTitle(data); !given.isEmpty()) {
+        return given;
+    }
     if (data.experiments.size() == 1) {
         const ExperimentSpec& spec = data.experiments.front().stored.spec;
         const QString text = hasPairs(data) ? ReportBuilder::tr("What batch normalization changes: %1 on %2")
@@ -54,6 +67,7 @@ ReportDocument buildReport(const ReportData& data, const ReportOptions& options)
                          .arg(QString::fromLatin1(programVersion())));
     builder.setAuthor(options.head.author.simplified(), options.head.course.simplified());
     addNotices(builder, data);
+    addWords(builder, data);
     addSummary(builder, data);
     addQuestion(builder, data);
     addMethod(builder, data);

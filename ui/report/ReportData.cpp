@@ -13,6 +13,8 @@
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/experiment/RunInfo.h>
 
+#include "ui/models/ExperimentTitle.h"
+
 namespace normscope::ui
 {
 
@@ -171,16 +173,36 @@ Status readFolder(const fs::path& folder, bool isOnly, ReportData& data, std::ve
     return {};
 }
 
-}  // namespace
-
-// The cases of all three networks are named as the option --model names them.
-std::string experimentTitle(const std::string& name)
+/// By what people call them, and by what tells them apart; a single one by what it is.
+void giveTitles(std::vector<ReportExperiment>& experiments)
 {
-    if (name == "mlp" || name == "cnn") {
-        return name == "mlp" ? "MLP" : "CNN";
+    std::vector<std::vector<SettingValues>> settings;
+    std::set<fs::path> roots;
+    for (const ReportExperiment& one : experiments) {
+        settings.push_back({settingValues(one.stored.spec)});
+        roots.insert(one.stored.experiment);
     }
-    return name == "resnet" ? "ResNet" : name;
+    const std::vector<QString> distinct =
+        experiments.size() > 1 ? distinctTitles(settings) : std::vector{titleOf(settings.front())};
+    std::map<std::string, int> uses;
+    for (std::size_t i = 0; i < experiments.size(); ++i) {
+        ReportExperiment& one = experiments[i];
+        const std::string own = distinct[i].toStdString();
+        // The title of an experiment tells none of its cases from another.
+        const std::string given = roots.size() == experiments.size() ? one.about.title : std::string();
+        const bool isAlone = given.empty() || own.empty() || experiments.size() == 1;
+        one.title = isAlone ? (given.empty() ? own : given) : fmt::format("{} · {}", given, own);
+        ++uses[one.title];
+    }
+    for (ReportExperiment& one : experiments) {
+        // The same once more is told by its folder.
+        if (one.title.empty() || uses[one.title] > 1) {
+            one.title = one.title.empty() ? one.name : fmt::format("{} · {}", one.title, one.name);
+        }
+    }
 }
+
+}  // namespace
 
 Result<ReportData> gatherReport(const std::vector<fs::path>& folders)
 {
@@ -202,7 +224,6 @@ Result<ReportData> gatherReport(const std::vector<fs::path>& folders)
         const std::string name = stored.name.empty() || stored.isRun ? folderName(stored.folder) : stored.name;
         ReportExperiment experiment;
         experiment.name = unique(name, names);
-        experiment.title = experimentTitle(experiment.name);
         experiment.slug = unique(slugOf(name), slugs);
         experiment.comparison = compare(experiment.name, variantsOf(stored.spec), stored.runs);
         compareMistakes(experiment.comparison, stored.home());
@@ -211,8 +232,11 @@ Result<ReportData> gatherReport(const std::vector<fs::path>& folders)
         readEnvironment(experiment);
         readImages(experiment, datasets);
         findModel(experiment);
+        // Words that cannot be read are no reason to report nothing.
+        experiment.about = readAbout(experiment.stored.experiment).value_or(About());
         data.experiments.push_back(std::move(experiment));
     }
+    giveTitles(data.experiments);
     return data;
 }
 

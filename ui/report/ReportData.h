@@ -10,13 +10,14 @@
 
 #include <normscope/base/Result.h>
 #include <normscope/data/ImageSet.h>
+#include <normscope/experiment/About.h>
 #include <normscope/experiment/Comparison.h>
 #include <normscope/experiment/Predictions.h>
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/graph/Graph.h>
 
-/// Everything that a report and its figures are made of, read from run folders once. No text for people in it but names
-/// and sentences about what is missing.
+/// Everything that a report and its figures are made of, read from run folders once. No text for people in it but
+/// names, sentences about what is missing and what people said themselves.
 namespace normscope::ui
 {
 
@@ -42,9 +43,10 @@ enum class ImagesState
 struct ReportExperiment
 {
     std::string name;   ///< its folder's; unlike that of any other experiment of the report
-    std::string title;  ///< the name as people read it: "MLP" for "mlp"
+    std::string title;  ///< what people call it, or else what tells it from the others: "MLP", "learning rate 0.1"
     std::string slug;   ///< the name as part of file names: lower-case letters, digits, '.' and '-' only, and unique
     StoredCase stored;  ///< settings and curves
+    About about;        ///< what people say of the experiment that it is or is a case of
     ExperimentComparison comparison;
     std::vector<ReportRun> runs;  ///< one for each of stored.runs, in their order
     /// The network whose variants are compared, with BN where there is such a run; none where no run.json can be read.
@@ -75,11 +77,8 @@ struct ReportData
     std::vector<Message> problems;              ///< what could not be read
 };
 
-/// The name of an experiment as people read it: "MLP" for "mlp".
-[[nodiscard]] std::string experimentTitle(const std::string& name);
-
 /// Reads folders of experiments, cases and single runs; each case is an experiment of the report. An error where one of
-/// them is none or cannot be read.
+/// them is none or cannot be read. Titles are in the language of the moment.
 [[nodiscard]] Result<ReportData> gatherReport(const std::vector<std::filesystem::path>& folders);
 
 }  // namespace normscope::ui

@@ -53,7 +53,7 @@ Status ReportJob::make()
         return {};
     }
     auto made = std::make_shared<MadeReport>();
-    if (m_report) {
+    if (m_report && m_report->options.language == m_order.options.language) {
         made->data = m_report->data;
     } else {
         auto data = gatherReport(m_order.folders);

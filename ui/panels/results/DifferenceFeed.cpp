@@ -76,7 +76,8 @@ void DifferenceFeed::retranslate()
     ShownSeeds seeds = m_means.shown();
     seeds.hasSingle = !m_pairs.empty() || seeds.most == 0;
     m_chart.setNote(differenceNote(m_quantity, m_unit, m_window, seeds));
-    m_chart.setEmptyText(DifferenceTexts::tr("No two variants of one seed yet"));
+    m_chart.setEmptyText(m_chosen ? DifferenceTexts::tr("Nothing yet that the two could be compared by")
+                                  : DifferenceTexts::tr("No two variants of one seed yet"));
     for (const Pair& pair : m_pairs) {
         for (const auto& [series, cursor] : pair.cursors) {
             if (cursor.curve) {
@@ -107,20 +108,59 @@ void DifferenceFeed::setSmoothing(int window)
     }
 }
 
+void DifferenceFeed::setPair(const std::optional<ChosenPair>& pair)
+{
+    if (pair != m_chosen) {
+        m_chosen = pair;
+        m_chart.resetZoom();
+        setRuns(m_runs);
+    }
+}
+
+std::vector<DifferenceFeed::Pair> DifferenceFeed::pairsOf(const std::vector<ShownRun>& runs) const
+{
+    std::vector<Pair> pairs;
+    if (!m_chosen) {
+        for (const ShownRun& run : runs) {
+            const auto reference = std::find_if(runs.begin(), runs.end(), [&](const ShownRun& other) {
+                return other.experiment == run.experiment && other.run == RunKey{run.run.seed, run.reference};
+            });
+            if (run.run.variant != run.reference && reference != runs.end()) {
+                pairs.push_back({run, *reference, {}});
+            }
+        }
+        return pairs;
+    }
+    for (auto& [run, reference] : pairedRuns(*m_chosen, runs)) {
+        run.pairName = pairName();
+        // It is of two experiments, and has the colour of the first.
+        run.experimentName.clear();
+        run.isOneOfSeveral = true;
+        run.pairLabel = m_chosen->first.seed
+                            ? run.pairName
+                            : DifferenceTexts::tr("%1, seed %2").arg(run.pairName, QString::number(run.run.seed));
+        pairs.push_back({std::move(run), std::move(reference), {}});
+    }
+    return pairs;
+}
+
+QString DifferenceFeed::pairName() const
+{
+    //: A difference: %1 and %2 are runs such as "BN, seed 2"
+    return DifferenceTexts::tr("%1 − %2").arg(choiceLabel(m_chosen->first, m_runs),
+                                              choiceLabel(m_chosen->second, m_runs));
+}
+
 void DifferenceFeed::setRuns(const std::vector<ShownRun>& runs)
 {
     m_runs = runs;
+    std::vector<Pair> pairs = pairsOf(runs);
     std::vector<ShownRun> paired;
-    std::vector<Pair> pairs;
-    for (const ShownRun& run : runs) {
-        const auto reference = std::find_if(runs.begin(), runs.end(), [&](const ShownRun& other) {
-            return other.experiment == run.experiment && other.run == RunKey{run.run.seed, run.reference};
-        });
-        if (run.run.variant != run.reference && reference != runs.end()) {
-            paired.push_back(run);
-            paired.back().isDone = run.isDone && reference->isDone;
-            pairs.push_back({paired.back(), *reference, {}});
-        }
+    m_compared.clear();
+    for (Pair& pair : pairs) {
+        pair.run.isDone = pair.run.isDone && pair.reference.isDone;
+        paired.push_back(pair.run);
+        m_compared.emplace_back(pair.run, pair.reference);
     }
     GroupedRuns grouped = groupSeeds(paired, m_seeds);
     std::erase_if(pairs, [&](const Pair& pair) {
@@ -148,18 +188,19 @@ void DifferenceFeed::update(const ExperimentStore& store)
         linesOf(m_quantity), m_unit,
         [&](const ShownRun& run, SeriesId series) {
             std::vector<QPointF> points;
-            const RunRecord* reference = referenceRecordOf(store, run);
-            if (reference != nullptr) {
+            const ShownRun* reference = referenceOf(run);
+            if (reference != nullptr && recordOf(store, run) != nullptr && recordOf(store, *reference) != nullptr) {
                 Cursor whole;
-                advance(whole, *recordOf(store, run), *reference, iterationsPerEpoch(*store.find(run.experiment)),
-                        series, points);
+                advance(whole, lineOf(store, run, series), lineOf(store, *reference, series), points);
             }
             return points;
         },
         [&](const ShownRun& run, SeriesId series) {
-            const RunRecord* reference = referenceRecordOf(store, run);
-            return reference != nullptr ? std::max(usualOf(*recordOf(store, run), series), usualOf(*reference, series))
-                                        : 0;
+            const ShownRun* compared = referenceOf(run);
+            const RunRecord* own = recordOf(store, run);
+            const RunRecord* reference = compared != nullptr ? recordOf(store, *compared) : nullptr;
+            return own != nullptr && reference != nullptr ? std::max(usualOf(*own, series), usualOf(*reference, series))
+                                                          : 0;
         });
     updateZeroLine();
     m_chart.arrange(curvesInOrder(m_runs, linesOf(m_quantity), m_pairs, m_means));
@@ -170,18 +211,21 @@ void DifferenceFeed::update(const ExperimentStore& store)
     }
 }
 
-const RunRecord* DifferenceFeed::referenceRecordOf(const ExperimentStore& store, const ShownRun& run)
+const ShownRun* DifferenceFeed::referenceOf(const ShownRun& run) const
 {
-    ShownRun reference = run;
-    reference.run.variant = run.reference;
-    return recordOf(store, run) != nullptr ? recordOf(store, reference) : nullptr;
+    const auto found =
+        std::find_if(m_compared.begin(), m_compared.end(), [&](const auto& pair) { return pair.first.isSameAs(run); });
+    return found == m_compared.end() ? nullptr : &found->second;
 }
 
-void DifferenceFeed::advance(Cursor& cursor, const RunRecord& own, const RunRecord& reference, std::int64_t perEpoch,
-                             SeriesId series, std::vector<QPointF>& points) const
+RunLine DifferenceFeed::lineOf(const ExperimentStore& store, const ShownRun& run, SeriesId series) const
 {
-    const RunLine ownLine(own, series, m_unit, perEpoch);
-    const RunLine referenceLine(reference, series, m_unit, perEpoch);
+    return {*recordOf(store, run), series, m_unit, iterationsPerEpoch(*store.find(run.experiment))};
+}
+
+void DifferenceFeed::advance(Cursor& cursor, const RunLine& ownLine, const RunLine& referenceLine,
+                             std::vector<QPointF>& points) const
+{
     if (referenceLine.size() == 0) {
         return;
     }
@@ -213,7 +257,7 @@ void DifferenceFeed::updateSeries(const ExperimentStore& store, Pair& pair, Seri
     }
     Cursor& cursor = pair.cursors[series];
     m_scratch.clear();
-    advance(cursor, *own, *reference, iterationsPerEpoch(*store.find(pair.run.experiment)), series, m_scratch);
+    advance(cursor, lineOf(store, pair.run, series), lineOf(store, pair.reference, series), m_scratch);
     if (m_scratch.empty()) {
         return;
     }
@@ -230,6 +274,9 @@ void DifferenceFeed::updateSeries(const ExperimentStore& store, Pair& pair, Seri
 /// What the chart's title and axis call the difference: one that all runs share, or in general.
 QString DifferenceFeed::name() const
 {
+    if (m_chosen) {
+        return pairName();
+    }
     const auto variant = std::find_if(m_runs.begin(), m_runs.end(),
                                       [](const ShownRun& run) { return run.run.variant != run.reference; });
     if (variant == m_runs.end()) {

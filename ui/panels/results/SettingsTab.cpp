@@ -52,7 +52,7 @@ SettingsTab::SettingsTab(const ExperimentStore& store, QWidget* parent)
         m_table->copy();
     });
     connect(m_save, &QPushButton::clicked, this,
-            [this] { saveTable(m_model, tr("Settings"), QStringLiteral("settings"), *this, *m_notice); });
+            [this] { saveTable(*m_table->shownPart(), tr("Settings"), QStringLiteral("settings"), *this, *m_notice); });
     connect(m_differencesOnly, &QCheckBox::toggled, this, [this] { fill(); });
     retranslate();
 }
@@ -72,14 +72,20 @@ void SettingsTab::catchUp(bool isAll)
 
 void SettingsTab::fill()
 {
-    std::vector<SettingsModel::Experiment> experiments;
+    std::vector<const ShownExperiment*> shown;
     if (const ShownExperiment* current = m_store.current()) {
-        experiments.push_back({current->name, current->spec});
+        shown.push_back(current);
         for (const auto& [id, experiment] : m_store.experiments()) {
             if (experiment.isChecked && id != current->id) {
-                experiments.push_back({experiment.name, experiment.spec});
+                shown.push_back(&experiment);
             }
         }
+    }
+    const QStringList names = distinctNames(shown);
+    std::vector<SettingsModel::Experiment> experiments;
+    for (const ShownExperiment* one : shown) {
+        const QString& name = names[static_cast<qsizetype>(experiments.size())];
+        experiments.push_back({name.isEmpty() ? titleOf(*one) : name, one->spec});
     }
     // One experiment differs from nothing: all of its settings are shown.
     const bool isSeveral = experiments.size() > 1;

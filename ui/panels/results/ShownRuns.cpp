@@ -2,13 +2,13 @@
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QSet>
-#include <QStringList>
+#include <QMap>
 #include <algorithm>
 #include <utility>
 
 #include <normscope/data/BatchSampler.h>
 
+#include "ui/models/ExperimentTitle.h"
 #include "ui/models/VariantTexts.h"
 
 namespace normscope::ui
@@ -35,46 +35,6 @@ std::int64_t lastOfFirstEpoch(const RunRecord& record)
     return rows == 0 ? 0 : record.iterations.iteration(rows - 1);
 }
 
-/// What of each name is not in all of them, part by part: "twin-mlp-builtin" and "twin-mlp-builtin-lr0.5" give "" and
-/// "lr0.5". Whole names where that does not tell them apart.
-QStringList distinctNames(const std::vector<const ShownExperiment*>& experiments)
-{
-    QStringList names;
-    for (const ShownExperiment* experiment : experiments) {
-        names.push_back(experiment->name);
-    }
-    if (QSet<QString>(names.begin(), names.end()).size() < names.size()) {
-        // Cases of several experiments: "mlp" of this and "mlp" of that one.
-        for (std::size_t i = 0; i < experiments.size(); ++i) {
-            const ShownExperiment& experiment = *experiments[i];
-            if (experiment.root != experiment.folder) {
-                names[static_cast<qsizetype>(i)].prepend(QFile::decodeName(folderName(experiment.root).c_str()) +
-                                                         QLatin1Char('/'));
-            }
-        }
-    }
-    std::vector<QStringList> parts;
-    for (const QString& name : std::as_const(names)) {
-        parts.push_back(name.split(QLatin1Char('-')));
-    }
-    for (const QString& part : QStringList(parts.front())) {
-        if (std::all_of(parts.begin(), parts.end(), [&](const QStringList& each) { return each.contains(part); })) {
-            for (QStringList& each : parts) {
-                each.removeOne(part);
-            }
-        }
-    }
-    QStringList distinct;
-    for (const QStringList& each : parts) {
-        distinct.push_back(each.join(QLatin1Char('-')));
-    }
-    // Of the cases "lr-0.1" and "lr-0.5" mere numbers would be left.
-    const bool areNumbers = std::all_of(distinct.begin(), distinct.end(),
-                                        [](const QString& each) { return !each.isEmpty() && each.front().isDigit(); });
-    const bool areDistinct = QSet<QString>(distinct.begin(), distinct.end()).size() == distinct.size();
-    return areDistinct && !areNumbers ? distinct : names;
-}
-
 /// `name` tells the experiment from the others; empty where there are none.
 QString labelOf(const QString& run, const QString& name)
 {
@@ -98,7 +58,62 @@ QString pairLabelOf(const ShownExperiment& experiment, const ShownRun& run)
     return run.experimentName.isEmpty() ? run.pairName : run.experimentName;
 }
 
+/// Where they lie, as short as tells them apart: of a case within its experiment.
+QStringList folderTexts(const std::vector<const ShownExperiment*>& experiments)
+{
+    QStringList texts;
+    QMap<QString, int> uses;
+    for (const ShownExperiment* one : experiments) {
+        const QString name = QFile::decodeName(folderName(one->folder).c_str());
+        const bool isCase = one->root != one->folder && !one->root.empty();
+        texts.push_back(isCase ? QFile::decodeName(folderName(one->root).c_str()) + QLatin1Char('/') + name : name);
+        ++uses[texts.back()];
+    }
+    for (qsizetype i = 0; i < texts.size(); ++i) {
+        const std::filesystem::path& folder = experiments[static_cast<std::size_t>(i)]->folder;
+        if (uses[texts[i]] > 1) {
+            texts[i] = QFile::decodeName(folderName(folder.parent_path()).c_str()) + QLatin1Char('/') +
+                       QFile::decodeName(folderName(folder).c_str());
+        }
+    }
+    return texts;
+}
+
 }  // namespace
+
+QStringList distinctNames(const std::vector<const ShownExperiment*>& experiments)
+{
+    if (experiments.size() < 2) {
+        return QStringList(static_cast<qsizetype>(experiments.size()), QString());
+    }
+    std::vector<std::vector<SettingValues>> settings;
+    for (const ShownExperiment* experiment : experiments) {
+        settings.push_back({settingValues(experiment->spec)});
+    }
+    QStringList names;
+    QMap<QString, int> uses;
+    for (const QString& title : distinctTitles(settings)) {
+        const QString& given = experiments[static_cast<std::size_t>(names.size())]->title;
+        //: What people call an experiment, and what tells it from the others
+        names.push_back(given.isEmpty()   ? title
+                        : title.isEmpty() ? given
+                                          : RunTexts::tr("%1 · %2", "title").arg(given, title));
+        ++uses[names.back()];
+    }
+    const QStringList folders = folderTexts(experiments);
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        // The same once more is told by its folder.
+        if (uses[names[i]] > 1) {
+            names[i] = names[i].isEmpty() ? folders[i] : RunTexts::tr("%1 · %2", "title").arg(names[i], folders[i]);
+        }
+    }
+    return names;
+}
+
+QString titleOf(const ShownExperiment& experiment)
+{
+    return experiment.title.isEmpty() ? titleOf(std::vector{settingValues(experiment.spec)}) : experiment.title;
+}
 
 std::vector<ShownRun> shownRuns(const ExperimentStore& store)
 {
@@ -113,7 +128,7 @@ std::vector<ShownRun> shownRuns(const ExperimentStore& store)
         }
     }
     std::vector<ShownRun> shown;
-    const QStringList names = experiments.size() > 1 ? distinctNames(experiments) : QStringList(QString());
+    const QStringList names = distinctNames(experiments);
     for (std::size_t i = 0; i < experiments.size(); ++i) {
         const ShownExperiment* experiment = experiments[i];
         const QString& name = names.at(static_cast<qsizetype>(i));
@@ -141,6 +156,50 @@ std::vector<ShownRun> shownRuns(const ExperimentStore& store)
         }
     }
     return shown;
+}
+
+std::vector<RunChoice> choicesOf(const std::vector<ShownRun>& runs)
+{
+    std::vector<RunChoice> choices;
+    for (const ShownRun& run : runs) {
+        const RunChoice all{run.experiment, run.run.variant, std::nullopt};
+        const bool isFirst = std::find(choices.begin(), choices.end(), all) == choices.end();
+        if (isFirst &&
+            std::count_if(runs.begin(), runs.end(), [&](const ShownRun& one) { return all.holds(one); }) > 1) {
+            choices.push_back(all);
+        }
+    }
+    for (const ShownRun& run : runs) {
+        choices.push_back({run.experiment, run.run.variant, run.run.seed});
+    }
+    return choices;
+}
+
+QString choiceLabel(const RunChoice& choice, const std::vector<ShownRun>& runs)
+{
+    const auto found = std::find_if(runs.begin(), runs.end(), [&](const ShownRun& run) { return choice.holds(run); });
+    if (found == runs.end()) {
+        return {};
+    }
+    //: Runs of all seeds: %1 is "BN"
+    return choice.seed ? found->label : RunTexts::tr("%1, all seeds").arg(groupLabel(*found));
+}
+
+std::vector<std::pair<ShownRun, ShownRun>> pairedRuns(const ChosenPair& pair, const std::vector<ShownRun>& runs)
+{
+    std::vector<std::pair<ShownRun, ShownRun>> paired;
+    for (const ShownRun& run : runs) {
+        if (!pair.first.holds(run)) {
+            continue;
+        }
+        const auto other = std::find_if(runs.begin(), runs.end(), [&](const ShownRun& one) {
+            return pair.second.holds(one) && (pair.second.seed || one.run.seed == run.run.seed);
+        });
+        if (other != runs.end() && !other->isSameAs(run)) {
+            paired.emplace_back(run, *other);
+        }
+    }
+    return paired;
 }
 
 QString groupLabel(const ShownRun& run)

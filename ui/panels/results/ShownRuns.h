@@ -1,8 +1,10 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ui/models/ExperimentStore.h"
@@ -38,6 +40,45 @@ struct ShownRun
 
 /// The runs of the current experiment first, then those of the other checked ones. Empty where none is current.
 [[nodiscard]] std::vector<ShownRun> shownRuns(const ExperimentStore& store);
+
+/// A run that somebody chose, or without a seed a variant's runs of all seeds.
+struct RunChoice
+{
+    ExperimentId experiment = 0;
+    std::string variant;
+    std::optional<std::uint64_t> seed;
+    bool operator==(const RunChoice&) const = default;
+
+    [[nodiscard]] bool holds(const ShownRun& run) const
+    {
+        return run.experiment == experiment && run.run.variant == variant && (!seed || run.run.seed == *seed);
+    }
+};
+
+/// Two whose difference somebody wants to see: the first minus the second.
+struct ChosenPair
+{
+    RunChoice first;
+    RunChoice second;
+    bool operator==(const ChosenPair&) const = default;
+};
+
+/// What can be chosen of the runs: each, and of several seeds a variant's as one.
+[[nodiscard]] std::vector<RunChoice> choicesOf(const std::vector<ShownRun>& runs);
+
+/// "BN, seed 2 · 20×64": the choice among the runs; empty where there is no such run.
+[[nodiscard]] QString choiceLabel(const RunChoice& choice, const std::vector<ShownRun>& runs);
+
+/// The runs of a pair: of all seeds those of the same seed, in their order.
+[[nodiscard]] std::vector<std::pair<ShownRun, ShownRun>> pairedRuns(const ChosenPair& pair,
+                                                                    const std::vector<ShownRun>& runs);
+
+/// What tells experiments shown together apart, in people's words: "20×64", "40×64"; empty for one alone. The same
+/// settings once more are told by their folder.
+[[nodiscard]] QStringList distinctNames(const std::vector<const ShownExperiment*>& experiments);
+
+/// What people call it, or what its settings are: "Mini ResNet · MNIST · 3 epochs".
+[[nodiscard]] QString titleOf(const ShownExperiment& experiment);
 
 /// Null where the store has no such run.
 [[nodiscard]] const RunRecord* recordOf(const ExperimentStore& store, const ShownRun& run);

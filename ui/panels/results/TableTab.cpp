@@ -63,6 +63,7 @@ TableTab::TableTab(const ExperimentStore& store, QWidget* parent)
     , m_store(store)
     , m_compareLabel(new QLabel(this))
     , m_compare(new QComboBox(this))
+    , m_picker(new PairPicker(this))
     , m_seedLabel(new QLabel(this))
     , m_seeds(new QComboBox(this))
     , m_status(new QLabel(this))
@@ -75,7 +76,7 @@ TableTab::TableTab(const ExperimentStore& store, QWidget* parent)
     m_compare->setObjectName(QStringLiteral("compareCombo"));
     m_compare->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_compareLabel->setBuddy(m_compare);
-    m_compare->addItems({QString(), QString()});
+    m_compare->addItems({QString(), QString(), QString()});
     m_save->setObjectName(QStringLiteral("saveTableButton"));
     m_seeds->setObjectName(QStringLiteral("seedCombo"));
     m_seeds->setSizeAdjustPolicy(QComboBox::AdjustToContents);
@@ -100,6 +101,7 @@ TableTab::TableTab(const ExperimentStore& store, QWidget* parent)
         row->addWidget(box);
         top->addWidget(pair);
     }
+    top->addWidget(m_picker);
     top->addWidget(m_copy);
     top->addWidget(m_save);
     auto* layout = new QVBoxLayout(this);
@@ -112,13 +114,22 @@ TableTab::TableTab(const ExperimentStore& store, QWidget* parent)
     connect(m_seeds, &QComboBox::currentIndexChanged, this, [this] { catchUp(true); });
     connect(m_compare, &QComboBox::activated, this, [this] {
         m_hasChosen = true;
+        if (isPair() && !m_picker->pair()) {
+            m_picker->chooseFirst();
+        }
+        fillCompare();
+        catchUp(true);
+    });
+    connect(m_picker, &PairPicker::pairChanged, this, [this] {
         fillCompare();
         catchUp(true);
     });
     connect(m_save, &QPushButton::clicked, this, [this] {
         const ShownExperiment* current = m_store.current();
-        const QString name = current == nullptr || isAcross() ? QStringLiteral("comparison") : current->name;
-        saveTable(*m_table->model(), isAcross() ? plainText(m_across.table().caption) : name, name, *this, *m_notice);
+        const QString name =
+            current == nullptr || isAcross() || isPair() ? QStringLiteral("comparison") : current->name;
+        saveTable(*m_table->shownPart(), isAcross() ? plainText(m_across.table().caption) : captionOf(current), name,
+                  *this, *m_notice);
     });
     connect(m_copy, &QPushButton::clicked, this, [this] {
         m_table->clearSelection();
@@ -135,6 +146,8 @@ std::optional<std::uint64_t> TableTab::seed() const
 
 void TableTab::setRuns(const std::vector<ShownRun>& runs)
 {
+    m_runs = runs;
+    m_picker->setRuns(runs);
     std::vector<std::uint64_t> seeds;
     for (const ShownRun& run : runs) {
         if (run.isCurrent && std::find(seeds.begin(), seeds.end(), run.run.seed) == seeds.end()) {
@@ -171,24 +184,72 @@ void TableTab::fillCompare()
 {
     const auto checked = static_cast<int>(checkedExperiments(m_store).size());
     m_compare->setItemText(1, tr("All checked (%1)").arg(checked));
-    m_compare->setEnabled(checked > 1);
-    if (checked <= 1 || !m_hasChosen) {
+    m_compare->setEnabled(checked > 1 || m_runs.size() > 1);
+    const bool isChoiceGone = (isPair() && !m_picker->pair()) || (isAcross() && checked <= 1);
+    if (isChoiceGone || !m_hasChosen) {
         m_compare->setCurrentIndex(checked > 1 ? 1 : 0);
     }
+    m_picker->setVisible(isPair());
     QAbstractItemModel* model = isAcross() ? static_cast<QAbstractItemModel*>(&m_across) : &m_model;
     if (m_table->model() != model) {
         m_table->setModel(model);
         m_table->setWideColumn(isAcross() ? 0 : ComparisonModel::MeasureColumn);
     }
-    m_seedLabel->setVisible(!isAcross());
-    m_seeds->setVisible(!isAcross());
-    m_status->setVisible(!isAcross());
+    const bool isOfCurrent = !isAcross() && !isPair();
+    m_seedLabel->setVisible(isOfCurrent);
+    m_seeds->setVisible(isOfCurrent);
+    m_status->setVisible(isOfCurrent);
+}
+
+QString TableTab::captionOf(const ShownExperiment* experiment) const
+{
+    if (const auto& pair = m_picker->pair(); isPair() && pair) {
+        //: What a table compares: %1 and %2 are runs such as "BN, seed 2"
+        return tr("%1 against %2").arg(choiceLabel(pair->first, m_runs), choiceLabel(pair->second, m_runs));
+    }
+    return experiment == nullptr ? QString() : titleOf(*experiment);
+}
+
+void TableTab::fillPair()
+{
+    const ChosenPair& pair = *m_picker->pair();
+    const std::string first = choiceLabel(pair.first, m_runs).toStdString();
+    const std::string second = choiceLabel(pair.second, m_runs).toStdString();
+    std::vector<RunRecord> records;
+    for (const auto& [run, other] : pairedRuns(pair, m_runs)) {
+        const RunRecord* own = recordOf(m_store, run);
+        const RunRecord* reference = recordOf(m_store, other);
+        if (own == nullptr || reference == nullptr) {
+            continue;
+        }
+        // As with variants: what one is ahead is not compared.
+        const bool isGoing = own->status == RunStatus::Running || reference->status == RunStatus::Running;
+        const std::size_t steps = std::min(own->iterations.size(), reference->iterations.size());
+        for (const auto& [record, name] : {std::pair(own, &first), std::pair(reference, &second)}) {
+            records.push_back(isGoing ? record->part(steps) : *record);
+            records.back().variant = *name;
+            records.back().seed = run.run.seed;
+        }
+    }
+    const ExperimentComparison comparison = compare({}, {first, second}, records);
+    m_model.setComparison(comparison, {});
+    conclude(comparison);
+    QStringList said = conclusions();
+    if (comparison.seeds.size() > 1) {
+        said.push_front(tr("Means ± standard deviations over seeds; — where a seed has no value for both."));
+    }
+    const QString text = said.join(QLatin1Char('\n'));
+    m_remarks->setText(text);
+    m_remarks->setVisible(!text.isEmpty());
 }
 
 void TableTab::fillAcross()
 {
     std::vector<AcrossExperiment> checked;
-    for (const ShownExperiment* shown : checkedExperiments(m_store)) {
+    const auto experiments = checkedExperiments(m_store);
+    const QStringList names = distinctNames(experiments);
+    for (const ShownExperiment* shown : experiments) {
+        const QString& name = names[static_cast<qsizetype>(checked.size())];
         const ShownExperiment& experiment = *shown;
         std::size_t steps = 0;
         for (const auto& [run, record] : experiment.runs) {
@@ -199,7 +260,7 @@ void TableTab::fillAcross()
             // What trains is not known: it may end without another step.
             known = {experiment.edition, experiment.isLive ? 0 : steps, untestedFactsOf(comparisonOf(experiment))};
         }
-        checked.push_back({experimentTitle(experiment.name.toStdString()), known.facts});
+        checked.push_back({(name.isEmpty() ? titleOf(experiment) : name).toStdString(), known.facts});
     }
     std::erase_if(m_compared, [this](const auto& entry) { return m_store.find(entry.first) == nullptr; });
     m_across.setTable(aspectsTable(checked));
@@ -311,6 +372,10 @@ void TableTab::catchUp(bool isAll)
         m_remarks->show();
         return;
     }
+    if (isPair() && m_picker->pair()) {
+        fillPair();
+        return;
+    }
     const ExperimentComparison comparison = comparisonOf(*experiment);
     m_model.setComparison(comparison, seed());
     conclude(comparison);
@@ -332,16 +397,17 @@ void TableTab::retranslate()
 {
     m_compareLabel->setText(tr("Co&mpare"));
     m_compare->setItemText(0, tr("This experiment's variants"));
-    m_compare->setToolTip(tr("The variants of the experiment that is selected in the list, or all experiments that are "
-                             "checked there, a row each"));
+    m_compare->setItemText(2, tr("Any two runs"));
+    m_compare->setToolTip(tr("The variants of the experiment that is selected in the list, all experiments that are "
+                             "checked there, a row each, or any two runs"));
     fillCompare();
     m_save->setText(tr("Save ta&ble…"));
-    m_save->setToolTip(tr("Save the table as CSV, Markdown or LaTeX"));
+    m_save->setToolTip(tr("Save the selected rows, or all, as CSV, Markdown or LaTeX"));
     m_seedLabel->setText(tr("See&d"));
     m_seeds->setToolTip(tr("Which seed's runs are compared"));
     m_seeds->setAccessibleName(tr("Seed"));
     m_copy->setText(tr("&Copy table"));
-    m_copy->setToolTip(tr("Copy the table as tab-separated text, for a spreadsheet"));
+    m_copy->setToolTip(tr("Copy the table for a spreadsheet or a text"));
     m_table->setAccessibleName(tr("Comparison of the variants"));
     fillSeeds();
     m_model.retranslate();

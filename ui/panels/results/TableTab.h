@@ -11,6 +11,7 @@
 #include "ui/panels/SavedNotice.h"
 #include "ui/panels/results/CopyableTable.h"
 #include "ui/panels/results/DocumentTableModel.h"
+#include "ui/panels/results/PairPicker.h"
 #include "ui/panels/results/ResultsTab.h"
 #include "ui/report/sections/Facts.h"
 
@@ -18,7 +19,7 @@ namespace normscope::ui
 {
 
 /// The comparison in figures: the assignment's four aspects of a seed's pair, or the means over seeds; or those of all
-/// checked experiments, a row each.
+/// checked experiments, a row each; or of any two runs.
 class TableTab : public ResultsTab
 {
     Q_OBJECT
@@ -29,11 +30,13 @@ class TableTab : public ResultsTab
     [[nodiscard]] QString title() const override { return tr("Table"); }
     [[nodiscard]] QString help() const override
     {
-        return tr("The four aspects of the comparison in figures: of one seed, as means over seeds, or of all "
-                  "experiments that are checked. It can be copied and saved as a table.");
+        return tr("The four aspects of the comparison in figures: of one seed, as means over seeds, of all experiments "
+                  "that are checked, or of any two runs. Columns are hidden by the menu of the header. Selected rows, "
+                  "or all, can be copied and saved as a table.");
     }
     void setRuns(const std::vector<ShownRun>& runs) override;
     void catchUp(bool isAll) override;
+    [[nodiscard]] PairPicker& picker() const { return *m_picker; }
 
   protected:
     void changeEvent(QEvent* event) override;
@@ -43,7 +46,10 @@ class TableTab : public ResultsTab
     /// Between one experiment and all, as many as are checked now; the model that is shown.
     void fillCompare();
     [[nodiscard]] bool isAcross() const { return m_compare->currentIndex() == 1; }
+    [[nodiscard]] bool isPair() const { return m_compare->currentIndex() == 2; }
     void fillAcross();
+    void fillPair();
+    [[nodiscard]] QString captionOf(const ShownExperiment* experiment) const;
     void retranslate();
     [[nodiscard]] std::optional<std::uint64_t> seed() const;
     [[nodiscard]] QString statusText(const ShownExperiment& experiment) const;
@@ -56,6 +62,7 @@ class TableTab : public ResultsTab
     const ExperimentStore& m_store;
     QLabel* m_compareLabel;
     QComboBox* m_compare;
+    PairPicker* m_picker;
     QLabel* m_seedLabel;
     QComboBox* m_seeds;
     QLabel* m_status;
@@ -76,6 +83,7 @@ class TableTab : public ResultsTab
     };
     std::map<ExperimentId, Compared> m_compared;
     SlowPace m_pace;
+    std::vector<ShownRun> m_runs;
     std::vector<std::uint64_t> m_shownSeeds;
     /// What is concluded from, for each variant that is compared with the reference.
     struct Concluded

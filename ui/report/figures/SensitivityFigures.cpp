@@ -27,17 +27,6 @@ struct ReportFigures
     Q_DECLARE_TR_FUNCTIONS(ReportFigures)
 };
 
-/// What the window calls the setting.
-QString settingLabel(const std::string& key)
-{
-    QString label = plainLabel(key);
-    // Inside a sentence; names such as "BN momentum" keep their letters.
-    if (label.size() > 1 && label.at(1).isLower()) {
-        label[0] = label.at(0).toLower();
-    }
-    return label;
-}
-
 /// So far apart, values are told apart on a logarithmic axis only.
 constexpr double kLogFrom = 8;
 /// Labels that are closer, as a share of the axis, would meet.
@@ -172,7 +161,7 @@ void addSlice(std::vector<Figure>& figures, const Slice& slice, const std::strin
         values.push_back(value);
     }
     const Places places = placesOf(values);
-    const QString setting = settingLabel(key);
+    const QString setting = labelInLine(key);
     auto chart = std::make_shared<CurveChart>();
     chart->title = ReportFigures::tr("Final test accuracy against %1").arg(setting);
     chart->x = {setting, places.scale, false, false};
@@ -232,7 +221,7 @@ void addSlice(std::vector<Figure>& figures, const Slice& slice, const std::strin
                     std::min(chart->range.yMax, 1 + 0.02 * span)};
     QStringList fixed;
     for (const auto& [other, value] : slice.fixed) {
-        fixed << QStringLiteral("%1 = %2").arg(settingLabel(other), QString::fromStdString(value));
+        fixed << QStringLiteral("%1 = %2").arg(labelInLine(other), QString::fromStdString(value));
     }
     if (!diverged.isEmpty()) {
         chart->note = ReportFigures::tr("×: diverged");

@@ -24,6 +24,9 @@ void addNotices(DocumentBuilder& builder, const ReportData& data);
 /// The same of one experiment, at its place among several.
 void addNotices(DocumentBuilder& builder, const ReportData& data, std::size_t experiment);
 
+/// What people said of the experiments: what they expected before the training, and their notes.
+void addWords(DocumentBuilder& builder, const ReportData& data);
+
 void addSummary(DocumentBuilder& builder, const ReportData& data);
 void addQuestion(DocumentBuilder& builder, const ReportData& data);
 void addMethod(DocumentBuilder& builder, const ReportData& data);
