@@ -21,12 +21,16 @@
 #include <normscope/session/RunQueue.h>
 
 #include "ui/Actions.h"
+#include "ui/CommandPalette.h"
 #include "ui/ExportController.h"
 #include "ui/FileController.h"
 #include "ui/FocusKeys.h"
 #include "ui/HelpDialogs.h"
+#include "ui/KeptSession.h"
 #include "ui/LiveRestart.h"
+#include "ui/PaletteSources.h"
 #include "ui/TrainingController.h"
+#include "ui/UndoHistory.h"
 #include "ui/ViewMenu.h"
 #include "ui/WindowLayout.h"
 #include "ui/panels/ExperimentListPanel.h"
@@ -72,6 +76,9 @@ struct MainWindow::Parts
     TrainingController* training = nullptr;
     ExportController* exports = nullptr;
     LiveRestart* liveRestart = nullptr;
+    UndoHistory* history = nullptr;
+    KeptSession* keptSession = nullptr;
+    CommandPalette* palette = nullptr;
     bool isQuitting = false;  ///< closes as soon as nothing trains any more
 };
 
@@ -92,11 +99,14 @@ MainWindow::MainWindow(Theme& theme, Language& language)
     parts.liveRestart = new LiveRestart({parts.document, parts.store, parts.session, parts.queue,
                                          [&training = *parts.training] { training.trainTwin(); }},
                                         this);
+    parts.keptSession = new KeptSession(parts.store, *parts.results, *parts.actions->restoreSession, *this);
     createMenus();
+    createPalette();
     fillToolBar();
     auto* runBar = new RunBar(parts.store, parts.session, this);
     statusBar()->addPermanentWidget(runBar, 1);
     runBar->offer(*parts.actions->resume);
+    runBar->offer(*parts.actions->requeue);
     parts.results->offer(*parts.actions->resume);
     connectParts();
     retranslate();
@@ -113,6 +123,9 @@ MainWindow::~MainWindow()
     m_parts->document.disconnect();
     delete takeCentralWidget();
     qDeleteAll(findChildren<QDockWidget*>(Qt::FindDirectChildrenOnly));
+    delete m_parts->palette;
+    delete m_parts->keptSession;
+    delete m_parts->history;
     delete m_parts->layout;
     delete m_parts->liveRestart;
     delete m_parts->exports;
@@ -125,14 +138,20 @@ void MainWindow::open(const QString& path)
     m_parts->files->open(path);
 }
 
+void MainWindow::restoreSession()
+{
+    m_parts->keptSession->restore();
+}
+
 void MainWindow::createPanels()
 {
     Parts& parts = *m_parts;
+    parts.history = new UndoHistory(*parts.actions, parts.document.undoStack(), *this);
     parts.setup = new SetupPanel(parts.document, this);
     parts.experiments = new ExperimentListPanel(parts.store, parts.queue, this);
     parts.logPanel = new LogPanel(parts.log, this);
     parts.experiments->follow(parts.session);
-    parts.layout->setContents(*parts.setup, *parts.experiments, *parts.logPanel);
+    parts.layout->setContents(*parts.setup, *parts.experiments, *parts.logPanel, parts.history->view());
 }
 
 void MainWindow::createMenus()
@@ -157,7 +176,7 @@ void MainWindow::createMenus()
     parts.trainMenu = menuBar()->addMenu(QString());
     parts.trainMenu->addActions({actions.trainTwin, actions.trainOne});
     parts.trainMenu->addSeparator();
-    parts.trainMenu->addActions({actions.pause, actions.step, actions.stop});
+    parts.trainMenu->addActions({actions.pause, actions.step, actions.stop, actions.stopAll, actions.requeue});
     parts.trainMenu->addSeparator();
     parts.trainMenu->addActions({actions.resume, actions.rerun});
     parts.trainMenu->addSeparator();
@@ -169,14 +188,28 @@ void MainWindow::createMenus()
     menuBar()->addMenu(parts.viewMenu);
 
     parts.helpMenu = menuBar()->addMenu(QString());
-    parts.helpMenu->addActions({actions.help, actions.whatsThis, actions.about});
+    parts.helpMenu->addActions({actions.findAnything, actions.help, actions.whatsThis, actions.about});
+}
+
+void MainWindow::createPalette()
+{
+    Parts& parts = *m_parts;
+    parts.palette = new CommandPalette(*this);
+    parts.palette->add(settingEntries(parts.document));
+    parts.palette->add(actionEntries(*menuBar(), *parts.actions));
+    parts.palette->add(presetEntries([setup = parts.setup](const Preset& preset) { setup->usePreset(preset); }));
+    parts.palette->add(datasetEntries(parts.document));
+    parts.palette->add(runEntries(parts.store));
+    parts.palette->add(tabEntries(parts.results->tabs()));
+    parts.palette->add(helpEntries(*this));
+    connect(parts.actions->findAnything, &QAction::triggered, parts.palette, &CommandPalette::toggle);
 }
 
 void MainWindow::fillToolBar()
 {
     const Actions& actions = *m_parts->actions;
     QToolBar& toolBar = m_parts->layout->toolBar();
-    toolBar.addActions({actions.trainTwin, actions.pause, actions.step, actions.stop});
+    toolBar.addActions({actions.trainTwin, actions.pause, actions.step, actions.stop, actions.stopAll});
     toolBar.addSeparator();
     toolBar.addActions({actions.undo, actions.redo});
     toolBar.addSeparator();
@@ -193,14 +226,6 @@ void MainWindow::connectParts()
 {
     Parts& parts = *m_parts;
     const Actions& actions = *parts.actions;
-    QUndoStack& history = parts.document.undoStack();
-    connect(actions.undo, &QAction::triggered, &history, &QUndoStack::undo);
-    connect(actions.redo, &QAction::triggered, &history, &QUndoStack::redo);
-    connect(&history, &QUndoStack::canUndoChanged, actions.undo, &QAction::setEnabled);
-    connect(&history, &QUndoStack::canRedoChanged, actions.redo, &QAction::setEnabled);
-    actions.undo->setEnabled(history.canUndo());
-    actions.redo->setEnabled(history.canRedo());
-
     connect(parts.files, &FileController::casesOpened, parts.training, &TrainingController::offerOtherCases);
     connect(&parts.document, &ExperimentDocument::pathChanged, this, &MainWindow::updateTitle);
     connect(&parts.document, &ExperimentDocument::modifiedChanged, this, &QWidget::setWindowModified);
@@ -232,6 +257,7 @@ void MainWindow::connectParts()
         }
     });
     connect(actions.showLog, &QAction::triggered, parts.layout, &WindowLayout::toggleLog);
+    connect(actions.showHistory, &QAction::triggered, parts.layout, &WindowLayout::toggleHistory);
     connect(actions.enlargeChart, &QAction::triggered, parts.results, &ResultsPanel::enlargeChart);
     connect(actions.present, &QAction::toggled, parts.layout, &WindowLayout::setPresenting);
     connect(actions.largerText, &QAction::triggered, this, [this] { m_parts->layout->textSize().step(1); });
@@ -240,6 +266,8 @@ void MainWindow::connectParts()
     connect(actions.restartOnChange, &QAction::toggled, parts.liveRestart, &LiveRestart::setOn);
     connect(actions.whatsThis, &QAction::triggered, this, [] { QWhatsThis::enterWhatsThisMode(); });
 
+    connect(parts.training, &TrainingController::trainTextsChanged, this,
+            [this] { m_parts->layout->setTexts(*m_parts->actions->trainTwin, m_parts->training->trainTexts()); });
     connect(parts.training, &TrainingController::settingsRefused, this, [this] {
         m_parts->layout->showSetup();
         m_parts->setup->focusFirstProblem();
@@ -262,6 +290,7 @@ void MainWindow::retranslate()
     Parts& parts = *m_parts;
     parts.actions->retranslate();
     parts.training->updateActions();
+    parts.history->retranslate();
     parts.layout->retranslate();
     parts.fileMenu->setTitle(tr("&File"));
     parts.files->recentMenu().setTitle(tr("Open &recent"));
@@ -335,6 +364,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     if (parts.isQuitting && !parts.session.isBusy()) {
         parts.actions->present->setChecked(false);
         parts.layout->save();
+        parts.keptSession->keep();
         QMainWindow::closeEvent(event);
         return;
     }
