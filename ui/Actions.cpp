@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ui/Icons.h"
+#include "ui/Language.h"
 #include "ui/models/ShownText.h"
 
 namespace normscope::ui
@@ -47,6 +48,11 @@ Actions::Actions(QObject* parent)
     showLog = make("showLog", QT_TR_NOOP("&Log"), QT_TR_NOOP("Show the log below, or hide it"), nullptr,
                    {QKeySequence(Qt::CTRL | Qt::Key_3)});
 
+    showHistory =
+        make("showHistory", QT_TR_NOOP("&History"),
+             QT_TR_NOOP("Show the changes that can be undone, to go back to before any of them, or hide them"), nullptr,
+             {QKeySequence(Qt::CTRL | Qt::Key_4)});
+
     trainTwin = make("trainTwin", QT_TR_NOOP("&Train twin"),
                      QT_TR_NOOP("Train two networks that differ in batch normalization and in nothing else; while one "
                                 "trains, put it in the queue"),
@@ -61,8 +67,15 @@ Actions::Actions(QObject* parent)
     step = make("step", QT_TR_NOOP("One &step"),
                 QT_TR_NOOP("One iteration of each network, then pause; starts a training paused where none runs"),
                 "step", {QKeySequence(Qt::Key_F10)});
-    stop = make("stop", QT_TR_NOOP("St&op"), QT_TR_NOOP("End the training; what there is stays"), "stop",
+    stop = make("stop", QT_TR_NOOP("St&op"),
+                QT_TR_NOOP("End this training; what there is stays, and the next in the queue begins"), "stop",
                 {QKeySequence(Qt::SHIFT | Qt::Key_F10)});
+    stopAll =
+        make("stopAll", QT_TR_NOOP("Stop &all"),
+             QT_TR_NOOP("End the training and empty the queue; what there is stays, and the queue can be put back"),
+             "stop-all", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F10)});
+    requeue = make("requeue", QT_TR_NOOP("Put the &queue back"),
+                   QT_TR_NOOP("What was taken out of the queue by Stop all waits in it again"), nullptr, {});
     resume = make("resume", QT_TR_NOOP("&Resume"),
                   QT_TR_NOOP("Go on with the experiment that is shown, from where its training was interrupted"),
                   "continue", {QKeySequence(Qt::CTRL | Qt::Key_R)});
@@ -102,6 +115,14 @@ Actions::Actions(QObject* parent)
                       {QKeySequence(Qt::Key_F11)});
     fullScreen->setCheckable(true);
 
+    restoreSession = make("restoreSession", QT_TR_NOOP("Open again at the &start"),
+                          QT_TR_NOOP("Open what was open the last time when Normscope starts: experiments, tab, zooms"),
+                          nullptr, {});
+    restoreSession->setCheckable(true);
+
+    findAnything = make("findAnything", QT_TR_NOOP("&Find anything…"),
+                        QT_TR_NOOP("Type what you want to do: actions, settings such as “lr 0.1”, runs, help"), nullptr,
+                        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)});
     help = make("help", QT_TR_NOOP("What batch normalization &does"),
                 QT_TR_NOOP("The formula, and how to read what is shown"), "help", {QKeySequence::HelpContents});
     whatsThis =
@@ -167,6 +188,22 @@ QString Actions::hintOf(const QAction* action) const
     const auto found =
         std::find_if(m_entries.begin(), m_entries.end(), [=](const Entry& entry) { return entry.action == action; });
     return found == m_entries.end() ? QString() : tr(found->hint);
+}
+
+QStringList Actions::wordsOf(const QAction* action) const
+{
+    const auto found =
+        std::find_if(m_entries.begin(), m_entries.end(), [=](const Entry& entry) { return entry.action == action; });
+    QStringList words =
+        found == m_entries.end() ? QStringList() : Language::inEach(staticMetaObject.className(), found->text);
+    std::transform(words.begin(), words.end(), words.begin(), &withoutMnemonic);
+    return words;
+}
+
+void Actions::offer(QAction& action, const QString& whyNot) const
+{
+    action.setEnabled(whyNot.isEmpty());
+    setHint(action, whyNot.isEmpty() ? hintOf(&action) : whyNot);
 }
 
 }  // namespace normscope::ui

@@ -32,13 +32,16 @@ class Actions : public QObject
     QAction* showSettings;
     QAction* showRuns;
     QAction* showLog;
+    QAction* showHistory;
 
     QAction* trainTwin;
     QAction* trainOne;
     QAction* pause;  ///< checked while paused
     QAction* step;
     QAction* stop;
-    QAction* resume;  ///< goes on with what was interrupted
+    QAction* stopAll;
+    QAction* requeue;  ///< puts back what stopAll took out of the queue
+    QAction* resume;   ///< goes on with what was interrupted
     QAction* rerun;
     QAction* restartOnChange;  ///< checkable
 
@@ -52,7 +55,9 @@ class Actions : public QObject
     QAction* previousTab;
     QAction* resetLayout;
     QAction* fullScreen;
+    QAction* restoreSession;  ///< checkable
 
+    QAction* findAnything;
     QAction* help;
     QAction* whatsThis;
     QAction* about;
@@ -68,6 +73,10 @@ class Actions : public QObject
     static void setHint(QAction& action, const QString& hint);
     /// What it does, in the language of now.
     [[nodiscard]] QString hintOf(const QAction* action) const;
+    /// Its text in every language, without mnemonics: what it can be found by.
+    [[nodiscard]] QStringList wordsOf(const QAction* action) const;
+    /// It can be used unless there is a reason why not, which its tip then tells.
+    void offer(QAction& action, const QString& whyNot) const;
 
   private:
     struct Entry

@@ -80,9 +80,9 @@ void ExportController::updateActions()
 {
     const bool hasChart = m_store.current() != nullptr && m_results.currentChart() != nullptr;
     for (QAction* action : {m_actions.exportFigure, m_actions.exportData, m_actions.copyFigure}) {
-        action->setEnabled(hasChart);
+        m_actions.offer(*action, hasChart ? QString() : tr("No chart is shown"));
     }
-    m_actions.exportAll->setEnabled(m_store.current() != nullptr);
+    m_actions.offer(*m_actions.exportAll, m_store.current() != nullptr ? QString() : tr("No experiment is shown"));
 }
 
 }  // namespace normscope::ui

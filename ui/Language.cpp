@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QLibraryInfo>
 #include <QLocale>
+#include <memory>
 
 namespace normscope::ui
 {
@@ -38,6 +39,21 @@ void Language::setChoice(LanguageChoice choice)
     if (m_ours.load(QStringLiteral(":/i18n/normscope_%1.qm").arg(code))) {
         QCoreApplication::installTranslator(&m_ours);
     }
+}
+
+QStringList Language::inEach(const char* context, const char* text)
+{
+    // English is what stands in the source.
+    QStringList texts{QString::fromUtf8(text)};
+    static const auto kChinese = [] {
+        auto translator = std::make_unique<QTranslator>();
+        (void)translator->load(QStringLiteral(":/i18n/normscope_zh_CN.qm"));
+        return translator;
+    }();
+    if (const QString chinese = kChinese->translate(context, text); !chinese.isEmpty()) {
+        texts.append(chinese);
+    }
+    return texts;
 }
 
 }  // namespace normscope::ui

@@ -2,6 +2,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 #include <QTranslator>
 
 namespace normscope::ui
@@ -26,6 +27,9 @@ class Language : public QObject
 
     void setChoice(LanguageChoice choice);
     [[nodiscard]] LanguageChoice choice() const { return m_choice; }
+
+    /// A text of ours in every language that there is, so that people find it by the words of any.
+    [[nodiscard]] static QStringList inEach(const char* context, const char* text);
 
   private:
     LanguageChoice m_choice = LanguageChoice::System;

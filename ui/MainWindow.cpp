@@ -22,12 +22,16 @@
 #include <normscope/session/RunsWatcher.h>
 
 #include "ui/Actions.h"
+#include "ui/CommandPalette.h"
 #include "ui/ExportController.h"
 #include "ui/FileController.h"
 #include "ui/FocusKeys.h"
 #include "ui/HelpDialogs.h"
+#include "ui/KeptSession.h"
 #include "ui/LiveRestart.h"
+#include "ui/PaletteSources.h"
 #include "ui/TrainingController.h"
+#include "ui/UndoHistory.h"
 #include "ui/ViewMenu.h"
 #include "ui/WindowLayout.h"
 #include "ui/panels/LogPanel.h"
@@ -74,6 +78,9 @@ struct MainWindow::Parts
     TrainingController* training = nullptr;
     ExportController* exports = nullptr;
     LiveRestart* liveRestart = nullptr;
+    UndoHistory* history = nullptr;
+    KeptSession* keptSession = nullptr;
+    CommandPalette* palette = nullptr;
     bool isQuitting = false;  ///< closes as soon as nothing trains any more
 };
 
@@ -94,11 +101,14 @@ MainWindow::MainWindow(Theme& theme, Language& language)
     parts.liveRestart = new LiveRestart({parts.document, parts.store, parts.session, parts.queue,
                                          [&training = *parts.training] { training.trainTwin(); }},
                                         this);
+    parts.keptSession = new KeptSession(parts.store, *parts.results, *parts.actions->restoreSession, *this);
     createMenus();
+    createPalette();
     fillToolBar();
     auto* runBar = new RunBar(parts.store, parts.session, this);
     statusBar()->addPermanentWidget(runBar, 1);
     runBar->offer(*parts.actions->resume);
+    runBar->offer(*parts.actions->requeue);
     parts.results->offer(*parts.actions->resume);
     connectParts();
     retranslate();
@@ -116,6 +126,9 @@ MainWindow::~MainWindow()
     m_parts->document.disconnect();
     delete takeCentralWidget();
     qDeleteAll(findChildren<QDockWidget*>(Qt::FindDirectChildrenOnly));
+    delete m_parts->palette;
+    delete m_parts->keptSession;
+    delete m_parts->history;
     delete m_parts->layout;
     delete m_parts->liveRestart;
     delete m_parts->exports;
@@ -128,16 +141,23 @@ void MainWindow::open(const QString& path)
     m_parts->files->open(path);
 }
 
+void MainWindow::restoreSession()
+{
+    m_parts->keptSession->restore();
+}
+
 void MainWindow::createPanels()
 {
     Parts& parts = *m_parts;
+    parts.history = new UndoHistory(*parts.actions, parts.document.undoStack(), *this);
     parts.setup = new SetupPanel(parts.document, this);
     parts.runs = new RunsPanel(parts.store, parts.queue, this);
     parts.logPanel = new LogPanel(parts.log, this);
     parts.runs->follow(parts.session);
     parts.runs->follow(parts.watcher);
     parts.runs->acceptDropsOn(*parts.results);
-    parts.layout->setContents(*parts.setup, *parts.runs, *parts.logPanel);
+    parts.history->add(parts.runs->undoStack(), *parts.runs);
+    parts.layout->setContents(*parts.setup, *parts.runs, *parts.logPanel, parts.history->view());
 }
 
 void MainWindow::createMenus()
@@ -162,7 +182,7 @@ void MainWindow::createMenus()
     parts.trainMenu = menuBar()->addMenu(QString());
     parts.trainMenu->addActions({actions.trainTwin, actions.trainOne});
     parts.trainMenu->addSeparator();
-    parts.trainMenu->addActions({actions.pause, actions.step, actions.stop});
+    parts.trainMenu->addActions({actions.pause, actions.step, actions.stop, actions.stopAll, actions.requeue});
     parts.trainMenu->addSeparator();
     parts.trainMenu->addActions({actions.resume, actions.rerun});
     parts.trainMenu->addSeparator();
@@ -174,14 +194,29 @@ void MainWindow::createMenus()
     menuBar()->addMenu(parts.viewMenu);
 
     parts.helpMenu = menuBar()->addMenu(QString());
-    parts.helpMenu->addActions({actions.help, actions.whatsThis, actions.about});
+    parts.helpMenu->addActions({actions.findAnything, actions.help, actions.whatsThis, actions.about});
+}
+
+void MainWindow::createPalette()
+{
+    Parts& parts = *m_parts;
+    parts.palette = new CommandPalette(*this);
+    parts.palette->add(settingEntries(parts.document));
+    parts.palette->add(actionEntries(*menuBar(), *parts.actions));
+    parts.palette->add(presetEntries([setup = parts.setup](const Preset& preset) { setup->usePreset(preset); }));
+    parts.palette->add(datasetEntries(parts.document));
+    parts.palette->add(
+        runEntries(parts.runs->model(), [&runs = *parts.runs](const auto& folder) { (void)runs.choose(folder); }));
+    parts.palette->add(tabEntries(parts.results->tabs()));
+    parts.palette->add(helpEntries(*this));
+    connect(parts.actions->findAnything, &QAction::triggered, parts.palette, &CommandPalette::toggle);
 }
 
 void MainWindow::fillToolBar()
 {
     const Actions& actions = *m_parts->actions;
     QToolBar& toolBar = m_parts->layout->toolBar();
-    toolBar.addActions({actions.trainTwin, actions.pause, actions.step, actions.stop});
+    toolBar.addActions({actions.trainTwin, actions.pause, actions.step, actions.stop, actions.stopAll});
     toolBar.addSeparator();
     toolBar.addActions({actions.undo, actions.redo});
     toolBar.addSeparator();
@@ -198,14 +233,6 @@ void MainWindow::connectParts()
 {
     Parts& parts = *m_parts;
     const Actions& actions = *parts.actions;
-    QUndoStack& history = parts.document.undoStack();
-    connect(actions.undo, &QAction::triggered, &history, &QUndoStack::undo);
-    connect(actions.redo, &QAction::triggered, &history, &QUndoStack::redo);
-    connect(&history, &QUndoStack::canUndoChanged, actions.undo, &QAction::setEnabled);
-    connect(&history, &QUndoStack::canRedoChanged, actions.redo, &QAction::setEnabled);
-    actions.undo->setEnabled(history.canUndo());
-    actions.redo->setEnabled(history.canRedo());
-
     connect(parts.files, &FileController::casesOpened, parts.training, &TrainingController::offerOtherCases);
     connect(&parts.document, &ExperimentDocument::pathChanged, this, &MainWindow::updateTitle);
     connect(&parts.document, &ExperimentDocument::modifiedChanged, this, &QWidget::setWindowModified);
@@ -237,6 +264,7 @@ void MainWindow::connectParts()
         }
     });
     connect(actions.showLog, &QAction::triggered, parts.layout, &WindowLayout::toggleLog);
+    connect(actions.showHistory, &QAction::triggered, parts.layout, &WindowLayout::toggleHistory);
     connect(actions.enlargeChart, &QAction::triggered, parts.results, &ResultsPanel::enlargeChart);
     connect(actions.present, &QAction::toggled, parts.layout, &WindowLayout::setPresenting);
     connect(actions.largerText, &QAction::triggered, this, [this] { m_parts->layout->textSize().step(1); });
@@ -245,6 +273,8 @@ void MainWindow::connectParts()
     connect(actions.restartOnChange, &QAction::toggled, parts.liveRestart, &LiveRestart::setOn);
     connect(actions.whatsThis, &QAction::triggered, this, [] { QWhatsThis::enterWhatsThisMode(); });
 
+    connect(parts.training, &TrainingController::trainTextsChanged, this,
+            [this] { m_parts->layout->setTexts(*m_parts->actions->trainTwin, m_parts->training->trainTexts()); });
     connect(parts.training, &TrainingController::settingsRefused, this, [this] {
         m_parts->layout->showSetup();
         m_parts->setup->focusFirstProblem();
@@ -274,6 +304,7 @@ void MainWindow::retranslate()
     Parts& parts = *m_parts;
     parts.actions->retranslate();
     parts.training->updateActions();
+    parts.history->retranslate();
     parts.layout->retranslate();
     parts.fileMenu->setTitle(tr("&File"));
     parts.files->recentMenu().setTitle(tr("Open &recent"));
@@ -347,6 +378,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     if (parts.isQuitting && !parts.session.isBusy()) {
         parts.actions->present->setChecked(false);
         parts.layout->save();
+        parts.keptSession->keep();
         QMainWindow::closeEvent(event);
         return;
     }

@@ -24,6 +24,9 @@ class MainWindow : public QMainWindow
     /// An experiment's file, a run's folder or a dataset's, as given on the command line or dropped.
     void open(const QString& path);
 
+    /// Opens what was open the last time, once the window is shown; see KeptSession.
+    void restoreSession();
+
   public Q_SLOTS:
     /// Stops what runs and closes without a question.
     void quit();
@@ -37,6 +40,7 @@ class MainWindow : public QMainWindow
 
   private:
     void createPanels();
+    void createPalette();
     void createMenus();
     void fillToolBar();
     void connectParts();

@@ -26,6 +26,8 @@ TrainingController::TrainingController(const Parts& parts, QObject* parent)
     connect(actions.pause, &QAction::triggered, this, &TrainingController::setPaused);
     connect(actions.step, &QAction::triggered, this, &TrainingController::step);
     connect(actions.stop, &QAction::triggered, this, &TrainingController::stop);
+    connect(actions.stopAll, &QAction::triggered, this, &TrainingController::stopAll);
+    connect(actions.requeue, &QAction::triggered, this, &TrainingController::requeue);
     connect(actions.resume, &QAction::triggered, this, [this] {
         if (const ShownExperiment* current = m_parts.store.current()) {
             resume(current->id);
@@ -54,8 +56,14 @@ TrainingController::TrainingController(const Parts& parts, QObject* parent)
         }
     });
     connect(&m_parts.queue, &RunQueue::queueChanged, this, &TrainingController::updateResume);
+    connect(&m_parts.queue, &RunQueue::queueChanged, this, &TrainingController::updateStopping);
     connect(&m_parts.store, &ExperimentStore::stateChanged, this, &TrainingController::updateResume);
     connect(&m_parts.store, &ExperimentStore::currentChanged, this, &TrainingController::updateActions);
+    constexpr int kForecastDelay = 50;
+    m_forecast.setSingleShot(true);
+    m_forecast.setInterval(kForecastDelay);
+    connect(&m_forecast, &QTimer::timeout, this, &TrainingController::updateForecast);
+    connect(&m_parts.document, &ExperimentDocument::changed, &m_forecast, qOverload<>(&QTimer::start));
     updateActions();
 }
 
@@ -65,24 +73,67 @@ void TrainingController::updateActions()
     const SessionState& state = m_parts.session.state();
     const bool isPaused = std::holds_alternative<SessionPaused>(state);
     const bool isStopping = std::holds_alternative<SessionStopping>(state);
-    const bool isBusy = m_parts.session.isBusy();
-    Actions::setText(*actions.trainTwin, isBusy ? tr("&Queue twin") : tr("&Train twin"));
-    Actions::setText(*actions.trainOne, isBusy ? tr("Queue &one") : tr("Train &one"));
-    actions.pause->setEnabled(isBusy && !isStopping);
+    const QString idle = m_parts.session.isBusy() ? QString() : tr("Nothing trains now");
+    const QString stopping = isStopping ? tr("It is being stopped") : QString();
+    const bool isPreparing = std::holds_alternative<SessionPreparing>(state);
+    actions.offer(*actions.pause, idle + stopping);
     actions.pause->setChecked(isPaused);
     Actions::setText(*actions.pause, isPaused ? tr("&Continue") : tr("&Pause"));
-    actions.step->setEnabled(!isStopping && !std::holds_alternative<SessionPreparing>(state));
-    actions.stop->setEnabled(isBusy && !isStopping);
-    actions.rerun->setEnabled(m_parts.store.current() != nullptr);
+    actions.offer(*actions.step, isPreparing ? tr("The data are being read") : stopping);
+    actions.offer(*actions.rerun, m_parts.store.current() != nullptr ? QString() : tr("No experiment is shown"));
+    updateStopping();
+    updateForecast();
     updateResume();
+}
+
+void TrainingController::updateStopping()
+{
+    const Actions& actions = m_parts.actions;
+    const bool isStopping = std::holds_alternative<SessionStopping>(m_parts.session.state());
+    const bool isBusy = m_parts.session.isBusy();
+    const auto waiting = static_cast<int>(m_parts.queue.waiting().size());
+    const QString whyNot = isStopping ? tr("It is being stopped") : isBusy ? QString() : tr("Nothing trains now");
+    actions.offer(*actions.stop, whyNot);
+    // While one is being stopped, others may still wait.
+    actions.offer(*actions.stopAll, waiting > 0 ? QString() : whyNot);
+    actions.offer(*actions.requeue, m_takenOut.empty() ? tr("Nothing was taken out of the queue") : QString());
+    if (isBusy && !isStopping && waiting > 0) {
+        Actions::setHint(*actions.stop,
+                         tr("End this training; what there is stays. %n more wait, and the next begins", "", waiting));
+    }
+}
+
+void TrainingController::updateForecast()
+{
+    m_forecast.stop();
+    const Actions& actions = m_parts.actions;
+    const bool isBusy = m_parts.session.isBusy();
+    const auto tell = [&](QAction& action, ExperimentKind kind, const QString& pattern) {
+        const TrainingForecast forecast = forecastOf(m_parts.document, kind, m_speed);
+        const QString whole = forecastText(forecast);
+        const QString first = whole.section(QLatin1Char('\n'), 0, 0);
+        const QStringList texts{pattern.arg(first), pattern.arg(amountText(forecast))};
+        Actions::setText(action, texts.front());
+        Actions::setHint(action, actions.hintOf(&action));
+        action.setToolTip(plainTip(withoutMnemonic(pattern).arg(whole) + QStringLiteral("\n\n") + action.toolTip()));
+        return texts;
+    };
+    //: %1 is what is trained: "2 × 6 seeds, about 8 s", "twin", "one"
+    const QString pattern = isBusy ? tr("&Queue %1") : tr("&Train %1");
+    m_trainTexts = tell(*actions.trainTwin, ExperimentKind::Twin, pattern);
+    m_trainTexts.append(isBusy ? tr("Queue") : tr("Train"));
+    m_trainTexts.removeDuplicates();
+    for (QString& text : m_trainTexts) {
+        text = withoutMnemonic(text);
+    }
+    (void)tell(*actions.trainOne, ExperimentKind::Train, isBusy ? tr("Q&ueue %1") : tr("Tra&in %1"));
+    Q_EMIT trainTextsChanged();
 }
 
 void TrainingController::updateResume()
 {
     const Actions& actions = m_parts.actions;
-    const QString whyNot = whyNotResumable(m_parts.store.current(), m_parts.queue);
-    actions.resume->setEnabled(whyNot.isEmpty());
-    Actions::setHint(*actions.resume, whyNot.isEmpty() ? actions.hintOf(actions.resume) : whyNot);
+    actions.offer(*actions.resume, whyNotResumable(m_parts.store.current(), m_parts.queue));
 }
 
 void TrainingController::trainTwin()
@@ -191,6 +242,24 @@ void TrainingController::stop()
     m_parts.session.stop();
 }
 
+void TrainingController::stopAll()
+{
+    if (!m_parts.queue.waiting().empty()) {
+        m_takenOut = m_parts.queue.waiting();
+        m_parts.queue.clear();
+    }
+    m_parts.session.stop();
+    updateStopping();
+}
+
+void TrainingController::requeue()
+{
+    for (QueuedExperiment& one : std::exchange(m_takenOut, {})) {
+        m_parts.queue.add(std::move(one));
+    }
+    updateStopping();
+}
+
 void TrainingController::resume(ExperimentId id)
 {
     const ShownExperiment* shown = m_parts.store.find(id);
@@ -267,6 +336,9 @@ void TrainingController::useSettings(ExperimentId id)
 void TrainingController::showEnd(ExperimentId id, const SessionEnd& end)
 {
     m_stepsOnceReady = false;
+    if (const ShownExperiment* ended = m_parts.store.find(id)) {
+        m_speed.add(*ended);
+    }
     updateActions();
     if (end.errors.empty() || (end.isCancelled && !end.isTrained)) {
         return;

@@ -1,21 +1,26 @@
 #pragma once
 
 #include <QObject>
+#include <QStringList>
+#include <QTimer>
 #include <QWidget>
 #include <filesystem>
 #include <map>
+#include <vector>
 
 #include <normscope/session/RunQueue.h>
 
 #include "ui/Actions.h"
 #include "ui/models/ExperimentDocument.h"
 #include "ui/models/ExperimentStore.h"
+#include "ui/models/TrainingForecast.h"
 
 namespace normscope::ui
 {
 
 /// The orders train, pause, step, stop, resume and run again: from the actions to the queue and the session, and from
-/// the session's state back to what the actions offer.
+/// the session's state back to what the actions offer. What would be trained is said by the action that does it, live
+/// with the settings.
 class TrainingController : public QObject
 {
     Q_OBJECT
@@ -36,12 +41,21 @@ class TrainingController : public QObject
     /// Sets what the actions say and whether they can be used.
     void updateActions();
 
+    /// What trains the twin as a button's text, the longest first: with the time that it takes, without it, the word
+    /// alone.
+    [[nodiscard]] const QStringList& trainTexts() const { return m_trainTexts; }
+
   public Q_SLOTS:
     void trainTwin();
     void trainOne();
     void setPaused(bool paused);
     void step();
+    /// Ends what trains; the next in the queue begins.
     void stop();
+    /// Ends it and takes everything out of the queue.
+    void stopAll();
+    /// Puts back what stopAll() has taken out.
+    void requeue();
     /// Goes on with the experiment of that id, at once or when its turn comes.
     void resume(normscope::ExperimentId id);
     /// Asks whether the cases of the experiment in that folder that have not begun are to be trained.
@@ -54,6 +68,7 @@ class TrainingController : public QObject
   Q_SIGNALS:
     /// An order could not be carried out because settings have problems; the message has been shown.
     void settingsRefused();
+    void trainTextsChanged();
 
   private:
     bool start(ExperimentKind kind, bool paused);
@@ -63,11 +78,17 @@ class TrainingController : public QObject
     static void writeHypothesis(const std::filesystem::path& folder, const QString& hypothesis);
     void refuse(const QString& text, const QStringList& problems);
     void updateResume();
+    void updateForecast();
+    void updateStopping();
     void showEnd(ExperimentId id, const SessionEnd& end);
 
     Parts m_parts;
     std::map<ExperimentId, QString> m_hypotheses;  ///< of experiments that have no folder yet
-    bool m_stepsOnceReady = false;                 ///< a training was started by "one step"
+    MeasuredSpeed m_speed;
+    QTimer m_forecast;  ///< a slider that is dragged changes settings many times
+    QStringList m_trainTexts;
+    std::vector<QueuedExperiment> m_takenOut;  ///< of the queue, by stopAll()
+    bool m_stepsOnceReady = false;             ///< a training was started by "one step"
 };
 
 }  // namespace normscope::ui

@@ -61,7 +61,10 @@ ViewMenu::ViewMenu(const Actions& actions, Theme& theme, Language& language, QWi
     , m_themeGroup(this)
     , m_languageGroup(this)
 {
-    addActions({actions.showSettings, actions.showRuns, actions.showLog, actions.resetLayout});
+    addAction(actions.findAnything);
+    addSeparator();
+    addActions({actions.showSettings, actions.showRuns, actions.showLog, actions.showHistory, actions.resetLayout,
+                actions.restoreSession});
     addSeparator();
     addActions({actions.followData, actions.enlargeChart, actions.present});
     addSeparator();

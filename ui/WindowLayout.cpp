@@ -1,5 +1,6 @@
 #include "ui/WindowLayout.h"
 
+#include <QEvent>
 #include <QMenuBar>
 #include <QScreen>
 #include <QSettings>
@@ -14,7 +15,7 @@ namespace
 {
 
 /// Raised whenever docks or toolbars come or go: an older layout is not restored then.
-constexpr int kLayoutVersion = 2;
+constexpr int kLayoutVersion = 3;
 constexpr double kPresentingTextScale = 1.6;
 
 QDockWidget* addDock(QMainWindow& window, const char* name, Qt::DockWidgetArea area)
@@ -43,34 +44,64 @@ WindowLayout::WindowLayout(QMainWindow& window, ResultsPanel& results)
     , m_setup(addSideDock(window, "setupDock"))
     , m_runs(addSideDock(window, "experimentsDock"))
     , m_log(addDock(window, "logDock", Qt::BottomDockWidgetArea))
+    , m_history(addDock(window, "historyDock", Qt::BottomDockWidgetArea))
     , m_toolBar(window.addToolBar(QString()))
 {
     m_toolBar->setObjectName(QStringLiteral("mainToolBar"));
     m_toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_toolBar->installEventFilter(this);
     window.setCentralWidget(&results);
     window.setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks);
     window.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
 }
 
-void WindowLayout::setContents(QWidget& setup, QWidget& runs, QWidget& log)
+void WindowLayout::setContents(QWidget& setup, QWidget& runs, QWidget& log, QWidget& history)
 {
     m_setup->setWidget(&setup);
     m_runs->setWidget(&runs);
     m_log->setWidget(&log);
+    m_history->setWidget(&history);
+}
+
+void WindowLayout::setTexts(QAction& action, const QStringList& texts)
+{
+    m_texts[&action] = texts;
+    fitTexts();
+}
+
+void WindowLayout::fitTexts()
+{
+    for (const auto& [action, texts] : m_texts) {
+        for (const QString& text : texts) {
+            action->setIconText(text);
+            if (m_toolBar->sizeHint().width() <= m_toolBar->width()) {
+                break;
+            }
+        }
+    }
+}
+
+bool WindowLayout::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_toolBar && event->type() == QEvent::Resize) {
+        fitTexts();
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 void WindowLayout::reset()
 {
-    for (QDockWidget* dock : {m_setup, m_runs, m_log}) {
+    for (QDockWidget* dock : {m_setup, m_runs, m_log, m_history}) {
         dock->setFloating(false);
-        dock->setVisible(dock != m_log);
+        dock->setVisible(dock != m_log && dock != m_history);
     }
     m_window.addToolBar(Qt::TopToolBarArea, m_toolBar);
     m_toolBar->show();
     m_window.addDockWidget(Qt::LeftDockWidgetArea, m_setup);
     m_window.tabifyDockWidget(m_setup, m_runs);
     m_window.addDockWidget(Qt::BottomDockWidgetArea, m_log);
+    m_window.addDockWidget(Qt::BottomDockWidgetArea, m_history);
     m_setup->raise();
     const int em = m_window.fontMetrics().height();
     m_window.resizeDocks({m_setup}, {em * 24}, Qt::Horizontal);
@@ -131,7 +162,7 @@ void WindowLayout::setPresenting(bool presents)
     if (presents) {
         m_before = m_window.saveState(kLayoutVersion);
         m_wasFullScreen = m_window.isFullScreen();
-        for (QDockWidget* dock : {m_setup, m_runs, m_log}) {
+        for (QDockWidget* dock : {m_setup, m_runs, m_log, m_history}) {
             dock->hide();
         }
         m_toolBar->hide();
@@ -158,6 +189,7 @@ void WindowLayout::retranslate()
     m_setup->setWindowTitle(tr("Set up"));
     m_runs->setWindowTitle(tr("Runs"));
     m_log->setWindowTitle(tr("Log"));
+    m_history->setWindowTitle(tr("History"));
     m_toolBar->setWindowTitle(tr("Toolbar"));
     describeSideTabs();
 }

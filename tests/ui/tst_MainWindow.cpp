@@ -7,6 +7,7 @@
 #include <QTabWidget>
 #include <QTest>
 #include <QTreeView>
+#include <QUndoView>
 
 #include <normscope/experiment/RunFolder.h>
 
@@ -27,6 +28,7 @@ class tst_MainWindow : public QObject, protected WindowUser
     void init() { openWindow(); }
     void cleanup() { closeWindow(); }
     void setsUpAndUndoes();
+    void listsWhatCanBeUndone();
     void togglesOneLayer();
     void themeAndLanguageChangeDuringTraining();
     void spaceBelongsToTheFocusedButton();
@@ -64,6 +66,38 @@ void tst_MainWindow::setsUpAndUndoes()
     QTest::mouseClick(find<QWidget>("lrReset"), Qt::LeftButton);
     QCOMPARE(find<QLineEdit>("lr")->text(), QString("0.1"));
     QVERIFY(!find<QWidget>("lrReset")->isEnabled());
+}
+
+void tst_MainWindow::listsWhatCanBeUndone()
+{
+    const auto* dock = find<QDockWidget>("historyDock");
+    QVERIFY(!dock->isVisible());
+    trigger("showHistory");
+    QVERIFY(dock->isVisible());
+    trigger("newExperiment");
+    auto* list = find<QUndoView>("undoList");
+    QCOMPARE(list->model()->index(0, 0).data().toString(), QString("As it was at first"));
+    const int before = list->model()->rowCount();
+    type("epochs", "7");
+    type("lr", "0.2");
+    QCOMPARE(list->model()->rowCount(), before + 2);
+    QVERIFY(find<QAction>("undo")->toolTip().contains("Learning rate"));
+    list->setCurrentIndex(list->model()->index(before - 1, 0));
+    QCOMPARE(find<QLineEdit>("lr")->text(), QString("0.1"));
+    QCOMPARE(find<QLineEdit>("epochs")->text(), QString("5"));
+    QVERIFY(find<QAction>("redo")->toolTip().contains("Epochs"));
+    // In the list itself the keys go on with the same changes.
+    m_window->activateWindow();
+    list->setFocus();
+    trigger("redo");
+    QCOMPARE(find<QLineEdit>("epochs")->text(), QString("7"));
+    trigger("undo");
+    while (find<QAction>("undo")->isEnabled()) {
+        trigger("undo");
+    }
+    QVERIFY(find<QAction>("undo")->toolTip().contains("nothing to undo"));
+    trigger("showHistory");
+    QVERIFY(!dock->isVisible());
 }
 
 void tst_MainWindow::togglesOneLayer()

@@ -4,9 +4,13 @@
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSettings>
 #include <QSlider>
+#include <QStatusBar>
 #include <QTabWidget>
 #include <QTest>
+#include <QToolBar>
+#include <QToolButton>
 #include <QTreeView>
 #include <algorithm>
 
@@ -14,6 +18,7 @@
 
 #include "../support/Expect.h"
 #include "WindowUser.h"
+#include "ui/models/TrainingForecast.h"
 #include "ui/panels/ResultsPanel.h"
 
 using namespace normscope;
@@ -33,6 +38,8 @@ class tst_WindowTraining : public QObject, protected WindowUser
     void pausesStepsAndStops();
     void oneStepStartsPaused();
     void queuesASecondExperiment();
+    void saysWhatItWouldTrain();
+    void stopsAllAndPutsTheQueueBack();
     void zoomStaysWhileDataArrive();
     void tabsCompareWhatWasTrained();
     void whatIsExpectedIsWrittenDown_data();
@@ -106,6 +113,74 @@ void tst_WindowTraining::queuesASecondExperiment()
     trigger("stop");
     QVERIFY(QTest::qWaitFor([&] { return state() == "done"; }, 60'000));
     QCOMPARE(state(1), QString("interrupted"));
+}
+
+void tst_WindowTraining::saysWhatItWouldTrain()
+{
+    QSettings().remove(QLatin1String(MeasuredSpeed::kKey));
+    closeWindow();
+    openWindow();
+    setUpQuick();
+    const auto* train = find<QAction>("trainTwin");
+    const auto plain = [&] { return QString(train->text()).remove('&'); };
+    type("seeds", "1..6");
+    // Nothing has been trained, so nobody knows how long it takes.
+    QTRY_COMPARE(plain(), QString("Train 2 × 6 seeds"));
+    type("lr", "0.1,0.01");
+    QTRY_COMPARE(plain(), QString("Train 2 × 6 seeds × 2 cases"));
+    QVERIFY2(train->toolTip().contains("Learning rate 0.01") && train->toolTip().contains("F5"),
+             qPrintable(train->toolTip()));
+    type("lr", "0.1");
+    type("seeds", "1");
+    trigger("trainTwin");
+    QTRY_COMPARE(plain(), QString("Queue twin"));
+    QVERIFY(waitUntilIdle());
+    // Now one has been measured.
+    QTRY_VERIFY2(plain().startsWith("Train twin, about "), qPrintable(plain()));
+    QVERIFY(train->toolTip().contains("twin, about "));
+    type("seeds", "1..6");
+    QTRY_VERIFY2(plain().startsWith("Train 2 × 6 seeds, about "), qPrintable(plain()));
+    // The button says as much of it as there is room for, and never goes itself.
+    auto* toolBar = find<QToolBar>("mainToolBar");
+    const auto* button = qobject_cast<QToolButton*>(toolBar->widgetForAction(find<QAction>("trainTwin")));
+    for (const int width : {1280, 800}) {
+        m_window->resize(width, 480);
+        QCoreApplication::processEvents();
+        QVERIFY(button->isVisible());
+        QVERIFY2(button->width() >= button->sizeHint().width(), qPrintable(button->text()));
+        QVERIFY2(plain().startsWith(button->text()), qPrintable(button->text()));
+    }
+    m_window->resize(1280, 800);
+    QTRY_COMPARE(button->text(), plain());
+}
+
+void tst_WindowTraining::stopsAllAndPutsTheQueueBack()
+{
+    setUpLong();
+    const auto* stopAll = find<QAction>("stopAll");
+    const auto* requeue = find<QAction>("requeue");
+    QVERIFY(!stopAll->isEnabled() && !requeue->isEnabled());
+    trigger("trainTwin");
+    type("epochs", "1");
+    trigger("trainTwin");
+    trigger("trainOne");
+    QVERIFY(QTest::qWaitFor([this] { return points() > 20; }));
+    auto* list = find<QTreeView>("experimentList");
+    QCOMPARE(list->model()->rowCount(), 3);
+    QVERIFY(find<QAction>("stop")->toolTip().contains("2 more wait"));
+    QTest::keyClick(m_window.get(), Qt::Key_F10, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(waitUntilIdle());
+    QCOMPARE(list->model()->rowCount(), 1);
+    QCOMPARE(state(), QString("stopped"));
+    QVERIFY(!stopAll->isEnabled() && requeue->isEnabled());
+    const auto* offered = m_window->statusBar()->findChild<QToolButton*>("requeueButton");
+    QVERIFY(offered != nullptr && offered->isVisible());
+    trigger("requeue");
+    QVERIFY(!requeue->isEnabled());
+    QVERIFY(QTest::qWaitFor([&] { return list->model()->rowCount() == 3; }));
+    QVERIFY(waitUntilIdle());
+    QCOMPARE(state(0), QString("done"));
+    QCOMPARE(state(1), QString("done"));
 }
 
 void tst_WindowTraining::zoomStaysWhileDataArrive()

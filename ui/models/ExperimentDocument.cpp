@@ -241,19 +241,24 @@ void ExperimentDocument::apply(const State& state)
 QString ExperimentDocument::problem(const std::string& key) const
 {
     const auto unparsed = m_state.unparsed.find(key);
+    return unparsed == m_state.unparsed.end() ? QString() : problemOf(key, unparsed->second);
+}
+
+QString ExperimentDocument::problemOf(const std::string& key, const QString& text) const
+{
     const Setting* setting = findSetting(key);
-    if (unparsed == m_state.unparsed.end() || setting == nullptr) {
+    if (setting == nullptr || (text.isEmpty() && setting->clear)) {
         return {};
     }
-    if (isList(key, unparsed->second) && hasCases()) {
+    if (isList(key, text) && hasCases()) {
         return tr("one value: it is for all of the networks. Choose one model to give several values");
     }
-    if (isList(key, unparsed->second)) {
-        const auto cases = casesOf(m_state.spec, key, unparsed->second);
+    if (isList(key, text)) {
+        const auto cases = casesOf(m_state.spec, key, text);
         return cases ? QString() : shownText(cases.error().message);
     }
     ExperimentSpec scratch = m_state.spec;
-    const auto status = setting->parse(scratch, unparsed->second.toStdString());
+    const auto status = setting->parse(scratch, text.toStdString());
     return status ? QString() : shownText(status.error().message);
 }
 
@@ -280,7 +285,7 @@ QStringList ExperimentDocument::problems(ExperimentKind kind) const
         }
     }
     for (const ExperimentSpec& spec : specs) {
-        if (auto status = checkTogether(spec, m_dataShape, samplesOf(spec)); !status) {
+        if (auto status = checkTogether(spec, m_dataShape, samplesToTrainOn(spec)); !status) {
             found.append(shownText(status.error().message));
         }
     }
@@ -292,7 +297,7 @@ QStringList ExperimentDocument::problems(ExperimentKind kind) const
 QString ExperimentDocument::problemTogether() const
 {
     for (const ExperimentSpec* spec : specs()) {
-        if (const auto status = checkTogether(*spec, m_dataShape, samplesOf(*spec)); !status) {
+        if (const auto status = checkTogether(*spec, m_dataShape, samplesToTrainOn(*spec)); !status) {
             return shownText(status.error().message);
         }
     }
@@ -341,7 +346,7 @@ std::optional<Experiment> ExperimentDocument::plan() const
     return experiment ? std::optional(std::move(*experiment)) : std::nullopt;
 }
 
-std::int64_t ExperimentDocument::samplesOf(const ExperimentSpec& spec) const
+std::int64_t ExperimentDocument::samplesToTrainOn(const ExperimentSpec& spec) const
 {
     if (m_trainSamples == 0) {
         return 0;

@@ -68,6 +68,8 @@ class ExperimentDocument : public QObject
 
     /// Why this setting's text cannot be used; empty where it can.
     [[nodiscard]] QString problem(const std::string& key) const;
+    /// Why set() would keep this text as a problem; empty where it is a value.
+    [[nodiscard]] QString problemOf(const std::string& key, const QString& text) const;
     /// All reasons why this cannot be trained, as a twin or as one network: settings that do not parse, settings that
     /// do not fit each other, data that are not there. Empty where it can.
     [[nodiscard]] QStringList problems(ExperimentKind kind) const;
@@ -87,7 +89,9 @@ class ExperimentDocument : public QObject
     [[nodiscard]] const QString& dataProblem() const { return m_dataProblem; }
     [[nodiscard]] const DataShape& dataShape() const { return m_dataShape; }
     /// Samples after limit and validation; 0 where it is not known.
-    [[nodiscard]] std::int64_t samplesToTrainOn() const { return samplesOf(m_state.spec); }
+    [[nodiscard]] std::int64_t samplesToTrainOn() const { return samplesToTrainOn(m_state.spec); }
+    /// The same with the limit and validation of one of its cases.
+    [[nodiscard]] std::int64_t samplesToTrainOn(const ExperimentSpec& spec) const;
 
     /// The file that it was read from or saved to; empty for a new one.
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
@@ -135,7 +139,6 @@ class ExperimentDocument : public QObject
     /// What is trained, as it stands.
     [[nodiscard]] std::vector<const ExperimentSpec*> specs() const;
     [[nodiscard]] QStringList dataProblems(const std::vector<ExperimentSpec>& specs) const;
-    [[nodiscard]] std::int64_t samplesOf(const ExperimentSpec& spec) const;
     void push(State after, const std::string& key, const QString& what);
     void apply(const State& state);
     /// Another document. Without a history, unless that brings back what is in no file.

@@ -3,12 +3,14 @@
 #include <QApplication>
 #include <QDataStream>
 #include <QEvent>
+#include <QJsonArray>
 #include <QMap>
 #include <QSplitter>
 #include <QTabBar>
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "ui/panels/results/ChartControls.h"
 #include "ui/panels/results/OverlayTab.h"
 #include "ui/panels/results/OverviewTab.h"
 #include "ui/panels/results/ReportTab.h"
@@ -325,6 +327,48 @@ void ResultsPanel::restoreState(const QByteArray& state)
             splitter->restoreState(states.value(tab->objectName() + QLatin1Char('/') + splitter->objectName()));
         }
     }
+}
+
+QJsonObject ResultsPanel::view() const
+{
+    QJsonObject tabs;
+    for (const ResultsTab* tab : m_all) {
+        QJsonObject zooms;
+        for (const auto& [name, chart] : tab->charts()) {
+            if (!chart->isFollowing()) {
+                const ChartRange range = chart->visibleRange();
+                zooms.insert(name, QJsonArray{range.xMin, range.xMax, range.yMin, range.yMax});
+            }
+        }
+        const auto* controls = tab->findChild<const ChartControls*>();
+        if (controls != nullptr) {
+            tabs.insert(tab->objectName(), QJsonObject{{QStringLiteral("choices"), controls->choices()},
+                                                       {QStringLiteral("zooms"), zooms}});
+        }
+    }
+    return {{QStringLiteral("tab"), currentTab()->objectName()}, {QStringLiteral("tabs"), tabs}};
+}
+
+void ResultsPanel::setView(const QJsonObject& view)
+{
+    const QJsonObject tabs = view.value(QStringLiteral("tabs")).toObject();
+    for (ResultsTab* tab : m_all) {
+        const QJsonObject kept = tabs.value(tab->objectName()).toObject();
+        if (auto* controls = tab->findChild<ChartControls*>(); controls != nullptr && !kept.isEmpty()) {
+            controls->setChoices(kept.value(QStringLiteral("choices")).toObject());
+        }
+        const QJsonObject zooms = kept.value(QStringLiteral("zooms")).toObject();
+        for (const auto& [name, chart] : tab->charts()) {
+            const QJsonArray range = zooms.value(name).toArray();
+            const ChartRange zoom{range.at(0).toDouble(), range.at(1).toDouble(), range.at(2).toDouble(),
+                                  range.at(3).toDouble()};
+            if (zoom.xMin < zoom.xMax && zoom.yMin < zoom.yMax) {
+                tab->catchUp(true);
+                chart->setVisibleRange(zoom);
+            }
+        }
+    }
+    turnTo(view.value(QStringLiteral("tab")).toString());
 }
 
 void ResultsPanel::showEvent(QShowEvent* event)

@@ -2,6 +2,7 @@
 
 #include <QByteArray>
 #include <QElapsedTimer>
+#include <QJsonObject>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QTimer>
@@ -36,6 +37,7 @@ class ResultsPanel : public QWidget
     /// Offers it beside the notices of what went wrong, while it can be used.
     void offer(QAction& action) { m_notices->offer(action); }
 
+    [[nodiscard]] QTabWidget& tabs() { return *m_tabs; }
     /// So many tabs to the right; round at the ends.
     void turnTab(int steps);
     /// By its name, e.g. "reportTab".
@@ -65,6 +67,11 @@ class ResultsPanel : public QWidget
     /// How the charts share their tabs, for the window's settings. What another version saved is left alone.
     [[nodiscard]] QByteArray saveState() const;
     void restoreState(const QByteArray& state);
+
+    /// What is looked at: the tab, the choices of each and the parts that charts are zoomed to. To go on with when the
+    /// same experiment is shown; what does not fit what is shown is passed over.
+    [[nodiscard]] QJsonObject view() const;
+    void setView(const QJsonObject& view);
 
   Q_SIGNALS:
     void publishIntervalChanged(std::chrono::milliseconds interval);

@@ -23,6 +23,9 @@ class SetupPanel : public QWidget
     /// The document outlives the panel.
     explicit SetupPanel(ExperimentDocument& document, QWidget* parent = nullptr);
 
+    /// Replaces the settings by the preset's; fields that it changes flash.
+    void usePreset(const Preset& preset);
+
     /// Scrolls to the first field whose text cannot be used and gives it the focus.
     void focusFirstProblem();
 
@@ -31,8 +34,6 @@ class SetupPanel : public QWidget
     void changeEvent(QEvent* event) override;
 
   private:
-    /// Fields that it changes flash.
-    void usePreset(const Preset& preset);
     void orderTabs();
     void fitWidth();
     void showProblems();

@@ -19,6 +19,7 @@ namespace
 {
 
 constexpr std::array kUnits{XUnit::Iteration, XUnit::Epoch, XUnit::Seconds};
+constexpr std::array kUnitNames{"iteration", "epoch", "seconds"};  ///< in settings, in that order
 constexpr std::array kWindows{1, 10, 25, 50, 100, 200};
 
 /// In the order in which they are offered.
@@ -159,6 +160,32 @@ void ChartControls::setSmoothing(int window)
     if (index >= 0) {
         m_smoothing.combo->setCurrentIndex(index);
     }
+}
+
+QJsonObject ChartControls::choices() const
+{
+    return {
+        {QStringLiteral("quantity"), QString::fromStdString(quantity().chart)},
+        {QStringLiteral("unit"), QLatin1String(kUnitNames.at(static_cast<std::size_t>(m_unit.combo->currentIndex())))},
+        {QStringLiteral("logX"), isLogX()},
+        {QStringLiteral("logY"), isLogY()}};
+}
+
+void ChartControls::setChoices(const QJsonObject& choices)
+{
+    const std::string wanted = choices.value(QStringLiteral("quantity")).toString().toStdString();
+    for (std::size_t i = 0; i < m_quantities.size(); ++i) {
+        if (m_quantities[i].chart == wanted) {
+            m_quantity.combo->setCurrentIndex(static_cast<int>(i));
+        }
+    }
+    for (std::size_t i = 0; i < kUnitNames.size(); ++i) {
+        if (choices.value(QStringLiteral("unit")).toString() == QLatin1String(kUnitNames[i])) {
+            m_unit.combo->setCurrentIndex(static_cast<int>(i));
+        }
+    }
+    m_logX->setChecked(choices.value(QStringLiteral("logX")).toBool());
+    m_logY->setChecked(m_logY->isEnabled() && choices.value(QStringLiteral("logY")).toBool());
 }
 
 void ChartControls::setRuns(const std::vector<ShownRun>& runs)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QComboBox>
+#include <QJsonObject>
 #include <QLabel>
 #include <QToolButton>
 #include <QWidget>
@@ -36,6 +37,11 @@ class ChartControls : public QWidget
     /// How many values the means of what there is for each batch are of; 1: no means. As chosen the last time.
     [[nodiscard]] int smoothing() const;
     void setSmoothing(int window);
+
+    /// What is chosen but for seeds and smoothing, which are remembered by themselves; and back. A choice that there is
+    /// no more stays as it is.
+    [[nodiscard]] QJsonObject choices() const;
+    void setChoices(const QJsonObject& choices);
 
     /// Offers the choice how seeds are shown only where an experiment among these has several.
     void setRuns(const std::vector<ShownRun>& runs);
