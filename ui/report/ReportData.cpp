@@ -10,6 +10,7 @@
 #include <normscope/base/Json.h>
 #include <normscope/base/PlainText.h>
 #include <normscope/data/DatasetCatalog.h>
+#include <normscope/experiment/Divergence.h>
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/experiment/RunInfo.h>
 
@@ -204,7 +205,7 @@ Result<ReportData> gatherReport(const std::vector<fs::path>& folders)
         experiment.name = unique(name, names);
         experiment.title = experimentTitle(experiment.name);
         experiment.slug = unique(slugOf(name), slugs);
-        experiment.comparison = compare(experiment.name, variantsOf(stored.spec), stored.runs);
+        experiment.comparison = compare(experiment.name, stored.spec, stored.runs);
         compareMistakes(experiment.comparison, stored.home());
         experiment.stored = std::move(stored);
         readRuns(experiment);
