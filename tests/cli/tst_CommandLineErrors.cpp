@@ -86,6 +86,7 @@ class tst_CommandLineErrors : public QObject
         row("language without a likely one", {"report", "x", "--language", "cn"}, {"en, zh_CN; see"});
         row("variant of no kind", {"network", "show", "--variant", "x"},
             {"bn, no-bn, layer-norm, group-norm, bn-after"});
+        row("thousands in an image", {"network", "show", "--image", "1,028,28"}, {"--image", "'1,028,28'", "1,28,28"});
         row("preset of no name", {"train", "--preset", "mlp"}, {"there are assignment, assignment-mlp"});
         train("log level", {"--log-level", "loud"}, {"loud"});
         for (const char* list : {"bn", "bn,bn", "bn,layernorm", "bn,no-bn,layer-norm,group-norm,bn-after,bn,no-bn"}) {
