@@ -306,22 +306,22 @@ class tst_ReportCommand : public QObject
     /// A table changed by hand, as a spreadsheet does: what the case is missing from says so, with file and line.
     void damagedCases()
     {
-        train({"twin", "--lr", "0.05,0.01", "--out", "cases"});
+        train({"twin", "--momentum", "0.9,0.5", "--out", "cases"});
         const auto damage = [this](const QString& name) {
             const QString csv = path("cases/" + name + "/seed-1/bn/epochs.csv");
             QByteArray text = contentOf(csv);
             QVERIFY(putFile(csv, text.replace(',', ';')));
         };
-        damage("lr-0.05");
+        damage("momentum-0.9");
         const ProgramResult partial = m_program.run({"report", "cases"});
         NORMSCOPE_EXPECT_EXIT(partial, 0);
-        QVERIFY2(partial.out.contains("\nNote: ") && partial.out.contains("lr-0.05/seed-1/bn/epochs.csv: "),
+        QVERIFY2(partial.out.contains("\nNote: ") && partial.out.contains("momentum-0.9/seed-1/bn/epochs.csv: "),
                  partial.out.constData());
         QCOMPARE(partial.out.count("Note: "), qsizetype(1));
-        QVERIFY(!csvIn(path("cases/comparison.csv")).column("experiment").contains("lr-0.05"));
+        QVERIFY(!csvIn(path("cases/comparison.csv")).column("experiment").contains("momentum-0.9"));
 
-        damage("lr-0.01");
-        const QStringList said{"lr-0.05/seed-1/bn/epochs.csv: line 1", "one of 2 cases"};
+        damage("momentum-0.5");
+        const QStringList said{"momentum-0.9/seed-1/bn/epochs.csv: line 1", "one of 2 cases"};
         QCOMPARE(whyNotRefused(m_program, {"report", "cases"}, 1, said), QString());
         QCOMPARE(whyNotRefused(m_program, {"export", "cases", "--format", "csv"}, 1, said), QString());
     }
