@@ -120,6 +120,7 @@ class tst_LatexWriter : public QObject
         document.author = title;
         document.blocks.emplace_back(Heading{1, literal(title)});
         document.blocks.emplace_back(Paragraph{literal(title)});
+        document.blocks.emplace_back(Listing{title});
         QVERIFY2(remarkOnLatex(document).empty(), remarkOnLatex(document).english().c_str());
         const QByteArray tex = toLatex(document, PaperSize::A4);
         QVERIFY2(!tex.contains("[U+"), tex.constData());

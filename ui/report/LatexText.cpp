@@ -43,7 +43,7 @@ const QHash<char32_t, QString>& replacements()
         {U'¶', QStringLiteral("\\textparagraph{}")},
         {U'©', QStringLiteral("\\textcopyright{}")},
         {U'®', QStringLiteral("\\textregistered{}")},
-        {U'™', QStringLiteral("\\texttrademark{}")},
+        {U'™', QStringLiteral("\\textsuperscript{TM}")},  // typewriter fonts have none
         {U'ª', QStringLiteral("\\textordfeminine{}")},
         {U'º', QStringLiteral("\\textordmasculine{}")},
         {U'°', QStringLiteral("\\textdegree{}")},
