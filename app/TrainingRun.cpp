@@ -26,7 +26,7 @@ struct Telling
 
 /// Runs `train(listener)` and tells how it went. Cases that are all trained end in a report.
 template <class Train>
-int tellTraining(const Telling& telling, Train train)
+int tellTraining(const Telling& telling, const RunControl& control, Train train)
 {
     const auto& [experiment, root, onlyCase, tensorBoard, options] = telling;
     TrainingTalk talk(options, experiment);
@@ -46,14 +46,14 @@ int tellTraining(const Telling& telling, Train train)
     std::error_code ignored;
     const bool wantsReport = outcome && onlyCase.empty() && experiment.hasSeveralCases() && exitCode == kDone &&
                              (outcome->isTrained || !std::filesystem::exists(root / "report.pdf", ignored));
-    return wantsReport ? addReport(root, talk.talks()) : exitCode;
+    return wantsReport ? addReport(root, talk.talks(), [&control] { return control.isStopped(); }) : exitCode;
 }
 
 }  // namespace
 
 int trainExperiment(const Experiment& experiment, const TrainingOrder& order, RunControl& control)
 {
-    return tellTraining({experiment, order.folder, {}, order.tensorBoard, order.talk},
+    return tellTraining({experiment, order.folder, {}, order.tensorBoard, order.talk}, control,
                         [&](const ExperimentListener& listener) {
                             return runExperiment(experiment, order.folder, order.force, control, listener);
                         });
@@ -69,7 +69,7 @@ int resumeTraining(const TrainingOrder& order, RunControl& control)
     // What was watched is watched on.
     std::error_code ignored;
     const bool isWatched = std::filesystem::exists(root / "tensorboard", ignored);
-    return tellTraining({plan->experiment, root, plan->place.caseName, isWatched, order.talk},
+    return tellTraining({plan->experiment, root, plan->place.caseName, isWatched, order.talk}, control,
                         [&](const ExperimentListener& listener) {
                             return resumeExperiment(order.folder, control, listener, order.moved);
                         });

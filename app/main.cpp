@@ -2,6 +2,7 @@
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
+#include <string_view>
 
 #include <normscope/base/Exceptions.h>
 #include <normscope/runtime/Allocator.h>
@@ -11,6 +12,56 @@
 
 namespace
 {
+
+/// Whether OpenMP takes it: numbers greater than 0, separated by commas. Nothing of a library is used here.
+[[gnu::no_sanitize("address"), gnu::no_sanitize("undefined"), gnu::no_sanitize("thread")]] bool
+isThreadList(const char* text)
+{
+    bool isPositive = false;
+    bool hasEnded = false;  // a blank came after the digits
+    bool hasDigits = false;
+    for (const char* at = text;; ++at) {
+        const char letter = *at;
+        if (letter >= '0' && letter <= '9' && !hasEnded) {
+            hasDigits = true;
+            isPositive = isPositive || letter != '0';
+        } else if (letter == ' ' || letter == '\t') {
+            hasEnded = hasDigits;
+        } else if (letter == ',' || letter == '\0') {
+            if (!isPositive) {
+                return false;
+            }
+            if (letter == '\0') {
+                return true;
+            }
+            isPositive = hasEnded = hasDigits = false;
+        } else if (letter != '+' || hasDigits) {
+            return false;
+        }
+    }
+}
+
+/// Takes an OMP_NUM_THREADS out of the environment that is no number of threads ("0", "abc"), which counts for nothing:
+/// OpenMP's library would say so on stderr whenever it is loaded, which is before main().
+[[gnu::no_sanitize("address"), gnu::no_sanitize("undefined"), gnu::no_sanitize("thread")]] void
+dropBadThreadCount(int /*argc*/, char** /*argv*/, char** environment)
+{
+    constexpr std::string_view kName = "OMP_NUM_THREADS=";
+    char** kept = environment;
+    for (char** at = environment; *at != nullptr; ++at) {
+        std::size_t same = 0;
+        while (same < kName.size() && (*at)[same] == kName.data()[same]) {
+            ++same;
+        }
+        if (same < kName.size() || isThreadList(*at + same)) {
+            *kept++ = *at;
+        }
+    }
+    *kept = nullptr;
+}
+
+/// Runs before the libraries' own preparations.
+[[gnu::section(".preinit_array"), gnu::used]] void (*const g_beforeLibraries)(int, char**, char**) = dropBadThreadCount;
 
 /// A relative NORMSCOPE_DATA would change its meaning with the working directory.
 void makeDataFolderAbsolute()

@@ -14,6 +14,7 @@ set(NORMSCOPE_READER_SOURCES
     experiment/ComparisonTable.cpp
     experiment/Convergence.cpp
     experiment/Csv.cpp
+    experiment/Divergence.cpp
     experiment/Experiment.cpp
     experiment/ExperimentConfig.cpp
     experiment/ExperimentFile.cpp

@@ -11,6 +11,7 @@
 
 #include <normscope/base/Json.h>
 #include <normscope/base/Logging.h>
+#include <normscope/base/PlainText.h>
 #include <normscope/base/Suggestion.h>
 #include <normscope/experiment/Experiment.h>
 #include <normscope/experiment/ListText.h>
@@ -73,10 +74,13 @@ Status applyOptions(const Options& options, ExperimentConfig& config, std::vecto
         std::erase_if(lists, [&, key = setting->key](const ValueList& list) { return list.key == key; });
         if (takesList(setting->key) && text.find(',') != std::string::npos) {
             if (config.spec.kind == ExperimentKind::Train) {
-                return fail(ErrorCode::Usage,
-                            Message::tr("{}: a list of values makes several cases, which are for twin; train "
-                                        "takes one value",
-                                        setting->option()));
+                const std::string likely = likelyNumber(*setting, text);
+                const auto severalCases =
+                    Message::tr("{}: a list of values makes several cases, which are for twin; train takes one value",
+                                setting->option());
+                return fail(ErrorCode::Usage, likely.empty() ? severalCases
+                                                             : Message::tr("{}; if '{}' is one number, write {}",
+                                                                           severalCases, inSentence(text), likely));
             }
             auto list = listFromText(*setting, text);
             if (!list) {

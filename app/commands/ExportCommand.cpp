@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <normscope/base/UserFolders.h>
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/export/Export.h>
 
@@ -31,6 +32,10 @@ int run(const Options& options)
     const auto format = exportFormatOf(options.format);
     if (!format) {
         return giveUp(format.error());
+    }
+    // Before anything is written.
+    if (auto status = options.out.empty() ? Status() : checkOutFolder(options.out); !status) {
+        return giveUp(status.error());
     }
     std::error_code ignored;
     if (*format == ExportFormat::HandIn && holdsResults(options.folder) &&

@@ -35,7 +35,8 @@ int run()
     table.addRow({"kernel level", environment.kernelLevel});
     table.addRow({"devices", environment.hasCuda ? "cpu, cuda (not used)" : "cpu"});
     table.addRow({"compiler", environment.compiler});
-    table.addRow({"results", defaultRunsFolder().string()});
+    const std::string results = defaultRunsFolder().string();
+    table.addRow({"results", !results.empty() ? results : "where --out says: there is no NORMSCOPE_RUNS and no HOME"});
     print(table.text());
     if (!engine) {
         return giveUp(engine.error());

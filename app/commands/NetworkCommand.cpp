@@ -12,6 +12,7 @@
 #include <normscope/base/FileIo.h>
 #include <normscope/base/Numbers.h>
 #include <normscope/data/IdxFile.h>
+#include <normscope/experiment/ListText.h>
 #include <normscope/experiment/RunInfo.h>
 #include <normscope/experiment/Settings.h>
 #include <normscope/graph/GraphJson.h>
@@ -144,6 +145,9 @@ int check(const Options& options)
 /// "1,28,28" as extents.
 std::string parseImage(const std::string& text, Options& options)
 {
+    if (auto status = checkWholeNumbers(text); !status) {
+        return status.error().message.english();
+    }
     std::vector<std::int64_t> extents;
     for (const std::string& part : splitAtCommas(text)) {
         const std::int64_t extent = parseInteger(part).value_or(0);

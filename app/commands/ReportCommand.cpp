@@ -6,6 +6,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <normscope/base/UserFolders.h>
+
 #include "../Console.h"
 #include "../ReportFiles.h"
 #include "Commands.h"
@@ -48,6 +50,9 @@ int run(const Options& options)
 {
     if (options.out.empty() && options.folders.size() > 1) {
         return giveUp({ErrorCode::Usage, "report of several folders needs --out, the folder to write to"});
+    }
+    if (auto status = options.out.empty() ? Status() : checkOutFolder(options.out); !status) {
+        return giveUp(status.error());
     }
     const std::vector<std::filesystem::path> folders(options.folders.begin(), options.folders.end());
     const std::filesystem::path target = options.out.empty() ? folders.front() : std::filesystem::path(options.out);

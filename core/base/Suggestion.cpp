@@ -56,6 +56,11 @@ std::string likelyWord(std::string_view written, const std::vector<std::string>&
     std::size_t countOfLonger = 0;
     for (const std::string& candidate : known) {
         const std::string other = plain(candidate);
+        // Of two letters one is half: with another beginning it is another word ("cn" and "en").
+        constexpr std::size_t kShort = 2;
+        if (word.size() <= kShort && other.size() == word.size() && other.front() != word.front()) {
+            continue;
+        }
         const std::size_t apart = distance(word, other);
         // Of two that are as near, the one that goes on where the word stops.
         if (apart < least || (apart == least && !likely.empty() && other.starts_with(word))) {

@@ -54,4 +54,37 @@ Result<std::filesystem::path> absolutePath(const std::filesystem::path& path)
     return (whole.lexically_normal() / "").parent_path();
 }
 
+std::filesystem::path withoutEnd(const std::filesystem::path& folder)
+{
+    const std::filesystem::path normal = folder.lexically_normal();
+    return normal.has_filename() ? normal : normal.parent_path();
+}
+
+Status checkOutFolder(const std::filesystem::path& folder)
+{
+    namespace fs = std::filesystem;
+    if (auto whole = absolutePath(folder); !whole) {
+        return passOn(whole);
+    }
+    // A slash after a file's name or a link's would hide it.
+    const fs::path named = withoutEnd(folder);
+    std::error_code error;
+    const auto kind = fs::status(named, error).type();
+    if (kind == fs::file_type::none) {
+        return fail(ErrorCode::Usage,
+                    Message::tr("--out {}: cannot be looked at: {}", folder.string(), error.message()));
+    }
+    if (kind != fs::file_type::not_found) {
+        return kind == fs::file_type::directory
+                   ? Status()
+                   : fail(ErrorCode::Usage,
+                          Message::tr("--out {}: is there already and is not a folder", folder.string()));
+    }
+    if (fs::is_symlink(named, error)) {
+        return fail(ErrorCode::Usage, Message::tr("--out {}: is a link to {}, which is not there", folder.string(),
+                                                  fs::read_symlink(named, error).string()));
+    }
+    return {};
+}
+
 }  // namespace normscope

@@ -18,4 +18,11 @@ namespace normscope
 /// where it is relative and the working directory has been removed.
 [[nodiscard]] Result<std::filesystem::path> absolutePath(const std::filesystem::path& path);
 
+/// Without a slash or dot at the end, so that it has a last name: "runs/a/" as "runs/a".
+[[nodiscard]] std::filesystem::path withoutEnd(const std::filesystem::path& folder);
+
+/// Whether what --out says is a folder or not there. ErrorCode::Usage where it is something else, or a link that leads
+/// nowhere; Io where the working directory has been removed.
+[[nodiscard]] Status checkOutFolder(const std::filesystem::path& folder);
+
 }  // namespace normscope

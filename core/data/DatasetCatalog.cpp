@@ -142,6 +142,11 @@ Result<std::string> locateFolder(const std::string& name)
         }
         Message sentence = Message::tr("\"{}\": is neither a known dataset ({}, builtin:N) nor a folder", name,
                                        fmt::join(names, ", "));
+        // "builtin-100" for "builtin:100".
+        if (const std::size_t end = name.find_last_not_of("0123456789");
+            end != std::string::npos && end + 1 < name.size()) {
+            names.push_back(fmt::format("{}:{}", kBuiltinName, name.substr(end + 1)));
+        }
         return fail(ErrorCode::Usage, withLikelyWord(std::move(sentence), name, names));
     }
     // The results name the folder, in files of text.

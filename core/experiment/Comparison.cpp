@@ -7,6 +7,7 @@
 #include <normscope/base/Numbers.h>
 #include <normscope/experiment/Comparison.h>
 #include <normscope/experiment/Convergence.h>
+#include <normscope/experiment/Divergence.h>
 #include <normscope/experiment/Predictions.h>
 #include <normscope/experiment/RunFolder.h>
 
@@ -134,20 +135,22 @@ void addAccuracy(const ComparedRuns& seed, std::vector<Measure>& measures)
                                     [](const RunRecord& run) { return finite(run.epochs.last("train_loss")); }));
 }
 
-void addRemarks(const ComparedRuns& seed, SeedComparison& comparison)
+/// `spec`: null where it is not known.
+void addRemarks(const ComparedRuns& seed, const ExperimentSpec* spec, SeedComparison& comparison)
 {
     for (const RunRecord* run : seed.runs) {
         if (run == nullptr || run->status == RunStatus::Done) {
             continue;
         }
         const std::string name = variantPhrase(run->variant);
-        const auto iterations = grouped(static_cast<std::int64_t>(run->iterations.size()));
+        const auto count = static_cast<std::int64_t>(run->iterations.size());
+        const auto iterations = grouped(count);
         switch (run->status) {
         case RunStatus::Diverged:
-            comparison.remarks.push_back(
-                fmt::format("The run {} diverged: the {} of iteration {} is not a finite number. {}", name,
-                            isLossFinite(*run) ? "gradient" : "loss", iterations,
-                            divergenceAdvice(static_cast<std::int64_t>(run->iterations.size())).english()));
+            comparison.remarks.push_back(fmt::format(
+                "The run {} diverged: the {} of iteration {} is not a finite number. {}", name,
+                isLossFinite(*run) ? "gradient" : "loss", iterations,
+                (spec != nullptr ? divergenceAdvice(*spec, run->variant, count) : divergenceAdvice(count)).english()));
             break;
         case RunStatus::Failed:
             comparison.remarks.push_back(fmt::format("The run {} failed after {} iterations: {}.", name, iterations,
@@ -163,6 +166,38 @@ void addRemarks(const ComparedRuns& seed, SeedComparison& comparison)
     if (!seed.hasComparableTimes()) {
         comparison.remarks.emplace_back("Training times are not compared: one run went further than the other.");
     }
+}
+
+ExperimentComparison compareRuns(const std::string& experiment, const std::vector<std::string>& variants,
+                                 const std::vector<RunRecord>& runs, const ExperimentSpec* spec)
+{
+    ExperimentComparison comparison{experiment, variants, {}};
+    std::vector<std::uint64_t> seeds;
+    for (const RunRecord& run : runs) {
+        if (std::find(seeds.begin(), seeds.end(), run.seed) == seeds.end()) {
+            seeds.push_back(run.seed);
+        }
+    }
+    for (const std::uint64_t number : seeds) {
+        ComparedRuns seed{{}, comparison.reference()};
+        SeedComparison row;
+        row.seed = number;
+        for (const std::string& variant : variants) {
+            const auto run = std::find_if(runs.begin(), runs.end(), [&](const RunRecord& one) {
+                return one.seed == number && one.variant == variant;
+            });
+            seed.runs.push_back(run != runs.end() ? &*run : nullptr);
+            row.statuses.push_back(run != runs.end() ? std::optional(run->status) : std::nullopt);
+        }
+        row.mistakes.resize(variants.size());
+        addTimes(seed, row.measures);
+        addConvergence(seed, row.measures);
+        addParameters(seed, row.measures);
+        addAccuracy(seed, row.measures);
+        addRemarks(seed, spec, row);
+        comparison.seeds.push_back(std::move(row));
+    }
+    return comparison;
 }
 
 }  // namespace
@@ -218,33 +253,13 @@ std::vector<std::string> variantsOf(const std::vector<ExperimentComparison>& com
 ExperimentComparison compare(const std::string& experiment, const std::vector<std::string>& variants,
                              const std::vector<RunRecord>& runs)
 {
-    ExperimentComparison comparison{experiment, variants, {}};
-    std::vector<std::uint64_t> seeds;
-    for (const RunRecord& run : runs) {
-        if (std::find(seeds.begin(), seeds.end(), run.seed) == seeds.end()) {
-            seeds.push_back(run.seed);
-        }
-    }
-    for (const std::uint64_t number : seeds) {
-        ComparedRuns seed{{}, comparison.reference()};
-        SeedComparison row;
-        row.seed = number;
-        for (const std::string& variant : variants) {
-            const auto run = std::find_if(runs.begin(), runs.end(), [&](const RunRecord& one) {
-                return one.seed == number && one.variant == variant;
-            });
-            seed.runs.push_back(run != runs.end() ? &*run : nullptr);
-            row.statuses.push_back(run != runs.end() ? std::optional(run->status) : std::nullopt);
-        }
-        row.mistakes.resize(variants.size());
-        addTimes(seed, row.measures);
-        addConvergence(seed, row.measures);
-        addParameters(seed, row.measures);
-        addAccuracy(seed, row.measures);
-        addRemarks(seed, row);
-        comparison.seeds.push_back(std::move(row));
-    }
-    return comparison;
+    return compareRuns(experiment, variants, runs, nullptr);
+}
+
+ExperimentComparison compare(const std::string& experiment, const ExperimentSpec& spec,
+                             const std::vector<RunRecord>& runs)
+{
+    return compareRuns(experiment, variantsOf(spec), runs, &spec);
 }
 
 void compareMistakes(ExperimentComparison& comparison, const std::filesystem::path& folder)

@@ -111,13 +111,17 @@ Result<Experiment> experimentOf(const ExperimentConfig& base, const std::vector<
         if (list.values.empty()) {
             return fail(ErrorCode::Usage, Message::tr("{}: the list is empty", option));
         }
-        // Of a file as of a line: the text "05" may be what followed a decimal comma.
-        if (findSetting(list.key)->valueName == "X" &&
-            std::any_of(list.values.begin(), list.values.end(), hasNeedlessZero)) {
+        // Of a file as of a line: the text "05" may be what followed a comma within a number.
+        if (std::any_of(list.values.begin(), list.values.end(), hasNeedlessZero)) {
+            const std::string listed = fmt::format("{}", fmt::join(list.values, ", "));
             return fail(ErrorCode::Usage,
-                        Message::tr("{}: {} has a number that begins with a needless zero: leave it out, "
-                                    "or write a point for a decimal comma",
-                                    option, fmt::join(list.values, ", ")));
+                        findSetting(list.key)->valueName == "X"
+                            ? Message::tr("{}: {} has a number that begins with a needless zero: leave it out, "
+                                          "or write a point for a decimal comma",
+                                          option, listed)
+                            : Message::tr("{}: {} has a number that begins with a needless zero: leave it out, "
+                                          "or write one number without thousands separators",
+                                          option, listed));
         }
         // Told before they are made: two lists in a file of a mebibyte would ask for billions.
         runs *= std::min(list.values.size(), kMostRuns + 1);

@@ -53,6 +53,21 @@ std::string withoutCommas(const std::vector<std::string>& values)
     return text;
 }
 
+/// Whether it may be one number of several groups: "1,024", "10,000,000".
+bool areThousands(const std::vector<std::string>& values)
+{
+    constexpr std::size_t kGroup = 3;
+    return std::all_of(values.begin(), values.end(), isWhole) && digitsOf(values.front()).size() <= kGroup &&
+           digitsOf(values.front()).front() != '0' &&
+           std::all_of(values.begin() + 1, values.end(),
+                       [](const std::string& value) { return value.size() == kGroup && digitsOf(value) == value; });
+}
+
+bool isOfRealNumbers(const Setting& setting)
+{
+    return setting.valueName == "X";
+}
+
 }  // namespace
 
 bool hasNeedlessZero(std::string_view text)
@@ -61,12 +76,44 @@ bool hasNeedlessZero(std::string_view text)
     return digits.size() > 1 && digits[0] == '0' && digits[1] >= '0' && digits[1] <= '9';
 }
 
+std::string likelyNumber(const Setting& setting, std::string_view text)
+{
+    const auto values = splitAtCommas(text);
+    if (values.size() < 2 || !std::all_of(values.begin(), values.end(), isWhole)) {
+        return {};
+    }
+    if (isOfRealNumbers(setting)) {
+        return values.size() == 2 ? withoutCommas(values) : std::string();
+    }
+    return areThousands(values) ? fmt::format("{}", fmt::join(values, "")) : std::string();
+}
+
+Status checkWholeNumbers(std::string_view text)
+{
+    const auto values = splitAtCommas(text);
+    if (values.size() < 2 || std::none_of(values.begin(), values.end(), hasNeedlessZero)) {
+        return {};
+    }
+    std::vector<std::string> apart;
+    std::transform(values.begin(), values.end(), std::back_inserter(apart), withoutNeedlessZeros);
+    const std::string listed = fmt::format("{}", fmt::join(apart, ","));
+    return fail(ErrorCode::Usage,
+                areThousands(values)
+                    ? Message::tr("'{}' may have thousands separators: write {} without them, or {} for a list",
+                                  inSentence(text), fmt::format("{}", fmt::join(values, "")), listed)
+                    : Message::tr("'{}' has a number that begins with a needless zero: write {} for a list, or one "
+                                  "number without a comma",
+                                  inSentence(text), listed));
+}
+
 Result<ValueList> listFromText(const Setting& setting, std::string_view text)
 {
     ValueList list{setting.key, splitAtCommas(text)};
     const auto& values = list.values;
-    // The settings of real numbers.
-    if (setting.valueName != "X") {
+    if (!isOfRealNumbers(setting)) {
+        if (auto status = checkWholeNumbers(text); !status) {
+            return passOn(status);
+        }
         return list;
     }
     const bool areTwoWhole = values.size() == 2 && isWhole(values[0]) && isWhole(values[1]);

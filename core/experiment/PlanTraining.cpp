@@ -10,6 +10,7 @@
 #include <normscope/base/Logging.h>
 #include <normscope/data/DatasetCatalog.h>
 #include <normscope/experiment/CheckpointFile.h>
+#include <normscope/experiment/Divergence.h>
 #include <normscope/experiment/PlanTraining.h>
 #include <normscope/train/TrainingEngine.h>
 
@@ -168,7 +169,7 @@ void PlanTraining::prepareNext()
                 continue;
             }
         }
-        auto prepared = m_data.prepare(one);
+        auto prepared = m_data.prepare(one, /*warns=*/!m_resumes);
         if (prepared) {
             if (auto status = m_resumes ? checkSameData(one.facts, prepared->one.facts) : Status(); !status) {
                 prepared = passOn(status);
@@ -242,8 +243,7 @@ void PlanTraining::saveFacts()
 void PlanTraining::compareRuns(std::size_t index, CaseOutcome& done) const
 {
     const ExperimentCase& one = m_plan.experiment.cases[index];
-    done.comparison =
-        compare(one.name.empty() ? folderName(m_plan.place.experiment) : one.name, variantsOf(one.spec), done.runs);
+    done.comparison = compare(one.name.empty() ? folderName(m_plan.place.experiment) : one.name, one.spec, done.runs);
     compareMistakes(done.comparison, folderOf(one));
 }
 

@@ -163,7 +163,7 @@ Result<CaseData::Loaded> CaseData::load(const ExperimentCase& one)
     return loaded;
 }
 
-Result<PreparedCase> CaseData::prepare(const ExperimentCase& one)
+Result<PreparedCase> CaseData::prepare(const ExperimentCase& one, bool warns)
 {
     if (!m_last || !(useSameData(m_last->asked, one.spec) || useSameData(m_last->found, one.spec))) {
         m_last.reset();
@@ -172,8 +172,10 @@ Result<PreparedCase> CaseData::prepare(const ExperimentCase& one)
             return passOn(loaded);
         }
         m_last = std::move(*loaded);
-        warnIfDataDiffer(one.spec.dataset, one.facts.datasetSha256, m_last->facts.datasetSha256);
-        warnIfDataDiffer(one.spec.testDataset, one.facts.testDatasetSha256, m_last->facts.testDatasetSha256);
+        if (warns) {
+            warnIfDataDiffer(one.spec.dataset, one.facts.datasetSha256, m_last->facts.datasetSha256);
+            warnIfDataDiffer(one.spec.testDataset, one.facts.testDatasetSha256, m_last->facts.testDatasetSha256);
+        }
     }
     PreparedCase prepared{one, m_last->data};
     prepared.one.spec.dataset = m_last->found.dataset;

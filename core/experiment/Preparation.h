@@ -36,8 +36,8 @@ class CaseData
 {
   public:
     /// Reads the case's data and checks its settings against them. Data that differ from the facts that the case has
-    /// are told in the log.
-    [[nodiscard]] Result<PreparedCase> prepare(const ExperimentCase& one);
+    /// are told in the log, if `warns`; a caller that refuses them has more to say.
+    [[nodiscard]] Result<PreparedCase> prepare(const ExperimentCase& one, bool warns = true);
 
   private:
     struct Loaded

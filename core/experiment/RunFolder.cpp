@@ -137,13 +137,6 @@ std::string resultIn(const fs::path& folder)
     return hasEnvironment && hasOthers ? kEnvironmentFile : std::string();
 }
 
-/// Without a slash or dot at the end, so that it has a last name: "runs/a/" as "runs/a".
-fs::path withoutEnd(const fs::path& folder)
-{
-    const fs::path normal = folder.lexically_normal();
-    return normal.has_filename() ? normal : normal.parent_path();
-}
-
 /// What somebody trains is not moved away under his hands.
 Status refuseHeld(const fs::path& folder)
 {
@@ -174,7 +167,8 @@ Status makeFolder(const fs::path& folder, bool force)
             fs::rename(present, firstFree(present.string() + ".old"), error);
         }
         if (error) {
-            return fail(ErrorCode::Io, Message::tr("{}: cannot be moved aside: {}", folder.string(), error.message()));
+            return fail(ErrorCode::Io, Message::tr("{}: cannot be moved aside: {}; choose another folder with --out",
+                                                   folder.string(), error.message()));
         }
         return makeFolders(present);
     }
@@ -267,20 +261,20 @@ Status checkTarget(const fs::path& folder, bool force)
     if (folder.empty()) {
         return noPlace();
     }
-    std::error_code error;
-    const auto kind = fs::status(folder, error).type();
-    if (kind == fs::file_type::not_found) {
-        const fs::path named = withoutEnd(folder);
-        if (fs::is_symlink(named, error)) {
-            return fail(ErrorCode::Usage, Message::tr("--out {}: is a link to {}, which is not there", folder.string(),
-                                                      fs::read_symlink(named, error).string()));
-        }
+    if (auto status = checkOutFolder(folder); !status) {
+        return status;
+    }
+    std::error_code ignored;
+    if (!fs::exists(folder, ignored)) {
         return checkParent(folder);
     }
-    if (kind != fs::file_type::directory) {
-        return fail(ErrorCode::Usage, Message::tr("--out {}: is there already and is not a folder", folder.string()));
-    }
     if (holdsExperiment(folder)) {
+        if (const fs::path name = withoutEnd(folder).filename(); force && (name == "." || name == "..")) {
+            return fail(ErrorCode::Usage,
+                        Message::tr("--out {}: holds an experiment, which cannot be moved aside with the folder that "
+                                    "you are in: change to another, or choose another folder",
+                                    folder.string()));
+        }
         if (force) {
             return refuseHeld(folder);
         }

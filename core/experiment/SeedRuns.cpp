@@ -9,6 +9,7 @@
 #include <normscope/base/Numbers.h>
 #include <normscope/base/Overloaded.h>
 #include <normscope/data/BatchSampler.h>
+#include <normscope/experiment/Divergence.h>
 #include <normscope/experiment/Interrupted.h>
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/experiment/SeedRuns.h>
@@ -20,7 +21,7 @@ namespace
 {
 
 /// What run.log tells of a run: its milestones, not its steps.
-void log(const std::string& run, const TrainingEvent& event)
+void log(const std::string& run, const TrainingEvent& event, const ExperimentSpec& spec)
 {
     const std::string prefix = run + ": ";
     std::visit(Overloaded{
@@ -40,7 +41,8 @@ void log(const std::string& run, const TrainingEvent& event)
                                ? fmt::format(", the last finite one was {}", shortest(diverged.lastFiniteLoss))
                                : "";
                        spdlog::warn("{}diverged: the loss of iteration {} is {}{}. {}", prefix, diverged.iteration,
-                                    shortest(diverged.loss), what, divergenceAdvice(diverged.iteration).english());
+                                    shortest(diverged.loss), what,
+                                    divergenceAdvice(spec, event.variant, diverged.iteration).english());
                    },
                    [&](const Cancelled& /*cancelled*/) { spdlog::info("{}stopped", prefix); },
                    // Not an error for the terminal: it is among the outcome's, which whoever asked is told.
@@ -191,7 +193,7 @@ std::vector<std::string> SeedRuns::finish(CaseOutcome& done, ExperimentOutcome& 
 
 void SeedRuns::add(const TrainingEvent& event, const ExperimentSink& sink)
 {
-    log(phraseOf(event.variant), event);
+    log(phraseOf(event.variant), event, m_prepared.one.spec);
     One& run = *std::find_if(m_runs.begin(), m_runs.end(),
                              [&](const One& one) { return one.record.variant == event.variant; });
     run.record.add(event);

@@ -130,6 +130,9 @@ std::optional<Json> variantsValue(const ExperimentSpec& spec)
 
 Status parseSeeds(ExperimentSpec& spec, std::string_view text)
 {
+    if (auto status = checkWholeNumbers(text); !status) {
+        return status;
+    }
     std::vector<std::uint64_t> seeds;
     const auto refuse = [&] {
         return need(

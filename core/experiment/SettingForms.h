@@ -16,6 +16,7 @@
 #include <normscope/base/Numbers.h>
 #include <normscope/base/Result.h>
 #include <normscope/experiment/ExperimentSpec.h>
+#include <normscope/experiment/ListText.h>
 
 /// What the entries of the table in Settings.cpp are made of: ways to parse a text into a field of the spec and to give
 /// the field's value back. Private to that table.
@@ -107,6 +108,9 @@ template <class Field>
 Parse widthList(Field field)
 {
     return [=](ExperimentSpec& spec, std::string_view text) -> Status {
+        if (auto status = checkWholeNumbers(text); !status) {
+            return status;
+        }
         std::vector<std::int64_t> list;
         for (const std::string& part : splitAtCommas(text)) {
             const auto number = integerIn(part, 1, 1'000'000);

@@ -255,18 +255,23 @@ Result<StoredExperiment> readExperiment(const fs::path& folder)
     }
     const auto cases = plan->cases();
     StoredExperiment stored{plan->place, plan->experiment.varies, {}, {}};
+    std::vector<Error> unreadable;
     for (const std::size_t index : cases) {
         auto one = readCase(*plan, index);
-        if (!one && cases.size() == 1) {
-            return passOn(one);
-        }
         if (!one) {
             stored.problems.push_back(one.error().message);
+            unreadable.push_back(std::move(one.error()));
         } else if (one->runs.empty() && cases.size() > 1) {
             stored.problems.push_back(Message::tr("{}: was not begun", one->folder.string()));
         } else {
             stored.cases.push_back(std::move(*one));
         }
+    }
+    if (stored.cases.empty() && !unreadable.empty()) {
+        const auto& [code, message] = unreadable.front();
+        return unreadable.size() == 1
+                   ? fail(code, message)
+                   : fail(code, Message::tr("{} (one of {} cases that cannot be read)", message, unreadable.size()));
     }
     return stored;
 }

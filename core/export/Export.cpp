@@ -6,6 +6,7 @@
 
 #include <normscope/base/FileIo.h>
 #include <normscope/base/Suggestion.h>
+#include <normscope/base/UserFolders.h>
 #include <normscope/export/CsvExport.h>
 #include <normscope/export/Export.h>
 #include <normscope/export/ExportSource.h>
@@ -107,6 +108,8 @@ Result<Exported> exportRuns(const ExportRequest& request)
         if (auto status = refuseLinks(request.folder, fs::path("export") / nameOf(request.format)); !status) {
             return passOn(status);
         }
+    } else if (auto status = checkOutFolder(target); !status) {
+        return passOn(status);
     }
     if (auto status = checkApart(target, request.folder); !status) {
         return passOn(status);

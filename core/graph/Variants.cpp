@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include <normscope/base/PlainText.h>
+#include <normscope/base/Suggestion.h>
 #include <normscope/graph/Variants.h>
 
 namespace normscope::graph
@@ -165,7 +166,10 @@ Result<Graph> make(const Graph& graph, std::string_view label)
     if (label == "bn-after") {
         return normAfterActivation(inUse);
     }
-    return fail(ErrorCode::Usage, Message::tr("there is no variant '{}'", inSentence(label)));
+    const std::vector<std::string> labels{"bn", "no-bn", "layer-norm", "group-norm", "bn-after"};
+    return fail(ErrorCode::Usage, withLikelyWord(Message::tr("there is no variant '{}'; there are {}",
+                                                             inSentence(label), fmt::join(labels, ", ")),
+                                                 label, labels));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
+#include <array>
 #include <csignal>
 
 #include "../support/IdxWriter.h"
@@ -226,6 +227,30 @@ class tst_Cases : public QObject
         QVERIFY2(nothing.out.contains("nothing is left to train"), nothing.out.constData());
     }
 
+    /// Started at one moment on one folder: one has it, and the other is told so and trains nothing.
+    void twoTrainingsAtOnce()
+    {
+        constexpr int kTimes = 12;
+        const QStringList command = QStringList{"twin", "--quiet"} + kSmall;
+        for (int time = 0; time < kTimes; ++time) {
+            const QString out = QString("at-once-%1").arg(time);
+            QProcess one;
+            QProcess other;
+            QVERIFY(m_program.start(one, command + QStringList{"--out", out}));
+            QVERIFY(m_program.start(other, command + QStringList{"--out", out}));
+            const std::array ends{Program::finish(one), Program::finish(other)};
+            const auto& told = ends[0].exitCode == 0 ? ends[1] : ends[0];
+            NORMSCOPE_EXPECT_EXIT(ends[0].exitCode == 0 ? ends[0] : ends[1], 0);
+            NORMSCOPE_EXPECT_EXIT(told, 2);
+            QVERIFY2(isOneSentence(told.err) && told.err.contains(out.toUtf8()), told.err.constData());
+            for (const char* variant : {"bn", "no-bn"}) {
+                const QString leaf = m_program.path(out + "/seed-1/" + variant);
+                QCOMPARE(jsonIn(leaf + "/environment.json")["starts"].toArray().size(), qsizetype(1));
+                QCOMPARE(jsonIn(leaf + "/summary.json")["status"].toString(), QString("done"));
+            }
+        }
+    }
+
     /// Of a folder from elsewhere: where a case is a link, nothing is trained there; and the table has each case's own.
     void caseThatIsALink()
     {
@@ -298,6 +323,17 @@ class tst_Cases : public QObject
         row("a list for train", {"train", "--lr", "0.1,0.2"}, "--lr: a list of values makes several cases");
         row("a value twice", {"twin", "--lr", "0.1,0.1"}, "twice");
         row("a decimal comma", {"twin", "--lr", "0,1"}, "--lr: '0,1' may have a decimal comma: write 0.1");
+        row("a decimal comma for train", {"train", "--lr", "0,1"},
+            "--lr: a list of values makes several cases, which "
+            "are for twin; train takes one value; if '0,1' is "
+            "one number, write 0.1");
+        row("thousands for train", {"train", "--limit", "10,500"}, "if '10,500' is one number, write 10500");
+        row("thousands of the limit", {"twin", "--limit", "10,000"},
+            "--limit: '10,000' may have thousands "
+            "separators: write 10000");
+        row("thousands of held out samples", {"twin", "--validation", "1,000"}, "--validation: '1,000'");
+        row("thousands of a batch", {"twin", "--batch-size", "16,032"}, "--batch-size: '16,032'");
+        row("thousands of a layer", {"train", "--hidden", "1,024"}, "--hidden: '1,024'");
         row("a list of seeds of one", {"twin", "--seed", "1,2"}, "--seed");
         row("an empty item", {"twin", "--momentum", "0.1,"}, "--momentum");
         row("no number", {"twin", "--batch-size", "10,x"}, "--batch-size");

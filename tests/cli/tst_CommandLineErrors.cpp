@@ -83,6 +83,11 @@ class tst_CommandLineErrors : public QObject
         train("nothing left to train on", {"--validation", "20"}, {"--validation 20", "20 training samples"});
         train("BN list too long", {"--bn-layers", "on,off,on"}, {"3 entries", "2 BN positions", "bn1, bn2"});
         train("BN list that leaves no BN", {"--bn-layers", "off,off"}, {"--bn-layers"});
+        row("language without a likely one", {"report", "x", "--language", "cn"}, {"en, zh_CN; see"});
+        row("variant of no kind", {"network", "show", "--variant", "x"},
+            {"bn, no-bn, layer-norm, group-norm, bn-after"});
+        row("thousands in an image", {"network", "show", "--image", "1,028,28"}, {"--image", "'1,028,28'", "1,28,28"});
+        row("preset of no name", {"train", "--preset", "mlp"}, {"there are assignment, assignment-mlp"});
         train("log level", {"--log-level", "loud"}, {"loud"});
         for (const char* list : {"bn", "bn,bn", "bn,layernorm", "bn,no-bn,layer-norm,group-norm,bn-after,bn,no-bn"}) {
             row(list, {"twin", "--variants", list, "--out", "out"},
@@ -193,6 +198,9 @@ class tst_CommandLineErrors : public QObject
         row({"twin", "--dataset", "fashion_mnist"}, "fashion-mnist");
         row({"twin", "--dataset", "buitlin"}, "builtin");
         row({"datasets", "show", "minst"}, "mnist");
+        row({"twin", "--dataset", "builtin-100"}, "builtin:100");
+        row({"train", "--dataset", "builtin200"}, "builtin:200");
+        row({"network", "show", "--variant", "layernorm"}, "layer-norm");
         row({"twin", "--log-level", "debg"}, "debug");
         row({"twin", "--config", "unknown-key.json"}, "batch_size");
     }
@@ -236,6 +244,44 @@ class tst_CommandLineErrors : public QObject
         row({"report", "here"}, kFailed, gone + QStringList{"here: "});
         row({"resume", "here"}, kFailed, gone + QStringList{"here: "});
         row({"export", "here", "--format", "csv"}, kFailed, gone + QStringList{"here: "});
+        const QString there = m_program.path("empty");
+        row({"report", there, "--out", "rel"}, kFailed, gone + QStringList{"rel: "});
+        row({"export", there, "--format", "csv", "--out", "rel"}, kFailed, gone + QStringList{"rel: "});
+        row({"train", "--dataset", "builtin:100", "--out", "rel"}, kFailed, gone + QStringList{"rel: "});
+    }
+
+    void outIsNoFolder_data()
+    {
+        QTest::addColumn<QStringList>("command");
+        QTest::addColumn<QString>("out");
+        QTest::addColumn<QString>("said");
+        const QString isFile = "is there already and is not a folder";
+        for (const QStringList& command :
+             {QStringList{"train", "--dataset", "good"}, QStringList{"twin", "--dataset", "good", "--force"},
+              QStringList{"report", "run"}, QStringList{"export", "run", "--format", "csv"},
+              QStringList{"export", "run", "--format", "handin", "--force"}}) {
+            for (const auto& [out, said] : {std::pair("file", isFile), std::pair("file/", isFile),
+                                            std::pair("link", QString("is a link to nowhere, which is not there")),
+                                            std::pair("link/", QString("is a link to nowhere, which is not there"))}) {
+                QTest::newRow(qPrintable(command.join(' ') + " to " + out)) << command << QString(out) << said;
+            }
+        }
+    }
+
+    /// All commands that take a folder say the same of what is none.
+    void outIsNoFolder()
+    {
+        QFETCH(QStringList, command);
+        QFETCH(QString, out);
+        QFETCH(QString, said);
+        if (!QFile::exists(m_program.path("run"))) {
+            NORMSCOPE_EXPECT_EXIT(m_program.run({"train", "--dataset", "good", "--epochs", "1", "--hidden", "8",
+                                                 "--out", "run", "--quiet"}),
+                                  0);
+            QVERIFY(QFile::link("nowhere", m_program.path("link")));
+        }
+        QCOMPARE(whyNotRefused(m_program, command + QStringList{"--out", out}, kUsage, {"--out " + out + ": " + said}),
+                 QString());
     }
 
     /// Whose working directory has been removed.
@@ -273,6 +319,27 @@ class tst_CommandLineErrors : public QObject
         NORMSCOPE_EXPECT_EXIT(m_program.run(arguments), 0);
     }
 
+    void threadCounts_data()
+    {
+        QTest::addColumn<QString>("value");
+        for (const char* value : {"0", "abc", "-1", "", " ", "1,x", "2 3", "+1", " 2 ", "2,1"}) {
+            QTest::newRow(value) << QString(value);
+        }
+    }
+
+    /// Of other programs' variables what is none counts for nothing, and no library complains of it.
+    void threadCounts()
+    {
+        QFETCH(QString, value);
+        m_program.set("OMP_NUM_THREADS", value);
+        const ProgramResult result = m_program.run(
+            {"train", "--dataset", "good", "--epochs", "1", "--hidden", "8", "--out", "omp", "--quiet", "--force"});
+        m_program.unset("OMP_NUM_THREADS");
+        NORMSCOPE_EXPECT_EXIT(result, 0);
+        QCOMPARE(result.err, QByteArray());
+        QCOMPARE(result.out, QByteArray());
+    }
+
     void windowNeedsDisplay_data()
     {
         QTest::addColumn<QString>("display");
@@ -306,6 +373,20 @@ class tst_CommandLineErrors : public QObject
             QVERIFY2(result.out.contains("\n  " + QByteArray(command) + " "), command);
         }
         QCOMPARE(m_program.content(), before);
+    }
+
+    /// The folder that one is in cannot be moved aside.
+    void resultsOfTheWorkingDirectory()
+    {
+        Program program;
+        QVERIFY(writeDataset(program.path("good").toStdString(), patternSet(20, 12, 12), patternSet(10, 12, 12, 3)));
+        const QStringList arguments{"train", "--dataset", "good", "--epochs", "1", "--quiet"};
+        NORMSCOPE_EXPECT_EXIT(program.run(arguments + QStringList{"--out", "."}), 0);
+        for (const char* here : {".", "./", "good/.."}) {
+            QCOMPARE(whyNotRefused(program, arguments + QStringList{"--force", "--out", here}, kUsage,
+                                   {"the folder that you are in", "choose another folder"}),
+                     QString());
+        }
     }
 
     /// An experiment is never overwritten: refused without --force, moved aside with it.

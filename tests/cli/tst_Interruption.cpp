@@ -102,6 +102,33 @@ class tst_Interruption : public QObject
         NORMSCOPE_EXPECT_EXIT(Program::finish(process), 128 + SIGINT);
     }
 
+    /// The report in the end is no training any more, and is stopped all the same: resume writes it.
+    void signalWhileTheReportIsDrawn_data()
+    {
+        QTest::addColumn<int>("signal");
+        QTest::newRow("SIGTERM") << SIGTERM;
+        QTest::newRow("SIGUSR1") << SIGUSR1;
+    }
+
+    void signalWhileTheReportIsDrawn()
+    {
+        QFETCH(int, signal);
+        const QString out = QString("drawn-%1").arg(signal);
+        QProcess process;
+        QVERIFY(m_program.start(process, {"twin", "--lr", "0.1,0.05,0.02,0.01", "--dataset", "small", "--epochs", "1",
+                                          "--hidden", "4", "--quiet", "--out", out}));
+        QVERIFY(QTest::qWaitFor([&] { return QFileInfo::exists(m_program.path(out + "/figures")); }, 120'000));
+        QCOMPARE(::kill(static_cast<pid_t>(process.processId()), signal), 0);
+        const ProgramResult result = Program::finish(process);
+        NORMSCOPE_EXPECT_EXIT(result, 4);
+        QVERIFY2(isOneSentence(result.err) && result.err.contains("normscope resume ") &&
+                     result.err.contains(out.toUtf8()),
+                 result.err.constData());
+        QVERIFY(!QFileInfo::exists(m_program.path(out + "/report.pdf")));
+        NORMSCOPE_EXPECT_EXIT(m_program.run({"resume", out}), 0);
+        QVERIFY(contentOf(m_program.path(out + "/report.pdf")).startsWith("%PDF-"));
+    }
+
     /// Not even a kill leaves a folder that cannot be read.
     void killedRunCanBeReported()
     {

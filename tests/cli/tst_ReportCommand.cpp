@@ -303,6 +303,52 @@ class tst_ReportCommand : public QObject
         QCOMPARE(whyNotRefused(m_program, {"report", "damaged"}, 1, {"experiment.json", "JSON"}), QString());
     }
 
+    /// A table changed by hand, as a spreadsheet does: what the case is missing from says so, with file and line.
+    void damagedCases()
+    {
+        train({"twin", "--momentum", "0.9,0.5", "--out", "cases"});
+        const auto damage = [this](const QString& name) {
+            const QString csv = path("cases/" + name + "/seed-1/bn/epochs.csv");
+            QByteArray text = contentOf(csv);
+            QVERIFY(putFile(csv, text.replace(',', ';')));
+        };
+        damage("momentum-0.9");
+        const ProgramResult partial = m_program.run({"report", "cases"});
+        NORMSCOPE_EXPECT_EXIT(partial, 0);
+        QVERIFY2(partial.out.contains("\nNote: ") && partial.out.contains("momentum-0.9/seed-1/bn/epochs.csv: "),
+                 partial.out.constData());
+        QCOMPARE(partial.out.count("Note: "), qsizetype(1));
+        QVERIFY(!csvIn(path("cases/comparison.csv")).column("experiment").contains("momentum-0.9"));
+
+        damage("momentum-0.5");
+        const QStringList said{"momentum-0.9/seed-1/bn/epochs.csv: line 1", "one of 2 cases"};
+        QCOMPARE(whyNotRefused(m_program, {"report", "cases"}, 1, said), QString());
+        QCOMPARE(whyNotRefused(m_program, {"export", "cases", "--format", "csv"}, 1, said), QString());
+    }
+
+    /// What LaTeX cannot set of a title is said; what it can is not.
+    void lettersOfTitles()
+    {
+        const ProgramResult set = m_program.run({"report", "pairs", "--out", "set", "--title", "Ω ½ 批"});
+        NORMSCOPE_EXPECT_EXIT(set, 0);
+        QVERIFY2(!set.out.contains("Note: "), set.out.constData());
+        QVERIFY(!contentOf(path("set/report.tex")).contains("[U+"));
+        const ProgramResult unset = m_program.run({"report", "pairs", "--out", "unset", "--author", "Ж"});
+        NORMSCOPE_EXPECT_EXIT(unset, 0);
+        QVERIFY2(unset.out.contains("\nNote: report.tex: ") && unset.out.contains("[U+0416]"), unset.out.constData());
+        QVERIFY(contentOf(path("unset/report.tex")).contains("[U+0416]"));
+    }
+
+    void damagedAnswers()
+    {
+        train({"twin", "--out", "answers"});
+        QVERIFY(putFile(path("answers/seed-1/bn/predictions.safetensors"), "no"));
+        const ProgramResult result = m_program.run({"report", "answers"});
+        NORMSCOPE_EXPECT_EXIT(result, 0);
+        QVERIFY2(result.out.contains("\nNote: ") && result.out.contains("seed-1/bn/predictions.safetensors"),
+                 result.out.constData());
+    }
+
     void unwritableTarget()
     {
         QCOMPARE(whyNotRefused(m_program, {"report", "pairs", "--out", "single/experiment.json/below"}, 1,

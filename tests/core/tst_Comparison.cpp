@@ -10,8 +10,10 @@
 #include <vector>
 
 #include <normscope/experiment/Comparison.h>
+#include <normscope/experiment/Divergence.h>
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/experiment/Safetensors.h>
+#include <normscope/graph/Families.h>
 
 #include "../support/Expect.h"
 #include "../support/MadeUpRuns.h"
@@ -239,6 +241,38 @@ class tst_Comparison : public QObject
         const auto other = compare("e", kTwin, {run, finished(kNoBn, 0.25, 0.98)}).seeds.at(0);
         COMPARE_TEXT(other.remarks.at(0),
                      "The run with BN diverged: the gradient of iteration 1 is not a finite number. " + advice);
+    }
+
+    /// A learning rate is not blamed for a division by zero, whenever it comes.
+    void divergedWithoutEpsilon()
+    {
+        ExperimentSpec spec;
+        spec.bnEps = 0;
+        for (const int iteration : {1, 8}) {
+            const auto ofBn = compare("e", spec, {diverged(kBn, iteration), finished(kNoBn, 0.25, 0.98)}).seeds.at(0);
+            const QString remark = QString::fromStdString(ofBn.remarks.at(0));
+            QVERIFY2(remark.contains("ε is 0 (--bn-eps)") && !remark.contains("learning rate"), qPrintable(remark));
+            QCOMPARE(remark.contains("Nothing had been learned yet."), iteration == 1);
+        }
+        const auto ofOther = compare("e", spec, {finished(kBn, 0.25, 0.98), diverged(kNoBn, 8)}).seeds.at(0);
+        QVERIFY(QString::fromStdString(ofOther.remarks.at(0)).contains("smaller learning rate"));
+    }
+
+    void zeroEpsilon()
+    {
+        ExperimentSpec spec;
+        QVERIFY(!hasZeroEpsilon(spec, kBn));
+        spec.bnEps = 0;
+        QVERIFY(hasZeroEpsilon(spec, kBn) && hasZeroEpsilon(spec, "layer-norm") && !hasZeroEpsilon(spec, kNoBn));
+        // In a network of one's own each normalizer may have its own.
+        spec.network = graph::mlp(144, {8}, 10);
+        QVERIFY(hasZeroEpsilon(spec, kBn) && !hasZeroEpsilon(spec, kNoBn));
+        for (graph::Node& node : spec.network->nodes) {
+            if (auto* norm = std::get_if<graph::BatchNorm>(&node.operation)) {
+                norm->eps = 1e-5;
+            }
+        }
+        QVERIFY(!hasZeroEpsilon(spec, kBn));
     }
 
     /// A loss that is not finite is no value, neither in a mean over iterations.

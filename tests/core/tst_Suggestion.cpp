@@ -64,6 +64,8 @@ class tst_Suggestion : public QObject
         QCOMPARE(likelyWord("of", {"on", "off"}), std::string("off"));
         QCOMPARE(likelyWord("onn", {"on", "off"}), std::string("on"));
         QCOMPARE(likelyWord("no", {"on", "off"}), std::string());  // the opposite, rather
+        QCOMPARE(likelyWord("cn", {"en", "zh_CN"}), std::string());
+        QCOMPARE(likelyWord("EN", {"en", "zh_CN"}), std::string("en"));
     }
 
     void sentence()

@@ -79,14 +79,69 @@ class tst_LatexWriter : public QObject
         QVERIFY(language == QLatin1String("en") || text.contains(QStringLiteral("训练损失")));
     }
 
-    /// What pdflatex has no letter for is said, not dropped, and does not stop it.
+    /// What LaTeX has no letter for is said, not dropped, and does not stop it.
     void letterWithoutFont()
     {
         ReportDocument document;
         document.language = QStringLiteral("en");
-        document.blocks.emplace_back(Paragraph{literal(QStringLiteral("a 批 \U0001F600 z"))});
+        document.blocks.emplace_back(Paragraph{literal(QStringLiteral("a \u0416 \U0001F600 z"))});
         const QByteArray tex = toLatex(document, PaperSize::A4);
-        QVERIFY2(tex.contains("a [U+6279] [U+1F600] z"), tex.constData());
+        QVERIFY2(tex.contains("a [U+0416] [U+1F600] z"), tex.constData());
+        const QString remark = QString::fromStdString(remarkOnLatex(document).english());
+        QVERIFY2(remark.contains(QStringLiteral("\u0416\U0001F600")) && remark.contains("[U+0416]"),
+                 qPrintable(remark));
+        document.blocks.clear();
+        document.title = QStringLiteral("Ω ½ in 批");
+        QVERIFY(remarkOnLatex(document).empty());
+    }
+
+    void lettersOfTitles_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<QString>("title");
+        QTest::newRow("signs") << "en" << QStringLiteral("½ ¼ ¾ ⅓ © ® ™ ° § ¶ £ ¥ € ¢ « » ¡ ¿ ª º † ‡ • ‰ №");
+        QTest::newRow("mathematics") << "en"
+                                     << QStringLiteral(
+                                            "± × ÷ · ¬ ¹²³⁴⁻ x₀₁₂ ≤≥≪≫≠≈≡∝∼ →←↑↓↔⇒⇔ √∞∂∇∑∏∫ ∈∉∅∀∃∩∪⊂⊆∧∨⊕⊗∘ ′″ℓ‖ −");
+        QTest::newRow("Greek") << "en" << QStringLiteral("αβγδεζηθικλμνξοπρςστυφχψω ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ ϑϕϵ µ");
+        QTest::newRow("names") << "en" << QStringLiteral("Łukasz Østergård Gößmann Çelik Škvorecký Æther Þór ðæ");
+        QTest::newRow("Chinese in English") << "en" << QStringLiteral("批归一化 “in” English: Ω ½ – why?");
+        QTest::newRow("signs in Chinese") << "zh-CN" << QStringLiteral("批归一化：Ω ½ ≠ ⅓ “引号”");
+    }
+
+    /// What somebody calls his report is set, letter by letter.
+    void lettersOfTitles()
+    {
+        QFETCH(QString, language);
+        QFETCH(QString, title);
+        ReportDocument document;
+        document.language = language;
+        document.title = title;
+        document.author = title;
+        document.blocks.emplace_back(Heading{1, literal(title)});
+        document.blocks.emplace_back(Paragraph{literal(title)});
+        document.blocks.emplace_back(Listing{title});
+        QVERIFY2(remarkOnLatex(document).empty(), remarkOnLatex(document).english().c_str());
+        const QByteArray tex = toLatex(document, PaperSize::A4);
+        QVERIFY2(!tex.contains("[U+"), tex.constData());
+        const QString program = tex.startsWith("% xelatex") ? "xelatex" : "pdflatex";
+        QCOMPARE(program == QLatin1String("xelatex"), title.contains(QStringLiteral("批")));
+        if (QStandardPaths::findExecutable(program).isEmpty()) {
+            QSKIP("there is no such program here");
+        }
+        QTemporaryDir folder;
+        QFile file(folder.filePath("report.tex"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(tex);
+        file.close();
+        QProcess latex;
+        latex.setWorkingDirectory(folder.path());
+        latex.setProcessChannelMode(QProcess::MergedChannels);
+        latex.start(program, {"-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "report.tex"});
+        QVERIFY(latex.waitForFinished(120'000));
+        const QByteArray said = latex.readAll();
+        QVERIFY2(latex.exitStatus() == QProcess::NormalExit && latex.exitCode() == 0, said.constData());
+        QVERIFY2(!said.contains("Missing character"), said.constData());
     }
 
   private:

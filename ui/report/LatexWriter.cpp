@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ui/report/LatexText.h"
+#include "ui/report/MarkdownWriter.h"
 
 namespace normscope::ui
 {
@@ -12,13 +13,18 @@ namespace
 
 constexpr double kTextWidthCm = 16;  ///< of both papers with the margins below
 
+bool isChinese(const ReportDocument& document)
+{
+    return document.language.startsWith(QLatin1String("zh"));
+}
+
 class Writer
 {
   public:
     Writer(const ReportDocument& document, PaperSize paper)
         : m_document(document)
         , m_paper(paper)
-        , m_isChinese(document.language.startsWith(QLatin1String("zh")))
+        , m_isChinese(isChinese(document))
     {
     }
 
@@ -35,25 +41,30 @@ class Writer
     QString latex(const Table& table)
     {
         m_isFragment = true;
-        m_text = QStringLiteral("% \\usepackage{array,booktabs,longtable}\n");
         add(table);
-        return m_text;
+        const QString chinese = hasCjk(m_text) && !m_isChinese
+                                    ? QStringLiteral("% \\usepackage[scheme=plain]{ctex}, with xelatex\n")
+                                    : QString();
+        return QStringLiteral("% \\usepackage{array,booktabs,longtable}\n") + chinese + m_text;
     }
 
   private:
     void addPreamble()
     {
         const QString paper = m_paper == PaperSize::A4 ? QStringLiteral("a4paper") : QStringLiteral("letterpaper");
-        m_text = m_isChinese ? QStringLiteral("% xelatex report.tex (twice, for the numbers of pages)\n"
-                                              "\\documentclass[%1,11pt]{ctexart}\n")
-                                   .arg(paper)
-                             : QStringLiteral("% pdflatex report.tex (twice, for the numbers of pages)\n"
-                                              "\\documentclass[%1,11pt]{article}\n"
-                                              "\\usepackage[utf8]{inputenc}\n\\usepackage[T1]{fontenc}\n"
-                                              "\\IfFileExists{lmodern.sty}{\\usepackage{lmodern}}{}\n"
-                                              // Not with xelatex, for which it wants more fonts.
-                                              "\\usepackage[hidelinks]{hyperref}\n")
-                                   .arg(paper);
+        const bool needsChinese = m_isChinese || hasCjk(QString::fromUtf8(toMarkdown(m_document)));
+        m_text = needsChinese
+                     ? QStringLiteral("% xelatex report.tex (twice, for the numbers of pages)\n"
+                                      "\\documentclass[%1,11pt]{%2}\n")
+                           .arg(paper, m_isChinese ? QStringLiteral("ctexart")
+                                                   : QStringLiteral("article}\n\\usepackage[scheme=plain]{ctex"))
+                     : QStringLiteral("% pdflatex report.tex (twice, for the numbers of pages)\n"
+                                      "\\documentclass[%1,11pt]{article}\n"
+                                      "\\usepackage[utf8]{inputenc}\n\\usepackage[T1]{fontenc}\n"
+                                      "\\IfFileExists{lmodern.sty}{\\usepackage{lmodern}}{}\n"
+                                      // Not with xelatex, for which it wants more fonts.
+                                      "\\usepackage[hidelinks]{hyperref}\n")
+                           .arg(paper);
         m_text += QStringLiteral("\\usepackage{textcomp}\n"
                                  "\\usepackage[hmargin={%1cm,%1cm},vmargin=2.5cm]{geometry}\n"
                                  "\\usepackage{amsmath}\n\\usepackage{graphicx}\n\\usepackage{array}\n"
@@ -282,6 +293,26 @@ class Writer
 QByteArray toLatex(const ReportDocument& document, PaperSize paper)
 {
     return Writer(document, paper).latex().toUtf8();
+}
+
+Message remarkOnLatex(const ReportDocument& document)
+{
+    // Markdown is all of the text.
+    const QString letters = lettersNotInLatex(QString::fromUtf8(toMarkdown(document)), isChinese(document));
+    if (letters.isEmpty()) {
+        return {};
+    }
+    constexpr qsizetype kMostNamed = 8;
+    const QList<uint> all = letters.toUcs4();
+    QString named;
+    for (const char32_t letter : all.first(std::min(all.size(), kMostNamed))) {
+        named += QString::fromUcs4(&letter, 1);
+    }
+    named += all.size() > kMostNamed ? QStringLiteral("…") : QString();
+    const char32_t first = all.front();
+    return Message::tr("report.tex: LaTeX's usual fonts do not have the letters {}, which are written by their numbers "
+                       "there, as {}",
+                       named.toStdString(), latexText(QString::fromUcs4(&first, 1), false).toStdString());
 }
 
 QByteArray toLatex(const Table& table, const QString& language)

@@ -1,20 +1,33 @@
 #include "ui/report/Report.h"
 
+#include "ui/report/LatexWriter.h"
 #include "ui/report/ReportFiles.h"
 
 namespace normscope::ui
 {
 
-Status writeReport(const ReportData& data, const std::filesystem::path& target, const ReportOptions& options)
+Result<WrittenReport> writeReport(const ReportData& data, const std::filesystem::path& target,
+                                  const ReportOptions& options, const std::function<bool()>& isStopped)
 {
     const ReportLanguageScope scope(options.language);
     const ReportDocument document = buildReport(data, options);
+    WrittenReport written;
     for (const ReportStep& step : stepsToFolder(data, document, target, options.paper)) {
+        if (isStopped && isStopped()) {
+            // The last of the files: without it nobody takes the others for a report of the same runs.
+            std::error_code ignored;
+            std::filesystem::remove(target / "report.pdf", ignored);
+            written.isWhole = false;
+            return written;
+        }
         if (auto status = step(); !status) {
-            return status;
+            return passOn(status);
         }
     }
-    return {};
+    if (Message remark = remarkOnLatex(document); !remark.empty()) {
+        written.remarks.push_back(std::move(remark));
+    }
+    return written;
 }
 
 }  // namespace normscope::ui

@@ -2,7 +2,9 @@
 
 #include <QString>
 #include <filesystem>
+#include <functional>
 #include <string>
+#include <vector>
 
 #include <normscope/base/Result.h>
 
@@ -43,10 +45,18 @@ struct ReportOptions
 /// of the moment in which they are drawn, so draw them while a ReportLanguageScope of the same language lives.
 [[nodiscard]] ReportDocument buildReport(const ReportData& data, const ReportOptions& options);
 
+/// What has become of a report.
+struct WrittenReport
+{
+    std::vector<Message> remarks;  ///< what is to be known of the files, in sentences
+    bool isWhole = true;           ///< else it was stopped, and there is no report.pdf
+};
+
 /// Writes report.html, .pdf, .tex, .md, comparison.csv, .json and figures/NAME.png, .svg, .pdf, .txt into the folder,
 /// which is made if need be. Each file whole or not at all. Where letters cannot be drawn the texts alone are written,
-/// and an error says what to install.
-[[nodiscard]] Status writeReport(const ReportData& data, const std::filesystem::path& target,
-                                 const ReportOptions& options);
+/// and an error says what to install. Between the files `isStopped` is asked whether to leave the rest out.
+[[nodiscard]] Result<WrittenReport> writeReport(const ReportData& data, const std::filesystem::path& target,
+                                                const ReportOptions& options,
+                                                const std::function<bool()>& isStopped = {});
 
 }  // namespace normscope::ui

@@ -10,6 +10,7 @@
 #include <normscope/base/Json.h>
 #include <normscope/base/PlainText.h>
 #include <normscope/data/DatasetCatalog.h>
+#include <normscope/experiment/Divergence.h>
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/experiment/RunInfo.h>
 
@@ -225,7 +226,7 @@ Result<ReportData> gatherReport(const std::vector<fs::path>& folders)
         ReportExperiment experiment;
         experiment.name = unique(name, names);
         experiment.slug = unique(slugOf(name), slugs);
-        experiment.comparison = compare(experiment.name, variantsOf(stored.spec), stored.runs);
+        experiment.comparison = compare(experiment.name, stored.spec, stored.runs);
         compareMistakes(experiment.comparison, stored.home());
         experiment.stored = std::move(stored);
         readRuns(experiment);
