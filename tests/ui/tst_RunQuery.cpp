@@ -56,7 +56,7 @@ void tst_RunQuery::finds_data()
                               "no-bn<0.96",
                               "val>0.95",
                               "difference>1%",
-                              "time<2min",
+                              "time<=2min",
                               "model=cnn",
                               "data:mni",
                               "state=done",
