@@ -174,9 +174,8 @@ int runCommandLine(int argc, char** argv)
     addSelftestCommand(app, chosen);
     addInfoCommand(app, chosen);
     completeCommands(app);
-    app.footer(
-        "normscope alone opens the window; normscope PATH… opens experiments, runs, files of settings or datasets "
-        "in it.");
+    app.footer("Without a command it opens the window: normscope PATH... opens experiments, runs,\n"
+               "files of settings or datasets in it.");
     const std::vector<std::string> paths = pathsToOpen(app, argc, argv);
     try {
         app.parse(paths.empty() ? argc : 1, argv);

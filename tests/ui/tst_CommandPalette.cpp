@@ -290,9 +290,11 @@ void tst_CommandPalette::usesPresetsDataTabsAndHelp()
     ask("preset high");
     enter();
     QCOMPARE(find<QLineEdit>("lr")->text(), QString("0.5"));
+    const QString before = find<QComboBox>("dataset")->currentText();
+    type("dataset", inHome("small"));
     ask("data builtin");
     enter();
-    QCOMPARE(find<QComboBox>("dataset")->currentText(), QString("builtin"));
+    QCOMPARE(find<QComboBox>("dataset")->currentText(), before);
     ask("tab table");
     QVERIFY2(chosen().contains("Nothing trained yet"), qPrintable(chosen()));
     ask("help charts");
@@ -300,6 +302,8 @@ void tst_CommandPalette::usesPresetsDataTabsAndHelp()
     auto* help = m_window->findChild<QDialog*>("helpDialog");
     QVERIFY(help != nullptr && help->isVisible());
     help->close();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     ask("theme dark");
     enter();
     QVERIFY(QApplication::palette().color(QPalette::Window).lightness() < 128);
@@ -381,6 +385,7 @@ void tst_CommandPalette::fitsASmallWindow()
             m_window->resize(size);
             QCoreApplication::processEvents();
             open();
+            QCoreApplication::processEvents();
             const auto* palette = find<QWidget>("commandPalette");
             QVERIFY(m_window->rect().contains(palette->geometry()));
             QVERIFY(palette->rect().contains(list().geometry()) && palette->rect().contains(line().geometry()));
