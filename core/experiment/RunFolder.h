@@ -179,8 +179,8 @@ struct StoredExperiment
 };
 
 /// Reads a folder back without any data or training: an experiment's, a case's or a run's (…/seed-1/bn), which gives
-/// its case with that run alone. Errors of readPlan(). Of one case ErrorCode::Data or Io where a file of it cannot be
-/// read; of several that is a problem.
+/// its case with that run alone. Errors of readPlan(). ErrorCode::Data or Io where files cannot be read and no case is
+/// left; where others are, that is a problem.
 [[nodiscard]] Result<StoredExperiment> readExperiment(const std::filesystem::path& folder);
 
 /// The same of a folder that is of one case, also of one that has not begun. ErrorCode::Usage where it is of several.

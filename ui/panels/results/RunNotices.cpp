@@ -70,7 +70,7 @@ QString divergence(const ShownExperiment& experiment, const RunKey& run, const R
                         "%1 diverged at iteration %2: the loss is no longer a finite number; the last one was %3.")
                         .arg(subject, iterations(record), QString::number(losses[finite - 1], 'g', 4));
     const auto rows = static_cast<std::int64_t>(record.iterations.size());
-    const QString sentence = happened + QLatin1Char(' ') + adviceOnDivergence(experiment.spec, rows);
+    const QString sentence = happened + QLatin1Char(' ') + adviceOnDivergence(experiment.spec, run.variant, rows);
     const auto others = othersOf(experiment, run);
     const auto running = std::count_if(others.begin(), others.end(), [&](const RunKey& other) {
         return experiment.runs.at(other).status == RunStatus::Running;

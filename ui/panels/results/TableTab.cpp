@@ -8,6 +8,8 @@
 #include <map>
 #include <set>
 
+#include <normscope/experiment/Divergence.h>
+
 #include "ui/charts/FlowLayout.h"
 #include "ui/models/ValueText.h"
 #include "ui/models/VariantTexts.h"
@@ -42,7 +44,7 @@ ExperimentComparison comparisonOf(const ShownExperiment& experiment)
             records.back() = record.part(fewest.at(run.seed));
         }
     }
-    return compare(experiment.name.toStdString(), variantsOf(experiment.spec), records);
+    return compare(experiment.name.toStdString(), experiment.spec, records);
 }
 
 bool hasUnequalTimes(const ShownExperiment& experiment, std::uint64_t seed)

@@ -5,7 +5,7 @@
 #include <array>
 #include <string_view>
 
-#include <normscope/experiment/RunRecord.h>
+#include <normscope/experiment/Divergence.h>
 
 #include "ui/models/ShownText.h"
 
@@ -64,12 +64,12 @@ QString descriptionOf(const Preset& preset)
     return QCoreApplication::translate("Presets", preset.description);
 }
 
-QString adviceOnDivergence(const ExperimentSpec& spec, std::int64_t iteration)
+QString adviceOnDivergence(const ExperimentSpec& spec, const std::string& variant, std::int64_t iteration)
 {
     if (const Preset* preset = presetOf(spec); preset != nullptr && preset->isToDiverge) {
         return PresetTexts::tr("This is what the preset “%1” is there to show.").arg(titleOf(*preset));
     }
-    return shownText(divergenceAdvice(iteration));
+    return shownText(divergenceAdvice(spec, variant, iteration));
 }
 
 bool isKnownToTranslators(const Preset& preset)
