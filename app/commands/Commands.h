@@ -30,7 +30,8 @@ void addNetworkCommand(CLI::App& app, Chosen& chosen);
 void addSelftestCommand(CLI::App& app, Chosen& chosen);
 void addInfoCommand(CLI::App& app, Chosen& chosen);
 
-/// What no command at all asks for: the window, until it is closed. findDisplay() has found a display.
-[[nodiscard]] int openWindow(int argc, char** argv);
+/// What no command at all asks for: the window, with what those paths lead to, until it is closed. findDisplay() has
+/// found a display.
+[[nodiscard]] int openWindow(int argc, char** argv, const std::vector<std::string>& paths);
 
 }  // namespace normscope

@@ -1,4 +1,5 @@
 #include <QApplication>
+#include <QFile>
 #include <QIcon>
 #include <QThreadPool>
 #include <QTimer>
@@ -13,7 +14,7 @@
 namespace normscope
 {
 
-int openWindow(int argc, char** argv)
+int openWindow(int argc, char** argv, const std::vector<std::string>& paths)
 {
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("normscope"));
@@ -28,6 +29,9 @@ int openWindow(int argc, char** argv)
     const QuitSignals quitSignals;
     QObject::connect(&quitSignals, &QuitSignals::received, &window, &ui::MainWindow::quit);
     window.show();
+    for (const std::string& path : paths) {
+        window.open(QFile::decodeName(path.c_str()));
+    }
     // What trains is there when it is asked for, and the window's first picture has not waited for it. Where it cannot
     // be loaded the training says so.
     QTimer::singleShot(0, &window, [] { QThreadPool::globalInstance()->start([] { (void)trainingEngine(); }); });
