@@ -10,6 +10,7 @@
 #include <fmt/ranges.h>
 
 #include <normscope/base/Logging.h>
+#include <normscope/base/PlainText.h>
 #include <normscope/base/Suggestion.h>
 #include <normscope/graph/Execution.h>
 #include <normscope/kernels/KernelLevel.h>
@@ -106,9 +107,41 @@ std::vector<std::string> expectedWords(const CLI::App& app)
     return words;
 }
 
-int explainParseError(const CLI::App& app, const CLI::ParseError& error)
+/// What the window is to open: "PATH…", where no command stands.
+Status checkPaths(const CLI::App& app, const std::vector<std::string>& paths)
+{
+    for (const std::string& path : paths) {
+        std::error_code error;
+        if (const auto type = std::filesystem::status(path, error).type();
+            type == std::filesystem::file_type::not_found || type == std::filesystem::file_type::none) {
+            const bool mayBeCommand = &path == &paths.front() && path.find('/') == std::string::npos;
+            return fail(ErrorCode::Usage,
+                        mayBeCommand ? withLikelyWord(Message::tr("{}: is neither a command nor a file or folder",
+                                                                  inSentence(path)),
+                                                      path, expectedWords(app))
+                                     : Message::tr("{}: cannot be opened: {}", path, error.message()));
+        }
+    }
+    return {};
+}
+
+/// One sentence, and where more is to be read.
+int explain(const CLI::App& app, const std::string& sentence)
+{
+    const char* joint = sentence.ends_with('?') ? " See" : "; see";
+    printError(fmt::format("{}{} {} --help", sentence, joint, namedCommand(app)));
+    return kUsage;
+}
+
+int explainParseError(const CLI::App& app, const CLI::ParseError& error, const std::vector<std::string>& paths)
 {
     std::string message = error.what();
+    // A misspelt command is taken for a path, and its options are not the mistake.
+    if (app.get_subcommands().empty() && !paths.empty()) {
+        if (const auto status = checkPaths(app, {paths.front()}); !status) {
+            return explain(app, status.error().message);
+        }
+    }
     if (const auto unexpected = app.remaining(true); !unexpected.empty()) {
         // "--lr=0.1" is written in one.
         const std::string word = unexpected.front().substr(0, unexpected.front().find('='));
@@ -123,9 +156,7 @@ int explainParseError(const CLI::App& app, const CLI::ParseError& error)
     while (!message.empty() && (message.back() == '\n' || message.back() == '.')) {
         message.pop_back();
     }
-    const char* joint = message.ends_with('?') ? " See" : "; see";
-    printError(fmt::format("{}{} {} --help", message, joint, namedCommand(app)));
-    return kUsage;
+    return explain(app, message);
 }
 
 /// The words of a line that names no command, but something that is there: what the window is to open. Else empty.
@@ -164,6 +195,9 @@ int runCommandLine(int argc, char** argv)
     CLI::App app("Normscope: see what batch normalization does", "normscope");
     app.get_formatter()->column_width(32);
     Chosen chosen;
+    std::vector<std::string> paths;
+    app.add_option("PATH", paths, "without a command: results, folders of them or settings to open in the window")
+        ->check(refuseEmpty);
     addExperimentCommand(app, chosen, ExperimentKind::Twin);
     addExperimentCommand(app, chosen, ExperimentKind::Train);
     addResumeCommand(app, chosen);
@@ -182,12 +216,18 @@ int runCommandLine(int argc, char** argv)
     } catch (const CLI::ParseError& error) {
         // Help and version come as "errors" with exit code 0.
         if (error.get_exit_code() != 0) {
-            return explainParseError(app, error);
+            return explainParseError(app, error, paths);
         }
         std::ostringstream text;
         (void)app.exit(error, text, text);
         print(text.str());
         return kDone;
+    }
+    if (chosen && !paths.empty()) {
+        return explain(app, fmt::format("not expected here: {}", fmt::join(paths, " ")));
+    }
+    if (const auto status = checkPaths(app, paths); !status) {
+        return explain(app, status.error().message);
     }
     if (auto status = checkEnvironmentVariables(); !status) {
         return giveUp(status.error());

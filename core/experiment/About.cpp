@@ -23,7 +23,7 @@ constexpr std::array<std::pair<const char*, std::string About::*>, 3> kTexts{
     {{"title", &About::title}, {"notes", &About::notes}, {"hypothesis", &About::hypothesis}}};
 
 /// The object in the file; an empty one where there is no file.
-Result<Json> readObject(const fs::path& experiment)
+Result<Json> readAboutObject(const fs::path& experiment)
 {
     if (auto status = refuseLinks(experiment, kAboutFile); !status) {
         return passOn(status);
@@ -44,7 +44,7 @@ Result<Json> readObject(const fs::path& experiment)
     return json;
 }
 
-Result<About> fromJson(const Json& json, const std::string& source)
+Result<About> aboutIn(const Json& json, const std::string& source)
 {
     const auto refuse = [&](const char* key, const Message& needed) {
         return fail(ErrorCode::Data, Message::tr("{}: \"{}\" needs {}", source, key, needed));
@@ -77,7 +77,7 @@ Result<About> fromJson(const Json& json, const std::string& source)
 }
 
 /// A value under its key; what says nothing is left out.
-void put(Json& json, const char* key, Json value, bool says)
+void putOrErase(Json& json, const char* key, Json value, bool says)
 {
     if (says) {
         json[key] = std::move(value);
@@ -90,8 +90,8 @@ void put(Json& json, const char* key, Json value, bool says)
 
 Result<About> readAbout(const fs::path& experiment)
 {
-    const auto json = readObject(experiment);
-    return json ? fromJson(*json, (experiment / kAboutFile).string()) : passOn(json);
+    const auto json = readAboutObject(experiment);
+    return json ? aboutIn(*json, (experiment / kAboutFile).string()) : passOn(json);
 }
 
 Status writeAbout(const fs::path& experiment, const About& about)
@@ -101,20 +101,20 @@ Status writeAbout(const fs::path& experiment, const About& about)
     if (!lock) {
         return passOn(lock);
     }
-    auto json = readObject(experiment);
+    auto json = readAboutObject(experiment);
     if (!json) {
         return passOn(json);
     }
     const fs::path file = experiment / kAboutFile;
     // What cannot be read is not written over: it may be somebody's words.
-    if (const auto before = fromJson(*json, file.string()); !before) {
+    if (const auto before = aboutIn(*json, file.string()); !before) {
         return passOn(before);
     }
     for (const auto& [key, member] : kTexts) {
-        put(*json, key, about.*member, !(about.*member).empty());
+        putOrErase(*json, key, about.*member, !(about.*member).empty());
     }
-    put(*json, kTags, about.tags, !about.tags.empty());
-    put(*json, kStarred, about.isStarred, about.isStarred);
+    putOrErase(*json, kTags, about.tags, !about.tags.empty());
+    putOrErase(*json, kStarred, about.isStarred, about.isStarred);
     if (json->empty()) {
         std::error_code error;
         fs::remove(file, error);

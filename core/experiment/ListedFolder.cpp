@@ -35,14 +35,14 @@ bool isSame(double a, double b)
     return a == b || (std::isnan(a) && std::isnan(b));
 }
 
-double numberIn(const Json& json, const char* key)
+double figureIn(const Json& json, const char* key)
 {
     const auto found = json.find(key);
     return found != json.end() && found->is_number() ? found->get<double>() : std::numeric_limits<double>::quiet_NaN();
 }
 
 /// What summary.json tells; the accuracy only of a run that is done.
-Status readSummary(const fs::path& file, ListedRun& run)
+Status readFigures(const fs::path& file, ListedRun& run)
 {
     const auto text = readFile(file, kLargestSummary);
     if (!text) {
@@ -57,8 +57,8 @@ Status readSummary(const fs::path& file, ListedRun& run)
          {RunStatus::Running, RunStatus::Done, RunStatus::Diverged, RunStatus::Cancelled, RunStatus::Failed}) {
         if (status == nameOf(candidate)) {
             run.status = candidate;
-            run.testAccuracy = numberIn(*json, "final_test_accuracy");
-            run.trainSeconds = numberIn(*json, "train_seconds");
+            run.testAccuracy = figureIn(*json, "final_test_accuracy");
+            run.trainSeconds = figureIn(*json, "train_seconds");
             return {};
         }
     }
@@ -98,7 +98,7 @@ ListedRun notBegun(std::uint64_t seed, const std::string& variant)
     return run;
 }
 
-bool isFolder(const std::string& path)
+bool isPlainFolder(const std::string& path)
 {
     struct stat info
     {
@@ -112,7 +112,7 @@ bool mayPass(const Error& error)
     return error.code == ErrorCode::Io;
 }
 
-bool hasValidation(const ListedCase& one)
+bool holdsOut(const ListedCase& one)
 {
     const auto found = one.settings.find("validation");
     return found != one.settings.end() && found->second != "0";
@@ -269,14 +269,14 @@ ListedRun ListedFolder::readRun(const ListedCase& one, std::size_t run, std::siz
     auto status = refuseLinks(m_folder, below / kSummaryFile);
     read.hasBegun = status.has_value();
     if (status && stamps.summary.isThere()) {
-        status = readSummary(m_folder / below / kSummaryFile, read);
+        status = readFigures(m_folder / below / kSummaryFile, read);
     }
-    const bool isTold = read.status == RunStatus::Done && !std::isnan(read.testAccuracy) && !hasValidation(one);
+    const bool isTold = read.status == RunStatus::Done && !std::isnan(read.testAccuracy) && !holdsOut(one);
     if (status && !isTold && stamps.epochs.isThere() && stamps.epochs.bytes <= kLargestEpochs) {
         const fs::path epochs = below / kEpochsFile;
         status = refuseLinks(m_folder, epochs);
         if (status) {
-            status = readLastEpoch(m_folder / epochs, hasValidation(one), read);
+            status = readLastEpoch(m_folder / epochs, holdsOut(one), read);
         }
     }
     if (!read.isOver() && !(read.trainSeconds > 0)) {
@@ -304,7 +304,7 @@ std::optional<ListedRun> ListedFolder::lookAt(const std::string& home, const Lis
     ListedRun now = before;
     constexpr int kLooks = 2;
     for (int look = 0; look < kLooks; ++look) {
-        if (!summary.isThere() && !isFolder(leaf)) {
+        if (!summary.isThere() && !isPlainFolder(leaf)) {
             m_isSaved = m_isSaved && !before.hasBegun;
             stamps = {};
             m_runProblems.erase(index);

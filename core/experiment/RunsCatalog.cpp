@@ -25,7 +25,7 @@ namespace
 
 using Clock = std::chrono::steady_clock;
 
-constexpr const char* kStudyFile = "study.json";
+constexpr const char* kEarlierStudyFile = "study.json";
 
 /// A folder that was looked at.
 struct Known
@@ -39,12 +39,22 @@ struct Known
 /// When the file was written that tells an experiment's folder; none where there is none.
 std::optional<std::int64_t> experimentTime(const std::string& folder)
 {
-    for (const char* file : {kExperimentFile, kStudyFile}) {
+    for (const char* file : {kExperimentFile, kEarlierStudyFile}) {
         if (const FileStamp stamp = stampOf(folder + "/" + file); stamp.isThere()) {
             return stamp.time;
         }
     }
     return std::nullopt;
+}
+
+/// For so long after it began or changed it is likely to change.
+constexpr auto kLively = std::chrono::minutes(10);
+
+bool isYoung(const ListedExperiment& experiment)
+{
+    using std::chrono::seconds;
+    const auto now = std::chrono::duration_cast<seconds>(std::chrono::system_clock::now().time_since_epoch());
+    return std::chrono::abs(now - seconds(experiment.began)) < kLively;
 }
 
 bool isTrained(const ListedExperiment& experiment)
@@ -98,7 +108,8 @@ std::optional<std::vector<std::string>> foldersIn(const std::string& root)
     for (auto entry = fs::directory_iterator(root, error); !error && entry != fs::directory_iterator();
          entry.increment(error)) {
         std::error_code ignored;
-        if (entry->symlink_status(ignored).type() == fs::file_type::directory) {
+        // These two are told by the folder itself.
+        if (!entry->is_symlink(ignored) && entry->is_directory(ignored)) {
             folders.push_back(entry->path().string());
         }
     }
@@ -177,14 +188,13 @@ void RunsCatalog::Parts::lookIn(const std::string& root, const CatalogLook& how)
 /// Of an experiment that is there.
 void RunsCatalog::Parts::refresh(const std::string& folder, const CatalogLook& how)
 {
-    // What is trained, and what may have ended or go on at once.
-    constexpr auto kLively = std::chrono::minutes(1);
     auto [place, isNew] = known.try_emplace(folder, Known{ListedFolder(folder)});
     Known& one = place->second;
     one.seenIn = looks;
     const auto now = Clock::now();
     const auto& listed = one.folder.listed();
-    const bool isLively = !listed || !one.told || (one.changed && now - *one.changed < kLively) || isTrained(*listed);
+    const bool isLively =
+        !one.told || isYoung(*listed) || isTrained(*listed) || (one.changed && now - *one.changed < kLively);
     if (how.isWhole || isLively) {
         const bool wasRead = listed != nullptr;
         if (one.folder.refresh(how.stop) && wasRead) {

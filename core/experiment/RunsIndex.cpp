@@ -18,11 +18,11 @@ namespace fs = std::filesystem;
 namespace
 {
 
-using Value = nlohmann::json;
+using Cbor = nlohmann::json;
 
-constexpr std::string_view kVersion = "normscope runs 1\n";
+constexpr std::string_view kIndexVersion = "normscope runs 1\n";
 constexpr std::size_t kDigestCharacters = 64;
-constexpr std::size_t kHeaderBytes = kVersion.size() + kDigestCharacters + 1;
+constexpr std::size_t kHeaderBytes = kIndexVersion.size() + kDigestCharacters + 1;
 constexpr std::size_t kLargestIndex = std::size_t{1} << 28U;
 /// Numbers that a run takes.
 constexpr std::size_t kRunNumbers = 10;
@@ -35,7 +35,7 @@ std::string digestOf(std::span<const std::uint8_t> bytes)
 }
 
 /// Texts by number, each once.
-class TextTable
+class NumberedTexts
 {
   public:
     std::size_t numberOf(const std::string& text)
@@ -47,28 +47,28 @@ class TextTable
         return place->second;
     }
 
-    [[nodiscard]] Value take() { return std::move(m_texts); }
+    [[nodiscard]] Cbor take() { return std::move(m_texts); }
 
   private:
     std::unordered_map<std::string, std::size_t> m_numbers;
-    Value m_texts = Value::array();
+    Cbor m_texts = Cbor::array();
 };
 
 /// A stamp that does not hold is none.
-void add(Value& numbers, const FileStamp& stamp)
+void addStamp(Cbor& numbers, const FileStamp& stamp)
 {
     numbers.push_back(stamp.isFresh ? 0 : stamp.time);
     numbers.push_back(stamp.isFresh ? -1 : stamp.bytes);
 }
 
-FileStamp stampIn(const Value& numbers, std::size_t place)
+FileStamp stampIn(const Cbor& numbers, std::size_t place)
 {
     return {numbers.at(place).get<std::int64_t>(), numbers.at(place + 1).get<std::int64_t>()};
 }
 
-Value toValue(const std::map<std::string, std::string>& texts, TextTable& table)
+Cbor toCbor(const std::map<std::string, std::string>& texts, NumberedTexts& table)
 {
-    Value numbers = Value::array();
+    Cbor numbers = Cbor::array();
     for (const auto& [key, text] : texts) {
         numbers.push_back(table.numberOf(key));
         numbers.push_back(table.numberOf(text));
@@ -76,9 +76,9 @@ Value toValue(const std::map<std::string, std::string>& texts, TextTable& table)
     return numbers;
 }
 
-Value toValue(const ListedCase& one, std::span<const ListedFolder::RunStamps> stamps, TextTable& table)
+Cbor toCbor(const ListedCase& one, std::span<const ListedFolder::RunStamps> stamps, NumberedTexts& table)
 {
-    Value runs = Value::array();
+    Cbor runs = Cbor::array();
     for (std::size_t i = 0; i < one.runs.size(); ++i) {
         const ListedRun& run = one.runs[i];
         runs.push_back(run.seed);
@@ -87,36 +87,36 @@ Value toValue(const ListedCase& one, std::span<const ListedFolder::RunStamps> st
         runs.push_back(run.testAccuracy);
         runs.push_back(run.validationAccuracy);
         runs.push_back(run.trainSeconds);
-        add(runs, stamps[i].summary);
-        add(runs, stamps[i].epochs);
+        addStamp(runs, stamps[i].summary);
+        addStamp(runs, stamps[i].epochs);
     }
-    return Value::array({table.numberOf(one.name), toValue(one.values, table), toValue(one.settings, table),
-                         table.numberOf(one.reference), std::move(runs)});
+    return Cbor::array({table.numberOf(one.name), toCbor(one.values, table), toCbor(one.settings, table),
+                        table.numberOf(one.reference), std::move(runs)});
 }
 
-Value toValue(const ListedFolder& folder, TextTable& table)
+Cbor toCbor(const ListedFolder& folder, NumberedTexts& table)
 {
     const ListedExperiment& listed = *folder.listed();
     const ListedFolder::Stamps& stamps = folder.stamps();
-    Value times = Value::array();
-    add(times, stamps.experiment);
-    add(times, stamps.about);
-    Value cases = Value::array();
+    Cbor times = Cbor::array();
+    addStamp(times, stamps.experiment);
+    addStamp(times, stamps.about);
+    Cbor cases = Cbor::array();
     std::size_t first = 0;
     for (const ListedCase& one : listed.cases) {
-        cases.push_back(toValue(one, std::span(stamps.runs).subspan(first, one.runs.size()), table));
+        cases.push_back(toCbor(one, std::span(stamps.runs).subspan(first, one.runs.size()), table));
         first += one.runs.size();
     }
     const About& about = listed.about;
-    Value words = Value::array();
+    Cbor words = Cbor::array();
     if (!about.isEmpty()) {
         words = {about.title, about.notes, about.hypothesis, about.isStarred, about.tags};
     }
-    return Value::array({listed.folder.string(), listed.began, listed.command, listed.varies, std::move(words),
-                         std::move(times), std::move(cases)});
+    return Cbor::array({listed.folder.string(), listed.began, listed.command, listed.varies, std::move(words),
+                        std::move(times), std::move(cases)});
 }
 
-std::map<std::string, std::string> textsIn(const Value& numbers, const std::vector<std::string>& texts)
+std::map<std::string, std::string> textsIn(const Cbor& numbers, const std::vector<std::string>& texts)
 {
     std::map<std::string, std::string> read;
     for (std::size_t i = 0; i + 1 < numbers.size(); i += 2) {
@@ -126,7 +126,7 @@ std::map<std::string, std::string> textsIn(const Value& numbers, const std::vect
     return read;
 }
 
-ListedCase caseIn(const Value& value, const std::vector<std::string>& texts,
+ListedCase caseIn(const Cbor& value, const std::vector<std::string>& texts,
                   std::vector<ListedFolder::RunStamps>& stamps)
 {
     ListedCase one{texts.at(value.at(0).get<std::size_t>()),
@@ -134,7 +134,7 @@ ListedCase caseIn(const Value& value, const std::vector<std::string>& texts,
                    textsIn(value.at(2), texts),
                    texts.at(value.at(3).get<std::size_t>()),
                    {}};
-    const Value& runs = value.at(4);
+    const Cbor& runs = value.at(4);
     one.runs.reserve(runs.size() / kRunNumbers);
     for (std::size_t i = 0; i < runs.size(); i += kRunNumbers) {
         ListedRun run;
@@ -155,7 +155,7 @@ ListedCase caseIn(const Value& value, const std::vector<std::string>& texts,
     return one;
 }
 
-ListedFolder folderIn(const Value& value, const std::vector<std::string>& texts)
+ListedFolder folderIn(const Cbor& value, const std::vector<std::string>& texts)
 {
     auto listed = std::make_shared<ListedExperiment>();
     ListedFolder::Stamps stamps;
@@ -163,13 +163,13 @@ ListedFolder folderIn(const Value& value, const std::vector<std::string>& texts)
     listed->began = value.at(1).get<std::int64_t>();
     listed->command = value.at(2).get<std::string>();
     listed->varies = value.at(3).get<std::vector<std::string>>();
-    if (const Value& words = value.at(4); !words.empty()) {
+    if (const Cbor& words = value.at(4); !words.empty()) {
         listed->about = {words.at(0).get<std::string>(), words.at(1).get<std::string>(), words.at(2).get<std::string>(),
                          words.at(4).get<std::vector<std::string>>(), words.at(3).get<bool>()};
     }
     stamps.experiment = stampIn(value.at(5), 0);
     stamps.about = stampIn(value.at(5), 2);
-    for (const Value& one : value.at(6)) {
+    for (const Cbor& one : value.at(6)) {
         listed->cases.push_back(caseIn(one, texts, stamps.runs));
     }
     return {std::move(listed), std::move(stamps)};
@@ -185,20 +185,20 @@ Result<std::vector<ListedFolder>> readIndex(const fs::path& file)
     }
     const auto damaged = [&] { return fail(ErrorCode::Data, Message::tr("{}: is damaged", file.string())); };
     const std::string_view text = *content;
-    if (!text.starts_with(kVersion) || text.size() < kHeaderBytes) {
+    if (!text.starts_with(kIndexVersion) || text.size() < kHeaderBytes) {
         return damaged();
     }
     const std::span<const std::uint8_t> bytes(reinterpret_cast<const std::uint8_t*>(text.data()) + kHeaderBytes,
                                               text.size() - kHeaderBytes);
-    if (digestOf(bytes) != text.substr(kVersion.size(), kDigestCharacters)) {
+    if (digestOf(bytes) != text.substr(kIndexVersion.size(), kDigestCharacters)) {
         return damaged();
     }
     try {
-        const Value value = Value::from_cbor(bytes.begin(), bytes.end());
+        const Cbor value = Cbor::from_cbor(bytes.begin(), bytes.end());
         const auto texts = value.at(0).get<std::vector<std::string>>();
         std::vector<ListedFolder> folders;
         folders.reserve(value.at(1).size());
-        for (const Value& one : value.at(1)) {
+        for (const Cbor& one : value.at(1)) {
             folders.push_back(folderIn(one, texts));
         }
         return folders;
@@ -209,13 +209,13 @@ Result<std::vector<ListedFolder>> readIndex(const fs::path& file)
 
 Status writeIndex(const fs::path& file, const std::vector<const ListedFolder*>& folders)
 try {
-    TextTable table;
-    Value list = Value::array();
+    NumberedTexts table;
+    Cbor list = Cbor::array();
     for (const ListedFolder* folder : folders) {
-        list.push_back(toValue(*folder, table));
+        list.push_back(toCbor(*folder, table));
     }
-    const std::vector<std::uint8_t> bytes = Value::to_cbor(Value::array({table.take(), std::move(list)}));
-    std::string content(kVersion);
+    const std::vector<std::uint8_t> bytes = Cbor::to_cbor(Cbor::array({table.take(), std::move(list)}));
+    std::string content(kIndexVersion);
     content += digestOf(bytes);
     content += '\n';
     content.append(bytes.begin(), bytes.end());

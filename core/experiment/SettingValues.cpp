@@ -10,6 +10,10 @@ SettingValues settingValues(const ExperimentSpec& spec)
 {
     SettingValues values;
     for (const Setting& setting : settings()) {
+        // The text of one of the user's own may have megabytes.
+        if (setting.key == "network") {
+            continue;
+        }
         if (std::string text = setting.text(spec); !text.empty()) {
             values.insert_or_assign(setting.key, std::move(text));
         }

@@ -46,6 +46,14 @@ class tst_CommandLineErrors : public QObject
 
         row("unknown command", {"tran"}, {"tran", "normscope --help"});
         row("unknown option", {"twin", "--learning-rate", "1"}, {"--learning-rate", "normscope twin --help"});
+        row("unknown command with options", {"tran", "--lr", "1"},
+            {"tran: ", "did you mean train? See normscope --help"});
+        row("unknown command like none", {"xyzzy"}, {"neither a command nor a file or folder; see normscope --help"});
+        row("path that is not there", {"nowhere/results"}, {"nowhere/results: cannot be opened: No such file"});
+        row("second path that is not there", {"good", "trai"}, {"trai: cannot be opened: No such file"});
+        row("path before a command", {"good", "train"}, {"not expected here: good"});
+        row("empty path to open", {""}, {"path"});
+        row("path with options", {"good", "--lr", "1"}, {"--lr"});
         row("two commands", {"train", "twin"}, {"twin"});
         row("option twice", {"twin", "--epochs", "1", "--epochs", "2"}, {"--epochs"});
         row("stray argument", {"twin", "mnist"}, {"mnist"});
@@ -345,14 +353,17 @@ class tst_CommandLineErrors : public QObject
         QTest::addColumn<QString>("display");
         QTest::addColumn<QString>("wayland");
         QTest::addColumn<QByteArray>("said");
+        QTest::addColumn<QStringList>("paths");
         QTest::newRow("none") << ""
-                              << "" << QByteArray("no display");
+                              << "" << QByteArray("no display") << QStringList();
+        QTest::newRow("none for results") << ""
+                                          << "" << QByteArray("no display") << QStringList{"good", "train.json"};
         QTest::newRow("X server that is not there") << ":987"
-                                                    << "" << QByteArray(":987");
+                                                    << "" << QByteArray(":987") << QStringList();
         QTest::newRow("compositor that is not there") << ""
-                                                      << "wayland-987" << QByteArray("wayland-987");
+                                                      << "wayland-987" << QByteArray("wayland-987") << QStringList();
         QTest::newRow("name that is none") << "nonsense"
-                                           << "" << QByteArray("nonsense");
+                                           << "" << QByteArray("nonsense") << QStringList();
     }
 
     void windowNeedsDisplay()
@@ -360,10 +371,11 @@ class tst_CommandLineErrors : public QObject
         QFETCH(QString, display);
         QFETCH(QString, wayland);
         QFETCH(QByteArray, said);
+        QFETCH(QStringList, paths);
         m_program.set("DISPLAY", display);
         m_program.set("WAYLAND_DISPLAY", wayland);
         const QStringList before = m_program.content();
-        const ProgramResult result = m_program.run({});
+        const ProgramResult result = m_program.run(paths);
         m_program.set("DISPLAY", "");
         m_program.set("WAYLAND_DISPLAY", "");
         NORMSCOPE_EXPECT_EXIT(result, kUsage);

@@ -4,6 +4,7 @@
 #include <normscope/experiment/Experiment.h>
 #include <normscope/experiment/ExperimentConfig.h>
 #include <normscope/experiment/ListText.h>
+#include <normscope/experiment/SettingValues.h>
 #include <normscope/experiment/Settings.h>
 #include <normscope/experiment/Variants.h>
 #include <normscope/export/RepeatCommand.h>
@@ -65,6 +66,51 @@ class tst_Settings : public QObject
     Q_OBJECT
 
   private Q_SLOTS:
+    void asTexts_data()
+    {
+        QTest::addColumn<int>("family");
+        QTest::addColumn<int>("kind");
+        for (const auto family : {ModelFamily::Mlp, ModelFamily::Cnn, ModelFamily::ResNet}) {
+            for (const auto kind : {ExperimentKind::Train, ExperimentKind::Twin}) {
+                QTest::addRow("%s %s", nameOf(kind).c_str(), nameOf(family).c_str())
+                    << static_cast<int>(family) << static_cast<int>(kind);
+            }
+        }
+    }
+
+    /// What lists read is what the options take.
+    void asTexts()
+    {
+        QFETCH(int, family);
+        QFETCH(int, kind);
+        const ExperimentSpec spec = unusual(static_cast<ModelFamily>(family), static_cast<ExperimentKind>(kind));
+        const SettingValues values = settingValues(spec);
+        COMPARE_TEXT(values.at("model"), QString::fromStdString(nameOf(spec.family)));
+        COMPARE_TEXT(values.at("seeds"), "9,1,5");
+        COMPARE_TEXT(values.at("variants"), kind == static_cast<int>(ExperimentKind::Twin) ? "layer-norm,bn" : "bn");
+        COMPARE_TEXT(values.at("validation"), "17");
+        QCOMPARE(values.contains("hidden"), spec.isOf(ModelFamily::Mlp));
+        ExperimentSpec again;
+        again.kind = spec.kind;
+        for (const auto& [key, text] : values) {
+            const Setting* setting = findSetting(key);
+            QVERIFY2(setting != nullptr, key.c_str());
+            VERIFY_OK(setting->parse(again, text));
+        }
+        QVERIFY(settingValues(again) == values);
+    }
+
+    void asTextsOfANetwork()
+    {
+        ExperimentSpec spec;
+        spec.network = graph::Graph();
+        const SettingValues values = settingValues(spec);
+        COMPARE_TEXT(values.at("model"), "network");
+        QVERIFY(!values.contains("network") && !values.contains("hidden"));
+        COMPARE_TEXT(values.at("variants"), "bn,no-bn");
+        COMPARE_TEXT(values.at("seeds"), "1");
+    }
+
     void accepted_data()
     {
         QTest::addColumn<QString>("key");
