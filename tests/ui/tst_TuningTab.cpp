@@ -91,6 +91,8 @@ class tst_TuningTab : public QObject
     {
         m_tab->setRuns(shownRuns(m_live->store()));
         m_tab->catchUp(true);
+        // What is new in a layout is shown with the next events.
+        QCoreApplication::processEvents();
     }
     [[nodiscard]] LineChart& chart() const { return *m_tab->mainChart(); }
     [[nodiscard]] QStringList bestTexts() const

@@ -90,10 +90,14 @@ QStringList distinctNames(const std::vector<const ShownExperiment*>& experiments
     for (const ShownExperiment* experiment : experiments) {
         settings.push_back({settingValues(experiment->spec)});
     }
+    // That of an experiment tells none of its cases from another.
+    const bool isShared = std::all_of(experiments.begin(), experiments.end(), [&](const ShownExperiment* one) {
+        return one->title == experiments.front()->title;
+    });
     QStringList names;
     QMap<QString, int> uses;
     for (const QString& title : distinctTitles(settings)) {
-        const QString& given = experiments[static_cast<std::size_t>(names.size())]->title;
+        const QString given = isShared ? QString() : experiments[static_cast<std::size_t>(names.size())]->title;
         //: What people call an experiment, and what tells it from the others
         names.push_back(given.isEmpty()   ? title
                         : title.isEmpty() ? given
