@@ -316,8 +316,7 @@ void CommandPalette::place()
     const int row = std::max(m_list->sizeHintForRow(0), fontMetrics().height());
     const int rows = std::clamp(m_model->rowCount(), 1, kMostRowsSeen);
     m_list->setFixedHeight(rows * row + 2 * m_list->frameWidth());
-    const int height = layout()->totalHeightForWidth(width) > 0 ? layout()->totalHeightForWidth(width)
-                                                                : layout()->totalSizeHint().height();
+    const int height = layout()->totalSizeHint().height() + 2 * frameWidth();
     const int most = window.height() - top - margin;
     if (height > most && m_list->isVisibleTo(this)) {
         m_list->setFixedHeight(std::max(row, m_list->height() - (height - most)));

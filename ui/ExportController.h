@@ -18,12 +18,14 @@ class ExportController : public QObject
   public:
     ExportController(Actions& actions, ResultsPanel& results, const ExperimentStore& store, QWidget& window);
 
+    /// Sets whether the actions can be used, and why not.
+    void updateActions();
+
   private:
     void exportFigure(LineChart* chart);
     void exportData();
     void exportAll();
     void copyFigure();
-    void updateActions();
     [[nodiscard]] QString experimentName() const;
 
     Actions& m_actions;

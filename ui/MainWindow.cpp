@@ -304,6 +304,7 @@ void MainWindow::retranslate()
     Parts& parts = *m_parts;
     parts.actions->retranslate();
     parts.training->updateActions();
+    parts.exports->updateActions();
     parts.history->retranslate();
     parts.layout->retranslate();
     parts.fileMenu->setTitle(tr("&File"));

@@ -147,9 +147,9 @@ void tst_CommandPalette::setsSettings_data()
     QTest::newRow("label") << "Batch size 50"
                            << "batch_size"
                            << "50";
-    QTest::newRow("label with a colon") << "learning rate: 1e-3"
+    QTest::newRow("label with a colon") << "learning rate: 0.01"
                                         << "lr"
-                                        << "1e-3";
+                                        << "0.01";
     QTest::newRow("Chinese label") << QString::fromUtf8("学习率 0.2") << "lr"
                                    << "0.2";
     QTest::newRow("short name") << "bs 50"
@@ -163,7 +163,7 @@ void tst_CommandPalette::setsSettings_data()
                                     << "0.1,0.01";
     QTest::newRow("seeds") << "seeds 1..6"
                            << "seeds"
-                           << "1..6";
+                           << "1,2,3,4,5,6";
     QTest::newRow("a list") << "hidden 64,32"
                             << "hidden"
                             << "64,32";
