@@ -159,20 +159,6 @@ int explainParseError(const CLI::App& app, const CLI::ParseError& error, const s
     return explain(app, message);
 }
 
-/// The words of a line that names no command, but something that is there: what the window is to open. Else empty.
-std::vector<std::string> pathsToOpen(const CLI::App& app, int argc, char** argv)
-{
-    const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
-    const auto commands = app.get_subcommands({});
-    const bool isCommand = std::any_of(commands.begin(), commands.end(), [&](const CLI::App* one) {
-        return !words.empty() && one->get_name() == words.front();
-    });
-    std::error_code error;
-    const bool isThere = !words.empty() && !words.front().empty() && words.front().front() != '-' &&
-                         std::filesystem::exists(words.front(), error);
-    return isThere && !isCommand ? words : std::vector<std::string>();
-}
-
 }  // namespace
 
 std::string refuseEmpty(const std::string& path)
@@ -208,11 +194,8 @@ int runCommandLine(int argc, char** argv)
     addSelftestCommand(app, chosen);
     addInfoCommand(app, chosen);
     completeCommands(app);
-    app.footer("Without a command it opens the window: normscope PATH... opens experiments, runs,\n"
-               "files of settings or datasets in it.");
-    const std::vector<std::string> paths = pathsToOpen(app, argc, argv);
     try {
-        app.parse(paths.empty() ? argc : 1, argv);
+        app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         // Help and version come as "errors" with exit code 0.
         if (error.get_exit_code() != 0) {
