@@ -40,6 +40,61 @@
     </message>
 </context>
 <context>
+    <name>ExperimentTitles</name>
+    <message numerus="yes">
+        <source>%n seeds</source>
+        <translation>
+            <numerusform>%n seed</numerusform>
+            <numerusform>%n seeds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n epochs</source>
+        <translation>
+            <numerusform>%n epoch</numerusform>
+            <numerusform>%n epochs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ForecastTexts</name>
+    <message numerus="yes">
+        <source>%n networks</source>
+        <translation>
+            <numerusform>%n network</numerusform>
+            <numerusform>%n networks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n variants</source>
+        <translation>
+            <numerusform>%n variant</numerusform>
+            <numerusform>%n variants</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seeds</source>
+        <translation>
+            <numerusform>%n seed</numerusform>
+            <numerusform>%n seeds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cases</source>
+        <translation>
+            <numerusform>%n case</numerusform>
+            <numerusform>%n cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… %n more</source>
+        <translation>
+            <numerusform>… %n more</numerusform>
+            <numerusform>… %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReportBuilder</name>
     <message numerus="yes">
         <source>What batch normalization changes: %n experiments</source>
@@ -135,6 +190,16 @@
     </message>
 </context>
 <context>
+    <name>normscope::ui::KeptSession</name>
+    <message numerus="yes">
+        <source>%n experiments of the last time could not be opened again.</source>
+        <translation>
+            <numerusform>%n experiment of the last time could not be opened again.</numerusform>
+            <numerusform>%n experiments of the last time could not be opened again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>normscope::ui::MainWindow</name>
     <message numerus="yes">
         <source>%n experiments wait in the queue: they will not be trained.</source>
@@ -145,12 +210,47 @@
     </message>
 </context>
 <context>
+    <name>normscope::ui::RunHistory</name>
+    <message numerus="yes">
+        <source>Delete %n experiments</source>
+        <translation>
+            <numerusform>Delete %n experiment</numerusform>
+            <numerusform>Delete %n experiments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %n experiments.</source>
+        <translation>
+            <numerusform>Deleted %n experiment.</numerusform>
+            <numerusform>Deleted %n experiments.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>normscope::ui::RunNotices</name>
     <message numerus="yes">
         <source>And %n more: see the tab Table.</source>
         <translation>
             <numerusform>And %n more: see the tab Table.</numerusform>
             <numerusform>And %n more: see the tab Table.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::RunsPanel</name>
+    <message numerus="yes">
+        <source>None of %n experiments is like that.</source>
+        <extracomment>Below the filter of the runs</extracomment>
+        <translation>
+            <numerusform>The %n experiment is not like that.</numerusform>
+            <numerusform>None of %n experiments is like that.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n experiments</source>
+        <translation>
+            <numerusform>%1 of %n experiment</numerusform>
+            <numerusform>%1 of %n experiments</numerusform>
         </translation>
     </message>
 </context>
@@ -171,6 +271,23 @@
         <translation>
             <numerusform>%n case of this experiment has not been trained yet. Train it now?</numerusform>
             <numerusform>%n cases of this experiment have not been trained yet. Train them now?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>End this training; what there is stays. %n more wait, and the next begins</source>
+        <translation>
+            <numerusform>End this training; what there is stays. %n more waits, and begins</numerusform>
+            <numerusform>End this training; what there is stays. %n more wait, and the next begins</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::TuningTab</name>
+    <message numerus="yes">
+        <source>(Mean of %n seeds.)</source>
+        <translation>
+            <numerusform>(Of %n seed.)</numerusform>
+            <numerusform>(Mean of %n seeds.)</numerusform>
         </translation>
     </message>
 </context>

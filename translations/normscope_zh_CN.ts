@@ -173,6 +173,19 @@
         <source>variant − reference</source>
         <translation>变体 − 参照</translation>
     </message>
+    <message>
+        <source>Nothing yet that the two could be compared by</source>
+        <translation>还没有可供两者比较的内容</translation>
+    </message>
+    <message>
+        <source>%1, seed %2</source>
+        <translation>%1，种子 %2</translation>
+    </message>
+    <message>
+        <source>%1 − %2</source>
+        <extracomment>A difference: %1 and %2 are runs such as &quot;BN, seed 2&quot;</extracomment>
+        <translation>%1 − %2</translation>
+    </message>
 </context>
 <context>
     <name>DurationTexts</name>
@@ -187,6 +200,63 @@
     <message>
         <source>%1 h %2 min</source>
         <translation>%1 小时 %2 分</translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentTitles</name>
+    <message>
+        <source>own network</source>
+        <extracomment>A model: not one of those that the program knows</extracomment>
+        <translation>自定义网络</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>A switch and whether it is on: %1 is its name, such as &quot;Nesterov momentum&quot;</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seeds</source>
+        <translation>
+            <numerusform>%n 个种子</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>seeds %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n epochs</source>
+        <translation>
+            <numerusform>%n 轮</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 epochs</source>
+        <extracomment>Several numbers of epochs</extracomment>
+        <translation>%1 轮</translation>
+    </message>
+    <message>
+        <source>first %1 samples</source>
+        <extracomment>The first training samples that are used</extracomment>
+        <translation>前 %1 个样本</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>setting</comment>
+        <extracomment>A setting and its value: &quot;learning rate 0.1&quot;</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>built-in digits</source>
+        <translation>内置数字</translation>
+    </message>
+    <message>
+        <source>%1 built-in digits</source>
+        <translation>%1 个内置数字</translation>
     </message>
 </context>
 <context>
@@ -232,6 +302,57 @@
     </message>
 </context>
 <context>
+    <name>ForecastTexts</name>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>A setting and its value: &quot;Learning rate 0.1&quot;</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n networks</source>
+        <translation>
+            <numerusform>%n 个网络</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one</source>
+        <translation>单个</translation>
+    </message>
+    <message>
+        <source>twin</source>
+        <translation>孪生</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n variants</source>
+        <translation>
+            <numerusform>%n 个变体</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seeds</source>
+        <translation>
+            <numerusform>%n 个种子</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cases</source>
+        <translation>
+            <numerusform>%n 种情形</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, about %2</source>
+        <extracomment>%1 is what is trained: &quot;2 × 6 seeds&quot;, %2 a time: &quot;8 s&quot;</extracomment>
+        <translation>%1，约 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>… %n more</source>
+        <translation>
+            <numerusform>……还有 %n 个</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HelpTexts</name>
     <message>
         <source>What batch normalization does</source>
@@ -270,10 +391,6 @@
         <translation>按键</translation>
     </message>
     <message>
-        <source>&lt;p&gt;F5 trains a twin, Space pauses and goes on, F10 makes one step, Shift+F10 stops. Ctrl+E exports the chart that is shown.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;F5 训练一对孪生网络，空格键暂停或继续，F10 走一步，Shift+F10 停止。Ctrl+E 导出当前的图。&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>Sources</source>
         <translation>文献</translation>
     </message>
@@ -288,6 +405,10 @@
     <message>
         <source>About Normscope</source>
         <translation>关于 Normscope</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;F5 trains a twin, Space pauses and goes on, F10 makes one step, Shift+F10 stops. Ctrl+E exports the chart that is shown. Ctrl+Shift+P finds anything: type what you want to do.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;F5 训练一对孪生网络，空格键暂停或继续，F10 走一步，Shift+F10 停止。Ctrl+E 导出当前的图。Ctrl+Shift+P 可查找任意内容：输入您想做的事即可。&lt;/p&gt;</translation>
     </message>
 </context>
 <context>
@@ -412,6 +533,57 @@
         <source>%1 diverged at iteration %2: the loss is no longer a finite number; the last one was %3.</source>
         <extracomment>%1 is &quot;The run with BN&quot;, %2 an iteration, %3 a loss</extracomment>
         <translation>%1在第 %2 次迭代发散：损失不再是有限数；最后一个有限的损失是 %3。</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteTexts</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>A setting and its new value
+----------
+%1 is a kind of things, %2 one of them: &quot;Preset: High learning rate&quot;</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>当前值</translation>
+    </message>
+    <message>
+        <source>now %1</source>
+        <translation>现为 %1</translation>
+    </message>
+    <message>
+        <source>%1 › %2</source>
+        <extracomment>The way to an entry in the menus: &quot;View › Theme&quot;</extracomment>
+        <translation>%1 › %2</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>现在不可用</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>标签页</translation>
+    </message>
+    <message>
+        <source>Nothing trained yet</source>
+        <translation>还没有训练</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
     </message>
 </context>
 <context>
@@ -2057,6 +2229,22 @@
         <source>Page %1 of %2</source>
         <translation>第 %1 页，共 %2 页</translation>
     </message>
+    <message>
+        <source>Expected before training:</source>
+        <translation>训练前的预期：</translation>
+    </message>
+    <message>
+        <source>Expected before training, %1:</source>
+        <translation>训练前的预期，%1：</translation>
+    </message>
+    <message>
+        <source>Notes:</source>
+        <translation>备注：</translation>
+    </message>
+    <message>
+        <source>Notes, %1:</source>
+        <translation>备注，%1：</translation>
+    </message>
 </context>
 <context>
     <name>ResumeTexts</name>
@@ -2082,6 +2270,76 @@
     </message>
 </context>
 <context>
+    <name>RunFactsTexts</name>
+    <message>
+        <source>waiting</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>training elsewhere</source>
+        <translation>在别处训练</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>发散</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+</context>
+<context>
+    <name>RunQueryTexts</name>
+    <message>
+        <source>After “%1%2” something to compare with is missing.</source>
+        <translation>“%1%2”之后缺少用来比较的值。</translation>
+    </message>
+    <message>
+        <source>There is nothing called “%1” to compare.</source>
+        <translation>没有名为“%1”的可比较项。</translation>
+    </message>
+    <message>
+        <source>Did you mean “%1”?</source>
+        <translation>您是不是想写“%1”？</translation>
+    </message>
+    <message>
+        <source>“is:” takes starred, pinned or shown.</source>
+        <translation>“is:”可取 starred、pinned 或 shown。</translation>
+    </message>
+    <message>
+        <source>“%1” is no number: decimals have a point, as in 0.1.</source>
+        <translation>“%1”不是数：小数点用 . 表示，如 0.1。</translation>
+    </message>
+    <message>
+        <source>“%1” is no number.</source>
+        <translation>“%1”不是数。</translation>
+    </message>
+</context>
+<context>
     <name>RunTexts</name>
     <message>
         <source>%1 · %2</source>
@@ -2098,6 +2356,17 @@
 ----------
 A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>%1，种子 %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>title</comment>
+        <extracomment>What people call an experiment, and what tells it from the others</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1, all seeds</source>
+        <extracomment>Runs of all seeds: %1 is &quot;BN&quot;</extracomment>
+        <translation>%1，所有种子</translation>
     </message>
 </context>
 <context>
@@ -3688,10 +3957,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>bn-after 没有移动任何 BN：没有哪个 BN 的输出只供一个激活函数使用</translation>
     </message>
     <message>
-        <source>there is no variant &apos;{}&apos;</source>
-        <translation>没有变体“{}”</translation>
-    </message>
-    <message>
         <source>the list of BN switches has {} entries and the model has {} BN positions ({}): give one on or off for each</source>
         <translation>BN 开关列表有 {} 项，而模型有 {} 个 BN 位置（{}）：请为每个位置给出一个 on 或 off</translation>
     </message>
@@ -3943,6 +4208,82 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <source>Schedule</source>
         <translation>学习率调度</translation>
     </message>
+    <message>
+        <source>--out {}: cannot be looked at: {}</source>
+        <translation>--out {}：无法查看：{}</translation>
+    </message>
+    <message>
+        <source>{}: &quot;{}&quot; needs {}</source>
+        <translation>{}：&quot;{}&quot; 需要{}</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>值 true 或 false</translation>
+    </message>
+    <message>
+        <source>{}: cannot be removed: {}</source>
+        <translation>{}：无法删除：{}</translation>
+    </message>
+    <message>
+        <source>{}: would be larger than {} bytes, the most that is read again</source>
+        <translation>{}：将大于 {} 字节，即能够重新读取的上限</translation>
+    </message>
+    <message>
+        <source>A normalizer&apos;s ε is 0 (--bn-eps), so that values that are alike in a whole batch are divided by 0: an ε greater than 0, such as 1e-5, may help.</source>
+        <translation>有一个归一化层的 ε 为 0（--bn-eps），因此在整个批次中都相同的值会被除以 0：大于 0 的 ε（如 1e-5）可能有帮助。</translation>
+    </message>
+    <message>
+        <source>Nothing had been learned yet. {}</source>
+        <translation>此时还没有学到任何东西。{}</translation>
+    </message>
+    <message>
+        <source>{}: {} has a number that begins with a needless zero: leave it out, or write one number without thousands separators</source>
+        <translation>{}：{} 中有一个数以多余的零开头：请去掉它，或写成一个不带千位分隔符的数</translation>
+    </message>
+    <message>
+        <source>{}: holds no experiment</source>
+        <translation>{}：不含实验</translation>
+    </message>
+    <message>
+        <source>&apos;{}&apos; may have thousands separators: write {} without them, or {} for a list</source>
+        <translation>“{}”中可能有千位分隔符：请不带分隔符写成 {}，或写成列表 {}</translation>
+    </message>
+    <message>
+        <source>&apos;{}&apos; has a number that begins with a needless zero: write {} for a list, or one number without a comma</source>
+        <translation>“{}”中有一个数以多余的零开头：列表请写成 {}，否则请写成一个不带逗号的数</translation>
+    </message>
+    <message>
+        <source>{}: cannot be moved aside: {}; choose another folder with --out</source>
+        <translation>{}：无法移开：{}；请用 --out 选择另一个文件夹</translation>
+    </message>
+    <message>
+        <source>--out {}: holds an experiment, which cannot be moved aside with the folder that you are in: change to another, or choose another folder</source>
+        <translation>--out {}：其中有一个实验，而它不能随您所在的文件夹一起移开：请换到别的目录，或选择另一个文件夹</translation>
+    </message>
+    <message>
+        <source>{}: is damaged</source>
+        <translation>{}：已损坏</translation>
+    </message>
+    <message>
+        <source>{} (one of {} cases that cannot be read)</source>
+        <translation>{}（无法读取的 {} 个情形之一）</translation>
+    </message>
+    <message>
+        <source>there is no variant &apos;{}&apos;; there are {}</source>
+        <translation>没有变体“{}”；有 {}</translation>
+    </message>
+    <message>
+        <source>report.tex: LaTeX&apos;s usual fonts do not have the letters {}, which are written by their numbers there, as {}</source>
+        <translation>report.tex：LaTeX 的常用字体没有字符 {}，它们在那里以编号表示，如 {}</translation>
+    </message>
+    <message>
+        <source>{}: is neither a command nor a file or folder</source>
+        <translation>{}：既不是命令，也不是文件或文件夹</translation>
+    </message>
+    <message>
+        <source>{}; if &apos;{}&apos; is one number, write {}</source>
+        <translation>{}；如果“{}”是一个数，请写成 {}</translation>
+    </message>
 </context>
 <context>
     <name>normscope::ui::Actions</name>
@@ -4077,10 +4418,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>St&amp;op</source>
         <translation>停止(&amp;O)</translation>
-    </message>
-    <message>
-        <source>End the training; what there is stays</source>
-        <translation>结束训练；已有的结果保留</translation>
     </message>
     <message>
         <source>Run again with another see&amp;d</source>
@@ -4238,6 +4575,50 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>Then click on something to be told what it is</source>
         <translation>然后点击某处，查看它的说明</translation>
+    </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>历史(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Show the changes that can be undone, to go back to before any of them, or hide them</source>
+        <translation>显示可以撤销的更改，以便回到其中任何一项之前，或将其隐藏</translation>
+    </message>
+    <message>
+        <source>End this training; what there is stays, and the next in the queue begins</source>
+        <translation>结束此训练；已有的结果保留，并开始队列中的下一个</translation>
+    </message>
+    <message>
+        <source>Stop &amp;all</source>
+        <translation>全部停止(&amp;A)</translation>
+    </message>
+    <message>
+        <source>End the training and empty the queue; what there is stays, and the queue can be put back</source>
+        <translation>结束训练并清空队列；已有的结果保留，队列可以恢复</translation>
+    </message>
+    <message>
+        <source>Put the &amp;queue back</source>
+        <translation>恢复队列(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>What was taken out of the queue by Stop all waits in it again</source>
+        <translation>被“全部停止”移出队列的内容重新在队列中等待</translation>
+    </message>
+    <message>
+        <source>Open again at the &amp;start</source>
+        <translation>启动时重新打开(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Open what was open the last time when Normscope starts: experiments, tab, zooms</source>
+        <translation>Normscope 启动时打开上次打开的内容：实验、标签页、缩放</translation>
+    </message>
+    <message>
+        <source>&amp;Find anything…</source>
+        <translation>查找任意内容(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Type what you want to do: actions, settings such as “lr 0.1”, runs, help</source>
+        <translation>输入您想做的事：操作、“lr 0.1”之类的设置、运行、帮助</translation>
     </message>
 </context>
 <context>
@@ -4434,6 +4815,29 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     </message>
 </context>
 <context>
+    <name>normscope::ui::CommandPalette</name>
+    <message>
+        <source>An action, a setting such as “lr 0.1”, a run …</source>
+        <translation>操作、“lr 0.1”之类的设置、运行……</translation>
+    </message>
+    <message>
+        <source>Find anything</source>
+        <translation>查找任意内容</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>找到的内容</translation>
+    </message>
+    <message>
+        <source>Nothing is called so</source>
+        <translation>没有叫这个名称的内容</translation>
+    </message>
+    <message>
+        <source>Type what you want to do, choose with the arrow keys, and press Enter: actions, settings with their value such as “lr 0.1”, presets, runs, data, tabs and help, in every language that there is.</source>
+        <translation>输入您想做的事，用方向键选择，然后按 Enter：操作、带值的设置（如“lr 0.1”）、预设、运行、数据、标签页和帮助，可用现有的任何语言输入。</translation>
+    </message>
+</context>
+<context>
     <name>normscope::ui::ComparisonModel</name>
     <message>
         <source>Aspect</source>
@@ -4545,6 +4949,10 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <source>Select &amp;all</source>
         <translation>全选(&amp;A)</translation>
     </message>
+    <message>
+        <source>Co&amp;lumns</source>
+        <translation>列(&amp;L)</translation>
+    </message>
 </context>
 <context>
     <name>normscope::ui::DataExportDialog</name>
@@ -4624,6 +5032,25 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     </message>
 </context>
 <context>
+    <name>normscope::ui::Expectation</name>
+    <message>
+        <source>What do you expect?</source>
+        <translation>您预期会怎样？</translation>
+    </message>
+    <message>
+        <source>Optional</source>
+        <translation>可选</translation>
+    </message>
+    <message>
+        <source>Written down with the next training and printed in its report, before what came out. It cannot be changed afterwards.</source>
+        <translation>随下一次训练一起记录，并印在其报告中，位于结果之前。之后不能更改。</translation>
+    </message>
+    <message>
+        <source>What you expect of the training</source>
+        <translation>您对这次训练的预期</translation>
+    </message>
+</context>
+<context>
     <name>normscope::ui::ExperimentDocument</name>
     <message>
         <source>Change of what is trained</source>
@@ -4668,104 +5095,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     </message>
 </context>
 <context>
-    <name>normscope::ui::ExperimentListModel</name>
-    <message>
-        <source>waiting</source>
-        <translation>等待</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <translation>训练中</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>已停止</translation>
-    </message>
-    <message>
-        <source>diverged</source>
-        <translation>发散</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>完成</translation>
-    </message>
-    <message>
-        <source>Experiment</source>
-        <translation>实验</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>With BN</source>
-        <translation>有 BN</translation>
-    </message>
-    <message>
-        <source>Without BN</source>
-        <translation>无 BN</translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation>已暂停</translation>
-    </message>
-</context>
-<context>
-    <name>normscope::ui::ExperimentListPanel</name>
-    <message>
-        <source>Remove from the queue</source>
-        <translation>从队列移除</translation>
-    </message>
-    <message>
-        <source>Open folder</source>
-        <translation>打开文件夹</translation>
-    </message>
-    <message>
-        <source>Use these settings</source>
-        <translation>使用这些设置</translation>
-    </message>
-    <message>
-        <source>Run again with another seed</source>
-        <translation>换种子重新运行</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Close or remove from the queue</source>
-        <translation>关闭或从队列移除</translation>
-    </message>
-    <message>
-        <source>Experiments and queue</source>
-        <translation>实验与队列</translation>
-    </message>
-    <message>
-        <source>Select one to compare its variants; check others to lay their curves over it</source>
-        <translation>选择一个以比较其各变体；勾选其他以叠加其曲线</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>恢复训练</translation>
-    </message>
-    <message>
-        <source>Go on from where its training was interrupted</source>
-        <translation>从训练中断处继续</translation>
-    </message>
-    <message>
-        <source>No program here opens folders. The results are in %1.</source>
-        <translation>本机没有可打开文件夹的程序。结果位于 %1。</translation>
-    </message>
-    <message>
-        <source>What has been trained, what trains, and what waits for it. The one that is selected is compared in the results; those that are checked are laid over each other. Space checks or unchecks, Delete closes or takes out of the queue, and the menu key shows what else can be done.</source>
-        <translation>已训练的、正在训练的和等待训练的实验。选中的一个在结果中作比较；勾选的则相互叠加。空格键勾选或取消勾选，Delete 键关闭实验或将其移出队列，菜单键显示其他可用的操作。</translation>
-    </message>
-</context>
-<context>
     <name>normscope::ui::ExportAllDialog</name>
     <message numerus="yes">
         <source>%n figure(s):</source>
@@ -4790,6 +5119,17 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::ExportController</name>
+    <message>
+        <source>No chart is shown</source>
+        <translation>没有显示图</translation>
+    </message>
+    <message>
+        <source>No experiment is shown</source>
+        <translation>没有显示实验</translation>
     </message>
 </context>
 <context>
@@ -4891,6 +5231,23 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>Choose a file</source>
         <translation>选择文件</translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::KeptSession</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Normscope</source>
+        <translation>Normscope</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n experiments of the last time could not be opened again.</source>
+        <translation>
+            <numerusform>上次的 %n 个实验无法重新打开。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5173,8 +5530,8 @@ Click: hide or show. Double-click: show alone.</source>
         <translation>叠加与差异</translation>
     </message>
     <message>
-        <source>One quantity of all runs over each other, and below how far each is from the reference at the same place.</source>
-        <translation>所有运行的同一个量叠加在一起，下方是各运行在相同位置与参照的差距。</translation>
+        <source>One quantity of all runs over each other, and below how far each is from the reference at the same place, or the difference of any two runs.</source>
+        <translation>所有运行的同一个量叠加在一起，下方是各运行在相同位置与参照的差距，或任意两个运行之差。</translation>
     </message>
 </context>
 <context>
@@ -5186,6 +5543,33 @@ Click: hide or show. Double-click: show alone.</source>
     <message>
         <source>Loss, batch accuracy and test accuracy of all runs that are checked.</source>
         <translation>所有勾选的运行的损失、批准确率和测试准确率。</translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::PairPicker</name>
+    <message>
+        <source>each − its reference</source>
+        <translation>各变体 − 其参照</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>The difference of any two runs, the first minus the second; or of each variant to its reference</source>
+        <translation>任意两个运行之差，第一个减第二个；或各变体与其参照之差</translation>
+    </message>
+    <message>
+        <source>Difference: the first</source>
+        <translation>差：第一个</translation>
+    </message>
+    <message>
+        <source>What the first is compared with</source>
+        <translation>与第一个比较的对象</translation>
+    </message>
+    <message>
+        <source>Difference: the second</source>
+        <translation>差：第二个</translation>
     </message>
 </context>
 <context>
@@ -5577,16 +5961,39 @@ Click: hide or show. Double-click: show alone.</source>
         <translation>结果</translation>
     </message>
     <message>
-        <source>Nothing trained yet</source>
-        <translation>还没有训练</translation>
-    </message>
-    <message>
-        <source>Press Train twin (F5): two networks, alike but for batch normalization, learn side by side. With the settings as they are, it takes seconds.</source>
-        <translation>按“训练孪生”（F5）：两个除批归一化外完全相同的网络并排学习。按当前设置只需几秒。</translation>
-    </message>
-    <message>
         <source>What came out of the experiments that are checked among the runs: charts, tables, report.</source>
         <translation>在“运行”中勾选的实验的结果：图、表格、报告。</translation>
+    </message>
+    <message>
+        <source>Train, or choose a run</source>
+        <translation>请训练，或选择一个运行</translation>
+    </message>
+    <message>
+        <source>Press Train twin (F5): two networks, alike but for batch normalization, learn side by side. With the settings as they are, it takes seconds. Or choose one of the runs at the left to see what came of it.</source>
+        <translation>按“训练孪生”（F5）：两个除批归一化外完全相同的网络并排学习。按当前设置只需几秒。也可以在左侧选择一个运行，查看它的结果。</translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::RunAboutDialog</name>
+    <message>
+        <source>Title, tags and notes</source>
+        <translation>标题、标签与备注</translation>
+    </message>
+    <message>
+        <source>thesis, baseline</source>
+        <translation>论文, 基线</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>标题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>T&amp;ags</source>
+        <translation>标签(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Notes</source>
+        <translation>备注(&amp;N)</translation>
     </message>
 </context>
 <context>
@@ -5664,6 +6071,50 @@ Click: hide or show. Double-click: show alone.</source>
     </message>
 </context>
 <context>
+    <name>normscope::ui::RunHistory</name>
+    <message>
+        <source>In its place there is something else now: %1</source>
+        <translation>原来的位置上现在有别的内容：%1</translation>
+    </message>
+    <message>
+        <source>Delete “%1”</source>
+        <translation>删除“%1”</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n experiments</source>
+        <translation>
+            <numerusform>删除 %n 个实验</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The trash does not take “%1”: it stays where it is.</source>
+        <translation>回收站不接收“%1”：仍留在原处。</translation>
+    </message>
+    <message>
+        <source>”, “</source>
+        <comment>between names in a list</comment>
+        <translation>”、“</translation>
+    </message>
+    <message>
+        <source>Deleted “%1”.</source>
+        <translation>已删除“%1”。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %n experiments.</source>
+        <translation>
+            <numerusform>已删除 %n 个实验。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” stays in the trash. %2</source>
+        <translation>“%1”仍在回收站中。%2</translation>
+    </message>
+    <message>
+        <source>“%1” is being trained and cannot be deleted now. Stop it first.</source>
+        <translation>“%1”正在训练，现在不能删除。请先停止训练。</translation>
+    </message>
+</context>
+<context>
     <name>normscope::ui::RunNotices</name>
     <message numerus="yes">
         <source>And %n more: see the tab Table.</source>
@@ -5678,6 +6129,311 @@ Click: hide or show. Double-click: show alone.</source>
     <message>
         <source>What to know before one reads the figures: runs that diverged, were stopped or failed, and why. An experiment that is not finished can be gone on with.</source>
         <translation>看数值之前需要知道的：哪些运行发散、被停止或失败，以及原因。未完成的实验可以继续训练。</translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::RunTreeModel</name>
+    <message>
+        <source>seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>1st in the queue</source>
+        <translation>队列中第 1 个</translation>
+    </message>
+    <message>
+        <source>2nd in the queue</source>
+        <translation>队列中第 2 个</translation>
+    </message>
+    <message>
+        <source>3rd in the queue</source>
+        <translation>队列中第 3 个</translation>
+    </message>
+    <message>
+        <source>number %1 in the queue</source>
+        <extracomment>Its place: 4 or more</extracomment>
+        <translation>队列中第 %1 个</translation>
+    </message>
+    <message>
+        <source>≤ %1</source>
+        <extracomment>The best of several cases</extracomment>
+        <translation>≤ %1</translation>
+    </message>
+    <message>
+        <source>starred</source>
+        <translation>已加星标</translation>
+    </message>
+    <message>
+        <source>pinned as baseline</source>
+        <translation>已固定为基线</translation>
+    </message>
+    <message>
+        <source>The title that was given, or the settings that matter</source>
+        <translation>所给的标题，或关键的设置</translation>
+    </message>
+    <message>
+        <source>Experiment</source>
+        <translation>实验</translation>
+    </message>
+    <message>
+        <source>How far its training has come</source>
+        <translation>训练进行到何处</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>When it was begun</source>
+        <translation>开始的时间</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Settings that differ between its cases, or from a new experiment</source>
+        <translation>在各情形之间不同的设置，或与新实验不同的设置</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>Test accuracy of the first variant minus that of the reference, in the mean over seeds</source>
+        <translation>第一个变体的测试准确率减去参照的测试准确率，取各种子的均值</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>Seconds of training, all runs together</source>
+        <translation>训练的秒数，所有运行合计</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Test accuracy after the last epoch, in the mean over seeds; of several cases the best one&apos;s</source>
+        <translation>最后一轮之后的测试准确率，取各种子的均值；有多种情形时为最佳情形的值</translation>
+    </message>
+    <message>
+        <source>With BN</source>
+        <translation>有 BN</translation>
+    </message>
+    <message>
+        <source>Without BN</source>
+        <translation>无 BN</translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::RunsPanel</name>
+    <message numerus="yes">
+        <source>None of %n experiments is like that.</source>
+        <extracomment>Below the filter of the runs</extracomment>
+        <translation>
+            <numerusform>%n 个实验中没有符合条件的。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n experiments</source>
+        <translation>
+            <numerusform>%n 个实验中的 %1 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing has been trained yet.</source>
+        <translation>还没有训练任何内容。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undo what was done last to runs</source>
+        <translation>撤销上一次对运行的操作</translation>
+    </message>
+    <message>
+        <source>Brings back what was deleted last, as it was.</source>
+        <translation>恢复上次删除的内容，与原来一样。</translation>
+    </message>
+    <message>
+        <source>Folders and columns</source>
+        <translation>文件夹与列</translation>
+    </message>
+    <message>
+        <source>Folders and columns of this list</source>
+        <translation>此列表的文件夹与列</translation>
+    </message>
+    <message>
+        <source>Which folders of runs are listed, and which columns are seen.</source>
+        <translation>列出哪些运行文件夹，以及显示哪些列。</translation>
+    </message>
+    <message>
+        <source>Filter: cnn lr&lt;0.1 accuracy&gt;98%</source>
+        <translation>筛选：cnn lr&lt;0.1 accuracy&gt;98%</translation>
+    </message>
+    <message>
+        <source>Filter of the runs</source>
+        <translation>运行的筛选</translation>
+    </message>
+    <message>
+        <source>Leaves those experiments in the list that have all of what is written here. Words are looked for in titles, folders, models, data, tags and notes. Settings and results can be compared: lr&lt;0.1, epochs&gt;=5, model=cnn, accuracy&gt;98%, bn&gt;0.98, difference&gt;0, time&lt;2min, date&gt;=2026-11, state=done, tag:thesis, is:starred. What has a minus before it is left out: -cnn. Words with spaces stand in quotes.</source>
+        <translation>列表中只留下符合此处全部条件的实验。词语在标题、文件夹、模型、数据、标签和备注中查找。设置和结果可以比较：lr&lt;0.1、epochs&gt;=5、model=cnn、accuracy&gt;98%、bn&gt;0.98、difference&gt;0、time&lt;2min、date&gt;=2026-11、state=done、tag:thesis、is:starred。前面带减号的会被排除：-cnn。含空格的词语要放在引号中。</translation>
+    </message>
+    <message>
+        <source>Experiments and queue</source>
+        <translation>实验与队列</translation>
+    </message>
+    <message>
+        <source>All that has been trained, what trains, and what waits for it. Click one, or press Enter, to see its curves and results; those that are checked stay and are laid over each other. Space checks or unchecks, F2 gives a title, Delete moves to the trash or takes out of the queue, Ctrl+Z brings back, and the menu key shows what else can be done. Runs can be dragged onto a chart.</source>
+        <translation>已训练的、正在训练的和等待训练的所有实验。单击其中一个，或按 Enter 键，即可查看其曲线和结果；勾选的会保留并相互叠加。空格键勾选或取消勾选，F2 键设定标题，Delete 键移到回收站或移出队列，Ctrl+Z 恢复，菜单键显示其他可用的操作。运行可以拖到图上。</translation>
+    </message>
+    <message>
+        <source>Choose one to compare its variants; check others to lay their curves over it</source>
+        <translation>选择一个以比较其各变体；勾选其他以叠加其曲线</translation>
+    </message>
+    <message>
+        <source>Remove from the queue</source>
+        <translation>从队列移除</translation>
+    </message>
+    <message>
+        <source>Uncheck all</source>
+        <translation>全部取消勾选</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Show only this</source>
+        <translation>只显示此项</translation>
+    </message>
+    <message>
+        <source>Pin as baseline</source>
+        <translation>固定为基线</translation>
+    </message>
+    <message>
+        <source>It stays in the charts beside whatever else is shown, today and the next time</source>
+        <translation>无论还显示什么，它都留在图中，这次如此，下次也是如此</translation>
+    </message>
+    <message>
+        <source>All runs of this experiment have ended: nothing is left to train</source>
+        <translation>此实验的所有运行都已结束：没有可继续训练的内容</translation>
+    </message>
+    <message>
+        <source>Another program is training it</source>
+        <translation>另一个程序正在训练它</translation>
+    </message>
+    <message>
+        <source>It waits in the queue</source>
+        <translation>它正在队列中等待</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复训练</translation>
+    </message>
+    <message>
+        <source>Go on from where its training was interrupted</source>
+        <translation>从训练中断处继续</translation>
+    </message>
+    <message>
+        <source>Choose one of its cases</source>
+        <translation>请选择其中一种情形</translation>
+    </message>
+    <message>
+        <source>Load its settings into the form</source>
+        <translation>把它的设置载入表单</translation>
+    </message>
+    <message>
+        <source>Run again with another seed</source>
+        <translation>换种子重新运行</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>加星标</translation>
+    </message>
+    <message>
+        <source>Title, tags and notes…</source>
+        <translation>标题、标签与备注…</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Take it out of the charts; it stays in this list</source>
+        <translation>将其移出图；它仍留在此列表中</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Move it to the trash, from which it can be brought back</source>
+        <translation>移到回收站，之后可以从中恢复</translation>
+    </message>
+    <message>
+        <source>No program here opens folders. The results are in %1.</source>
+        <translation>本机没有可打开文件夹的程序。结果位于 %1。</translation>
+    </message>
+    <message>
+        <source>Add a folder of runs…</source>
+        <translation>添加运行文件夹…</translation>
+    </message>
+    <message>
+        <source>Do not list %1</source>
+        <extracomment>An entry of a menu: a folder is no longer looked into</extracomment>
+        <translation>不再列出 %1</translation>
+    </message>
+    <message>
+        <source>Collapse all</source>
+        <translation>全部折叠</translation>
+    </message>
+    <message>
+        <source>Nothing of it has been trained yet.</source>
+        <translation>它还没有任何训练结果。</translation>
+    </message>
+    <message>
+        <source>Rename “%1”</source>
+        <translation>重命名“%1”</translation>
+    </message>
+    <message>
+        <source>Take the star away</source>
+        <translation>取消星标</translation>
+    </message>
+    <message>
+        <source>Notes of “%1”</source>
+        <translation>“%1”的备注</translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::RunsView</name>
+    <message>
+        <source>Reset columns</source>
+        <translation>重置列</translation>
     </message>
 </context>
 <context>
@@ -5911,10 +6667,6 @@ Click: hide or show. Double-click: show alone.</source>
         <translation>复制表格(&amp;C)</translation>
     </message>
     <message>
-        <source>Copy the table as tab-separated text, for a spreadsheet</source>
-        <translation>把表格复制为制表符分隔的文本，供电子表格使用</translation>
-    </message>
-    <message>
         <source>Table</source>
         <translation>表格</translation>
     </message>
@@ -5948,44 +6700,45 @@ Click: hide or show. Double-click: show alone.</source>
         <translation>本实验的各变体</translation>
     </message>
     <message>
-        <source>The variants of the experiment that is selected in the list, or all experiments that are checked there, a row each</source>
-        <translation>实验列表中选中的实验的各变体，或其中勾选的所有实验，每行一个</translation>
-    </message>
-    <message>
         <source>Save ta&amp;ble…</source>
         <translation>保存表格(&amp;B)…</translation>
-    </message>
-    <message>
-        <source>Save the table as CSV, Markdown or LaTeX</source>
-        <translation>把表格存为 CSV、Markdown 或 LaTeX</translation>
     </message>
     <message>
         <source>See&amp;d</source>
         <translation>种子(&amp;D)</translation>
     </message>
     <message>
-        <source>The four aspects of the comparison in figures: of one seed, as means over seeds, or of all experiments that are checked. It can be copied and saved as a table.</source>
-        <translation>以数值比较的四个方面：单个种子的、各种子均值的，或所有勾选的实验的。可以复制，也可以存为表格。</translation>
+        <source>%1 against %2</source>
+        <extracomment>What a table compares: %1 and %2 are runs such as &quot;BN, seed 2&quot;</extracomment>
+        <translation>%1 与 %2 比较</translation>
+    </message>
+    <message>
+        <source>Means ± standard deviations over seeds; — where a seed has no value for both.</source>
+        <translation>各种子的均值 ± 标准差；某种子并非双方都有数值时为 —。</translation>
+    </message>
+    <message>
+        <source>Any two runs</source>
+        <translation>任意两个运行</translation>
+    </message>
+    <message>
+        <source>The variants of the experiment that is selected in the list, all experiments that are checked there, a row each, or any two runs</source>
+        <translation>实验列表中选中的实验的各变体，或其中勾选的所有实验，每行一个，或任意两个运行</translation>
+    </message>
+    <message>
+        <source>Save the selected rows, or all, as CSV, Markdown or LaTeX</source>
+        <translation>把选中的行或全部行存为 CSV、Markdown 或 LaTeX</translation>
+    </message>
+    <message>
+        <source>Copy the table for a spreadsheet or a text</source>
+        <translation>复制表格，供电子表格或文本使用</translation>
+    </message>
+    <message>
+        <source>The four aspects of the comparison in figures: of one seed, as means over seeds, of all experiments that are checked, or of any two runs. Columns are hidden by the menu of the header. Selected rows, or all, can be copied and saved as a table.</source>
+        <translation>以数值比较的四个方面：单个种子的、各种子均值的、所有勾选的实验的，或任意两个运行的。可通过表头的菜单隐藏列。选中的行或全部行可以复制，也可以存为表格。</translation>
     </message>
 </context>
 <context>
     <name>normscope::ui::TrainingController</name>
-    <message>
-        <source>&amp;Queue twin</source>
-        <translation>孪生入队(&amp;Q)</translation>
-    </message>
-    <message>
-        <source>&amp;Train twin</source>
-        <translation>训练孪生(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Queue &amp;one</source>
-        <translation>单个入队(&amp;O)</translation>
-    </message>
-    <message>
-        <source>Train &amp;one</source>
-        <translation>训练单个(&amp;O)</translation>
-    </message>
     <message>
         <source>&amp;Continue</source>
         <translation>继续(&amp;C)</translation>
@@ -6035,6 +6788,218 @@ Click: hide or show. Double-click: show alone.</source>
     <message>
         <source>&amp;Not now</source>
         <translation>暂不(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Nothing trains now</source>
+        <translation>现在没有训练</translation>
+    </message>
+    <message>
+        <source>It is being stopped</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>The data are being read</source>
+        <translation>正在读取数据</translation>
+    </message>
+    <message>
+        <source>No experiment is shown</source>
+        <translation>没有显示实验</translation>
+    </message>
+    <message>
+        <source>Nothing was taken out of the queue</source>
+        <translation>没有从队列中取出任何内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>End this training; what there is stays. %n more wait, and the next begins</source>
+        <translation>
+            <numerusform>结束此训练；已有的结果保留。还有 %n 个在等待，随后开始下一个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Queue %1</source>
+        <extracomment>%1 is what is trained: &quot;2 × 6 seeds, about 8 s&quot;, &quot;twin&quot;, &quot;one&quot;</extracomment>
+        <translation>入队：%1(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Train %1</source>
+        <translation>训练%1(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>入队</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Q&amp;ueue %1</source>
+        <translation>入队：%1(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Tra&amp;in %1</source>
+        <translation>训练%1(&amp;I)</translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::TuningTab</name>
+    <message>
+        <source>a line each</source>
+        <translation>每个值一条线</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>A line of a chart: %1 is a variant such as &quot;BN&quot;, %2 &quot;batch size 50&quot;</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Validation accuracy</source>
+        <translation>验证准确率</translation>
+    </message>
+    <message>
+        <source>Test accuracy</source>
+        <translation>测试准确率</translation>
+    </message>
+    <message>
+        <source>%1 after the last epoch, by %2</source>
+        <extracomment>A chart&apos;s title: %1 is &quot;Validation accuracy&quot;, %2 a setting</extracomment>
+        <translation>最后一轮之后的%1，按%2</translation>
+    </message>
+    <message>
+        <source>Of each value the accuracy after its last epoch so far: single seeds faint, their means bold. Runs that diverged are left out. A vertical line marks the value of the best mean over samples held out, of those whose seeds are all done.</source>
+        <translation>每个值到目前为止最后一轮之后的准确率：浅色为单个种子，粗线为其均值。发散的运行未列入。竖线标出留出样本上均值最佳的值，只考虑所有种子都已完成的值。</translation>
+    </message>
+    <message>
+        <source>Nothing varies. Give a setting several values, such as learning rate 0.3, 0.1, 0.03, and train.</source>
+        <translation>没有取多个值的设置。请给某个设置多个值，例如学习率 0.3, 0.1, 0.03，然后训练。</translation>
+    </message>
+    <message>
+        <source>No epoch is over yet</source>
+        <translation>还没有完成任何一轮</translation>
+    </message>
+    <message>
+        <source>%1, mean</source>
+        <translation>%1，均值</translation>
+    </message>
+    <message>
+        <source>%1, seed %2</source>
+        <translation>%1，种子 %2</translation>
+    </message>
+    <message>
+        <source>%1: only %2 is done so far, %3.</source>
+        <translation>%1：到目前为止只有 %2 完成，%3。</translation>
+    </message>
+    <message>
+        <source>%1: best is %2, validation accuracy %3.</source>
+        <translation>%1：最佳为 %2，验证准确率 %3。</translation>
+    </message>
+    <message>
+        <source>%1: best so far is %2, validation accuracy %3.</source>
+        <translation>%1：到目前为止最佳为 %2，验证准确率 %3。</translation>
+    </message>
+    <message numerus="yes">
+        <source>(Mean of %n seeds.)</source>
+        <translation>
+            <numerusform>（%n 个种子的均值。）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is at the edge of what was tried: try values beyond it.</source>
+        <translation>它位于所试范围的边缘：请试试范围之外的值。</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>Puts %1 into the form, for the next training</source>
+        <translation>把 %1 填入表单，用于下一次训练</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <extracomment>For screen readers: %1 is &quot;learning rate 0.1&quot;</extracomment>
+        <translation>采用 %1</translation>
+    </message>
+    <message>
+        <source>No best value is marked: one that is chosen by the test set looks better there than it is. Hold training samples out (field “%1”, --validation on the command line), such as 5000, and train again: then values are compared by those.</source>
+        <translation>没有标出最佳值：借助测试集选出的值在测试集上看起来比实际更好。请留出训练样本（字段“%1”，命令行选项 --validation），例如 5000，然后重新训练：此后即按这些样本比较各值。</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Diverged: %1.</source>
+        <extracomment>A list of &quot;BN, learning rate 1&quot;</extracomment>
+        <translation>发散：%1。</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>The setting along the axis, of those that vary</source>
+        <translation>沿横轴的设置，从取多个值的设置中选择</translation>
+    </message>
+    <message>
+        <source>Setting along the axis</source>
+        <translation>沿横轴的设置</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>The other settings that vary: a line for each of their values, or one of them</source>
+        <translation>其他取多个值的设置：每个值各画一条线，或只取其中一个值</translation>
+    </message>
+    <message>
+        <source>Other settings that vary</source>
+        <translation>其他取多个值的设置</translation>
+    </message>
+    <message>
+        <source>What the values may be compared by, and what is left out.</source>
+        <translation>各值可以按什么比较，以及哪些未列入。</translation>
+    </message>
+    <message>
+        <source>Tuning</source>
+        <translation>调参</translation>
+    </message>
+    <message>
+        <source>A setting of several values, such as learning rate 0.3, 0.1, 0.03, against the accuracy that came of each: faint lines are single seeds, bold ones their means. The best value is told by samples held out of the training, never by the test set.</source>
+        <translation>取多个值的设置，例如学习率 0.3, 0.1, 0.03，与各值所得的准确率：浅色线为单个种子，粗线为其均值。最佳值由训练中留出的样本判定，绝不由测试集判定。</translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::UndoHistory</name>
+    <message>
+        <source>There is nothing to undo</source>
+        <translation>没有可撤销的更改</translation>
+    </message>
+    <message>
+        <source>Nothing was undone</source>
+        <translation>没有撤销过任何更改</translation>
+    </message>
+    <message>
+        <source>Take back: %1</source>
+        <extracomment>%1 is a change: &quot;Change of “Learning rate”&quot;</extracomment>
+        <translation>撤销：%1</translation>
+    </message>
+    <message>
+        <source>Make again: %1</source>
+        <translation>重做：%1</translation>
+    </message>
+    <message>
+        <source>As it was at first</source>
+        <translation>最初的状态</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>The changes of the settings, or of the runs while one is in their list: a click on one goes back to how it was after it, or forth again.</source>
+        <translation>设置的更改，或光标在运行列表中时对运行的更改：单击其中一项即可回到该更改之后的状态，或再前进到该状态。</translation>
     </message>
 </context>
 <context>
@@ -6185,6 +7150,10 @@ Click: hide or show. Double-click: show alone.</source>
     <message>
         <source>Toolbar</source>
         <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
     </message>
 </context>
 </TS>
