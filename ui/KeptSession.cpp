@@ -65,7 +65,8 @@ void KeptSession::keep()
         const ShownExperiment& shown = entry->second;
         if (!shown.isGhost) {
             experiments.append(QJsonObject{{QStringLiteral("folder"), fromPath(shown.folder)},
-                                           {QStringLiteral("checked"), shown.isChecked}});
+                                           {QStringLiteral("checked"), shown.isChecked},
+                                           {QStringLiteral("passing"), shown.isPassing}});
         }
     }
     const ShownExperiment* current = m_store.current();
@@ -86,7 +87,8 @@ void KeptSession::restore()
     for (const QJsonValue& one : session.value(QStringLiteral("experiments")).toArray()) {
         const QJsonObject experiment = one.toObject();
         m_toOpen.push_back({experiment.value(QStringLiteral("folder")).toString(),
-                            experiment.value(QStringLiteral("checked")).toBool(true)});
+                            experiment.value(QStringLiteral("checked")).toBool(true),
+                            experiment.value(QStringLiteral("passing")).toBool()});
     }
     m_shown = session.value(QStringLiteral("current")).toString();
     m_view = session.value(QStringLiteral("view")).toObject();
@@ -123,6 +125,9 @@ void KeptSession::openNext()
         if (const auto opened = m_store.open(folder)) {
             m_opened.push_back(*opened);
             m_store.setChecked(*opened, kept.isChecked);
+            if (kept.isPassing) {
+                m_passing.push_back(*opened);
+            }
             m_current = kept.folder == m_shown ? *opened : m_current;
         } else {
             m_problems.append(
@@ -147,6 +152,11 @@ void KeptSession::finish()
         m_store.setCurrent(m_current);
         m_results.setView(m_view);
     }
+    // Not sooner: they would go as soon as another is the current one.
+    for (const ExperimentId id : m_passing) {
+        m_store.setPassing(id, true);
+    }
+    m_passing.clear();
     m_isRestoring = false;
     m_opened.clear();
     m_timer.start();

@@ -48,6 +48,7 @@ class KeptSession : public QObject
     {
         QString folder;
         bool isChecked = true;
+        bool isPassing = false;
     };
     void openNext();
     void finish();
@@ -61,7 +62,8 @@ class KeptSession : public QObject
     QTimer m_next;
     std::deque<Kept> m_toOpen;
     std::vector<ExperimentId> m_opened;
-    QString m_shown;  ///< the folder of the one that was
+    std::vector<ExperimentId> m_passing;  ///< of those, what is shown only until another is
+    QString m_shown;                      ///< the folder of the one that was
     ExperimentId m_current = 0;
     QJsonObject m_view;
     QStringList m_problems;

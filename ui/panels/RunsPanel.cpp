@@ -123,6 +123,9 @@ RunsPanel::RunsPanel(ExperimentStore& store, RunQueue& queue, QWidget* parent)
     });
     connect(&m_history, &RunHistory::moved, this, &RunsPanel::takeMoved);
     connect(&m_history, &RunHistory::said, &m_model, &RunTreeModel::setAbout);
+    connect(&m_history, &RunHistory::said, this, [this](const std::filesystem::path& folder, const About& about) {
+        m_store.setTitle(folder, QString::fromStdString(about.title));
+    });
     connect(&m_history, &RunHistory::done, this, [this](const QString& sentence) { tell(sentence, true); });
     connect(&m_history, &RunHistory::failed, this, [this](const QString& sentence) { tell(sentence, false); });
     connect(&undoStack(), &QUndoStack::indexChanged, this, [this](int index) {

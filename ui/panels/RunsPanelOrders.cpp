@@ -195,7 +195,11 @@ void RunsPanel::takeChanges(const CatalogChanges& changes)
     // What another program goes on with is read again where it is shown.
     for (const auto& listed : changes.changed) {
         const QModelIndex row = m_model.indexOf(listed->folder);
-        for (const ExperimentId id : m_model.shownIdsAt(row)) {
+        const auto ids = m_model.shownIdsAt(row);
+        if (!ids.empty()) {
+            m_store.setTitle(listed->folder, QString::fromStdString(listed->about.title));
+        }
+        for (const ExperimentId id : ids) {
             if (const ShownExperiment* shown = m_store.find(id); !shown->isLive && !isOver(*shown)) {
                 (void)m_store.load(shown->folder);
             }
