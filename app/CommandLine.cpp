@@ -183,6 +183,7 @@ int runCommandLine(int argc, char** argv)
     Chosen chosen;
     std::vector<std::string> paths;
     app.add_option("PATH", paths, "without a command: results, folders of them or settings to open in the window")
+        ->type_name("")
         ->check(refuseEmpty);
     addExperimentCommand(app, chosen, ExperimentKind::Twin);
     addExperimentCommand(app, chosen, ExperimentKind::Train);

@@ -19,7 +19,7 @@ namespace
 {
 
 constexpr const char* kColumnsKey = "runs/columns";
-constexpr int kTitleLetters = 16;
+constexpr int kTitleLetters = 26;
 
 QPainterPath starPath()
 {
@@ -155,6 +155,7 @@ void RunsView::resetColumns()
         const int letters = column == RunTreeModel::Date                                      ? 18
                             : column == RunTreeModel::Differs || column == RunTreeModel::Tags ? 24
                             : column >= RunTreeModel::FirstVariant                            ? 9
+                            : column == RunTreeModel::State                                   ? 9
                                                                                               : 13;
         header()->resizeSection(column, letter * letters);
         // In their order.
