@@ -118,7 +118,7 @@ class tst_LatexWriter : public QObject
         document.language = language;
         document.title = title;
         document.author = title;
-        document.blocks.emplace_back(Heading{1, literal(title)});
+        document.blocks.emplace_back(Heading{1, literal(title), {}});
         document.blocks.emplace_back(Paragraph{literal(title)});
         document.blocks.emplace_back(Listing{title});
         QVERIFY2(remarkOnLatex(document).empty(), remarkOnLatex(document).english().c_str());

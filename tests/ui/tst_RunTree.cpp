@@ -349,8 +349,6 @@ void tst_RunTree::sorts_data()
     QTest::newRow("title") << int(RunTreeModel::Title) << QStringList{"high", "low", "none"}
                            << QStringList{"none", "low", "high"};
 }
-<< QStringList{"none", "low", "high"};
-}
 
 void tst_RunTree::sorts()
 {

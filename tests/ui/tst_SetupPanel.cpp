@@ -249,7 +249,7 @@ void tst_SetupPanel::theWholeAssignmentIsToldCaseByCase()
 void tst_SetupPanel::adviceKnowsWhatAPresetShows()
 {
     for (const Preset& preset : presets()) {
-        const QString advice = adviceOnDivergence(specOf(preset, "mnist"), kNoBn, 40);
+        const QString advice = adviceOnDivergence(specOf(preset, "mnist"), "no-bn", 40);
         QCOMPARE(advice.contains("smaller learning rate"), !preset.isToDiverge);
         QCOMPARE(advice.contains(titleOf(preset)), preset.isToDiverge);
     }
