@@ -216,11 +216,11 @@ ListedExperiment& ListedFolder::next()
 /// Reads experiment.json. Runs that stay keep what is known of them.
 void ListedFolder::readPlanAgain()
 {
-    constexpr std::int64_t kSecond = 1'000'000'000;
+    constexpr std::int64_t kMillisecond = 1'000'000;
     m_isSaved = false;
     auto read = std::make_shared<ListedExperiment>();
     read->folder = m_folder;
-    read->began = m_stamps.experiment.time / kSecond;
+    read->began = m_stamps.experiment.time / kMillisecond;
     m_planProblem = {};
     const auto plan = readPlan(m_folder);
     if (!plan) {

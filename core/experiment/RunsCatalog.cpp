@@ -52,9 +52,9 @@ constexpr auto kLively = std::chrono::minutes(10);
 
 bool isYoung(const ListedExperiment& experiment)
 {
-    using std::chrono::seconds;
-    const auto now = std::chrono::duration_cast<seconds>(std::chrono::system_clock::now().time_since_epoch());
-    return std::chrono::abs(now - seconds(experiment.began)) < kLively;
+    using std::chrono::milliseconds;
+    const auto now = std::chrono::duration_cast<milliseconds>(std::chrono::system_clock::now().time_since_epoch());
+    return std::chrono::abs(now - milliseconds(experiment.began)) < kLively;
 }
 
 bool isTrained(const ListedExperiment& experiment)

@@ -54,7 +54,7 @@ struct ListedCase
 struct ListedExperiment
 {
     std::filesystem::path folder;
-    std::int64_t began = 0;  ///< when its experiment.json was written, in seconds since 1970
+    std::int64_t began = 0;  ///< when its experiment.json was written, in milliseconds since 1970
     std::string command;     ///< "train" or "twin"
     std::vector<std::string> varies;
     std::vector<ListedCase> cases;

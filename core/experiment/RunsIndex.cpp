@@ -20,7 +20,7 @@ namespace
 
 using Cbor = nlohmann::json;
 
-constexpr std::string_view kIndexVersion = "normscope runs 1\n";
+constexpr std::string_view kIndexVersion = "normscope runs 2\n";
 constexpr std::size_t kDigestCharacters = 64;
 constexpr std::size_t kHeaderBytes = kIndexVersion.size() + kDigestCharacters + 1;
 constexpr std::size_t kLargestIndex = std::size_t{1} << 28U;

@@ -62,7 +62,7 @@ void tst_RunsCatalog::twin()
     const ListedExperiment listed = listExperiment(path("runs/one"));
     COMPARE_TEXT(listed.problem, "");
     COMPARE_TEXT(listed.folder.string(), at("runs/one"));
-    QCOMPARE(listed.began, std::int64_t{1'700'000'000});
+    QCOMPARE(listed.began, std::int64_t{1'700'000'000'000});
     COMPARE_TEXT(listed.command, "twin");
     QVERIFY(listed.varies.empty());
     QVERIFY(listed.about.isEmpty());

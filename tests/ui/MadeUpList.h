@@ -44,7 +44,7 @@ inline ListedExperiment madeUpExperiment(const std::string& name, std::int64_t b
     constexpr std::int64_t kNewYear = 1'767'225'600;
     ListedExperiment experiment;
     experiment.folder = "/runs/" + name;
-    experiment.began = kNewYear + began;
+    experiment.began = (kNewYear + began) * 1000;
     experiment.command = "twin";
     experiment.cases = std::move(cases);
     return experiment;

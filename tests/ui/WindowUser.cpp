@@ -28,6 +28,9 @@ void WindowUser::beginWindowTests(const QString& dataset)
     }
     qputenv("NORMSCOPE_RUNS", inHome("runs").toLocal8Bit());
     qputenv("XDG_CACHE_HOME", inHome("cache").toLocal8Bit());
+    // What is deleted goes into a trash of its own.
+    qputenv("HOME", inHome({}).toLocal8Bit());
+    qputenv("XDG_DATA_HOME", inHome("share").toLocal8Bit());
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, inHome("config"));
     QCoreApplication::setOrganizationName("NormscopeTest");
     m_theme = std::make_unique<Theme>();
@@ -36,11 +39,16 @@ void WindowUser::beginWindowTests(const QString& dataset)
 
 void WindowUser::openWindow()
 {
-    m_questions = 0;
     // What the last test set up and trained is not what this one begins with.
     QSettings().remove(QLatin1String(KeptSettings::kKey));
     QSettings().remove(QStringLiteral("runs"));
     QVERIFY(QDir(inHome("runs")).removeRecursively());
+    openNextWindow();
+}
+
+void WindowUser::openNextWindow()
+{
+    m_questions = 0;
     m_language->setChoice(LanguageChoice::English);
     m_window = std::make_unique<MainWindow>(*m_theme, *m_language);
     m_window->resize(1280, 800);

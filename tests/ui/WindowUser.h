@@ -25,6 +25,8 @@ class WindowUser
     void beginWindowTests(const QString& dataset = {});
     /// A new window, in English.
     void openWindow();
+    /// The same where the last one's runs and settings are still there.
+    void openNextWindow();
     void closeWindow() { m_window.reset(); }
 
     template <class Widget>

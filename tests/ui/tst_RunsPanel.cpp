@@ -654,12 +654,12 @@ void tst_RunsPanel::tellsWhatCannotBeRead()
 void tst_RunsPanel::listsOtherFolders()
 {
     train("here");
-    run("elsewhere/there", spec(ExperimentKind::Twin, {"lr", "0.01"}));
+    run("others/there", spec(ExperimentKind::Twin, {"lr", "0.01"}));
     run("alone", spec(ExperimentKind::Twin, {"lr", "0.02"}));
     {
         Bench bench;
         QTRY_COMPARE(bench.rows(), 1);
-        bench.panel->folders().add(at("elsewhere/").toStdString());
+        bench.panel->folders().add(at("others/").toStdString());
         QTRY_COMPARE(bench.rows(), 2);
         // An experiment that lies elsewhere is listed as long as it is shown.
         VERIFY_OK(bench.store.open(at("alone").toStdString()));

@@ -171,7 +171,7 @@ void tst_WindowTraining::stopsAllAndPutsTheQueueBack()
     QTest::keyClick(m_window.get(), Qt::Key_F10, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(waitUntilIdle());
     QCOMPARE(list->model()->rowCount(), 1);
-    QCOMPARE(state(), QString("stopped"));
+    QCOMPARE(state(), QString("interrupted"));
     QVERIFY(!stopAll->isEnabled() && requeue->isEnabled());
     const auto* offered = m_window->statusBar()->findChild<QToolButton*>("requeueButton");
     QVERIFY(offered != nullptr && offered->isVisible());

@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QStandardPaths>
 #include <QUndoCommand>
 #include <algorithm>
 #include <system_error>
@@ -41,6 +42,26 @@ QString bringBack(const QString& inTrash, const std::filesystem::path& folder)
     return {};
 }
 
+/// Where the folder lies in the trash now; empty where the trash does not take it, and it is where it was.
+QString moveToTrash(const std::filesystem::path& folder)
+{
+    // Qt makes the trash in there, but not the folder itself; and where it can make no trash it puts things into the
+    // working directory (seen in 6.4).
+    QDir().mkpath(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation));
+    QStringList made{QStringLiteral("files"), QStringLiteral("info")};
+    made.removeIf([](const QString& name) { return QFileInfo::exists(name); });
+    QString inTrash;
+    const bool isMoved = QFile::moveToTrash(toText(folder), &inTrash);
+    if (isMoved && QDir::isRelativePath(inTrash) && !inTrash.isEmpty()) {
+        (void)bringBack(inTrash, folder);
+        for (const QString& name : made) {
+            QDir().rmdir(name);
+        }
+        return {};
+    }
+    return isMoved ? inTrash : QString();
+}
+
 }  // namespace
 
 /// Experiments are thrown away; undone, they lie where they were.
@@ -63,13 +84,11 @@ class RunHistory::Throw : public QUndoCommand
         int count = 0;
         for (std::size_t i = 0; i < m_experiments.size(); ++i) {
             Q_EMIT m_history.leaving(m_experiments[i].folder);
-            // Empty again where it fails.
-            m_inTrash[i].clear();
-            if (QFile::moveToTrash(toText(m_experiments[i].folder), &m_inTrash[i]) && !m_inTrash[i].isEmpty()) {
-                ++count;
-            } else {
-                m_inTrash[i].clear();
+            m_inTrash[i] = moveToTrash(m_experiments[i].folder);
+            if (m_inTrash[i].isEmpty()) {
                 refused.append(m_experiments[i].title);
+            } else {
+                ++count;
             }
         }
         setObsolete(count == 0);

@@ -103,7 +103,7 @@ std::optional<double> numberIn(const QString& text, const std::string& key)
 
 QString dateOf(const ListedExperiment& experiment)
 {
-    return QDateTime::fromSecsSinceEpoch(experiment.began).toString(Qt::ISODate);
+    return QDateTime::fromMSecsSinceEpoch(experiment.began).toString(Qt::ISODate);
 }
 
 bool anyRun(const ListedCase& one, auto figure, auto holds)

@@ -297,7 +297,7 @@ void RunTreeModel::update(const std::filesystem::path& folder)
     if (node.isLive || node.listed == nullptr || (before != node.listed && known != nullptr && !shown.empty())) {
         auto seen = std::make_shared<ListedExperiment>(seenFromHere(node.listed.get(), shown));
         if (node.listed == nullptr) {
-            seen->began = before != nullptr ? before->began : QDateTime::currentSecsSinceEpoch();
+            seen->began = before != nullptr ? before->began : QDateTime::currentMSecsSinceEpoch();
         }
         node.seen = seen;
     }

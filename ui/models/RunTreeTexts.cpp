@@ -65,7 +65,7 @@ QString RunTreeModel::textOf(const Node& node, int column) const
     switch (column) {
     case Date:
         return isWhole && what.began > 0
-                   ? QDateTime::fromSecsSinceEpoch(what.began).toString(QStringLiteral("yyyy-MM-dd HH:mm"))
+                   ? QDateTime::fromMSecsSinceEpoch(what.began).toString(QStringLiteral("yyyy-MM-dd HH:mm"))
                    : QString();
     case Model:
         return isWhole ? settingName(what, "model") : QString();
