@@ -145,7 +145,7 @@ void tst_RunsIndex::damagedIndex()
     } else if (how == "longer") {
         index += '\0';
     } else if (how == "version") {
-        index.replace("runs 1\n", "runs 2\n");
+        index.replace(0, index.indexOf('\n'), "normscope runs 0");
     } else {
         index = how == "empty" ? QByteArray() : how == "text" ? QByteArray("hello") : index.left(index.size() / 2);
     }
