@@ -23,8 +23,8 @@ using normscope::test::summaryText;
 namespace
 {
 
-/// What a change may take to be told.
-constexpr int kSoon = 3'000;
+/// Milliseconds after which a change is not told any more, also on a busy machine.
+constexpr int kSoon = 60'000;
 
 /// What a window would show: the last that was told of each folder.
 class Shown : public QObject
@@ -177,11 +177,8 @@ class tst_RunsWatcher : public test::ListedRunsTest
         watcher.setFolders(runs());
         QVERIFY(QTest::qWaitFor([&] { return shown.firstLooks == 1; }));
         QVERIFY(putFile(at("runs/one/about.json"), R"({"title": "x"})"));
-        QElapsedTimer timer;
-        timer.start();
         watcher.look();
-        QVERIFY(QTest::qWaitFor([&] { return shown.experiments.at("one")->about.title == "x"; }));
-        QVERIFY2(timer.elapsed() < 1'500, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY(QTest::qWaitFor([&] { return shown.experiments.at("one")->about.title == "x"; }, kSoon));
     }
 
     /// Also in the midst of a look, and before the thread has begun.
@@ -198,7 +195,7 @@ class tst_RunsWatcher : public test::ListedRunsTest
                 QTest::qSleep(wait);
                 timer.start();
             }
-            QVERIFY2(timer.elapsed() < 2'000, qPrintable(QString::number(timer.elapsed())));
+            QVERIFY2(timer.elapsed() < kSoon, qPrintable(QString::number(timer.elapsed())));
         }
         const RunsWatcher unused({});
     }

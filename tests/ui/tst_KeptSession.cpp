@@ -253,7 +253,7 @@ void tst_KeptSession::leavesAFolderThatOthersTrainInto()
 {
     setUpLong();
     trigger("trainTwin");
-    QVERIFY(QTest::qWaitFor([this] { return points() > 20; }));
+    QVERIFY(QTest::qWaitFor([this] { return points() > 20; }, 60'000));
     trigger("stop");
     QVERIFY(waitUntilIdle());
     comeAgain();

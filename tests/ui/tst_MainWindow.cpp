@@ -117,16 +117,16 @@ void tst_MainWindow::themeAndLanguageChangeDuringTraining()
 {
     setUpLong();
     trigger("trainTwin");
-    QVERIFY(QTest::qWaitFor([this] { return points() > 20; }));
+    QVERIFY(QTest::qWaitFor([this] { return points() > 20; }, 60'000));
     trigger("theme-dark");
     QVERIFY(QApplication::palette().color(QPalette::Window).lightness() < 128);
     trigger("language-zh_CN");
-    QVERIFY(QTest::qWaitFor([this] { return find<QDockWidget>("setupDock")->windowTitle() != "Set up"; }));
+    QVERIFY(QTest::qWaitFor([this] { return find<QDockWidget>("setupDock")->windowTitle() != "Set up"; }, 60'000));
     const std::size_t before = points();
-    QVERIFY(QTest::qWaitFor([&] { return points() > before; }));
+    QVERIFY(QTest::qWaitFor([&] { return points() > before; }, 60'000));
     trigger("language-en");
     trigger("theme-light");
-    QVERIFY(QTest::qWaitFor([this] { return find<QDockWidget>("setupDock")->windowTitle() == "Set up"; }));
+    QVERIFY(QTest::qWaitFor([this] { return find<QDockWidget>("setupDock")->windowTitle() == "Set up"; }, 60'000));
     QVERIFY(QApplication::palette().color(QPalette::Window).lightness() > 128);
     QVERIFY(isBusy());
 }
@@ -135,7 +135,7 @@ void tst_MainWindow::spaceBelongsToTheFocusedButton()
 {
     setUpLong();
     trigger("trainTwin");
-    QVERIFY(QTest::qWaitFor([this] { return points() > 20; }));
+    QVERIFY(QTest::qWaitFor([this] { return points() > 20; }, 60'000));
     auto* nesterov = find<QCheckBox>("nesterov");
     nesterov->setFocus();
     QTest::keyClick(nesterov, Qt::Key_Space);
@@ -150,7 +150,7 @@ void tst_MainWindow::closingWhileTrainingAsksOnce()
 {
     setUpLong();
     trigger("trainTwin");
-    QVERIFY(QTest::qWaitFor([this] { return points() > 20; }));
+    QVERIFY(QTest::qWaitFor([this] { return points() > 20; }, 60'000));
     answer(QMessageBox::RejectRole);
     m_window->close();
     QCOMPARE(m_questions, 1);
@@ -158,7 +158,7 @@ void tst_MainWindow::closingWhileTrainingAsksOnce()
     QVERIFY(isBusy());
     answer(QMessageBox::AcceptRole);
     m_window->close();
-    QVERIFY(QTest::qWaitFor([this] { return !m_window->isVisible(); }));
+    QVERIFY(QTest::qWaitFor([this] { return !m_window->isVisible(); }, 60'000));
     QCOMPARE(m_questions, 2);
     QVERIFY(!isBusy());
     const auto stored =
@@ -323,11 +323,11 @@ void tst_MainWindow::sideGoesAndComes()
     const auto isSeen = [](const QDockWidget* dock) { return dock->isVisible() && !dock->visibleRegion().isEmpty(); };
     QVERIFY(isSeen(setup));
     QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
-    QVERIFY(QTest::qWaitFor([&] { return isSeen(runs) && !isSeen(setup); }));
+    QVERIFY(QTest::qWaitFor([&] { return isSeen(runs) && !isSeen(setup); }, 60'000));
     QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
-    QVERIFY(QTest::qWaitFor([&] { return !isSeen(runs) && !isSeen(setup); }));
+    QVERIFY(QTest::qWaitFor([&] { return !isSeen(runs) && !isSeen(setup); }, 60'000));
     QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
-    QVERIFY(QTest::qWaitFor([&] { return isSeen(setup) && !isSeen(runs); }));
+    QVERIFY(QTest::qWaitFor([&] { return isSeen(setup) && !isSeen(runs); }, 60'000));
 }
 
 QTEST_MAIN(tst_MainWindow)

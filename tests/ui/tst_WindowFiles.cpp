@@ -51,7 +51,7 @@ void tst_WindowFiles::exportsFromTheMenu()
     QVERIFY(!find<QAction>(action)->isEnabled());
     setUpQuick();
     trigger("trainTwin");
-    QVERIFY(QTest::qWaitFor([this] { return points() == 2 * 20; }));
+    QVERIFY(QTest::qWaitFor([this] { return points() == 2 * 20; }, 60'000));
     QVERIFY(waitUntilIdle());
     const QString path = inHome(name);
     answerWithPath(path);

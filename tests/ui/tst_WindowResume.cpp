@@ -148,7 +148,7 @@ void tst_WindowResume::goesOn()
     QVERIFY(!find<QWidget>("runNotices")->isVisible());
     // Each step is drawn once.
     const auto* chart = m_window->findChild<LineChart*>("lossChart");
-    QVERIFY(QTest::qWaitFor([&] { return chart->points(chart->curves().front()).size() == 12; }));
+    QVERIFY(QTest::qWaitFor([&] { return chart->points(chart->curves().front()).size() == 12; }, 60'000));
     for (const CurveId id : chart->curves()) {
         const auto points = chart->points(id);
         QVERIFY(std::adjacent_find(points.begin(), points.end(),
@@ -166,7 +166,8 @@ void tst_WindowResume::refusalIsADialog()
     m_window->open(at("stopped"));
     QVERIFY(find<QLabel>("runNoticesText")->text().contains("Another Normscope was training into this folder"));
     resume().trigger();
-    QVERIFY(QTest::qWaitFor([&] { return m_window->findChild<QMessageBox*>("experimentEndDialog") != nullptr; }));
+    QVERIFY(
+        QTest::qWaitFor([&] { return m_window->findChild<QMessageBox*>("experimentEndDialog") != nullptr; }, 60'000));
     auto* dialog = find<QMessageBox>("experimentEndDialog");
     QVERIFY2(dialog->text().contains("could not be trained"), qPrintable(dialog->text()));
     QVERIFY2(dialog->informativeText().contains("another Normscope is training seed-1/bn, seed-1/no-bn"),
@@ -186,7 +187,7 @@ void tst_WindowResume::opensSeveralCases()
     auto* list = find<QTreeView>("experimentList");
     QCOMPARE(list->model()->rowCount(), 1);
     const auto* chart = m_window->findChild<LineChart*>("lossChart");
-    QVERIFY(QTest::qWaitFor([&] { return chart->curves().size() == 4; }));
+    QVERIFY(QTest::qWaitFor([&] { return chart->curves().size() == 4; }, 60'000));
     m_window->open(at("three"));
     QCOMPARE(list->model()->rowCount(), 1);
     // All three are listed below it, when the folder has been looked at.
@@ -231,7 +232,7 @@ void tst_WindowResume::trainsTheOtherCases()
         QVERIFY2(question()->text().startsWith("2 cases of this experiment"), qPrintable(question()->text()));
         QCOMPARE(question()->informativeText(), "lr-0.01, lr-0.5");
         QTest::keyClick(question(), isAccepted ? Qt::Key_Return : Qt::Key_Escape);
-        QVERIFY(QTest::qWaitFor([&] { return question() == nullptr; }));
+        QVERIFY(QTest::qWaitFor([&] { return question() == nullptr; }, 60'000));
     }
     QVERIFY(QTest::qWaitFor([this] { return state() == "done"; }, 60'000));
     QCOMPARE(csvIn(at("three/comparison.csv")).column("experiment").first(), QByteArray("lr-0.01"));
@@ -279,7 +280,7 @@ void tst_WindowResume::speaksChinese()
     m_window->open(at("stopped"));
     const QString english = resume().toolTip();
     m_language->setChoice(LanguageChoice::Chinese);
-    QVERIFY(QTest::qWaitFor([&] { return resume().toolTip() != english; }));
+    QVERIFY(QTest::qWaitFor([&] { return resume().toolTip() != english; }, 60'000));
     QVERIFY(resume().text() != "&Resume");
     QCOMPARE(inNotices()->toolTip(), resume().toolTip());
 }

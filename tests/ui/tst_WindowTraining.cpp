@@ -57,10 +57,10 @@ void tst_WindowTraining::trainsTheTwinAtTheDefaultButton()
     const int before = static_cast<int>(runFolders().size());
     setUpQuick();
     QTest::keyClick(m_window.get(), Qt::Key_F5);
-    QVERIFY(QTest::qWaitFor([this] { return isBusy(); }));
+    QVERIFY(QTest::qWaitFor([this] { return isBusy(); }, 60'000));
     QVERIFY(waitUntilIdle());
     QCOMPARE(runFolders().size(), before + 1);
-    QVERIFY(QTest::qWaitFor([this] { return points() == 2 * 20; }));
+    QVERIFY(QTest::qWaitFor([this] { return points() == 2 * 20; }, 60'000));
     auto* list = find<QTreeView>("experimentList");
     QCOMPARE(list->model()->rowCount(), 1);
     QCOMPARE(state(), QString("done"));
@@ -70,21 +70,22 @@ void tst_WindowTraining::pausesStepsAndStops()
 {
     setUpLong();
     trigger("trainTwin");
-    QVERIFY(QTest::qWaitFor([this] { return points() > 50; }));
+    QVERIFY(QTest::qWaitFor([this] { return points() > 50; }, 60'000));
     find<QAction>("pause")->trigger();
     QVERIFY(find<QAction>("pause")->isChecked());
     // What was on its way when the pause came is still drawn: on a busy machine up to a second later (RefreshPacer).
     std::size_t held = 0;
     const auto stands = [&] {
         held = points();
-        QTest::qWait(1'200);
+        QTest::qWait(2'500);
         return points() == held;
     };
-    QVERIFY(QTest::qWaitFor(stands, 20'000));
+    QVERIFY(QTest::qWaitFor(stands, 40'000));
     trigger("step");
-    QVERIFY(QTest::qWaitFor([&] { return points() == held + 2; }));
+    QVERIFY2(QTest::qWaitFor([&] { return points() == held + 2; }, 20'000),
+             qPrintable(QString("%1 after %2").arg(points()).arg(held)));
     find<QAction>("pause")->trigger();
-    QVERIFY(QTest::qWaitFor([&] { return points() > held + 10; }));
+    QVERIFY(QTest::qWaitFor([&] { return points() > held + 10; }, 60'000));
     trigger("stop");
     QVERIFY(waitUntilIdle());
     QCOMPARE(state(), QString("interrupted"));
@@ -94,7 +95,7 @@ void tst_WindowTraining::oneStepStartsPaused()
 {
     setUpLong();
     trigger("step");
-    QVERIFY(QTest::qWaitFor([this] { return points() == 2; }));
+    QVERIFY(QTest::qWaitFor([this] { return points() == 2; }, 60'000));
     QTest::qWait(200);
     QCOMPARE(points(), std::size_t(2));
     QVERIFY(find<QAction>("pause")->isChecked());
@@ -104,11 +105,11 @@ void tst_WindowTraining::queuesASecondExperiment()
 {
     setUpLong();
     trigger("trainTwin");
-    QVERIFY(QTest::qWaitFor([this] { return isBusy(); }));
+    QVERIFY(QTest::qWaitFor([this] { return isBusy(); }, 60'000));
     type("epochs", "1");
     trigger("trainOne");
     auto* list = find<QTreeView>("experimentList");
-    QVERIFY(QTest::qWaitFor([&] { return list->model()->rowCount() == 2; }));
+    QVERIFY(QTest::qWaitFor([&] { return list->model()->rowCount() == 2; }, 60'000));
     QCOMPARE(state(), QString("1st in the queue"));
     trigger("stop");
     QVERIFY(QTest::qWaitFor([&] { return state() == "done"; }, 60'000));
@@ -164,7 +165,7 @@ void tst_WindowTraining::stopsAllAndPutsTheQueueBack()
     type("epochs", "1");
     trigger("trainTwin");
     trigger("trainOne");
-    QVERIFY(QTest::qWaitFor([this] { return points() > 20; }));
+    QVERIFY(QTest::qWaitFor([this] { return points() > 20; }, 60'000));
     auto* list = find<QTreeView>("experimentList");
     QCOMPARE(list->model()->rowCount(), 3);
     QVERIFY(find<QAction>("stop")->toolTip().contains("2 more wait"));
@@ -177,7 +178,7 @@ void tst_WindowTraining::stopsAllAndPutsTheQueueBack()
     QVERIFY(offered != nullptr && offered->isVisible());
     trigger("requeue");
     QVERIFY(!requeue->isEnabled());
-    QVERIFY(QTest::qWaitFor([&] { return list->model()->rowCount() == 3; }));
+    QVERIFY(QTest::qWaitFor([&] { return list->model()->rowCount() == 3; }, 60'000));
     QVERIFY(waitUntilIdle());
     QCOMPARE(state(0), QString("done"));
     QCOMPARE(state(1), QString("done"));
@@ -187,14 +188,14 @@ void tst_WindowTraining::zoomStaysWhileDataArrive()
 {
     setUpLong();
     trigger("trainTwin");
-    QVERIFY(QTest::qWaitFor([this] { return points() > 200; }));
+    QVERIFY(QTest::qWaitFor([this] { return points() > 200; }, 60'000));
     LineChart* chart = lossChart();
     QVERIFY2(chart->isFollowing(), qPrintable(chart->title()));
     ChartRange range = chart->visibleRange();
     range.xMax = range.xMin + (range.xMax - range.xMin) / 3;
     chart->setVisibleRange(range);
     const std::size_t before = points();
-    QVERIFY(QTest::qWaitFor([&] { return points() > before + 100; }));
+    QVERIFY(QTest::qWaitFor([&] { return points() > before + 100; }, 60'000));
     QVERIFY(!chart->isFollowing());
     QCOMPARE(chart->visibleRange(), range);
     trigger("followData");
@@ -205,7 +206,7 @@ void tst_WindowTraining::tabsCompareWhatWasTrained()
 {
     setUpQuick();
     trigger("trainTwin");
-    QVERIFY(QTest::qWaitFor([this] { return points() > 0; }));
+    QVERIFY(QTest::qWaitFor([this] { return points() > 0; }, 60'000));
     QVERIFY(waitUntilIdle());
     auto* tabs = m_window->findChild<ResultsPanel*>()->findChild<QTabWidget*>();
     QStringList seen;
@@ -240,11 +241,11 @@ void tst_WindowTraining::whatIsExpectedIsWrittenDown()
     expected->setFocus();
     QTest::keyClicks(expected, "BN wins");
     QTest::keyClick(m_window.get(), Qt::Key_F5);
-    QVERIFY(QTest::qWaitFor([this] { return isBusy(); }));
+    QVERIFY(QTest::qWaitFor([this] { return isBusy(); }, 60'000));
     QVERIFY(expected->toPlainText().isEmpty());
     QVERIFY(waitUntilIdle());
     QTest::keyClick(m_window.get(), Qt::Key_F5);
-    QVERIFY(QTest::qWaitFor([this] { return isBusy(); }));
+    QVERIFY(QTest::qWaitFor([this] { return isBusy(); }, 60'000));
     QVERIFY(waitUntilIdle());
     QStringList found;
     for (const QString& folder : runFolders()) {
@@ -264,7 +265,7 @@ void tst_WindowTraining::theBestValueGoesIntoTheForm()
     type("validation", "50");
     type("lr", "0.1, 0.01");
     QTest::keyClick(m_window.get(), Qt::Key_F5);
-    QVERIFY(QTest::qWaitFor([this] { return isBusy(); }));
+    QVERIFY(QTest::qWaitFor([this] { return isBusy(); }, 60'000));
     QVERIFY(waitUntilIdle());
     find<ResultsPanel>("resultsPanel")->turnTo("tuningTab");
     auto* const use = find<QPushButton>("useBestButton0");
@@ -301,7 +302,8 @@ void tst_WindowTraining::unreadableDataAreTold()
     }
     type("test_dataset", folder);
     trigger("trainTwin");
-    QVERIFY(QTest::qWaitFor([this] { return m_window->findChild<QMessageBox*>("experimentEndDialog") != nullptr; }));
+    QVERIFY(QTest::qWaitFor([this] { return m_window->findChild<QMessageBox*>("experimentEndDialog") != nullptr; },
+                            60'000));
     auto* message = m_window->findChild<QMessageBox*>("experimentEndDialog");
     QVERIFY(message->informativeText().contains(folder));
     // Neither the text nor the one below it is taken for HTML, whatever a folder is called.
@@ -335,7 +337,7 @@ void tst_WindowTraining::restartsOnChange()
     setUpLong();
     trigger("restartOnChange");
     trigger("trainTwin");
-    QVERIFY(QTest::qWaitFor([this] { return points() > 50; }));
+    QVERIFY(QTest::qWaitFor([this] { return points() > 50; }, 60'000));
     const auto* list = find<QTreeView>("experimentList")->model();
     QCOMPARE(list->rowCount(), 1);
     const auto ghosts = [this] {
@@ -349,7 +351,7 @@ void tst_WindowTraining::restartsOnChange()
         slider->setValue(slider->value() - 1);
         QTest::qWait(10);
     }
-    QVERIFY(QTest::qWaitFor([&] { return list->rowCount() == 2 && lossChart()->curves().size() == 4; }));
+    QVERIFY(QTest::qWaitFor([&] { return list->rowCount() == 2 && lossChart()->curves().size() == 4; }, 60'000));
     QCOMPARE(ghosts(), 2);
     QVERIFY(isBusy());
     QCOMPARE(state(1), QString("interrupted"));
@@ -357,8 +359,8 @@ void tst_WindowTraining::restartsOnChange()
     for (int i = 0; i < 4; ++i) {
         slider->setValue(slider->value() - 1);
         const auto before = runFolders().size();
-        QVERIFY(QTest::qWaitFor([&] { return runFolders().size() > before; }));
-        QVERIFY(QTest::qWaitFor([&] { return state() == "training"; }));
+        QVERIFY(QTest::qWaitFor([&] { return runFolders().size() > before; }, 60'000));
+        QVERIFY(QTest::qWaitFor([&] { return state() == "training"; }, 60'000));
     }
     // All of them are listed, a few are kept in the charts.
     QCOMPARE(list->rowCount(), 6);
@@ -379,7 +381,7 @@ void tst_WindowTraining::restartKeepsOutOfTheQueuesWay()
     setUpLong();
     trigger("trainTwin");
     trigger("trainTwin");
-    QVERIFY(QTest::qWaitFor([this] { return points() > 50; }));
+    QVERIFY(QTest::qWaitFor([this] { return points() > 50; }, 60'000));
     trigger("restartOnChange");
     type("batch_size", "10");
     QTest::qWait(800);
