@@ -77,6 +77,9 @@ void tst_ExperimentStore::opensFoldersOnce()
     QSignalSpy added(&store, &ExperimentStore::experimentAdded);
     const auto first = store.open(at("out").toStdString());
     VERIFY_OK(first);
+    const auto slash = store.open(at("out/").toStdString());
+    VERIFY_OK(slash);
+    QCOMPARE(*slash, *first);
     const auto again = store.open(at("out/../out").toStdString());
     VERIFY_OK(again);
     QCOMPARE(*again, *first);

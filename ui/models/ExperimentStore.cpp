@@ -6,18 +6,13 @@
 
 #include <normscope/experiment/About.h>
 
+#include "ui/models/RunFolders.h"
+
 namespace normscope::ui
 {
 
 namespace
 {
-
-std::filesystem::path comparable(const std::filesystem::path& folder)
-{
-    std::error_code error;
-    auto path = std::filesystem::weakly_canonical(folder, error);
-    return error ? folder : path;
-}
 
 /// What people call the experiment of that folder; what cannot be read is no title.
 QString givenTitle(const std::filesystem::path& root)

@@ -16,15 +16,6 @@ namespace
 
 constexpr const char* kKey = "runs/folders";
 
-std::filesystem::path comparable(const std::filesystem::path& folder)
-{
-    std::error_code error;
-    auto path = std::filesystem::weakly_canonical(folder, error);
-    // "runs/" is "runs".
-    path = path.has_filename() ? path : path.parent_path();
-    return error || path.empty() ? folder : path;
-}
-
 bool contains(const std::vector<std::filesystem::path>& folders, const std::filesystem::path& folder)
 {
     return std::find(folders.begin(), folders.end(), folder) != folders.end();
@@ -40,6 +31,15 @@ void keep(const std::vector<std::filesystem::path>& folders)
 }
 
 }  // namespace
+
+std::filesystem::path comparable(const std::filesystem::path& folder)
+{
+    std::error_code error;
+    auto path = std::filesystem::weakly_canonical(folder, error);
+    // "runs/" is "runs".
+    path = path.has_filename() ? path : path.parent_path();
+    return error || path.empty() ? folder : path;
+}
 
 RunFolders::RunFolders(QObject* parent)
     : QObject(parent)

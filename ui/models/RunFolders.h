@@ -7,6 +7,10 @@
 namespace normscope::ui
 {
 
+/// The folder's path from the root, without links and without a slash at its end: equal for all ways to name it. As it
+/// is where that cannot be told.
+[[nodiscard]] std::filesystem::path comparable(const std::filesystem::path& folder);
+
 /// The folders whose experiments are listed: the one that runs go to by default, those that were opened, which are kept
 /// from session to session, and experiments that lie elsewhere, while the window shows them.
 class RunFolders : public QObject

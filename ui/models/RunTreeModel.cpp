@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/models/RunFolders.h"
 #include "ui/models/RunTreeNode.h"
 
 namespace normscope::ui
@@ -13,13 +14,6 @@ namespace
 {
 
 constexpr int kRefreshMilliseconds = 300;
-
-std::filesystem::path comparable(const std::filesystem::path& folder)
-{
-    std::error_code error;
-    auto path = std::filesystem::weakly_canonical(folder, error);
-    return error ? folder : path;
-}
 
 std::vector<std::uint64_t> seedsOf(const ListedCase& one)
 {
