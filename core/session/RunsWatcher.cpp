@@ -91,6 +91,14 @@ class RunsWatcher::Looker : public QThread
   protected:
     void run() override
     {
+        lookUntilToldToQuit();
+        // As for the signals: that this thread has ended must be told by a lock of ours.
+        const std::lock_guard lock(m_shared.mutex);
+    }
+
+  private:
+    void lookUntilToldToQuit()
+    {
         QTimer timer;
         QFileSystemWatcher notices;
         m_timer = &timer;
@@ -107,7 +115,6 @@ class RunsWatcher::Looker : public QThread
         guard([this] { save(); });
     }
 
-  private:
     /// Nothing that is thrown leaves the thread.
     template <class Action>
     void guard(Action action)
@@ -264,6 +271,7 @@ RunsWatcher::~RunsWatcher()
     }
     m_looker->quit();
     m_looker->wait();
+    const std::lock_guard lock(m_shared->mutex);
 }
 
 void RunsWatcher::setFolders(std::vector<std::filesystem::path> folders)
