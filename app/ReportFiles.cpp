@@ -31,9 +31,12 @@ Result<MadeReport> makeReport(const std::vector<fs::path>& folders, const fs::pa
 {
     const HeadlessGui gui;
     const ui::ReportLanguageScope scope(options.language);
-    auto data = ui::gatherReport(folders);
+    auto data = ui::gatherReport(folders, isStopped);
     if (!data) {
         return passOn(data);
+    }
+    if (!data->isWhole) {
+        return MadeReport{std::move(*data), ui::unfinishedReport(target)};
     }
     auto written = ui::writeReport(*data, target, options, isStopped);
     if (!written) {

@@ -286,9 +286,11 @@ void MainWindow::connectParts()
     connect(parts.runs, &RunsPanel::addFolderRequested, parts.files, &FileController::askForResults);
     connect(parts.files, &FileController::runsFound, &parts.runs->folders(), &RunFolders::add);
     connect(parts.results, &ResultsPanel::settingsChosen, this, [&document = parts.document](const auto& settings) {
+        document.undoStack().beginMacro(tr("Use the best values"));
         for (const auto& [key, value] : settings) {
             document.set(key, QString::fromStdString(value));
         }
+        document.undoStack().endMacro();
     });
     connect(parts.results, &ResultsPanel::publishIntervalChanged, &parts.session, &TrainingSession::setPublishInterval);
     connect(&parts.session, &TrainingSession::stateChanged, this, [this](const SessionState& state) {

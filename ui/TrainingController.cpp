@@ -177,7 +177,7 @@ void TrainingController::writeHypothesis(const std::filesystem::path& folder, co
     if (about.isEmpty()) {
         return;
     }
-    if (const auto status = writeAbout(folder, about); !status) {
+    if (const auto status = writeAbout(folder, {}, about); !status) {
         qWarning("%s", qUtf8Printable(shownText(status.error().message)));
     }
 }

@@ -1,6 +1,7 @@
 #include "ui/UndoHistory.h"
 
 #include <QApplication>
+#include <QDockWidget>
 #include <algorithm>
 
 namespace normscope::ui
@@ -36,8 +37,11 @@ void UndoHistory::follow(const QWidget* focus)
     const auto isIn = [focus](const QWidget* part) {
         return part != nullptr && (part == focus || part->isAncestorOf(focus));
     };
-    // In the list, in a message or elsewhere one goes on with the changes that one has just seen.
-    if (focus == nullptr || isIn(m_view) || focus->window() != qobject_cast<const QWidget*>(parent())) {
+    // In the list, in a message or elsewhere one goes on with the changes that one has just seen. A dock that floats is
+    // a window of its own.
+    const QWidget* window = focus != nullptr ? focus->window() : nullptr;
+    window = qobject_cast<const QDockWidget*>(window) != nullptr ? window->parentWidget() : window;
+    if (focus == nullptr || isIn(m_view) || window != parent()) {
         return;
     }
     const auto own = std::find_if(m_parts.begin(), m_parts.end(),

@@ -31,17 +31,16 @@ Result<FolderLock> FolderLock::await(const std::filesystem::path& folder)
     return lock;
 }
 
-Result<FolderLock> FolderLock::take(const std::filesystem::path& folder)
+Result<FolderLock> FolderLock::take(const std::filesystem::path& folder, std::chrono::milliseconds patience)
 {
-    constexpr int kTries = 5;
     constexpr auto kBetween = std::chrono::milliseconds(10);
     auto lock = open(folder);
-    for (int tried = 1; lock && ::flock(lock->m_descriptor, LOCK_EX | LOCK_NB) != 0; ++tried) {
+    for (auto waited = kBetween; lock && ::flock(lock->m_descriptor, LOCK_EX | LOCK_NB) != 0; waited += kBetween) {
         if (errno != EWOULDBLOCK && errno != EINTR) {
             lock->m_keeps = false;
             break;
         }
-        if (tried == kTries) {
+        if (waited >= patience) {
             return fail(ErrorCode::Usage,
                         Message::tr("{}: another Normscope is training into it; wait for that one to end, or choose "
                                     "another folder",

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 
 #include <normscope/base/Result.h>
@@ -14,8 +15,9 @@ class FolderLock
 {
   public:
     /// ErrorCode::Usage if another process, or another lock of this one, has it, and not just for the moment of an
-    /// isHeld().
-    [[nodiscard]] static Result<FolderLock> take(const std::filesystem::path& folder);
+    /// isHeld() or for no longer than `patience`.
+    [[nodiscard]] static Result<FolderLock> take(const std::filesystem::path& folder,
+                                                 std::chrono::milliseconds patience = std::chrono::milliseconds(50));
 
     /// Waits for it: for what everybody has for a moment only.
     [[nodiscard]] static Result<FolderLock> await(const std::filesystem::path& folder);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <utility>
 
 #include <normscope/base/FileIo.h>
@@ -94,12 +95,16 @@ Result<About> readAbout(const fs::path& experiment)
     return json ? aboutIn(*json, (experiment / kAboutFile).string()) : passOn(json);
 }
 
-Status writeAbout(const fs::path& experiment, const About& about)
+Result<About> writeAbout(const fs::path& experiment, const About& before, const About& about)
 {
-    // Two windows that write at once do not lose each other's other keys.
-    const auto lock = FolderLock::await(experiment);
+    // Windows that write at once do not lose each other's words; whoever waits is a person.
+    const auto lock = FolderLock::take(experiment, std::chrono::seconds(1));
     if (!lock) {
-        return passOn(lock);
+        return lock.error().code == ErrorCode::Usage
+                   ? fail(ErrorCode::Io, Message::tr("{}: another Normscope is writing there just now; try again in a "
+                                                     "moment",
+                                                     experiment.string()))
+                   : passOn(lock);
     }
     auto json = readAboutObject(experiment);
     if (!json) {
@@ -107,26 +112,41 @@ Status writeAbout(const fs::path& experiment, const About& about)
     }
     const fs::path file = experiment / kAboutFile;
     // What cannot be read is not written over: it may be somebody's words.
-    if (const auto before = aboutIn(*json, file.string()); !before) {
-        return passOn(before);
+    auto said = aboutIn(*json, file.string());
+    if (!said) {
+        return said;
     }
     for (const auto& [key, member] : kTexts) {
-        putOrErase(*json, key, about.*member, !(about.*member).empty());
+        if (before.*member != about.*member) {
+            (*said).*member = about.*member;
+            putOrErase(*json, key, about.*member, !(about.*member).empty());
+        }
     }
-    putOrErase(*json, kTags, about.tags, !about.tags.empty());
-    putOrErase(*json, kStarred, about.isStarred, about.isStarred);
+    if (before.tags != about.tags) {
+        said->tags = about.tags;
+        putOrErase(*json, kTags, about.tags, !about.tags.empty());
+    }
+    if (before.isStarred != about.isStarred) {
+        said->isStarred = about.isStarred;
+        putOrErase(*json, kStarred, about.isStarred, about.isStarred);
+    }
     if (json->empty()) {
         std::error_code error;
         fs::remove(file, error);
-        return error ? fail(ErrorCode::Io, Message::tr("{}: cannot be removed: {}", file.string(), error.message()))
-                     : Status();
+        if (error) {
+            return fail(ErrorCode::Io, Message::tr("{}: cannot be removed: {}", file.string(), error.message()));
+        }
+        return said;
     }
     const std::string text = jsonText(*json, 2) + "\n";
     if (text.size() > kLargestAbout) {
         return fail(ErrorCode::Usage, Message::tr("{}: would be larger than {} bytes, the most that is read again",
                                                   file.string(), kLargestAbout));
     }
-    return writeFileAtomically(file, text);
+    if (auto status = writeFileAtomically(file, text); !status) {
+        return passOn(status);
+    }
+    return said;
 }
 
 }  // namespace normscope

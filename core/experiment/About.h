@@ -29,8 +29,10 @@ struct About
 /// else, Io where it cannot be read.
 [[nodiscard]] Result<About> readAbout(const std::filesystem::path& experiment);
 
-/// Writes it at once or not at all, and nothing else in that folder; an empty one takes the file away. Keys that it
-/// does not know stay as they are.
-[[nodiscard]] Status writeAbout(const std::filesystem::path& experiment, const About& about);
+/// Writes what differs between the two, at once or not at all, and nothing else in that folder; what others have said
+/// meanwhile stays, and so do keys that it does not know. Where nothing is said any more the file goes. Gives what the
+/// file says then. ErrorCode::Io where somebody else writes into the folder for longer than a second.
+[[nodiscard]] Result<About> writeAbout(const std::filesystem::path& experiment, const About& before,
+                                       const About& about);
 
 }  // namespace normscope

@@ -131,6 +131,12 @@ Result<Experiment> experimentOf(const ExperimentConfig& base, const std::vector<
         }
         experiment.varies.push_back(list.key);
     }
+    const std::size_t cases = runs / static_cast<std::size_t>(runCount(base.spec));
+    if (base.spec.network && cases * base.spec.network->nodes.size() > kMostNodesInAll) {
+        return fail(ErrorCode::Usage,
+                    Message::tr("the lists make {} cases, too many for a network of {} nodes: use fewer values", cases,
+                                base.spec.network->nodes.size()));
+    }
     if (auto status = addCases(lists, 0, {{}, {}, base.spec, base.facts}, experiment); !status) {
         return passOn(status);
     }

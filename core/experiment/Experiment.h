@@ -38,6 +38,9 @@ struct Experiment
 /// The most runs that an experiment has: each case has its settings in memory, far more than its text.
 inline constexpr std::size_t kMostRuns = 100'000;
 
+/// The most nodes of networks that its cases have together: each has its own copy.
+inline constexpr std::size_t kMostNodesInAll = 2'000'000;
+
 /// A setting's values, one for each case.
 struct ValueList
 {

@@ -175,6 +175,8 @@ Result<Experiment> casesFromJson(const Json& json, const ExperimentSpec& base, c
     shared.erase(kCases);
     Experiment experiment;
     std::set<std::string> names;
+    std::size_t runs = 0;
+    std::size_t nodes = 0;
     for (const Json& one : list) {
         auto read = caseFromJson(one, shared, base, source);
         if (!read) {
@@ -182,6 +184,14 @@ Result<Experiment> casesFromJson(const Json& json, const ExperimentSpec& base, c
         }
         if (!names.insert(read->name).second) {
             return refuse(Message::tr("has the case \"{}\" twice", read->name));
+        }
+        runs += static_cast<std::size_t>(runCount(read->spec));
+        nodes += read->spec.network ? read->spec.network->nodes.size() : 0;
+        if (runs > kMostRuns) {
+            return refuse(Message::tr("has more than {} runs", kMostRuns));
+        }
+        if (nodes > kMostNodesInAll) {
+            return refuse(Message::tr("has networks of more than {} nodes together", kMostNodesInAll));
         }
         experiment.cases.push_back(std::move(*read));
     }

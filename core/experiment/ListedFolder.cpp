@@ -11,6 +11,7 @@
 #include <normscope/base/FileIo.h>
 #include <normscope/base/FolderLock.h>
 #include <normscope/base/Json.h>
+#include <normscope/base/UserFolders.h>
 #include <normscope/experiment/Csv.h>
 #include <normscope/experiment/ListedFolder.h>
 #include <normscope/experiment/RunFolder.h>
@@ -53,14 +54,11 @@ Status readFigures(const fs::path& file, ListedRun& run)
         return passOn(json);
     }
     const auto status = json->value("status", Json());
-    for (const auto candidate :
-         {RunStatus::Running, RunStatus::Done, RunStatus::Diverged, RunStatus::Cancelled, RunStatus::Failed}) {
-        if (status == nameOf(candidate)) {
-            run.status = candidate;
-            run.testAccuracy = figureIn(*json, "final_test_accuracy");
-            run.trainSeconds = figureIn(*json, "train_seconds");
-            return {};
-        }
+    if (const auto known = status.is_string() ? runStatusNamed(status.get<std::string>()) : std::nullopt) {
+        run.status = *known;
+        run.testAccuracy = figureIn(*json, "final_test_accuracy");
+        run.trainSeconds = figureIn(*json, "train_seconds");
+        return {};
     }
     return fail(ErrorCode::Data, Message::tr("{}: has no \"status\" that Normscope knows", file.string()));
 }
@@ -176,8 +174,8 @@ FileStamp stampOf(const std::string& path)
     // Some file systems keep times to two seconds.
     constexpr nanoseconds kCoarsest = seconds(2);
     constexpr std::int64_t kSecond = 1'000'000'000;
-    // Out of range where somebody's disk says so.
-    constexpr std::int64_t kMostSeconds = 9'000'000'000;
+    // Out of range where somebody's disk says so; what lies between it and now is not.
+    constexpr std::int64_t kMostSeconds = 7'000'000'000;
     FileStamp stamp;
     stamp.time = std::clamp<std::int64_t>(info.st_mtim.tv_sec, -kMostSeconds, kMostSeconds) * kSecond +
                  static_cast<std::int64_t>(info.st_mtim.tv_nsec);
@@ -298,7 +296,7 @@ std::optional<ListedRun> ListedFolder::lookAt(const std::string& home, const Lis
     const std::string leaf = fmt::format("{}/seed-{}/{}", home, before.seed, before.variant);
     const std::string summaryFile = leaf + "/" + kSummaryFile;
     FileStamp summary = stampOf(summaryFile);
-    if (before.isOver() && stamps.summary.holdsFor(summary)) {
+    if (before.isOver() && stamps.summary.holdsFor(summary) && !m_runProblems.contains(index)) {
         return std::nullopt;
     }
     ListedRun now = before;
@@ -333,7 +331,9 @@ bool ListedFolder::refresh(const std::stop_token& stop)
 try {
     m_next.reset();
     const FileStamp experiment = stampOf(m_folder + "/" + kExperimentFile);
-    if (!m_listed || !m_stamps.experiment.holdsFor(experiment)) {
+    const bool hasEarlierStudy = stampOf(m_folder + "/" + kEarlierStudyFile).isThere();
+    const bool isAsBefore = std::exchange(m_hasEarlierStudy, hasEarlierStudy) == hasEarlierStudy;
+    if (!m_listed || !isAsBefore || !m_stamps.experiment.holdsFor(experiment)) {
         m_stamps.experiment = experiment;
         readPlanAgain();
     }
@@ -378,7 +378,8 @@ try {
 
 ListedExperiment listExperiment(const fs::path& folder)
 {
-    ListedFolder listed(folder.string());
+    const auto whole = absolutePath(folder);
+    ListedFolder listed((whole ? *whole : folder).string());
     (void)listed.refresh();
     return *listed.listed();
 }

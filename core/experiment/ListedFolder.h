@@ -76,6 +76,7 @@ class ListedFolder
 
     std::string m_folder;
     bool m_isSaved = false;
+    bool m_hasEarlierStudy = false;
     std::shared_ptr<const ListedExperiment> m_listed;
     std::shared_ptr<ListedExperiment> m_next;  ///< what it becomes, where something is different
     Stamps m_stamps;

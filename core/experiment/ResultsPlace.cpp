@@ -17,7 +17,6 @@ namespace
 {
 
 /// What an earlier version wrote where an experiment of several cases lies now.
-constexpr const char* kStudyFile = "study.json";
 constexpr std::string_view kSeedFolder = "seed-";
 
 bool isThere(const fs::path& path)
@@ -122,11 +121,11 @@ Result<ResultsPlace> locate(const fs::path& folder)
         return passOn(whole);
     }
     const fs::path& here = *whole;
-    if (isThere(here / kStudyFile)) {
+    if (isThere(here / kEarlierStudyFile)) {
         return fail(ErrorCode::Data,
                     Message::tr("{}: is a study of an earlier version of Normscope ({}), which this one does not read: "
                                 "train it anew",
-                                folder.string(), kStudyFile));
+                                folder.string(), kEarlierStudyFile));
     }
     const auto isExperiment = [](const fs::path& place) { return holdsExperiment(place) && !isLinkedWithin(place); };
     if (isExperiment(here)) {

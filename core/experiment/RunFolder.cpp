@@ -99,7 +99,7 @@ Json environmentJson(const Environment& environment)
 /// Whether something in an experiment's, a case's or a run's folder is called so.
 bool isNameOfResult(const std::string& name)
 {
-    constexpr std::array kNames{"run.log",        "study.json",      "about.json", "figures",
+    constexpr std::array kNames{"run.log",        kEarlierStudyFile, "about.json", "figures",
                                 "export",         "tensorboard",     "run.json",   "summary.json",
                                 "iterations.csv", "evaluations.csv", "epochs.csv", "probes"};
     return std::find(kNames.begin(), kNames.end(), name) != kNames.end() || name.starts_with("comparison.") ||

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -19,6 +20,8 @@ namespace normscope
 
 /// The settings of an experiment: what tells its folder by.
 inline constexpr const char* kExperimentFile = "experiment.json";
+/// In the folder of an earlier version's study, which is not read.
+inline constexpr const char* kEarlierStudyFile = "study.json";
 inline constexpr const char* kEnvironmentFile = "environment.json";  ///< in an experiment's folder, and in a run's
 
 /// The most characters of a case's name, which is that of a folder.
@@ -180,8 +183,9 @@ struct StoredExperiment
 
 /// Reads a folder back without any data or training: an experiment's, a case's or a run's (…/seed-1/bn), which gives
 /// its case with that run alone. Errors of readPlan(). ErrorCode::Data or Io where files cannot be read and no case is
-/// left; where others are, that is a problem.
-[[nodiscard]] Result<StoredExperiment> readExperiment(const std::filesystem::path& folder);
+/// left; where others are, that is a problem. Between cases `isStopped` is asked whether to leave the rest out.
+[[nodiscard]] Result<StoredExperiment> readExperiment(const std::filesystem::path& folder,
+                                                      const std::function<bool()>& isStopped = {});
 
 /// The same of a folder that is of one case, also of one that has not begun. ErrorCode::Usage where it is of several.
 [[nodiscard]] Result<StoredCase> readCase(const std::filesystem::path& folder);

@@ -10,10 +10,23 @@
 namespace normscope
 {
 
+namespace
+{
+
+constexpr std::array<std::string_view, 5> kStatusNames{"running", "done", "diverged", "cancelled", "failed"};
+
+}  // namespace
+
 std::string nameOf(RunStatus status)
 {
-    constexpr std::array kNames{"running", "done", "diverged", "cancelled", "failed"};
-    return kNames.at(static_cast<std::size_t>(status));
+    return std::string(kStatusNames.at(static_cast<std::size_t>(status)));
+}
+
+std::optional<RunStatus> runStatusNamed(std::string_view name)
+{
+    const auto* const found = std::find(kStatusNames.begin(), kStatusNames.end(), name);
+    return found == kStatusNames.end() ? std::nullopt
+                                       : std::optional(static_cast<RunStatus>(found - kStatusNames.begin()));
 }
 
 void RunRecord::add(const TrainingEvent& event)

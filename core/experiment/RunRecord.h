@@ -5,6 +5,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <normscope/base/Message.h>
@@ -26,6 +27,8 @@ enum class RunStatus
 
 /// "running", "done", "diverged", "cancelled", "failed".
 [[nodiscard]] std::string nameOf(RunStatus status);
+/// nullopt where none is called so.
+[[nodiscard]] std::optional<RunStatus> runStatusNamed(std::string_view name);
 
 /// Everything that is known of one run, from its events or from its folder: the only truth that charts, tables and
 /// reports read. A copy shares the tables, which one thread may fill while others read their own copies.

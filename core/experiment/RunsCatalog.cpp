@@ -25,8 +25,6 @@ namespace
 
 using Clock = std::chrono::steady_clock;
 
-constexpr const char* kEarlierStudyFile = "study.json";
-
 /// A folder that was looked at.
 struct Known
 {
@@ -133,14 +131,16 @@ struct RunsCatalog::Parts
     CatalogChanges changes;  ///< found and not told yet
     Clock::time_point told;
     bool isLoaded = false;
-    bool hasDropped = false;      ///< something that the index has
-    FileStamp loaded;             ///< of the index, when it was read or written
-    std::set<std::string> roots;  ///< every folder of runs that was looked at
+    bool hasDropped = false;         ///< something that the index has
+    FileStamp loaded;                ///< of the index, when it was read or written
+    std::set<std::string> roots;     ///< every folder of runs that was looked at
+    std::set<std::string> readable;  ///< those that this look has read
 
     void load();
     [[nodiscard]] bool isUnsaved() const;
     void addOthers();
     void lookIn(const std::string& root, const CatalogLook& how);
+    void keepKnownIn(const std::string& root);
     void refresh(const std::string& folder, const CatalogLook& how);
     void forget();
     void tell(const CatalogLook& how);
@@ -148,15 +148,20 @@ struct RunsCatalog::Parts
 
 void RunsCatalog::Parts::lookIn(const std::string& root, const CatalogLook& how)
 {
-    if (experimentTime(root)) {
+    const bool isExperiment = experimentTime(root).has_value();
+    if (isExperiment) {
         refresh(root, how);
-        return;
     }
     const auto folders = foldersIn(root);
     if (!folders) {
+        std::error_code error;
+        if (fs::symlink_status(root, error).type() != fs::file_type::not_found) {
+            keepKnownIn(root);
+        }
         return;
     }
     roots.insert(root);
+    readable.insert(root);
     // The newest are wanted first.
     std::vector<std::pair<std::int64_t, std::string>> isNew;
     bool hasSome = false;
@@ -178,9 +183,19 @@ void RunsCatalog::Parts::lookIn(const std::string& root, const CatalogLook& how)
         }
         refresh(folder, how);
     }
-    if (!hasSome && isNew.empty()) {
+    if (!isExperiment && !hasSome && isNew.empty()) {
         if (const std::string experiment = experimentAround(root); !experiment.empty()) {
             refresh(experiment, how);
+        }
+    }
+}
+
+/// Of a folder that cannot be read now: the network may be back in a moment.
+void RunsCatalog::Parts::keepKnownIn(const std::string& root)
+{
+    for (auto& [folder, one] : known) {
+        if (parentOf(folder) == root) {
+            one.seenIn = looks;
         }
     }
 }
@@ -224,7 +239,7 @@ void RunsCatalog::Parts::forget()
             changes.gone.emplace_back(one->first);
             one->second.told = nullptr;
         }
-        const bool isDropped = roots.contains(parentOf(one->first)) && !experimentTime(one->first);
+        const bool isDropped = readable.contains(parentOf(one->first)) && !experimentTime(one->first);
         hasDropped |= isDropped && one->second.folder.isSaved();
         one = isDropped ? known.erase(one) : std::next(one);
     }
@@ -307,6 +322,7 @@ CatalogChanges RunsCatalog::look(const std::vector<fs::path>& folders, const Cat
     Parts& parts = *m_parts;
     parts.load();
     ++parts.looks;
+    parts.readable.clear();
     parts.told = Clock::now();
     for (const std::string& root : rootsOf(folders)) {
         parts.lookIn(root, how);

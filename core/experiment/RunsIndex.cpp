@@ -20,7 +20,7 @@ namespace
 
 using Cbor = nlohmann::json;
 
-constexpr std::string_view kIndexVersion = "normscope runs 2\n";
+constexpr std::string_view kIndexVersion = "normscope runs 3\n";
 constexpr std::size_t kDigestCharacters = 64;
 constexpr std::size_t kHeaderBytes = kIndexVersion.size() + kDigestCharacters + 1;
 constexpr std::size_t kLargestIndex = std::size_t{1} << 28U;
@@ -54,11 +54,11 @@ class NumberedTexts
     Cbor m_texts = Cbor::array();
 };
 
-/// A stamp that does not hold is none.
+/// A stamp that does not hold is that of no file, and not that of one that is not there.
 void addStamp(Cbor& numbers, const FileStamp& stamp)
 {
     numbers.push_back(stamp.isFresh ? 0 : stamp.time);
-    numbers.push_back(stamp.isFresh ? -1 : stamp.bytes);
+    numbers.push_back(stamp.isFresh ? -2 : stamp.bytes);
 }
 
 FileStamp stampIn(const Cbor& numbers, std::size_t place)
@@ -219,6 +219,10 @@ try {
     content += digestOf(bytes);
     content += '\n';
     content.append(bytes.begin(), bytes.end());
+    if (content.size() > kLargestIndex) {
+        return fail(ErrorCode::Io, Message::tr("{}: would be larger than {} bytes, the most that is read again",
+                                               file.string(), kLargestIndex));
+    }
     return writeFileAtomically(file, content);
 } catch (const std::bad_alloc&) {
     return fail(ErrorCode::Io, Message::tr("{}: cannot be written: there is not enough memory", file.string()));

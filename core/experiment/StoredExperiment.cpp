@@ -80,16 +80,13 @@ Status readSummary(const fs::path& path, RunRecord& record)
         record.cpuSeconds = seconds->get<double>();
     }
     const auto status = json->value("status", Json());
-    for (const auto candidate :
-         {RunStatus::Running, RunStatus::Done, RunStatus::Diverged, RunStatus::Cancelled, RunStatus::Failed}) {
-        if (status == nameOf(candidate)) {
-            record.status = candidate;
-            if (const auto message = json->find("message"); message != json->end() && message->is_string()) {
-                constexpr std::size_t kLongest = 1'000;
-                record.message = inSentence(message->get_ref<const std::string&>(), kLongest);
-            }
-            return {};
+    if (const auto known = status.is_string() ? runStatusNamed(status.get<std::string>()) : std::nullopt) {
+        record.status = *known;
+        if (const auto message = json->find("message"); message != json->end() && message->is_string()) {
+            constexpr std::size_t kLongest = 1'000;
+            record.message = inSentence(message->get_ref<const std::string&>(), kLongest);
         }
+        return {};
     }
     return fail(ErrorCode::Data, Message::tr("{}: has no \"status\" that Normscope knows", path.string()));
 }
@@ -247,7 +244,7 @@ Result<StoredCase> readCase(const fs::path& folder)
     return readCase(*plan, cases.front());
 }
 
-Result<StoredExperiment> readExperiment(const fs::path& folder)
+Result<StoredExperiment> readExperiment(const fs::path& folder, const std::function<bool()>& isStopped)
 {
     auto plan = readPlan(folder);
     if (!plan) {
@@ -257,6 +254,9 @@ Result<StoredExperiment> readExperiment(const fs::path& folder)
     StoredExperiment stored{plan->place, plan->experiment.varies, {}, {}};
     std::vector<Error> unreadable;
     for (const std::size_t index : cases) {
+        if (isStopped && isStopped()) {
+            break;
+        }
         auto one = readCase(*plan, index);
         if (!one) {
             stored.problems.push_back(one.error().message);

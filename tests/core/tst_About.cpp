@@ -8,6 +8,7 @@
 
 #include <sys/stat.h>
 
+#include <normscope/base/FolderLock.h>
 #include <normscope/experiment/About.h>
 
 #include "../support/Expect.h"
@@ -40,13 +41,13 @@ class tst_About : public QObject
         const auto about = readAbout(folder());
         VERIFY_OK(about);
         QVERIFY(about->isEmpty());
-        VERIFY_OK(writeAbout(folder(), {}));
+        VERIFY_OK(writeAbout(folder(), kAbout, {}));
         QCOMPARE(files(), QStringList());
     }
 
     void roundTrip()
     {
-        VERIFY_OK(writeAbout(folder(), kAbout));
+        VERIFY_OK(writeAbout(folder(), {}, kAbout));
         QCOMPARE(files(), QStringList{"about.json"});
         const auto about = readAbout(folder());
         VERIFY_OK(about);
@@ -59,8 +60,35 @@ class tst_About : public QObject
 
     void emptyOneTakesTheFileAway()
     {
-        VERIFY_OK(writeAbout(folder(), kAbout));
-        VERIFY_OK(writeAbout(folder(), {}));
+        VERIFY_OK(writeAbout(folder(), {}, kAbout));
+        VERIFY_OK(writeAbout(folder(), kAbout, {}));
+        QCOMPARE(files(), QStringList());
+    }
+
+    /// Of two windows each writes what it has changed, whatever it knew of the rest.
+    void othersWordsStay()
+    {
+        About notes;
+        notes.notes = "an hour's work";
+        VERIFY_OK(writeAbout(folder(), {}, notes));
+        About star;
+        star.isStarred = true;
+        const auto said = writeAbout(folder(), {}, star);
+        VERIFY_OK(said);
+        COMPARE_TEXT(said->notes, "an hour's work");
+        QVERIFY(said->isStarred);
+        VERIFY_OK(writeAbout(folder(), star, {}));
+        const auto read = readAbout(folder());
+        VERIFY_OK(read);
+        QVERIFY(*read == notes);
+    }
+
+    /// A person waits for it.
+    void whileSomebodyElseWrites()
+    {
+        const auto lock = FolderLock::take(folder());
+        VERIFY_OK(lock);
+        VERIFY_ERROR(writeAbout(folder(), {}, kAbout), ErrorCode::Io, "another Normscope is writing there");
         QCOMPARE(files(), QStringList());
     }
 
@@ -68,18 +96,18 @@ class tst_About : public QObject
     {
         About about;
         about.isStarred = true;
-        VERIFY_OK(writeAbout(folder(), about));
+        VERIFY_OK(writeAbout(folder(), {}, about));
         QCOMPARE(jsonIn(file()).keys(), QStringList{"starred"});
     }
 
     void unknownKeysStay()
     {
         QVERIFY(put("\xEF\xBB\xBF{\"colour\": \"red\", \"title\": \"old\", \"more\": {\"a\": [1]}}"));
-        VERIFY_OK(writeAbout(folder(), kAbout));
+        VERIFY_OK(writeAbout(folder(), {}, kAbout));
         QCOMPARE(jsonIn(file())["colour"].toString(), QString("red"));
         QCOMPARE(jsonIn(file())["more"].toObject()["a"].toArray().size(), 1);
         QCOMPARE(jsonIn(file())["title"].toString(), QString::fromStdString(kAbout.title));
-        VERIFY_OK(writeAbout(folder(), {}));
+        VERIFY_OK(writeAbout(folder(), kAbout, {}));
         QCOMPARE(jsonIn(file()).keys(), QStringList({"colour", "more"}));
     }
 
@@ -106,8 +134,8 @@ class tst_About : public QObject
         QFETCH(QString, said);
         QVERIFY(put(content));
         VERIFY_ERROR(readAbout(folder()), ErrorCode::Data, said);
-        VERIFY_ERROR(writeAbout(folder(), kAbout), ErrorCode::Data, said);
-        VERIFY_ERROR(writeAbout(folder(), {}), ErrorCode::Data, said);
+        VERIFY_ERROR(writeAbout(folder(), {}, kAbout), ErrorCode::Data, said);
+        VERIFY_ERROR(writeAbout(folder(), kAbout, {}), ErrorCode::Data, said);
         QCOMPARE(contentOf(file()), content);
         QCOMPARE(files(), QStringList{"about.json"});
     }
@@ -119,7 +147,7 @@ class tst_About : public QObject
         QVERIFY(QDir().mkpath(QString::fromStdString(folder())));
         QVERIFY(QFile::link(other, file()));
         VERIFY_ERROR(readAbout(folder()), ErrorCode::Data, "link");
-        VERIFY_ERROR(writeAbout(folder(), kAbout), ErrorCode::Data, "link");
+        VERIFY_ERROR(writeAbout(folder(), {}, kAbout), ErrorCode::Data, "link");
         QCOMPARE(contentOf(other), QByteArray("{}"));
         QVERIFY(QFile::remove(file()));
         QVERIFY(QFile::link(m_folder->filePath("nowhere"), file()));
@@ -130,7 +158,7 @@ class tst_About : public QObject
     {
         QVERIFY(QDir().mkpath(file()));
         VERIFY_ERROR(readAbout(folder()), ErrorCode::Io, "about.json");
-        VERIFY_ERROR(writeAbout(folder(), kAbout), ErrorCode::Io, "about.json");
+        VERIFY_ERROR(writeAbout(folder(), {}, kAbout), ErrorCode::Io, "about.json");
         QVERIFY(QDir().rmdir(file()));
         QCOMPARE(::mkfifo(file().toLocal8Bit().constData(), 0600), 0);
         VERIFY_ERROR(readAbout(folder()), ErrorCode::Io, "pipe");
@@ -138,11 +166,11 @@ class tst_About : public QObject
 
     void tooMuchToBeReadAgain()
     {
-        VERIFY_OK(writeAbout(folder(), kAbout));
+        VERIFY_OK(writeAbout(folder(), {}, kAbout));
         const QByteArray before = contentOf(file());
         About about = kAbout;
         about.notes = std::string(std::size_t{2} << 20U, 'x');
-        VERIFY_ERROR(writeAbout(folder(), about), ErrorCode::Usage, "larger than");
+        VERIFY_ERROR(writeAbout(folder(), {}, about), ErrorCode::Usage, "larger than");
         QCOMPARE(contentOf(file()), before);
     }
 
@@ -151,13 +179,13 @@ class tst_About : public QObject
     {
         About about;
         about.title = "a\xff";
-        VERIFY_OK(writeAbout(folder(), about));
+        VERIFY_OK(writeAbout(folder(), {}, about));
         const auto read = readAbout(folder());
         VERIFY_OK(read);
         COMPARE_TEXT(read->title, "a\uFFFD");
     }
 
-    void folderThatIsNotThere() { VERIFY_ERROR(writeAbout(folder() + "/none", kAbout), ErrorCode::Io, "none"); }
+    void folderThatIsNotThere() { VERIFY_ERROR(writeAbout(folder() + "/none", {}, kAbout), ErrorCode::Io, "none"); }
 
   private:
     [[nodiscard]] std::string folder() const

@@ -384,6 +384,16 @@ class tst_Experiment : public QObject
             },
             "at most 100000");
         row(
+            "more runs than anybody trains",
+            [](Json& json) {
+                json.erase("seed");
+                json["seeds"] = "1..1000";
+                for (int i = 0; i < 100; ++i) {
+                    json["cases"].push_back({{"name", std::to_string(i)}});
+                }
+            },
+            "more than 100000 runs");
+        row(
             "cases no list", [](Json& json) { json["cases"] = 3; }, "\"cases\" needs a list");
         row(
             "case without name", [](Json& json) { json["cases"][0].erase("name"); }, "\"name\"");
@@ -415,6 +425,25 @@ class tst_Experiment : public QObject
         QFETCH(const Json, json);
         QFETCH(const QString, mentioned);
         VERIFY_ERROR(experimentFromJson(json, ExperimentSpec{}, "experiment.json"), ErrorCode::Usage, mentioned);
+    }
+
+    /// Each case has the network in its memory.
+    void largeNetworksInManyCases()
+    {
+        ExperimentSpec base;
+        graph::Graph large{{1, 4, 4}, {}};
+        constexpr int kNodes = 9'000;
+        for (int i = 0; i < kNodes; ++i) {
+            large.nodes.push_back({"relu" + std::to_string(i), graph::Activation{}, {}});
+        }
+        base.network = large;
+        ValueList rates{"lr", {}};
+        for (int i = 1; i <= 300; ++i) {
+            rates.values.push_back("0." + std::to_string(1'000 + i));
+        }
+        VERIFY_ERROR(experimentOf({base, {}}, {rates}), ErrorCode::Usage, "too many for a network of 9000 nodes");
+        rates.values.resize(2);
+        VERIFY_OK(experimentOf({base, {}}, {rates}));
     }
 
     void casesAreForTwins()

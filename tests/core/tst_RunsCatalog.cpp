@@ -53,6 +53,10 @@ class tst_RunsCatalog : public test::ListedRunsTest
     void tellsMeanwhileAndStops();
     void timesAloneDecide();
     void nothingIsWritten();
+    void experimentAmongItsRuns();
+    void folderThatCannotBeReadNow();
+    void mendedFiles();
+    void relativeFolder();
 };
 
 void tst_RunsCatalog::twin()
@@ -316,11 +320,11 @@ void tst_RunsCatalog::about()
     QCOMPARE(namesOf(catalog.look(runs()).changed), QStringList{"one"});
     About about;
     about.title = "Best one";
-    VERIFY_OK(writeAbout(path("runs/one"), about));
+    VERIFY_OK(writeAbout(path("runs/one"), {}, about));
     CatalogChanges changes = catalog.look(runs());
     QCOMPARE(changes.changed.size(), std::size_t{1});
     QVERIFY(changes.changed[0]->about == about);
-    VERIFY_OK(writeAbout(path("runs/one"), {}));
+    VERIFY_OK(writeAbout(path("runs/one"), about, {}));
     changes = catalog.look(runs());
     QCOMPARE(changes.changed.size(), std::size_t{1});
     QVERIFY(changes.changed[0]->about.isEmpty());
@@ -543,13 +547,69 @@ void tst_RunsCatalog::nothingIsWritten()
         QVERIFY(everythingIn(at("runs")) == before);
         About about;
         about.notes = "seen";
-        VERIFY_OK(writeAbout(path("runs/one"), about));
+        VERIFY_OK(writeAbout(path("runs/one"), {}, about));
         (void)catalog.look(runs());
         VERIFY_OK(catalog.save());
     }
     auto after = everythingIn(at("runs"));
     QCOMPARE(after.erase("one/about.json"), std::size_t{1});
     QVERIFY(after == before);
+}
+
+/// Somebody has trained into the folder of runs itself, and later into folders in it.
+void tst_RunsCatalog::experimentAmongItsRuns()
+{
+    QVERIFY(putExperiment(at("runs"), experimentOf(spec())));
+    QVERIFY(put("one"));
+    RunsCatalog catalog;
+    QCOMPARE(namesOf(catalog.look(runs()).changed), QStringList({"one", "runs"}));
+    QVERIFY(catalog.look(runs()).isEmpty());
+}
+
+void tst_RunsCatalog::folderThatCannotBeReadNow()
+{
+    QVERIFY(put("one"));
+    RunsCatalog catalog;
+    QCOMPARE(namesOf(catalog.look(runs()).changed), QStringList{"one"});
+    // As on a share that does not answer: it is there, and what is in it cannot be told.
+    QVERIFY(QDir().rename(at("runs"), at("away")));
+    QVERIFY(putFile(at("runs"), "x"));
+    QVERIFY(catalog.look(runs()).isEmpty());
+    QVERIFY(QFile::remove(at("runs")));
+    QVERIFY(QDir().rename(at("away"), at("runs")));
+    QVERIFY(catalog.look(runs()).isEmpty());
+    QVERIFY(QDir().rename(at("runs"), at("away")));
+    QCOMPARE(namesOf(catalog.look(runs()).gone), QStringList{"one"});
+}
+
+void tst_RunsCatalog::mendedFiles()
+{
+    QVERIFY(put("one"));
+    const QString leaf = at("runs/one/seed-1/bn/");
+    QVERIFY(putFile(leaf + "summary.json", summaryText("diverged", 0.1, 1)));
+    QVERIFY(putFile(leaf + "epochs.csv", "nonsense\n"));
+    ageAll(at("runs"));
+    RunsCatalog catalog;
+    QVERIFY(!catalog.look(runs()).changed.at(0)->problem.empty());
+    QVERIFY(putFile(leaf + "epochs.csv", epochsText(1, 0.1)));
+    QVERIFY(catalog.look(runs()).changed.at(0)->problem.empty());
+
+    // Of an earlier version, until that file is gone.
+    QVERIFY(putFile(at("runs/one/study.json"), "{}"));
+    QVERIFY(!catalog.look(runs()).changed.at(0)->problem.empty());
+    QVERIFY(QFile::remove(at("runs/one/study.json")));
+    QVERIFY(catalog.look(runs()).changed.at(0)->problem.empty());
+}
+
+void tst_RunsCatalog::relativeFolder()
+{
+    QVERIFY(put("one"));
+    const QString before = QDir::currentPath();
+    QVERIFY(QDir::setCurrent(at("runs")));
+    const ListedExperiment listed = listExperiment("one");
+    QVERIFY(QDir::setCurrent(before));
+    COMPARE_TEXT(listed.problem, "");
+    QCOMPARE(listed.cases.size(), std::size_t{1});
 }
 
 QTEST_GUILESS_MAIN(tst_RunsCatalog)

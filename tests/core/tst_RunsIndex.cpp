@@ -32,6 +32,7 @@ class tst_RunsIndex : public test::ListedRunsTest
     void damagedIndex();
     void indexThatCannotBeWritten();
     void indexOfTwoProcesses();
+    void whatWasYoungAndIsGone();
 };
 
 void tst_RunsIndex::namesOfAnyBytes()
@@ -62,7 +63,7 @@ void tst_RunsIndex::remembers()
     QVERIFY(put("twin"));
     QVERIFY(putFile(at("runs/twin/seed-1/bn/summary.json"), summaryText("diverged", 0.1, 1)));
     About about{"t", "n", "h", {"a", "b"}, true};
-    VERIFY_OK(writeAbout(path("runs/twin"), about));
+    VERIFY_OK(writeAbout(path("runs/twin"), {}, about));
     QVERIFY(putFile(at("runs/bad/experiment.json"), "{"));
     ageAll(at("runs"));
     QVERIFY(age(at("runs/study/experiment.json"), 1'000'000'010));
@@ -213,6 +214,28 @@ void tst_RunsIndex::indexOfTwoProcesses()
     VERIFY_OK(a.save());
     QVERIFY(RunsCatalog(path("cache/index")).remember({path("more")}).empty());
     QCOMPARE(RunsCatalog(path("cache/index")).remember(runs()).size(), std::size_t{3});
+}
+
+/// Files that were written just before they were read hold for no later start, also where they are gone by then.
+void tst_RunsIndex::whatWasYoungAndIsGone()
+{
+    QVERIFY(put("one"));
+    About about;
+    about.title = "First";
+    VERIFY_OK(writeAbout(path("runs/one"), {}, about));
+    {
+        RunsCatalog catalog(path("cache/index"));
+        QCOMPARE(catalog.look(runs()).changed.size(), std::size_t{1});
+        VERIFY_OK(catalog.save());
+    }
+    VERIFY_OK(writeAbout(path("runs/one"), about, {}));
+    QVERIFY(QDir(at("runs/one/seed-1/bn")).removeRecursively());
+    RunsCatalog catalog(path("cache/index"));
+    QCOMPARE(catalog.remember(runs()).size(), std::size_t{1});
+    const CatalogChanges changes = catalog.look(runs());
+    QCOMPARE(changes.changed.size(), std::size_t{1});
+    COMPARE_TEXT(changes.changed[0]->about.title, "");
+    QVERIFY(!changes.changed[0]->cases[0].runs[0].hasBegun);
 }
 
 QTEST_GUILESS_MAIN(tst_RunsIndex)

@@ -226,7 +226,7 @@ class tst_RunsWatcher : public test::ListedRunsTest
             QVERIFY(shown.run("one").isHeld);
             About about;
             about.isStarred = true;
-            VERIFY_OK(writeAbout(path("runs/one"), about));
+            VERIFY_OK(writeAbout(path("runs/one"), {}, about));
             QVERIFY(QTest::qWaitFor([&] { return shown.experiments.at("one")->about.isStarred; }, kSoon));
             QTest::qWait(2'500);
         }

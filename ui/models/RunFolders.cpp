@@ -21,6 +21,17 @@ bool contains(const std::vector<std::filesystem::path>& folders, const std::file
     return std::find(folders.begin(), folders.end(), folder) != folders.end();
 }
 
+/// As they are kept now: another window may have added to them.
+std::vector<std::filesystem::path> readKept()
+{
+    std::vector<std::filesystem::path> folders;
+    const QStringList kept = QSettings().value(QLatin1String(kKey)).toStringList();
+    for (const QString& folder : kept) {
+        folders.emplace_back(QFile::encodeName(folder).toStdString());
+    }
+    return folders;
+}
+
 void keep(const std::vector<std::filesystem::path>& folders)
 {
     QStringList kept;
@@ -43,11 +54,8 @@ std::filesystem::path comparable(const std::filesystem::path& folder)
 
 RunFolders::RunFolders(QObject* parent)
     : QObject(parent)
+    , m_kept(readKept())
 {
-    const QStringList kept = QSettings().value(QLatin1String(kKey)).toStringList();
-    for (const QString& folder : kept) {
-        m_kept.emplace_back(QFile::encodeName(folder).toStdString());
-    }
 }
 
 std::vector<std::filesystem::path> RunFolders::all() const
@@ -72,6 +80,7 @@ std::vector<std::filesystem::path> RunFolders::all() const
 
 void RunFolders::add(const std::filesystem::path& folder)
 {
+    m_kept = readKept();
     if (const auto path = comparable(folder); !contains(all(), path)) {
         m_kept.push_back(path);
         keep(m_kept);
@@ -81,6 +90,7 @@ void RunFolders::add(const std::filesystem::path& folder)
 
 void RunFolders::remove(const std::filesystem::path& folder)
 {
+    m_kept = readKept();
     if (std::erase(m_kept, folder) > 0) {
         keep(m_kept);
         Q_EMIT changed();

@@ -80,6 +80,11 @@ class RunHistory::Throw : public QUndoCommand
 
     void redo() override
     {
+        // Done again, it may be later.
+        if (m_history.tellIfTrained(m_experiments)) {
+            setObsolete(true);
+            return;
+        }
         QStringList refused;
         int count = 0;
         for (std::size_t i = 0; i < m_experiments.size(); ++i) {
@@ -137,18 +142,18 @@ class RunHistory::Say : public QUndoCommand
     {
     }
 
-    void redo() override { write(&Said::after); }
-    void undo() override { write(&Said::before); }
+    void redo() override { write(&Said::before, &Said::after); }
+    void undo() override { write(&Said::after, &Said::before); }
 
   private:
-    void write(About Said::*which)
+    void write(About Said::*from, About Said::*to)
     {
         QStringList problems;
         for (const Said& one : m_said) {
-            if (const auto status = writeAbout(one.folder, one.*which); status) {
-                Q_EMIT m_history.said(one.folder, one.*which);
+            if (const auto about = writeAbout(one.folder, one.*from, one.*to)) {
+                Q_EMIT m_history.said(one.folder, *about);
             } else {
-                problems.append(shownText(status.error().message));
+                problems.append(shownText(about.error().message));
             }
         }
         if (!problems.isEmpty()) {
@@ -161,9 +166,22 @@ class RunHistory::Say : public QUndoCommand
     std::vector<Said> m_said;
 };
 
-RunHistory::RunHistory(QObject* parent)
+RunHistory::RunHistory(IsInUse isInUse, QObject* parent)
     : QObject(parent)
+    , m_isInUse(std::move(isInUse))
 {
+}
+
+bool RunHistory::tellIfTrained(const std::vector<Thrown>& experiments)
+{
+    const auto trained = std::find_if(experiments.begin(), experiments.end(), [this](const Thrown& one) {
+        return m_isInUse(one.folder) || !heldRuns(one.folder).empty();
+    });
+    if (trained == experiments.end()) {
+        return false;
+    }
+    Q_EMIT failed(tr("“%1” is being trained and cannot be deleted now. Stop it first.").arg(trained->title));
+    return true;
 }
 
 void RunHistory::tellMoved(const std::vector<Thrown>& experiments)
@@ -177,13 +195,7 @@ void RunHistory::tellMoved(const std::vector<Thrown>& experiments)
 
 void RunHistory::throwAway(const std::vector<Thrown>& experiments)
 {
-    for (const Thrown& one : experiments) {
-        if (!heldRuns(one.folder).empty()) {
-            Q_EMIT failed(tr("“%1” is being trained and cannot be deleted now. Stop it first.").arg(one.title));
-            return;
-        }
-    }
-    if (!experiments.empty()) {
+    if (!experiments.empty() && !tellIfTrained(experiments)) {
         m_stack.push(new Throw(*this, experiments));
     }
 }

@@ -3,6 +3,7 @@
 #include <QObject>
 #include <QUndoStack>
 #include <filesystem>
+#include <functional>
 #include <vector>
 
 #include <normscope/experiment/About.h>
@@ -18,7 +19,9 @@ class RunHistory : public QObject
     Q_OBJECT
 
   public:
-    explicit RunHistory(QObject* parent = nullptr);
+    /// Whether this window trains there or is about to, which no lock tells yet.
+    using IsInUse = std::function<bool(const std::filesystem::path& folder)>;
+    explicit RunHistory(IsInUse isInUse, QObject* parent = nullptr);
 
     [[nodiscard]] QUndoStack& undoStack() { return m_stack; }
 
@@ -36,7 +39,8 @@ class RunHistory : public QObject
         About before;
         About after;
     };
-    /// As one step, called `what`. Nothing happens where nothing is different.
+    /// As one step, called `what`. Nothing happens where nothing is different. What others have said meanwhile of
+    /// something else stays.
     void say(std::vector<Said> said, const QString& what);
 
   Q_SIGNALS:
@@ -54,8 +58,11 @@ class RunHistory : public QObject
     class Throw;
     class Say;
 
+    /// Tells of the first that is being trained; false where none is.
+    bool tellIfTrained(const std::vector<Thrown>& experiments);
     void tellMoved(const std::vector<Thrown>& experiments);
 
+    IsInUse m_isInUse;
     QUndoStack m_stack;
 };
 

@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QMimeData>
+#include <QScopedValueRollback>
 #include <QSettings>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -28,6 +29,7 @@ RunsPanel::RunsPanel(ExperimentStore& store, RunQueue& queue, QWidget* parent)
     : QWidget(parent)
     , m_store(store)
     , m_queue(queue)
+    , m_history([this](const std::filesystem::path& folder) { return isInUse(folder); })
     , m_model(store, queue)
     , m_filter(m_model)
     , m_search(new QLineEdit(this))
@@ -117,6 +119,8 @@ RunsPanel::RunsPanel(ExperimentStore& store, RunQueue& queue, QWidget* parent)
     connect(&m_store, &ExperimentStore::experimentAdded, this, &RunsPanel::updateShown);
     connect(&m_store, &ExperimentStore::experimentClosed, this, &RunsPanel::updateShown);
     connect(&m_history, &RunHistory::leaving, this, [this](const std::filesystem::path& folder) {
+        // Not to be shown again for being pinned.
+        const QScopedValueRollback leaving(m_isLeaving, true);
         for (const ExperimentId id : m_model.shownIdsAt(m_model.indexOf(folder))) {
             m_store.close(id);
         }
@@ -131,7 +135,7 @@ RunsPanel::RunsPanel(ExperimentStore& store, RunQueue& queue, QWidget* parent)
     connect(&undoStack(), &QUndoStack::indexChanged, this, [this](int index) {
         if (m_undoIndex < 0) {
             m_undoIndex = index;
-        } else if (index < m_undoIndex && !m_undo->isHidden()) {
+        } else if (index != m_undoIndex && !m_undo->isHidden()) {
             tell({}, false);
         }
     });

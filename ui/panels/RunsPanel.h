@@ -73,6 +73,8 @@ class RunsPanel : public QWidget
     void uncheckAll();
     void pin(const Row& row, bool isPinned);
     void loadPinned();
+    /// Whether this window trains there or is about to.
+    [[nodiscard]] bool isInUse(const std::filesystem::path& folder) const;
     void rename(const Row& row, const QString& title);
     void star(const QList<Row>& rows, bool isStarred);
     void editAbout(const Row& row);
@@ -107,6 +109,7 @@ class RunsPanel : public QWidget
     QString m_problem;     ///< of what is written in the filter
     int m_undoIndex = -1;  ///< of the step that can be undone beside the notice; -1: not known yet
     bool m_isFiltering = false;
+    bool m_isLeaving = false;  ///< a folder is on its way to the trash
 
     QLineEdit* m_search;
     QToolButton* m_more;

@@ -147,9 +147,17 @@ void RunsPanel::pin(const Row& row, bool isPinned)
     m_model.setPinned(m_pinned);
 }
 
+bool RunsPanel::isInUse(const std::filesystem::path& folder) const
+{
+    const QModelIndex row = m_model.indexOf(folder);
+    const auto ids = m_model.shownIdsAt(row);
+    return m_model.isWaiting(row) ||
+           std::any_of(ids.begin(), ids.end(), [this](ExperimentId id) { return m_store.find(id)->isLive; });
+}
+
 void RunsPanel::loadPinned()
 {
-    if (m_store.current() == nullptr) {
+    if (m_isLeaving || m_store.current() == nullptr) {
         return;
     }
     const auto pinned = m_pinned;

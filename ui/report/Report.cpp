@@ -6,6 +6,13 @@
 namespace normscope::ui
 {
 
+WrittenReport unfinishedReport(const std::filesystem::path& target)
+{
+    std::error_code ignored;
+    std::filesystem::remove(target / "report.pdf", ignored);
+    return {{}, /*isWhole=*/false};
+}
+
 Result<WrittenReport> writeReport(const ReportData& data, const std::filesystem::path& target,
                                   const ReportOptions& options, const std::function<bool()>& isStopped)
 {
@@ -14,11 +21,7 @@ Result<WrittenReport> writeReport(const ReportData& data, const std::filesystem:
     WrittenReport written;
     for (const ReportStep& step : stepsToFolder(data, document, target, options.paper)) {
         if (isStopped && isStopped()) {
-            // The last of the files: without it nobody takes the others for a report of the same runs.
-            std::error_code ignored;
-            std::filesystem::remove(target / "report.pdf", ignored);
-            written.isWhole = false;
-            return written;
+            return unfinishedReport(target);
         }
         if (auto status = step(); !status) {
             return passOn(status);

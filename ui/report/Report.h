@@ -52,6 +52,10 @@ struct WrittenReport
     bool isWhole = true;           ///< else it was stopped, and there is no report.pdf
 };
 
+/// One that was stopped: without report.pdf, the last of its files, nobody takes the others for a report of the same
+/// runs.
+[[nodiscard]] WrittenReport unfinishedReport(const std::filesystem::path& target);
+
 /// Writes report.html, .pdf, .tex, .md, comparison.csv, .json and figures/NAME.png, .svg, .pdf, .txt into the folder,
 /// which is made if need be. Each file whole or not at all. Where letters cannot be drawn the texts alone are written,
 /// and an error says what to install. Between the files `isStopped` is asked whether to leave the rest out.

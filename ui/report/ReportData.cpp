@@ -155,9 +155,10 @@ std::string unique(const std::string& text, std::set<std::string>& taken)
     return free;
 }
 
-Status readFolder(const fs::path& folder, bool isOnly, ReportData& data, std::vector<StoredCase>& experiments)
+Status readFolder(const fs::path& folder, bool isOnly, ReportData& data, std::vector<StoredCase>& experiments,
+                  const std::function<bool()>& isStopped)
 {
-    auto stored = readExperiment(folder);
+    auto stored = readExperiment(folder, isStopped);
     if (!stored) {
         return passOn(stored);
     }
@@ -205,16 +206,17 @@ void giveTitles(std::vector<ReportExperiment>& experiments)
 
 }  // namespace
 
-Result<ReportData> gatherReport(const std::vector<fs::path>& folders)
+Result<ReportData> gatherReport(const std::vector<fs::path>& folders, const std::function<bool()>& isStopped)
 {
     ReportData data;
+    const auto stops = [&] { return isStopped && isStopped(); };
     std::vector<StoredCase> experiments;
     for (const fs::path& folder : folders) {
-        if (auto status = readFolder(folder, folders.size() == 1, data, experiments); !status) {
+        if (auto status = readFolder(folder, folders.size() == 1, data, experiments, isStopped); !status) {
             return passOn(status);
         }
     }
-    if (experiments.empty()) {
+    if (experiments.empty() && !stops()) {
         return fail(ErrorCode::Data, Message::tr("{}: no case of the experiment has begun: train it first",
                                                  folders.empty() ? std::string() : folders.front().string()));
     }
@@ -222,6 +224,9 @@ Result<ReportData> gatherReport(const std::vector<fs::path>& folders)
     std::set<std::string> names;
     std::set<std::string> slugs;
     for (StoredCase& stored : experiments) {
+        if (stops()) {
+            break;
+        }
         const std::string name = stored.name.empty() || stored.isRun ? folderName(stored.folder) : stored.name;
         ReportExperiment experiment;
         experiment.name = unique(name, names);
@@ -236,6 +241,10 @@ Result<ReportData> gatherReport(const std::vector<fs::path>& folders)
         // Words that cannot be read are no reason to report nothing.
         experiment.about = readAbout(experiment.stored.experiment).value_or(About());
         data.experiments.push_back(std::move(experiment));
+    }
+    if (stops()) {
+        data.isWhole = false;
+        return data;
     }
     giveTitles(data.experiments);
     return data;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -72,13 +73,15 @@ struct ReportPlan
 
 struct ReportData
 {
-    std::vector<ReportExperiment> experiments;  ///< at least one
+    std::vector<ReportExperiment> experiments;  ///< at least one where it is whole
     std::optional<ReportPlan> plan;             ///< only where the experiments are the cases of one
     std::vector<Message> problems;              ///< what could not be read
+    bool isWhole = true;                        ///< else it was stopped
 };
 
 /// Reads folders of experiments, cases and single runs; each case is an experiment of the report. An error where one of
-/// them is none or cannot be read. Titles are in the language of the moment.
-[[nodiscard]] Result<ReportData> gatherReport(const std::vector<std::filesystem::path>& folders);
+/// them is none or cannot be read. Titles are in the language of the moment. `isStopped` is asked between cases.
+[[nodiscard]] Result<ReportData> gatherReport(const std::vector<std::filesystem::path>& folders,
+                                              const std::function<bool()>& isStopped = {});
 
 }  // namespace normscope::ui

@@ -235,10 +235,16 @@ void TableTab::fillPair()
     }
     const ExperimentComparison comparison = compare({}, {first, second}, records);
     m_model.setComparison(comparison, {});
-    conclude(comparison);
+    // Several against a single one are no pairs.
+    const bool arePairs = pair.first.seed || !pair.second.seed;
+    conclude(arePairs ? comparison : ExperimentComparison());
     QStringList said = conclusions();
     if (comparison.seeds.size() > 1) {
         said.push_front(tr("Means ± standard deviations over seeds; — where a seed has no value for both."));
+    }
+    if (pair.first.experiment != pair.second.experiment) {
+        said.append(tr("They were not trained side by side: their times can be compared only if the machine did "
+                       "nothing else."));
     }
     const QString text = said.join(QLatin1Char('\n'));
     m_remarks->setText(text);

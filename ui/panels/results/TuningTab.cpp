@@ -108,8 +108,8 @@ void TuningTab::catchUp(bool isAll)
 
 void TuningTab::setPresenting(bool presents)
 {
-    m_setting.whole->setVisible(!presents && !m_tuning.varies.empty());
-    m_others.whole->setVisible(!presents && m_tuning.varies.size() > 1);
+    m_isPresenting = presents;
+    showFields();
     constexpr double kPresentingLineScale = 1.8;
     m_chart->setLineScale(presents ? kPresentingLineScale : 1);
 }
@@ -139,7 +139,6 @@ void TuningTab::fillFields()
         m_setting.combo->addItem(plainLabel(key), QString::fromStdString(key));
     }
     m_setting.combo->setCurrentIndex(m_setting.combo->findData(QString::fromStdString(m_tuning.key)));
-    m_setting.whole->setVisible(!m_tuning.varies.empty());
     m_others.combo->clear();
     m_others.combo->addItem(tr("a line each"));
     for (const auto& each : m_tuning.others) {
@@ -148,7 +147,13 @@ void TuningTab::fillFields()
     const auto fixed = std::find(m_tuning.others.begin(), m_tuning.others.end(), m_fixed);
     m_others.combo->setCurrentIndex(
         fixed == m_tuning.others.end() ? 0 : static_cast<int>(fixed - m_tuning.others.begin()) + 1);
-    m_others.whole->setVisible(m_tuning.varies.size() > 1);
+    showFields();
+}
+
+void TuningTab::showFields()
+{
+    m_setting.whole->setVisible(!m_isPresenting && !m_tuning.varies.empty());
+    m_others.whole->setVisible(!m_isPresenting && m_tuning.varies.size() > 1);
 }
 
 double TuningTab::xOf(std::size_t place) const
@@ -266,6 +271,23 @@ QString TuningTab::bestText(const BestValue& best) const
 
 void TuningTab::showBest()
 {
+    std::vector<QString> texts;
+    for (const BestValue& best : m_tuning.best()) {
+        texts.push_back(bestText(best));
+    }
+    // The rows stay while they say the same, and with them the focus.
+    if (texts != m_bestTexts) {
+        m_bestTexts = std::move(texts);
+        makeBestRows();
+    }
+    m_bestRows->setVisible(!m_bestTexts.empty());
+    const QString said = remark();
+    m_remark->setText(said);
+    m_remark->setVisible(!said.isEmpty());
+}
+
+void TuningTab::makeBestRows()
+{
     while (QLayoutItem* item = m_bestLayout->takeAt(0)) {
         if (item->widget() != nullptr) {
             item->widget()->hide();
@@ -273,10 +295,9 @@ void TuningTab::showBest()
         }
         delete item;
     }
-    const std::vector<BestValue> all = m_tuning.best();
     int row = 0;
-    for (const BestValue& best : all) {
-        auto* text = new QLabel(bestText(best), m_bestRows);
+    for (const BestValue& best : m_tuning.best()) {
+        auto* text = new QLabel(m_bestTexts.at(static_cast<std::size_t>(row)), m_bestRows);
         text->setTextFormat(Qt::PlainText);
         text->setWordWrap(true);
         auto* use = new QPushButton(tr("Use it"), m_bestRows);
@@ -291,10 +312,6 @@ void TuningTab::showBest()
         m_bestLayout->addWidget(use, row, 1);
         ++row;
     }
-    m_bestRows->setVisible(!all.empty());
-    const QString said = remark();
-    m_remark->setText(said);
-    m_remark->setVisible(!said.isEmpty());
 }
 
 QString TuningTab::remark() const

@@ -57,9 +57,11 @@ class TuningTab : public ResultsTab
     Field makeField(const char* name);
     void fill();
     void fillFields();
+    void showFields();
     void draw();
     void drawLine(const TunedLine& line, int shade);
     void showBest();
+    void makeBestRows();
     [[nodiscard]] QString nameOf(const TunedLine& line) const;
     [[nodiscard]] QString bestText(const BestValue& best) const;
     [[nodiscard]] QString remark() const;
@@ -75,6 +77,8 @@ class TuningTab : public ResultsTab
     QGridLayout* m_bestLayout;
     QLabel* m_remark;
     Tuning m_tuning;
+    std::vector<QString> m_bestTexts;  ///< of the rows that are shown
+    bool m_isPresenting = false;
     std::string m_key;                           ///< chosen for x; empty: nobody has
     std::map<std::string, std::string> m_fixed;  ///< the other settings chosen; empty: all
     SlowPace m_pace;
