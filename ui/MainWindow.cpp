@@ -157,6 +157,8 @@ void MainWindow::createPanels()
     parts.runs->follow(parts.watcher);
     parts.runs->acceptDropsOn(*parts.results);
     parts.history->add(parts.runs->undoStack(), *parts.runs);
+    connect(parts.runs, &RunsPanel::countChanged, parts.results, &ResultsPanel::setRunCount);
+    connect(parts.results, &ResultsPanel::runsRequested, this, [this] { m_parts->layout->showRuns(); });
     parts.layout->setContents(*parts.setup, *parts.runs, *parts.logPanel, parts.history->view());
 }
 
@@ -282,7 +284,9 @@ void MainWindow::connectParts()
     connect(parts.runs, &RunsPanel::resumeRequested, parts.training, &TrainingController::resume);
     connect(parts.runs, &RunsPanel::rerunRequested, parts.training, &TrainingController::rerun);
     connect(parts.runs, &RunsPanel::settingsRequested, parts.training, &TrainingController::useSettings);
-    connect(parts.runs, &RunsPanel::casesRequested, parts.training, &TrainingController::offerOtherCases);
+    connect(parts.runs, &RunsPanel::planResumeRequested, parts.training, &TrainingController::resumePlan);
+    connect(parts.runs, &RunsPanel::planRerunRequested, parts.training, &TrainingController::rerunPlan);
+    connect(parts.runs, &RunsPanel::planSettingsRequested, parts.training, &TrainingController::usePlanSettings);
     connect(parts.runs, &RunsPanel::addFolderRequested, parts.files, &FileController::askForResults);
     connect(parts.files, &FileController::runsFound, &parts.runs->folders(), &RunFolders::add);
     connect(parts.results, &ResultsPanel::settingsChosen, this, [&document = parts.document](const auto& settings) {

@@ -327,14 +327,13 @@ PaletteSource runEntries(const RunTreeModel& runs, std::function<void(const std:
         std::vector<PaletteEntry> entries;
         const QString kind = PaletteTexts::tr("Run");
         const QStringList words = Language::inEach("PaletteTexts", "Run");
-        for (int row = 0; row < runs.rowCount(); ++row) {
-            const QModelIndex index = runs.index(row, RunTreeModel::Title);
+        for (const QModelIndex& index : runs.experiments()) {
             if (runs.levelOf(index) != RunTreeModel::Level::Experiment) {
                 continue;
             }
             PaletteEntry entry;
             entry.text = entryText(kind, runs.titleAt(index));
-            entry.detail = runs.index(row, RunTreeModel::State).data().toString();
+            entry.detail = index.siblingAtColumn(RunTreeModel::State).data().toString();
             entry.words = words;
             entry.use = [choose, folder = runs.folderOf(index)] { choose(folder); };
             entries.push_back(std::move(entry));

@@ -1,7 +1,6 @@
 #include "ui/TrainingController.h"
 
 #include <QMessageBox>
-#include <QPushButton>
 #include <algorithm>
 #include <utility>
 
@@ -197,14 +196,16 @@ bool TrainingController::startCases(const Experiment& experiment, bool paused)
     }
     writeHypothesis(folder, m_parts.document.hypothesis());
     m_parts.document.setHypothesis({});
+    QueuedExperiment order;
+    order.spec = experiment.cases.front().spec;
+    order.spec.jobs = m_parts.document.spec().jobs;
+    order.folder = folder;
+    order.goesOn = true;
+    order.startPaused = paused;
     for (const ExperimentCase& one : experiment.cases) {
-        QueuedExperiment order;
-        order.spec = one.spec;
-        order.folder = caseFolder(folder, one.name);
-        order.goesOn = true;
-        order.startPaused = paused && &one == &experiment.cases.front();
-        m_parts.queue.add(std::move(order));
+        order.cases.push_back({0, one.name, one.spec});
     }
+    m_parts.queue.add(std::move(order));
     return true;
 }
 
@@ -258,79 +259,6 @@ void TrainingController::requeue()
         m_parts.queue.add(std::move(one));
     }
     updateStopping();
-}
-
-void TrainingController::resume(ExperimentId id)
-{
-    const ShownExperiment* shown = m_parts.store.find(id);
-    if (shown != nullptr && shown->isPart) {
-        // Both twins go on, so both are to be seen, in place of the part.
-        const auto whole = m_parts.store.open(wholeFolder(*shown));
-        if (whole) {
-            m_parts.store.close(id);
-        }
-        shown = whole ? m_parts.store.find(*whole) : nullptr;
-    }
-    if (shown != nullptr && whyNotResumable(shown, m_parts.queue).isEmpty()) {
-        m_parts.queue.add(resumption(*shown));
-    }
-}
-
-void TrainingController::offerOtherCases(const std::filesystem::path& folder)
-{
-    const auto rest = [this, folder] {
-        const auto plan = readPlan(folder);
-        return plan ? casesNotBegun(*plan, m_parts.store, m_parts.queue) : std::vector<QueuedExperiment>();
-    };
-    QStringList names;
-    for (const QueuedExperiment& one : rest()) {
-        names.append(QString::fromStdString(one.folder.filename().string()));
-    }
-    if (names.isEmpty()) {
-        return;
-    }
-    auto* question = new QMessageBox(QMessageBox::Question, tr("Experiment not finished"),
-                                     tr("%n cases of this experiment have not been trained yet. Train them now?", "",
-                                        static_cast<int>(names.size())),
-                                     QMessageBox::NoButton, &m_parts.window);
-    question->setObjectName(QStringLiteral("otherCasesDialog"));
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setInformativeText(names.join(QLatin1String(", ")));
-    showPlainTexts(*question);
-    QPushButton* const train = question->addButton(tr("&Train them"), QMessageBox::AcceptRole);
-    question->setEscapeButton(question->addButton(tr("&Not now"), QMessageBox::RejectRole));
-    question->setDefaultButton(train);
-    // What has begun in the meantime is none of them any more.
-    connect(question, &QDialog::accepted, this, [this, rest] {
-        for (QueuedExperiment& one : rest()) {
-            m_parts.queue.add(std::move(one));
-        }
-    });
-    question->open();
-}
-
-void TrainingController::rerun(ExperimentId id)
-{
-    const ShownExperiment* shown = m_parts.store.find(id);
-    if (shown == nullptr) {
-        return;
-    }
-    QueuedExperiment experiment;
-    experiment.spec = shown->spec;
-    auto& seeds = experiment.spec.seeds;
-    const auto count = static_cast<std::uint64_t>(seeds.size());
-    const std::uint64_t next = *std::max_element(seeds.begin(), seeds.end()) + 1;
-    for (std::uint64_t i = 0; i < count; ++i) {
-        seeds[static_cast<std::size_t>(i)] = next + i;
-    }
-    m_parts.queue.add(std::move(experiment));
-}
-
-void TrainingController::useSettings(ExperimentId id)
-{
-    if (const ShownExperiment* shown = m_parts.store.find(id)) {
-        m_parts.document.replace(shown->spec, tr("Use settings of %1").arg(shown->name));
-    }
 }
 
 void TrainingController::showEnd(ExperimentId id, const SessionEnd& end)

@@ -6,6 +6,7 @@
 #include <QWidget>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <vector>
 
 #include <normscope/session/RunQueue.h>
@@ -62,6 +63,10 @@ class TrainingController : public QObject
     void offerOtherCases(const std::filesystem::path& folder);
     /// The experiment of that id once more with the seeds after its own.
     void rerun(normscope::ExperimentId id);
+    /// The same of all cases of the experiment in that folder, as one plan; of what is left of them; of its settings.
+    void rerunPlan(const std::filesystem::path& folder);
+    void resumePlan(const std::filesystem::path& folder);
+    void usePlanSettings(const std::filesystem::path& folder);
     /// Copies that experiment's settings into the document.
     void useSettings(normscope::ExperimentId id);
 
@@ -72,8 +77,10 @@ class TrainingController : public QObject
 
   private:
     bool start(ExperimentKind kind, bool paused);
-    /// Makes the experiment's folder and puts its cases into the queue, one after the other.
+    /// Makes the experiment's folder and puts its cases into the queue, as one plan.
     bool startCases(const Experiment& experiment, bool paused);
+    /// The plan of a folder; none, and told, where it cannot be read.
+    [[nodiscard]] std::optional<StoredPlan> planIn(const std::filesystem::path& folder);
     /// Beside a new experiment that nothing is known of yet; none where nobody expects anything.
     static void writeHypothesis(const std::filesystem::path& folder, const QString& hypothesis);
     void refuse(const QString& text, const QStringList& problems);

@@ -39,6 +39,7 @@ class WindowLayout : public QObject
     void save();
 
     void showSetup() { showSide(*m_setup); }
+    void showRuns() { showSide(*m_runs); }
     /// Raises the tab, or hides the side where it is the one that is seen. True where it can be seen now.
     bool goToSetup() { return goTo(*m_setup); }
     bool goToRuns() { return goTo(*m_runs); }

@@ -100,7 +100,8 @@ Result<ExperimentOutcome> runExperiment(const Experiment& experiment, const fs::
 }
 
 Result<ExperimentOutcome> resumeExperiment(const fs::path& folder, RunControl& control,
-                                           const ExperimentListener& listener, const MovedData& moved)
+                                           const ExperimentListener& listener, const MovedData& moved,
+                                           std::optional<int> jobs)
 {
     auto plan = readPlan(folder);
     if (!plan) {
@@ -108,6 +109,9 @@ Result<ExperimentOutcome> resumeExperiment(const fs::path& folder, RunControl& c
     }
     // A run alone cannot be resumed: its case is.
     plan->place.seed.reset();
+    for (ExperimentCase& one : plan->experiment.cases) {
+        one.spec.jobs = jobs;
+    }
     const fs::path root = plan->place.experiment;
     const int threads = threadsOfRuns(*plan);
     for (const auto& status : {moveTo(moved.dataset, "--dataset", &ExperimentSpec::dataset, *plan),

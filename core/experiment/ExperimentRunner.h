@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -73,9 +74,9 @@ struct MovedData
 /// case alone. `moved` names data that are not where they were; experiment.json then says so, too. The folder ends as
 /// if nothing had happened, but for seconds, if machine and threads are the same; if not, the log says so. Other data
 /// than the runs began with are an error. Runs that are over are not touched, nor those that another process holds: so
-/// several share the runs of one experiment.
+/// several share the runs of one experiment. `jobs`: networks that train at one time, see lanesOf().
 [[nodiscard]] Result<ExperimentOutcome> resumeExperiment(const std::filesystem::path& folder, RunControl& control,
                                                          const ExperimentListener& listener,
-                                                         const MovedData& moved = {});
+                                                         const MovedData& moved = {}, std::optional<int> jobs = {});
 
 }  // namespace normscope

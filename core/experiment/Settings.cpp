@@ -405,7 +405,16 @@ void addRun(std::vector<Setting>& table)
                      .valueName = "N",
                      .help = "networks that train at one time (as many as the cores have room for)",
                      .parse = integer(NORMSCOPE_FIELD(jobs), 1, 1024),
-                     .value = neverWritten});
+                     .value = neverWritten,
+                     .unwritten = ifSet(NORMSCOPE_FIELD(jobs)),
+                     .clear = [](ExperimentSpec& spec) { spec.jobs.reset(); },
+                     .group = SettingGroup::Run,
+                     .texts = {.label = Message::tr("At one t&ime"),
+                               .meaning = Message::tr("Networks that train at one time, of all seeds, variants and "
+                                                      "cases. It changes no result. Empty: as many as the processor "
+                                                      "has cores for."),
+                               .needs = Message::tr("a whole number from 1 to 1024, or nothing"),
+                               .open = Message::tr("all cores")}});
 }
 
 #undef NORMSCOPE_FIELD

@@ -49,6 +49,9 @@ struct Setting
     /// Its value, as parse() would take it back. None: not worth writing for this spec (another family's widths).
     std::function<std::optional<Json>(const ExperimentSpec&)> value;
 
+    /// Its value where none is ever written, for the window's field; null where value() has it.
+    std::function<std::optional<Json>(const ExperimentSpec&)> unwritten = {};
+
     /// Leaves it to the program, as an empty field does; none where it always has a value.
     std::function<void(ExperimentSpec&)> clear = {};
 

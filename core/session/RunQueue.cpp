@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include <normscope/experiment/RunFolder.h>
@@ -11,26 +12,113 @@ RunQueue::RunQueue(TrainingSession& session, QObject* parent)
     : QObject(parent)
     , m_session(session)
 {
-    connect(
-        &m_session, &TrainingSession::prepared, this,
-        [this](const ExperimentSpec& spec, const DataFacts& /*facts*/) { Q_EMIT experimentPrepared(m_running, spec); });
-    connect(&m_session, &TrainingSession::eventsArrived, this,
-            [this](const SessionEvents& events) { Q_EMIT eventsArrived(m_running, events); });
-    connect(&m_session, &TrainingSession::ended, this, [this](const SessionEnd& end) {
-        const ExperimentId id = std::exchange(m_running, 0);
-        m_reserved.reset();
-        Q_EMIT experimentEnded(id, end);
-        startNext();
-    });
+    connect(&m_session, &TrainingSession::prepared, this,
+            [this](const ExperimentSpec& spec, const DataFacts& /*facts*/, const std::string& caseName) {
+                for (const QueuedCase& one : m_running.cases) {
+                    if (one.name == caseName && !isStarted(one.id)) {
+                        startCase(one);
+                    }
+                }
+                if (const ExperimentId id = idOf(caseName); isStarted(id)) {
+                    Q_EMIT experimentPrepared(id, spec);
+                }
+            });
+    connect(&m_session, &TrainingSession::eventsArrived, this, &RunQueue::tell);
+    connect(&m_session, &TrainingSession::caseEnded, this, &RunQueue::endCase);
+    connect(&m_session, &TrainingSession::ended, this, &RunQueue::end);
+}
+
+ExperimentId RunQueue::idOf(const std::string& caseName) const
+{
+    if (m_running.cases.empty()) {
+        return m_running.id;
+    }
+    const auto found = std::find_if(m_running.cases.begin(), m_running.cases.end(),
+                                    [&](const QueuedCase& one) { return one.name == caseName; });
+    return found == m_running.cases.end() ? 0 : found->id;
+}
+
+bool RunQueue::isStarted(ExperimentId id) const
+{
+    return std::find(m_started.begin(), m_started.end(), id) != m_started.end();
+}
+
+void RunQueue::startCase(const QueuedCase& one)
+{
+    m_started.push_back(one.id);
+    if (const auto ended = std::exchange(m_lastEnded, std::nullopt)) {
+        endCase(*ended);
+    }
+    QueuedExperiment started;
+    started.id = one.id;
+    started.spec = one.spec;
+    started.folder = caseFolder(m_running.folder, one.name);
+    started.goesOn = true;
+    Q_EMIT experimentStarted(started);
+}
+
+void RunQueue::endCase(const std::string& caseName)
+{
+    const ExperimentId id = idOf(caseName);
+    if (m_running.cases.empty() || !isStarted(id)) {
+        return;
+    }
+    if (m_started.size() == 1) {
+        // The last one ends with the whole, which knows what went wrong; others may be begun yet.
+        m_lastEnded = caseName;
+        return;
+    }
+    std::erase(m_started, id);
+    SessionEnd end;
+    end.folder = caseFolder(m_running.folder, caseName);
+    end.isTrained = true;
+    Q_EMIT experimentEnded(id, end);
+}
+
+void RunQueue::tell(const SessionEvents& events)
+{
+    if (m_running.cases.empty()) {
+        Q_EMIT eventsArrived(m_running.id, events);
+        return;
+    }
+    std::map<ExperimentId, SessionEvents> ofCases;
+    for (const SessionEvent& event : events) {
+        ofCases[idOf(event.caseName)].push_back(event);
+    }
+    for (const auto& [id, its] : ofCases) {
+        // Of what was over before nobody is told.
+        if (isStarted(id)) {
+            Q_EMIT eventsArrived(id, its);
+        }
+    }
+}
+
+void RunQueue::end(const SessionEnd& end)
+{
+    const QueuedExperiment ended = std::exchange(m_running, {});
+    m_reserved.reset();
+    m_lastEnded.reset();
+    SessionEnd rest = end;
+    for (const ExperimentId id : std::exchange(m_started, {})) {
+        for (const QueuedCase& one : ended.cases) {
+            rest.folder = one.id == id ? caseFolder(ended.folder, one.name) : rest.folder;
+        }
+        Q_EMIT experimentEnded(id, rest);
+        rest.errors.clear();
+    }
+    startNext();
 }
 
 ExperimentId RunQueue::add(QueuedExperiment experiment)
 {
     const ExperimentId id = experiment.goesOn && experiment.id != 0 ? experiment.id : ++m_lastId;
-    if (id == m_running || isWaiting(id)) {
+    if (id == m_running.id || isStarted(id) || isWaiting(id)) {
         return id;
     }
     experiment.id = id;
+    for (QueuedCase& one : experiment.cases) {
+        one.id = one.id != 0 ? one.id : ++m_lastId;
+    }
     m_waiting.push_back(std::move(experiment));
     Q_EMIT queueChanged();
     startNext();
@@ -46,7 +134,10 @@ void RunQueue::remove(ExperimentId id)
 
 bool RunQueue::isWaiting(ExperimentId id) const
 {
-    return std::any_of(m_waiting.begin(), m_waiting.end(), [id](const QueuedExperiment& one) { return one.id == id; });
+    return std::any_of(m_waiting.begin(), m_waiting.end(), [id](const QueuedExperiment& one) {
+        const auto isCase = [id](const QueuedCase& its) { return its.id == id; };
+        return one.id == id || std::any_of(one.cases.begin(), one.cases.end(), isCase);
+    });
 }
 
 void RunQueue::clear()
@@ -59,7 +150,7 @@ void RunQueue::clear()
 
 void RunQueue::startNext()
 {
-    while (m_running == 0 && !m_waiting.empty() && !m_session.isBusy()) {
+    while (m_running.id == 0 && !m_waiting.empty() && !m_session.isBusy()) {
         QueuedExperiment next = std::move(m_waiting.front());
         m_waiting.erase(m_waiting.begin());
         if (next.folder.empty()) {
@@ -72,11 +163,17 @@ void RunQueue::startNext()
                 m_reserved = std::move(*reserved);
             }
         }
-        m_running = next.id;
+        m_running = next;
         Q_EMIT queueChanged();
-        Q_EMIT experimentStarted(next);
+        if (!next.cases.empty()) {
+            // At once, so that there is something to see while its data are being read.
+            startCase(next.cases.front());
+        } else {
+            m_started = {next.id};
+            Q_EMIT experimentStarted(next);
+        }
         if (next.goesOn) {
-            m_session.goOn(next.folder, next.startPaused);
+            m_session.goOn(next.folder, next.startPaused, next.spec.jobs);
         } else {
             m_session.start(next.spec, next.expected, next.folder, next.startPaused);
         }

@@ -15,6 +15,14 @@ namespace normscope
 /// Tells experiments apart within one run of the program; counts from 1.
 using ExperimentId = int;
 
+/// One of the cases that train together.
+struct QueuedCase
+{
+    ExperimentId id = 0;  ///< as that of an experiment
+    std::string name;
+    ExperimentSpec spec;
+};
+
 /// An experiment that waits for its turn or has it.
 struct QueuedExperiment
 {
@@ -24,11 +32,14 @@ struct QueuedExperiment
     std::filesystem::path folder;
     bool startPaused = false;
     bool goesOn = false;  ///< with what is left of the case in `folder`; its settings are then those that are there
+    /// Of an experiment of several, in `folder`, those that go on together: each is told of by its own id, as soon as
+    /// it is its turn. Empty: one case.
+    std::vector<QueuedCase> cases = {};
 };
 
-/// Experiments one after the other through one TrainingSession. An experiment that ends, however it ends, makes room
-/// for the next; a stop of the running one does not empty the queue. Runs that another
-/// process holds when their turn comes are left to it.
+/// Experiments one after the other through one TrainingSession; the cases of one share its lanes. An experiment that
+/// ends, however it ends, makes room for the next; a stop of the running one does not empty the queue. Runs that
+/// another process holds when their turn comes are left to it.
 class RunQueue : public QObject
 {
     Q_OBJECT
@@ -50,21 +61,33 @@ class RunQueue : public QObject
     [[nodiscard]] const std::vector<QueuedExperiment>& waiting() const { return m_waiting; }
     [[nodiscard]] bool isWaiting(ExperimentId id) const;
     /// 0 where nothing runs.
-    [[nodiscard]] ExperimentId runningId() const { return m_running; }
+    [[nodiscard]] ExperimentId runningId() const { return m_running.id; }
+    /// The experiment or the cases that have been told to start and not to end.
+    [[nodiscard]] std::vector<ExperimentId> startedIds() const { return m_started; }
 
   Q_SIGNALS:
     void queueChanged();
     void experimentStarted(const normscope::QueuedExperiment& experiment);
     void experimentPrepared(normscope::ExperimentId id, const normscope::ExperimentSpec& spec);
     void eventsArrived(normscope::ExperimentId id, const normscope::SessionEvents& events);
+    /// Where it has several cases, of each; what went wrong with cases that never started is told with the last one.
     void experimentEnded(normscope::ExperimentId id, const normscope::SessionEnd& end);
 
   private:
     void startNext();
+    /// Of the running one, the case of that name, or itself where it is of one case.
+    [[nodiscard]] ExperimentId idOf(const std::string& caseName) const;
+    [[nodiscard]] bool isStarted(ExperimentId id) const;
+    void startCase(const QueuedCase& one);
+    void endCase(const std::string& caseName);
+    void tell(const SessionEvents& events);
+    void end(const SessionEnd& end);
 
     TrainingSession& m_session;
     std::vector<QueuedExperiment> m_waiting;
-    ExperimentId m_running = 0;
+    QueuedExperiment m_running;
+    std::vector<ExperimentId> m_started;
+    std::optional<std::string> m_lastEnded;  ///< a case whose end has not been told yet
     ExperimentId m_lastId = 0;
     std::optional<ReservedFolder> m_reserved;  ///< the running one's name
 };

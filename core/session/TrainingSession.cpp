@@ -33,13 +33,7 @@ class TrainingSession::Impl
     {
         m_startsPaused = order.startPaused;
         m_worker = std::make_unique<TrainingWorker>(order);
-        QObject::connect(m_worker.get(), &TrainingWorker::prepared, &m_session, [this] {
-            const ExperimentConfig config = m_worker->config();
-            Q_EMIT m_session.prepared(config.spec, config.facts);
-            if (is<SessionPreparing>()) {
-                enterTraining();
-            }
-        });
+        QObject::connect(m_worker.get(), &TrainingWorker::prepared, &m_session, [this] { tellPrepared(); });
         QObject::connect(m_worker.get(), &QThread::finished, &m_session, [this] { finish(); });
         m_worker->start();
         m_timer.start();
@@ -112,11 +106,27 @@ class TrainingSession::Impl
         }
     }
 
+    void tellPrepared()
+    {
+        for (const ExperimentCase& one : m_worker->takePrepared()) {
+            Q_EMIT m_session.prepared(one.spec, one.facts, one.name);
+            if (is<SessionPreparing>()) {
+                enterTraining();
+            }
+        }
+    }
+
     void publish()
     {
+        // In this order each case has been prepared before its events are told, and ends after them.
+        const auto ended = m_worker->takeEnded();
         const SessionEvents events = m_worker->events().takeAll();
+        tellPrepared();
         if (!events.empty()) {
             Q_EMIT m_session.eventsArrived(events);
+        }
+        for (const std::string& caseName : ended) {
+            Q_EMIT m_session.caseEnded(caseName);
         }
     }
 
@@ -175,13 +185,15 @@ void TrainingSession::start(const ExperimentSpec& spec, const DataFacts& expecte
     m_impl->start({TrainingWorker::Kind::New, folder, spec, expected, startPaused});
 }
 
-void TrainingSession::goOn(const std::filesystem::path& folder, bool startPaused)
+void TrainingSession::goOn(const std::filesystem::path& folder, bool startPaused, std::optional<int> jobs)
 {
     if (isBusy()) {
         spdlog::warn("{}: nothing is gone on with: another training runs", folder.string());
         return;
     }
-    m_impl->start({TrainingWorker::Kind::GoOn, folder, {}, {}, startPaused});
+    ExperimentSpec spec;
+    spec.jobs = jobs;
+    m_impl->start({TrainingWorker::Kind::GoOn, folder, spec, {}, startPaused});
 }
 
 void TrainingSession::pause()

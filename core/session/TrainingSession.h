@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -40,6 +42,7 @@ struct SessionEvent
     /// are the training's own, which grow; it is a part() of them up to this event, to take in the further ones. Null
     /// otherwise.
     std::shared_ptr<const RunRecord> record = nullptr;
+    std::string caseName = {};  ///< of the experiment's cases; empty: the only one
 };
 using SessionEvents = std::vector<SessionEvent>;
 
@@ -79,9 +82,10 @@ class TrainingSession : public QObject
     /// `startPaused`: the first step waits for step() or resume().
     void start(const normscope::ExperimentSpec& spec, const normscope::DataFacts& expected,
                const std::filesystem::path& folder, bool startPaused = false);
-    /// Resumes what is left to do of the case in that folder, by its own settings (see resumeExperiment()), begun or
-    /// not. A run that is over tells just how it ended, a run that is not its Started first.
-    void goOn(const std::filesystem::path& folder, bool startPaused = false);
+    /// Resumes what is left to do of the experiment or the case in that folder, by its own settings (see
+    /// resumeExperiment()), begun or not: the runs of all cases share the lanes. A run that is over tells just how it
+    /// ended, a run that is not its Started first. `jobs`: networks that train at one time, which no folder tells.
+    void goOn(const std::filesystem::path& folder, bool startPaused = false, std::optional<int> jobs = {});
     void pause();
     void resume();
     void step();
@@ -89,9 +93,13 @@ class TrainingSession : public QObject
 
   Q_SIGNALS:
     void stateChanged(const normscope::SessionState& state);
-    /// Data are in memory: the spec with the dataset's resolved name, and what is known of the data.
-    void prepared(const normscope::ExperimentSpec& spec, const normscope::DataFacts& facts);
+    /// A case's data are in memory: the spec with the dataset's resolved name, and what is known of the data. Before
+    /// its first event.
+    void prepared(const normscope::ExperimentSpec& spec, const normscope::DataFacts& facts,
+                  const std::string& caseName);
     void eventsArrived(const normscope::SessionEvents& events);
+    /// All runs of a case that was prepared are over; after its last event.
+    void caseEnded(const std::string& caseName);
     /// The last signal of an experiment, after its last events; the session is idle again.
     void ended(const normscope::SessionEnd& end);
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <exception>
+#include <set>
 #include <utility>
 
 #include <normscope/base/Exceptions.h>
@@ -39,10 +40,16 @@ TrainingWorker::~TrainingWorker()
     wait();
 }
 
-ExperimentConfig TrainingWorker::config() const
+std::vector<ExperimentCase> TrainingWorker::takePrepared()
 {
     const std::lock_guard lock(m_mutex);
-    return m_config;
+    return std::exchange(m_prepared, {});
+}
+
+std::vector<std::string> TrainingWorker::takeEnded()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_ended, {});
 }
 
 SessionEnd TrainingWorker::end() const
@@ -81,38 +88,50 @@ bool TrainingWorker::prepare(const PreparedCase& prepared)
     if (m_control.isStopped()) {
         return false;
     }
+    m_specs[prepared.one.name] = prepared.one.spec;
     {
         const std::lock_guard lock(m_mutex);
-        m_config = {prepared.one.spec, prepared.one.facts};
+        m_prepared.push_back(prepared.one);
     }
     Q_EMIT this->prepared();
     return true;
 }
 
-void TrainingWorker::tellEnd(RunRecord run)
+void TrainingWorker::tellEnd(RunRecord run, const std::string& caseName)
 {
     const auto stored = std::make_shared<const RunRecord>(std::move(run));
     if (stored->status == RunStatus::Done) {
-        m_events.add({stored->seed, {stored->variant, Finished{}}, stored});
+        m_events.add({stored->seed, {stored->variant, Finished{}}, stored, caseName});
     } else if (stored->status == RunStatus::Diverged) {
-        m_events.add({stored->seed, {stored->variant, Diverged{}}, stored});
+        m_events.add({stored->seed, {stored->variant, Diverged{}}, stored, caseName});
     }
 }
 
-void TrainingWorker::tellWhatIsOver(const ExperimentSpec& spec)
+void TrainingWorker::tellWhatIsOver(const std::string& caseName)
 {
     const auto place = locate(m_order.folder);
     if (!place) {
         return;
     }
-    const auto home = caseFolder(place->experiment, place->caseName);
+    const ExperimentSpec& spec = m_specs[caseName];
+    const auto home = caseFolder(place->experiment, caseName);
     for (const std::uint64_t seed : spec.seeds) {
         for (const std::string& variant : variantsOf(spec)) {
             if (auto stored = readRun(home, spec, seed, variant); stored && *stored) {
-                tellEnd(std::move(**stored));
+                tellEnd(std::move(**stored), caseName);
             }
         }
     }
+}
+
+void TrainingWorker::tellEnded(const CaseOutcome& done)
+{
+    if (!done.isTrained) {
+        // All of it was over: perhaps not yet when it was read to be shown.
+        std::for_each(done.runs.begin(), done.runs.end(), [&](const RunRecord& run) { tellEnd(run, done.name); });
+    }
+    const std::lock_guard lock(m_mutex);
+    m_ended.push_back(done.name);
 }
 
 SessionEnd TrainingWorker::train()
@@ -123,29 +142,25 @@ SessionEnd TrainingWorker::train()
         return end;
     }
     const bool goesOn = m_order.kind == Kind::GoOn;
-    bool isBegun = false;
+    std::set<std::string> begun;
     ExperimentListener listener;
     listener.prepared = [this](const PreparedCase& prepared) { return prepare(prepared); };
     listener.event = [&](const RunRecord& run, const TrainingEvent& event) {
-        if (goesOn && !std::exchange(isBegun, true)) {
+        if (goesOn && begun.insert(run.caseName).second) {
             // Not before: until now the folder may have been another program's.
-            tellWhatIsOver(config().spec);
+            tellWhatIsOver(run.caseName);
         }
         if (!std::holds_alternative<Checkpoint>(event.what)) {
             SessionEvent told = withoutWeights(run.seed, event);
+            told.caseName = run.caseName;
             if (std::holds_alternative<Started>(event.what)) {
                 told.record = std::make_shared<const RunRecord>(run.part());
             }
             m_events.add(std::move(told));
         }
     };
-    listener.ended = [this](const CaseOutcome& done) {
-        if (!done.isTrained) {
-            // All of it was over: perhaps not yet when it was read to be shown.
-            std::for_each(done.runs.begin(), done.runs.end(), [this](const RunRecord& run) { tellEnd(run); });
-        }
-    };
-    const auto outcome = goesOn ? resumeExperiment(m_order.folder, m_control, listener)
+    listener.ended = [this](const CaseOutcome& done) { tellEnded(done); };
+    const auto outcome = goesOn ? resumeExperiment(m_order.folder, m_control, listener, {}, m_order.spec.jobs)
                                 : runExperiment(experimentOf(m_order.spec, m_order.expected), m_order.folder,
                                                 /*force=*/false, m_control, listener);
     if (!outcome) {

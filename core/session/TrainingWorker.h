@@ -2,8 +2,11 @@
 
 #include <QThread>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <string>
+#include <vector>
 
 #include <normscope/session/EventBuffer.h>
 
@@ -22,13 +25,13 @@ class TrainingWorker : public QThread
     enum class Kind
     {
         New,   ///< into a folder that holds nothing yet
-        GoOn,  ///< with what is left of the folder's case, by the settings that are there
+        GoOn,  ///< with what is left of the folder's experiment or case, by the settings that are there
     };
     struct Order
     {
         Kind kind = Kind::New;
         std::filesystem::path folder;
-        ExperimentSpec spec;  ///< of a new one, like `expected`
+        ExperimentSpec spec;  ///< of a new one, like `expected`; of one that goes on, only the jobs
         DataFacts expected;
         bool startPaused = false;
     };
@@ -38,8 +41,11 @@ class TrainingWorker : public QThread
 
     [[nodiscard]] RunControl& control() { return m_control; }
     [[nodiscard]] EventBuffer& events() { return m_events; }
-    /// What is being trained, as far as the data say; after prepared().
-    [[nodiscard]] ExperimentConfig config() const;
+    /// Cases that have been prepared since this was asked last, as far as the data say. What is asked for after the
+    /// events were taken has the cases of all of them.
+    [[nodiscard]] std::vector<ExperimentCase> takePrepared();
+    /// Cases that have ended since then. What is asked for before the events are taken has ended with them.
+    [[nodiscard]] std::vector<std::string> takeEnded();
     /// How it ended; after finished().
     [[nodiscard]] SessionEnd end() const;
 
@@ -56,15 +62,18 @@ class TrainingWorker : public QThread
     [[nodiscard]] Status check() const;
     /// Keeps what is to be trained; false where it was stopped in the meantime.
     bool prepare(const PreparedCase& prepared);
-    /// Tells how the runs that are over ended: no event of theirs will come.
-    void tellWhatIsOver(const ExperimentSpec& spec);
-    void tellEnd(RunRecord run);
+    /// Tells how the runs of a case that are over ended: no event of theirs will come.
+    void tellWhatIsOver(const std::string& caseName);
+    void tellEnd(RunRecord run, const std::string& caseName);
+    void tellEnded(const CaseOutcome& done);
 
     const Order m_order;
     RunControl m_control;
     EventBuffer m_events;
-    mutable std::mutex m_mutex;  ///< of what follows
-    ExperimentConfig m_config;
+    std::map<std::string, ExperimentSpec> m_specs;  ///< of the cases that have been prepared; of the training's thread
+    mutable std::mutex m_mutex;                     ///< of what follows
+    std::vector<ExperimentCase> m_prepared;
+    std::vector<std::string> m_ended;
     SessionEnd m_end;
 };
 

@@ -28,6 +28,9 @@ class tst_RunQueue : public ExperimentTest
     void trainsOneAfterTheOther();
     void waitingExperimentsCanBeRemoved();
     void trainsCases();
+    void casesShareTheLanes_data();
+    void casesShareTheLanes();
+    void tellsOfCasesThatCannotBeTrained();
     void runsOfAnotherProcessAreLeftToIt();
 
   private:
@@ -151,6 +154,84 @@ void tst_RunQueue::trainsCases()
     // What the data are was not known when the folder was made.
     QVERIFY(!jsonIn(at("two/experiment.json"))["dataset_sha256"].toString().isEmpty());
     QVERIFY(!QFile::exists(at("two/lr-0.1/experiment.json")));
+}
+
+void tst_RunQueue::casesShareTheLanes_data()
+{
+    QTest::addColumn<int>("jobs");
+    QTest::newRow("one at a time") << 1;
+    QTest::newRow("all at one time") << 4;
+}
+
+/// Of a plan each case is told of by its own id, from when it is its turn until it is over.
+void tst_RunQueue::casesShareTheLanes()
+{
+    QFETCH(const int, jobs);
+    makeTwoCases();
+    std::map<ExperimentId, QStringList> told;
+    connect(m_queue.get(), &RunQueue::eventsArrived, this, [&](ExperimentId id, const SessionEvents& events) {
+        QVERIFY(std::find(m_started.begin(), m_started.end(), id) != m_started.end());
+        QVERIFY(!m_ends.contains(id));
+        for (const SessionEvent& event : events) {
+            if (std::holds_alternative<Finished>(event.event.what)) {
+                told[id] << QString::fromStdString(event.caseName + "/" + event.event.variant);
+            }
+        }
+    });
+    std::vector<std::filesystem::path> folders;
+    connect(m_queue.get(), &RunQueue::experimentStarted, this,
+            [&](const QueuedExperiment& one) { folders.push_back(one.folder); });
+    QueuedExperiment order;
+    order.spec.jobs = jobs;
+    order.folder = folder("two");
+    order.goesOn = true;
+    for (const ExperimentCase& one : m_cases) {
+        order.cases.push_back({0, one.name, one.spec});
+    }
+    const ExperimentId id = m_queue->add(order);
+    QCOMPARE(m_queue->runningId(), id);
+    QCOMPARE(m_started.size(), std::size_t(1));
+    const auto other = add("other", spec(ExperimentKind::Twin));
+    QVERIFY(waitForEnds(3));
+    QCOMPARE(m_started.size(), std::size_t(3));
+    QCOMPARE(m_ended.back(), other);
+    QCOMPARE(folders.front(), folder("two/lr-0.01"));
+    QCOMPARE(folders.at(1), folder("two/lr-0.1"));
+    for (std::size_t i = 0; i < 2; ++i) {
+        const ExperimentId its = m_started.at(i);
+        QVERIFY(m_ends.at(its).isTrained && m_ends.at(its).errors.empty());
+        QCOMPARE(m_ends.at(its).folder, folders.at(i));
+        told[its].sort();
+        const QString name = QString::fromStdString(m_cases.at(i).name);
+        QCOMPARE(told.at(its), QStringList({name + "/bn", name + "/no-bn"}));
+    }
+    QByteArrayList compared = csvIn(at("two/comparison.csv")).column("experiment");
+    compared.erase(std::unique(compared.begin(), compared.end()), compared.end());
+    QCOMPARE(compared, QByteArrayList({"lr-0.01", "lr-0.1"}));
+    QVERIFY(m_queue->startedIds().empty());
+}
+
+void tst_RunQueue::tellsOfCasesThatCannotBeTrained()
+{
+    auto two = experimentOf({spec(ExperimentKind::Twin, {"epochs", "1"}), {}}, {{"lr", {"0.01", "0.1"}}});
+    VERIFY_OK(two);
+    two->cases.back().spec.dataset = at("nowhere").toStdString();
+    two->varies.clear();
+    create("two", *two);
+    QueuedExperiment order;
+    order.folder = folder("two");
+    order.goesOn = true;
+    for (const ExperimentCase& one : two->cases) {
+        order.cases.push_back({0, one.name, one.spec});
+    }
+    m_queue->add(order);
+    QVERIFY(waitForEnds(1));
+    // The other is trained, and what is wrong is told with its end.
+    const SessionEnd& end = m_ends.at(m_started.front());
+    QVERIFY(end.isTrained);
+    QCOMPARE(end.errors.size(), std::size_t(1));
+    QVERIFY(end.errors.front().message.english().find("nowhere") != std::string::npos);
+    QCOMPARE(m_queue->runningId(), 0);
 }
 
 void tst_RunQueue::runsOfAnotherProcessAreLeftToIt()

@@ -1,6 +1,8 @@
 #include "RunFiles.h"
 
+#include <QDateTime>
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -20,6 +22,25 @@ bool putFile(const QString& path, const QByteArray& content)
     QFile file(path);
     return QDir().mkpath(QFileInfo(path).path()) && file.open(QIODevice::WriteOnly) &&
            file.write(content) == content.size() && file.flush();
+}
+
+QMap<QString, QByteArray> contentsOf(const QString& folder)
+{
+    QMap<QString, QByteArray> contents;
+    QDirIterator files(folder, QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
+                       QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        const QString path = files.next();
+        const QFileInfo info(path);
+        QFile file(path);
+        const QByteArray what = info.isDir()                     ? QByteArray("folder")
+                                : file.open(QIODevice::ReadOnly) ? file.readAll()
+                                                                 : QByteArray("?");
+        const QByteArray when =
+            info.isDir() ? QByteArray() : QByteArray::number(info.lastModified().toMSecsSinceEpoch());
+        contents.insert(path.mid(folder.size()), when + '/' + QByteArray::number(int(info.permissions())) + '/' + what);
+    }
+    return contents;
 }
 
 QJsonObject jsonIn(const QString& path)

@@ -4,6 +4,7 @@
 #include <QByteArrayList>
 #include <QJsonObject>
 #include <QList>
+#include <QMap>
 #include <QString>
 
 /// The files of a run: reading what one left behind, independently of the code that wrote it, and putting others there.
@@ -15,6 +16,9 @@ namespace normscope::test
 
 /// Writes the file, in folders that are made if need be; false where that cannot be done.
 bool putFile(const QString& path, const QByteArray& content);
+
+/// Every file and folder in there: what is in it and when it was written.
+[[nodiscard]] QMap<QString, QByteArray> contentsOf(const QString& folder);
 
 /// The object in a JSON file; empty where there is none.
 [[nodiscard]] QJsonObject jsonIn(const QString& path);

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "../support/Expect.h"
+#include "../support/RunFiles.h"
 #include "ui/models/ExperimentDocument.h"
 #include "ui/models/SettingTexts.h"
 
@@ -23,6 +24,8 @@ class tst_ExperimentDocument : public QObject
     void settingsThatDoNotFitTogetherAreProblems();
     void undoGoesBackSettingBySetting();
     void severalValuesMakeCases();
+    void takesAWholeExperiment();
+    void howManyTrainAtATimeIsTheMachines();
     void theWholeAssignmentIsTheCommandLines();
     void aModelEndsTheCases();
     void presetsKeepTheirName();
@@ -145,6 +148,51 @@ void tst_ExperimentDocument::undoGoesBackSettingBySetting()
     document.undoStack().redo();
     document.undoStack().redo();
     QCOMPARE(document.text("lr"), QString("x"));
+}
+
+void tst_ExperimentDocument::takesAWholeExperiment()
+{
+    ExperimentDocument study;
+    study.set("lr", "0.01, 0.1, 0.5");
+    study.set("seeds", "1..3");
+    ExperimentDocument document;
+    document.replace(*study.plan(), "Use settings");
+    QCOMPARE(document.text("lr"), "0.01, 0.1, 0.5");
+    QCOMPARE(document.spec().seeds.size(), std::size_t{3});
+    QCOMPARE(document.plan()->cases.size(), std::size_t{3});
+    document.undoStack().undo();
+    QVERIFY(!document.plan());
+    // One whose cases are no product of lists.
+    const auto models = assignmentExperiment([](ExperimentSpec&) -> Status { return {}; });
+    VERIFY_OK(models);
+    document.replace(*models, "Use settings");
+    QVERIFY(document.hasCases());
+    QCOMPARE(document.plan()->cases.size(), models->cases.size());
+}
+
+void tst_ExperimentDocument::howManyTrainAtATimeIsTheMachines()
+{
+    ExperimentDocument document;
+    QCOMPARE(document.text("jobs"), QString());
+    document.set("jobs", "3");
+    QCOMPARE(document.text("jobs"), "3");
+    QCOMPARE(document.spec().jobs, std::optional(3));
+    document.set("lr", "0.1, 0.2");
+    QCOMPARE(document.plan()->cases.front().spec.jobs, std::optional(3));
+    // Other settings leave it, the next session has it, and no file does.
+    document.replace(*findPreset("high-lr"), "Preset");
+    QCOMPARE(document.text("jobs"), "3");
+    document.replace(ExperimentSpec(), "Rerun");
+    QCOMPARE(document.text("jobs"), "3");
+    ExperimentDocument next;
+    QVERIFY(next.restoreState(document.saveState()));
+    QCOMPARE(next.text("jobs"), "3");
+    VERIFY_OK(document.save(at("jobs.json")));
+    QVERIFY(!test::contentOf(at("jobs.json")).contains("jobs"));
+    document.set("jobs", "0");
+    QVERIFY(!document.problem("jobs").isEmpty());
+    document.set("jobs", "");
+    QCOMPARE(document.spec().jobs, std::nullopt);
 }
 
 void tst_ExperimentDocument::severalValuesMakeCases()

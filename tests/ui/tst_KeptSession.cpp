@@ -1,6 +1,5 @@
 #include <QComboBox>
 #include <QDir>
-#include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
 #include <QFont>
@@ -10,7 +9,6 @@
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
-#include <map>
 
 #include <normscope/base/FolderLock.h>
 
@@ -60,7 +58,6 @@ class tst_KeptSession : public QObject, protected WindowUser
     [[nodiscard]] int shown() const;
     [[nodiscard]] ResultsPanel& results() const { return *m_window->findChild<ResultsPanel*>(); }
     /// Path, size and time of everything in a folder.
-    [[nodiscard]] static std::map<QString, QString> contentsOf(const QString& folder);
 };
 
 void tst_KeptSession::init()
@@ -110,20 +107,6 @@ int tst_KeptSession::shown() const
     return count;
 }
 
-std::map<QString, QString> tst_KeptSession::contentsOf(const QString& folder)
-{
-    std::map<QString, QString> contents;
-    QDirIterator all(folder, QDir::Files | QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot,
-                     QDirIterator::Subdirectories);
-    while (all.hasNext()) {
-        const QFileInfo info(all.next());
-        contents[info.filePath()] =
-            QString::number(info.size()) + info.lastModified().toString(Qt::ISODateWithMs) +
-            (info.isFile() ? QString::fromLatin1(contentOf(info.filePath()).toBase64()) : QString());
-    }
-    return contents;
-}
-
 void tst_KeptSession::comesBackAsItWas()
 {
     setUpQuick();
@@ -147,6 +130,13 @@ void tst_KeptSession::comesBackAsItWas()
     ChartRange zoom = chart->dataRange();
     zoom.xMax = zoom.xMin + (zoom.xMax - zoom.xMin) / 2;
     chart->setVisibleRange(zoom);
+    // What was typed over its axes comes back, too.
+    LineChart* accuracy = overview->findChild<LineChart*>("testAccuracyChart");
+    ChartEdits edits;
+    edits.yMin = 0.25;
+    edits.yMax = 0.75;
+    edits.yTitle = "Right";
+    accuracy->setEdits(edits);
     tabs->setCurrentWidget(find<QWidget>("sideBySideTab"));
     comeAgain();
     QCOMPARE(shown(), 0);
@@ -163,6 +153,10 @@ void tst_KeptSession::comesBackAsItWas()
     QCOMPARE(overview->findChild<QComboBox*>("unitCombo")->currentIndex(), 1);
     QVERIFY(!chart->isFollowing());
     QVERIFY(std::abs(chart->visibleRange().xMax - zoom.xMax) < 1e-9);
+    accuracy = overview->findChild<LineChart*>("testAccuracyChart");
+    QVERIFY(accuracy->edits() == edits);
+    QVERIFY(accuracy->isFollowing());
+    QCOMPARE(accuracy->visibleRange().yMin, 0.25);
     // Nothing is lost by a session in which it was not looked at again.
     comeAgain();
     restore();

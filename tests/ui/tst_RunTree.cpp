@@ -1,5 +1,7 @@
 #include <QAbstractItemModelTester>
+#include <QDateTime>
 #include <QFont>
+#include <QLocale>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -36,9 +38,19 @@ class tst_RunTree : public QObject
     void sorts_data();
     void sorts();
     void saysWhatIsSaid();
+    void groups_data();
+    void groups();
+    void groupsAreFiltered();
+    void groupsFollowWhatChanges();
+    void groupsAreNoExperiments();
 
   private:
     [[nodiscard]] QStringList folders() const;
+    [[nodiscard]] QStringList foldersBelow(const QModelIndex& above) const;
+    /// "MLP (2): b a"
+    [[nodiscard]] QStringList shownGroups() const;
+    /// Begun so many days ago, at noon.
+    [[nodiscard]] static ListedExperiment begunBefore(const std::string& name, int days);
     [[nodiscard]] QString text(int row, int column) const { return m_filter->index(row, column).data().toString(); }
 
     std::unique_ptr<LiveStore> m_live;
@@ -68,12 +80,27 @@ void tst_RunTree::cleanup()
 
 QStringList tst_RunTree::folders() const
 {
+    return foldersBelow({});
+}
+
+QStringList tst_RunTree::foldersBelow(const QModelIndex& above) const
+{
     QStringList names;
-    for (int row = 0; row < m_filter->rowCount(); ++row) {
-        const auto folder = m_model->rootOf(m_filter->mapToSource(m_filter->index(row, 0)));
+    for (int row = 0; row < m_filter->rowCount(above); ++row) {
+        const auto folder = m_model->rootOf(m_filter->mapToSource(m_filter->index(row, 0, above)));
         names.append(QString::fromStdString(folder.filename().string()));
     }
     return names;
+}
+
+QStringList tst_RunTree::shownGroups() const
+{
+    QStringList groups;
+    for (int row = 0; row < m_filter->rowCount(); ++row) {
+        const QModelIndex group = m_filter->index(row, 0);
+        groups.append(group.data().toString() + ": " + foldersBelow(group).join(' '));
+    }
+    return groups;
 }
 
 void tst_RunTree::newestComeFirst()
@@ -413,6 +440,156 @@ void tst_RunTree::saysWhatIsSaid()
     QCOMPARE(renamed.value(0).value(1).toString(), QString("other"));
     m_model->setAbout("/runs/a", {});
     QCOMPARE(text(0, 0), standard);
+}
+
+ListedExperiment tst_RunTree::begunBefore(const std::string& name, int days)
+{
+    ListedExperiment experiment = madeUpExperiment(name);
+    experiment.began = QDateTime(QDate::currentDate().addDays(-days), QTime(12, 0)).toMSecsSinceEpoch();
+    return experiment;
+}
+
+void tst_RunTree::groups_data()
+{
+    QTest::addColumn<QString>("grouping");
+    QTest::addColumn<QStringList>("expected");
+    QTest::newRow("model") << "model" << QStringList({"CNN (1): c", "MLP (2): b a"});
+    QTest::newRow("data") << "data" << QStringList({"Fashion-MNIST (1): a", "MNIST (2): c b"});
+    QTest::newRow("tag") << "tag" << QStringList({"draft (1): b", "thesis (1): a", "No tag (1): c"});
+    QTest::newRow("state") << "state" << QStringList({"interrupted (1): c", "done (2): b a"});
+    QTest::newRow("none") << "none" << QStringList({": ", ": ", ": "});
+}
+
+void tst_RunTree::groups()
+{
+    QFETCH(const QString, grouping);
+    QFETCH(const QStringList, expected);
+    ListedExperiment a = madeUpExperiment("a", 1);
+    a.cases.front().settings["dataset"] = "fashion-mnist";
+    // Of several tags the first one counts.
+    a.about.tags = {"thesis", "draft"};
+    ListedExperiment b = madeUpExperiment("b", 2);
+    b.about.tags = {"draft"};
+    ListedExperiment c = madeUpExperiment("c", 3, {madeUpCase(madeUpSettings("cnn"))});
+    c.cases.front().runs.front().status = RunStatus::Cancelled;
+    m_model->apply(changesOf({a, b, c}));
+    m_model->setGrouping(groupingOf(grouping));
+    QCOMPARE(nameOf(m_model->grouping()), grouping);
+    QCOMPARE(m_filter->experimentCount(), 3);
+    QCOMPARE(m_model->experiments().size(), 3);
+    if (grouping == "none") {
+        QCOMPARE(folders(), QStringList({"c", "b", "a"}));
+        return;
+    }
+    QCOMPARE(shownGroups(), expected);
+    // Groups keep their order whatever the rows are sorted by.
+    m_filter->sort(RunTreeModel::Title, Qt::AscendingOrder);
+    QCOMPARE(m_filter->rowCount(), expected.size());
+    for (int row = 0; row < m_filter->rowCount(); ++row) {
+        QCOMPARE(text(row, 0), expected.at(row).section(": ", 0, 0));
+    }
+    QVERIFY(m_model->indexOf(std::filesystem::path("/runs/a")).isValid());
+    QCOMPARE(m_model->rootOf(m_model->indexOf(std::filesystem::path("/runs/a"))), std::filesystem::path("/runs/a"));
+    m_model->setGrouping(Grouping::None);
+    m_filter->sort(RunTreeModel::Date, Qt::DescendingOrder);
+    QCOMPARE(folders(), QStringList({"c", "b", "a"}));
+}
+
+void tst_RunTree::groupsAreFiltered()
+{
+    m_model->setGrouping(Grouping::Model);
+    m_model->apply(changesOf({madeUpExperiment("a", 1), madeUpExperiment("b", 2),
+                              madeUpExperiment("c", 3, {madeUpCase(madeUpSettings("cnn", "0.5"))})}));
+    QCOMPARE(shownGroups(), QStringList({"CNN (1): c", "MLP (2): b a"}));
+    m_filter->setQuery(RunQuery("lr<0.2"));
+    QCOMPARE(shownGroups(), QStringList({"MLP (2): b a"}));
+    QCOMPARE(m_filter->experimentCount(), 2);
+    m_filter->setQuery(RunQuery("folder=a"));
+    QCOMPARE(shownGroups(), QStringList({"MLP (1): a"}));
+    // A group whose first experiment is found later comes then.
+    About about;
+    about.tags = {"thesis"};
+    m_filter->setQuery(RunQuery("tag:thesis"));
+    QCOMPARE(m_filter->rowCount(), 0);
+    m_model->setAbout("/runs/c", about);
+    QCOMPARE(shownGroups(), QStringList({"CNN (1): c"}));
+    m_model->setAbout("/runs/c", {});
+    QCOMPARE(m_filter->rowCount(), 0);
+    m_filter->setQuery({});
+    QCOMPARE(m_filter->experimentCount(), 3);
+}
+
+void tst_RunTree::groupsFollowWhatChanges()
+{
+    QAbstractItemModelTester tester(m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QAbstractItemModelTester ofFilter(m_filter.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    // They would ask for more while they are being told of what is new.
+    tester.setUseFetchMore(false);
+    ofFilter.setUseFetchMore(false);
+    m_model->setGrouping(Grouping::Tag);
+    m_model->apply(changesOf({madeUpExperiment("a", 1), madeUpExperiment("b", 2)}));
+    QCOMPARE(shownGroups(), QStringList({"No tag (2): b a"}));
+    const QPersistentModelIndex kept = m_filter->index(0, 0, m_filter->index(0, 0));
+    m_filter->fetchMore(kept);
+    About about;
+    about.tags = {"thesis"};
+    m_model->setAbout("/runs/b", about);
+    QCOMPARE(shownGroups(), QStringList({"thesis (1): b", "No tag (1): a"}));
+    QVERIFY(kept.isValid());
+    QCOMPARE(m_filter->rowCount(kept), 2);
+    m_model->setAbout("/runs/a", about);
+    QCOMPARE(shownGroups(), QStringList({"thesis (2): b a"}));
+    m_model->setGrouping(Grouping::State);
+    const ExperimentId id = m_live->start("live");
+    QCOMPARE(shownGroups(), QStringList({"training (1): live", "done (2): b a"}));
+    m_live->add(id, 1, finishedRun(kBn));
+    m_live->add(id, 1, finishedRun(kNoBn));
+    m_live->end(id);
+    QCOMPARE(m_filter->rowCount(), 1);
+    QCOMPARE(m_filter->experimentCount(), 3);
+    m_model->apply({{}, {"/runs/a", "/runs/b"}});
+    m_live->store().close(id);
+    QCOMPARE(m_filter->rowCount(), 0);
+    m_model->setGrouping(Grouping::Date);
+    m_model->apply(changesOf({begunBefore("now", 0), begunBefore("before", 1), begunBefore("old", 400)}));
+    QCOMPARE(m_filter->rowCount(), 3);
+    QCOMPARE(text(0, 0), QString("Today (1)"));
+    QCOMPARE(text(1, 0), QString("Yesterday (1)"));
+    const QString month = QLocale::c().toString(QDate::currentDate().addDays(-400), "MMMM yyyy");
+    QCOMPARE(text(2, 0), month + " (1)");
+    // What waits is on top, whatever its date would be.
+    QueuedExperiment order;
+    order.startPaused = true;
+    order.spec.dataset = "builtin:200";
+    const QTemporaryDir home;
+    order.folder = home.filePath("waiting").toStdString();
+    m_queue->add(order);
+    m_queue->add(order);
+    QCOMPARE(text(0, 0), QString("In the queue (1)"));
+    m_queue->clear();
+    QCOMPARE(text(0, 0), QString("Today (1)"));
+    m_session->stop();
+    QTRY_VERIFY(!m_session->isBusy());
+}
+
+void tst_RunTree::groupsAreNoExperiments()
+{
+    m_model->apply(changesOf({madeUpExperiment("a", 1)}));
+    m_model->setGrouping(Grouping::Data);
+    const QModelIndex group = m_model->index(0, 0);
+    QVERIFY(m_model->isGroup(group));
+    QCOMPARE(m_filter->index(0, 0).data(RunTreeModel::GroupRole).toString(), QString("data/MNIST"));
+    QVERIFY(m_model->folderOf(group).empty() && m_model->rootOf(group).empty());
+    QVERIFY(m_model->experimentAt(group) == nullptr);
+    QVERIFY(m_model->shownIdsAt(group).empty());
+    QVERIFY(!m_model->isWaiting(group));
+    QCOMPARE(m_model->waitingIdAt(group), 0);
+    QCOMPARE(m_model->flags(group), Qt::ItemFlags(Qt::ItemIsEnabled));
+    QVERIFY(!m_model->setData(group, Qt::Checked, Qt::CheckStateRole));
+    QVERIFY(!m_model->setData(group, "title", Qt::EditRole));
+    for (int column = 1; column < m_model->columnCount(); ++column) {
+        QCOMPARE(m_model->index(0, column).data().toString(), QString());
+    }
 }
 
 QTEST_MAIN(tst_RunTree)

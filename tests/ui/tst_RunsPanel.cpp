@@ -1,11 +1,12 @@
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
 #include <QDialog>
-#include <QDirIterator>
 #include <QDropEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QMimeData>
 #include <QPlainTextEdit>
@@ -108,26 +109,6 @@ struct Bench
     }
 };
 
-/// Every file and folder in there: what is in it and when it was written.
-QMap<QString, QByteArray> contentsOf(const QString& folder)
-{
-    QMap<QString, QByteArray> contents;
-    QDirIterator files(folder, QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
-                       QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        const QString path = files.next();
-        const QFileInfo info(path);
-        QFile file(path);
-        const QByteArray what = info.isDir()                     ? QByteArray("folder")
-                                : file.open(QIODevice::ReadOnly) ? file.readAll()
-                                                                 : QByteArray("?");
-        const QByteArray when =
-            info.isDir() ? QByteArray() : QByteArray::number(info.lastModified().toMSecsSinceEpoch());
-        contents.insert(path.mid(folder.size()), when + '/' + QByteArray::number(int(info.permissions())) + '/' + what);
-    }
-    return contents;
-}
-
 }  // namespace
 
 /// The list of all runs, by mouse and keys.
@@ -160,6 +141,10 @@ class tst_RunsPanel : public ExperimentTest
     void tellsWhatCannotBeRead();
     void listsOtherFolders();
     void keepsColumns();
+    void keepsGroups();
+    void groupsAreNotDeleted();
+    void tagsSeveral();
+    void ordersOfSeveralCases();
 
   private:
     /// Trained into the runs folder.
@@ -696,6 +681,149 @@ void tst_RunsPanel::keepsColumns()
     QCOMPARE(static_cast<RunFilter*>(bench.view->model())->sortColumn(), int(RunTreeModel::Time));
     bench.view->resetColumns();
     QVERIFY(bench.view->isColumnHidden(RunTreeModel::Date));
+}
+
+void tst_RunsPanel::keepsGroups()
+{
+    train("first");
+    train("second", {"hidden", "20"});
+    const auto group = [](const Bench& bench, const char* name) {
+        QMenu menu;
+        bench.view->addGroupingsTo(menu);
+        menu.findChild<QAction*>(QStringLiteral("groupBy-%1").arg(name))->trigger();
+    };
+    {
+        const Bench bench;
+        QTRY_COMPARE(bench.rows(), 2);
+        bench.view->setCurrentIndex(bench.row("first"));
+        group(bench, "state");
+        QTRY_COMPARE(bench.rows(), 1);
+        QCOMPARE(bench.text(0, 0), QString("done (2)"));
+        QVERIFY(bench.view->isExpanded(bench.index(0)));
+        // Who was selected is so in the group.
+        QCOMPARE(bench.view->selectionModel()->selectedRows().size(), 1);
+        QCOMPARE(bench.view->currentIndex().parent(), bench.index(0));
+        bench.view->collapse(bench.index(0));
+        // Others of that name are groups of their own.
+        group(bench, "data");
+        QVERIFY(bench.view->isExpanded(bench.index(0)));
+        group(bench, "state");
+        QVERIFY(!bench.view->isExpanded(bench.index(0)));
+    }
+    const Bench bench;
+    QTRY_COMPARE(bench.rows(), 1);
+    QTRY_COMPARE(bench.text(0, 0), QString("done (2)"));
+    QVERIFY(!bench.view->isExpanded(bench.index(0)));
+    // What is being shown does not open it.
+    QVERIFY(bench.panel->choose(at("runs/first").toStdString()));
+    QVERIFY(!bench.view->isExpanded(bench.index(0)));
+    auto* filter = bench.panel->findChild<QLineEdit*>("runsFilter");
+    QTest::keyClicks(filter, "20");
+    QCOMPARE(bench.text(0, 0), QString("done (1)"));
+    QCOMPARE(bench.panel->findChild<QLabel*>("runsFound")->text(), QString("1 of 2 experiments"));
+    filter->clear();
+    bench.view->expand(bench.index(0));
+    group(bench, "none");
+    QCOMPARE(bench.rows(), 2);
+}
+
+void tst_RunsPanel::groupsAreNotDeleted()
+{
+    train("first");
+    train("second", {"lr", "0.01"});
+    Bench bench;
+    QTRY_COMPARE(bench.rows(), 2);
+    const auto before = contentsOf(at("runs"));
+    static_cast<RunFilter*>(bench.view->model())->model().setGrouping(Grouping::Model);
+    QCOMPARE(bench.rows(), 1);
+    bench.view->setFocus();
+    bench.click(bench.index(0));
+    QVERIFY(bench.view->selectionModel()->selectedRows().isEmpty());
+    for (const Qt::Key key : {Qt::Key_Delete, Qt::Key_Space, Qt::Key_F2, Qt::Key_Return}) {
+        QTest::keyClick(bench.view, key);
+    }
+    QCOMPARE(contentsOf(at("runs")), before);
+    QVERIFY(bench.store.experiments().empty());
+    QVERIFY(bench.notice().isEmpty());
+    // All of a group can be selected, to delete them by purpose.
+    bench.view->setCurrentIndex(bench.index(0));
+    bench.order(bench.index(0), "Select all in this group");
+    QCOMPARE(bench.view->selectionModel()->selectedRows().size(), 2);
+    QTest::keyClick(bench.view, Qt::Key_Delete);
+    QCOMPARE(bench.rows(), 0);
+    bench.panel->undoStack().undo();
+    QTRY_COMPARE(bench.rows(), 1);
+    QCOMPARE(contentsOf(at("runs")), before);
+}
+
+void tst_RunsPanel::tagsSeveral()
+{
+    train("first");
+    train("second", {"lr", "0.01"});
+    About about;
+    about.title = "Mine";
+    about.tags = {"draft", "thesis"};
+    about.notes = "Seen.";
+    VERIFY_OK(writeAbout(at("runs/first").toStdString(), about));
+    Bench bench;
+    QTRY_COMPARE(bench.rows(), 2);
+    QTRY_COMPARE(bench.row("first").data().toString(), QString("Mine"));
+    bench.view->setCurrentIndex(bench.row("first"));
+    bench.view->selectAll();
+    QTimer::singleShot(50, bench.view, [] {
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        auto* these = menu->findChild<QAction*>("aboutThese");
+        menu->close();
+        these->trigger();
+    });
+    Q_EMIT bench.view->customContextMenuRequested(bench.view->visualRect(bench.row("first")).center());
+    auto* dialog = bench.panel->findChild<QDialog*>("aboutRunDialog");
+    QVERIFY(dialog != nullptr);
+    // A title is of one alone.
+    QVERIFY(!dialog->findChild<QLineEdit*>("runTitle")->isVisible());
+    auto* tags = dialog->findChild<QListWidget*>("runTagList");
+    QCOMPARE(tags->count(), 2);
+    QCOMPARE(tags->item(0)->text(), QString("draft"));
+    QCOMPARE(tags->item(0)->checkState(), Qt::PartiallyChecked);
+    tags->item(0)->setCheckState(Qt::Unchecked);
+    QTest::keyClicks(dialog->findChild<QLineEdit*>("runTags"), "paper, thesis");
+    QTest::keyClicks(dialog->findChild<QPlainTextEdit*>("runNotes"), "Again.");
+    dialog->findChild<QCheckBox*>("runStar")->setChecked(true);
+    dialog->accept();
+    const auto first = readAbout(at("runs/first").toStdString());
+    const auto second = readAbout(at("runs/second").toStdString());
+    VERIFY_OK(first);
+    VERIFY_OK(second);
+    QCOMPARE(first->tags, (std::vector<std::string>{"thesis", "paper"}));
+    QCOMPARE(second->tags, (std::vector<std::string>{"paper", "thesis"}));
+    QCOMPARE(first->title, std::string("Mine"));
+    QCOMPARE(second->title, std::string());
+    QCOMPARE(first->notes, std::string("Seen.\nAgain."));
+    QCOMPARE(second->notes, std::string("Again."));
+    QVERIFY(first->isStarred && second->isStarred);
+    // One step for both.
+    bench.panel->undoStack().undo();
+    QCOMPARE(*readAbout(at("runs/first").toStdString()), about);
+    QCOMPARE(*readAbout(at("runs/second").toStdString()), About());
+}
+
+void tst_RunsPanel::ordersOfSeveralCases()
+{
+    const auto two = experimentOf({spec(ExperimentKind::Twin), {}}, {{"lr", {"0.01", "0.1"}}});
+    VERIFY_OK(two);
+    create("runs/two", *two);
+    Bench bench;
+    QTRY_COMPARE(bench.rows(), 1);
+    const QSignalSpy settings(bench.panel.get(), &RunsPanel::planSettingsRequested);
+    const QSignalSpy rerun(bench.panel.get(), &RunsPanel::planRerunRequested);
+    const QSignalSpy resume(bench.panel.get(), &RunsPanel::planResumeRequested);
+    bench.order(bench.index(0), "Load its settings into the form");
+    bench.order(bench.index(0), "Run again with another seed");
+    bench.order(bench.index(0), "Resume");
+    for (const QSignalSpy* spy : {&settings, &rerun, &resume}) {
+        QCOMPARE(spy->count(), 1);
+        QCOMPARE(spy->value(0).value(0).value<std::filesystem::path>().filename(), std::filesystem::path("two"));
+    }
 }
 
 QTEST_MAIN(tst_RunsPanel)

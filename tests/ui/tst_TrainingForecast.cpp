@@ -94,7 +94,7 @@ void tst_TrainingForecast::listsTheFirstTenCases()
     const QStringList lines = forecastText(forecastOf(document, ExperimentKind::Twin, MeasuredSpeed())).split('\n');
     QCOMPARE(lines.size(), 12);
     QCOMPARE(lines.front(), QString("2 × 24 cases"));
-    QVERIFY2(lines[1].contains("Learning rate 0.1") && lines[1].contains("Momentum 0"), qPrintable(lines[1]));
+    QVERIFY2(lines[1].contains("learning rate 0.1") && lines[1].contains("momentum 0"), qPrintable(lines[1]));
     QCOMPARE(lines.back(), QString("… 14 more"));
 }
 
@@ -197,6 +197,11 @@ void tst_TrainingForecast::runsSideBySideTakeLessTime()
     QVERIFY(std::abs(secondsOn("8") - 10) < 0.5);
     const QString text = forecastText(forecastOf(document, ExperimentKind::Twin, speed));
     QVERIFY2(text.startsWith("2 × 4 seeds, about 1"), qPrintable(text));
+    // Cases share the lanes, too.
+    document.set("seeds", "1");
+    document.set("lr", "0.1, 0.2, 0.3, 0.4");
+    QVERIFY2(std::abs(secondsOn("1") - 80) < 2, qPrintable(QString::number(secondsOn("1"))));
+    QVERIFY2(std::abs(secondsOn("8") - 10) < 0.5, qPrintable(QString::number(secondsOn("8"))));
 }
 
 QTEST_MAIN(tst_TrainingForecast)

@@ -2,6 +2,7 @@
 #include <QDir>
 #include <QFile>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
 #include <QTest>
@@ -18,6 +19,7 @@
 #include "../support/RunFiles.h"
 #include "WindowUser.h"
 #include "ui/panels/ResultsPanel.h"
+#include "ui/panels/RunsPanel.h"
 
 using namespace normscope;
 using namespace normscope::test;
@@ -39,6 +41,8 @@ class tst_WindowResume : public ExperimentTest, protected WindowUser
     void opensSeveralCases();
     void trainsTheOtherCases();
     void trainsSeveralCases();
+    void severalCasesOnceMore();
+    void severalCasesGoOnTogether();
     void refusesAnOldStudy();
     void speaksChinese();
 
@@ -272,6 +276,56 @@ void tst_WindowResume::trainsSeveralCases()
     // As the command line leaves it.
     const QByteArrayList compared = csvIn(inHome("runs/" + folders.front()) + "/comparison.csv").column("experiment");
     QVERIFY(compared.contains("lr-0.01") && compared.contains("lr-0.5"));
+}
+
+/// What the list's menu asks for of an experiment of several cases.
+void tst_WindowResume::severalCasesOnceMore()
+{
+    setUpQuick();
+    type("epochs", "1");
+    type("seeds", "1,3");
+    type("lr", "0.01, 0.5");
+    QTest::keyClick(m_window.get(), Qt::Key_F5);
+    QVERIFY(QTest::qWaitFor([this] { return state() == "done"; }, 60'000));
+    QVERIFY(waitUntilIdle());
+    const QString first = runFolders().front();
+    const std::filesystem::path folder = inHome("runs/" + first).toStdString();
+    type("seeds", "7");
+    type("lr", "0.3");
+    auto* runs = m_window->findChild<RunsPanel*>();
+    Q_EMIT runs->planSettingsRequested(folder);
+    QCOMPARE(find<QLineEdit>("lr")->text(), QString("0.01, 0.5"));
+    QCOMPARE(find<QLineEdit>("seeds")->text(), QString("1,3"));
+    Q_EMIT runs->planRerunRequested(folder);
+    QTRY_COMPARE(runFolders().size(), 2);
+    QVERIFY(QTest::qWaitFor([this] { return state(0) == "done" && state(1) == "done"; }, 60'000));
+    QVERIFY(waitUntilIdle());
+    QStringList folders = runFolders();
+    folders.removeAll(first);
+    const auto again = readExperiment(inHome("runs/" + folders.front()).toStdString());
+    VERIFY_OK(again);
+    QCOMPARE(again->cases.size(), std::size_t{2});
+    for (const StoredCase& one : again->cases) {
+        QCOMPARE(one.spec.seeds, (std::vector<std::uint64_t>{4, 5}));
+        QCOMPARE(one.runs.size(), std::size_t{4});
+    }
+}
+
+void tst_WindowResume::severalCasesGoOnTogether()
+{
+    create("three", threeCases());
+    resume("three/lr-0.1");
+    m_window->open(at("three"));
+    auto* question = m_window->findChild<QMessageBox*>("otherCasesDialog");
+    QVERIFY(question != nullptr);
+    question->reject();
+    Q_EMIT m_window->findChild<RunsPanel*>()->planResumeRequested(at("three").toStdString());
+    QVERIFY(QTest::qWaitFor([this] { return state() == "done"; }, 60'000));
+    QVERIFY(waitUntilIdle());
+    const auto whole = readExperiment(at("three").toStdString());
+    VERIFY_OK(whole);
+    QVERIFY(whole->problems.empty());
+    QCOMPARE(whole->cases.size(), std::size_t{3});
 }
 
 void tst_WindowResume::speaksChinese()

@@ -129,7 +129,7 @@ void tst_WindowTraining::saysWhatItWouldTrain()
     QTRY_COMPARE(plain(), QString("Train 2 × 6 seeds"));
     type("lr", "0.1,0.01");
     QTRY_COMPARE(plain(), QString("Train 2 × 6 seeds × 2 cases"));
-    QVERIFY2(train->toolTip().contains("Learning rate 0.01") && train->toolTip().contains("F5"),
+    QVERIFY2(train->toolTip().contains("learning rate 0.01") && train->toolTip().contains("F5"),
              qPrintable(train->toolTip()));
     type("lr", "0.1");
     type("seeds", "1");

@@ -224,7 +224,7 @@ void ExperimentDocument::setKind(ExperimentKind kind)
 
 void ExperimentDocument::replace(const ExperimentSpec& spec, const QString& what)
 {
-    push({spec, {}, {}}, {}, what);
+    pushWhole({spec, {}, {}}, what);
 }
 
 void ExperimentDocument::push(State after, const std::string& key, const QString& what)

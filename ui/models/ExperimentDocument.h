@@ -59,6 +59,8 @@ class ExperimentDocument : public QObject
     void setKind(ExperimentKind kind);
     /// Replaces everything (a rerun) as one step of the undo history.
     void replace(const ExperimentSpec& spec, const QString& what);
+    /// The same by an experiment of one case or of several.
+    void replace(const Experiment& experiment, const QString& what);
     /// The same by a preset, on the dataset that is chosen.
     void replace(const Preset& preset, const QString& what);
     /// The preset that the settings were replaced by; null where they were not, or not by one.
@@ -140,6 +142,8 @@ class ExperimentDocument : public QObject
     [[nodiscard]] std::vector<const ExperimentSpec*> specs() const;
     [[nodiscard]] QStringList dataProblems(const std::vector<ExperimentSpec>& specs) const;
     void push(State after, const std::string& key, const QString& what);
+    /// Everything but what is the machine's: how many networks train at one time.
+    void pushWhole(State after, const QString& what);
     void apply(const State& state);
     /// Another document. Without a history, unless that brings back what is in no file.
     void restart(const State& state, const std::filesystem::path& path, const QString& what);

@@ -17,7 +17,23 @@ QString ExperimentDocument::textOf(const State& state, const std::string& key)
 
 void ExperimentDocument::replace(const Preset& preset, const QString& what)
 {
-    push(stateOf(preset, m_state.spec.dataset), {}, what);
+    pushWhole(stateOf(preset, m_state.spec.dataset), what);
+}
+
+void ExperimentDocument::replace(const Experiment& experiment, const QString& what)
+{
+    if (auto state = read(toJson(experiment), {})) {
+        pushWhole(std::move(*state), what);
+    }
+}
+
+void ExperimentDocument::pushWhole(State after, const QString& what)
+{
+    after.spec.jobs = m_state.spec.jobs;
+    for (ExperimentCase& one : after.cases) {
+        one.spec.jobs = m_state.spec.jobs;
+    }
+    push(std::move(after), {}, what);
 }
 
 ExperimentDocument::State ExperimentDocument::stateOf(const Preset& preset, const std::string& dataset)

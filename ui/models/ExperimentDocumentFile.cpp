@@ -62,10 +62,10 @@ std::optional<std::map<std::string, QString>> textsOf(const Json& json, const ch
     return texts;
 }
 
-/// Whether it is a setting of another family than the spec's.
+/// Whether it is a setting of another family than the spec's, or one that no file has.
 bool isLatent(const Setting& setting, const ExperimentSpec& spec)
 {
-    return setting.family && !spec.isOf(*setting.family);
+    return setting.unwritten || (setting.family && !spec.isOf(*setting.family));
 }
 
 /// Nothing, where the spec uses the setting: it has a value of its own.

@@ -250,10 +250,7 @@ QString settingName(const ListedExperiment& experiment, const std::string& key)
         for (const auto& [word, text] : settingChoices(key)) {
             name = word == name ? text : name;
         }
-        if (name.contains(QLatin1Char('/'))) {
-            // A folder of data.
-            name = name.section(QLatin1Char('/'), -1, -1, QString::SectionSkipEmpty);
-        }
+        name = key == "dataset" ? datasetTitle(found->second) : name;
         if (!names.contains(name)) {
             names.append(name);
         }

@@ -17,7 +17,13 @@ class RunFilter : public QSortFilterProxyModel
     /// The model outlives it.
     explicit RunFilter(RunTreeModel& model, QObject* parent = nullptr);
 
+    [[nodiscard]] RunTreeModel& model() const { return m_model; }
     void setQuery(const RunQuery& query);
+    /// The experiments that are left, in whatever groups, and what waits.
+    [[nodiscard]] int experimentCount() const;
+
+    /// With the number of those that are left of a group.
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
 
   protected:
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex& parent) const override;

@@ -6,8 +6,10 @@
 #include <QRegularExpression>
 #include <QStringList>
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <map>
+#include <system_error>
 
 #include <normscope/base/Suggestion.h>
 #include <normscope/experiment/Settings.h>
@@ -194,6 +196,12 @@ bool RunQuery::isUnderstood(Condition& condition, const QString& key)
     return true;
 }
 
+bool RunQuery::asksFor(std::string_view key) const
+{
+    return std::any_of(m_conditions.begin(), m_conditions.end(),
+                       [key](const Condition& condition) { return condition.key == key; });
+}
+
 bool RunQuery::matches(const Subject& subject) const
 {
     const auto ofExperiment = [&](const Condition& condition) {
@@ -329,6 +337,14 @@ bool RunQuery::compares(const Condition& condition, const QString& value)
 
 bool RunQuery::comparesSetting(const Condition& condition, const std::string& value)
 {
+    // Most are one number, and there are thousands of them.
+    double whole = 0;
+    const char* end = value.data() + value.size();
+    if (condition.number && condition.relation != Relation::Contains && !value.empty()) {
+        if (const auto read = std::from_chars(value.data(), end, whole); read.ec == std::errc() && read.ptr == end) {
+            return compares(condition, whole);
+        }
+    }
     const QString text = QString::fromStdString(value).toLower();
     const auto isSo = [&](const QString& part) {
         bool isNumber = false;

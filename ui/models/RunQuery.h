@@ -3,6 +3,7 @@
 #include <QString>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ui/models/RunFacts.h"
@@ -32,6 +33,8 @@ class RunQuery
     /// What of it cannot be understood, as a sentence; that part counts for nothing. Empty where all can.
     [[nodiscard]] const QString& problem() const { return m_problem; }
     [[nodiscard]] bool isEmpty() const { return m_conditions.empty(); }
+    /// Whether a condition is of that key: what it compares with is to be known.
+    [[nodiscard]] bool asksFor(std::string_view key) const;
     [[nodiscard]] bool matches(const Subject& subject) const;
 
     /// In small letters, what words are looked for in.

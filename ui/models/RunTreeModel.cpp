@@ -26,19 +26,6 @@ std::vector<std::uint64_t> seedsOf(const ListedCase& one)
     return seeds;
 }
 
-/// Whether the rows below an experiment are the same.
-bool hasSameShape(const ListedExperiment& a, const ListedExperiment& b)
-{
-    const auto isSameRun = [](const ListedRun& one, const ListedRun& other) {
-        return one.seed == other.seed && one.variant == other.variant;
-    };
-    return std::equal(a.cases.begin(), a.cases.end(), b.cases.begin(), b.cases.end(),
-                      [&](const ListedCase& one, const ListedCase& other) {
-                          return one.name == other.name && std::equal(one.runs.begin(), one.runs.end(),
-                                                                      other.runs.begin(), other.runs.end(), isSameRun);
-                      });
-}
-
 }  // namespace
 
 RunTreeModel::RunTreeModel(ExperimentStore& store, RunQueue& queue, QObject* parent)
@@ -79,6 +66,8 @@ RunTreeModel::RunTreeModel(ExperimentStore& store, RunQueue& queue, QObject* par
             }
         }
     });
+    connect(&m_midnight, &QTimer::timeout, this, &RunTreeModel::rebuild);
+    m_midnight.setSingleShot(true);
     for (const auto& [id, shown] : store.experiments()) {
         updateShown(id);
     }
@@ -86,60 +75,6 @@ RunTreeModel::RunTreeModel(ExperimentStore& store, RunQueue& queue, QObject* par
 }
 
 RunTreeModel::~RunTreeModel() = default;
-
-void RunTreeModel::follow(const TrainingSession& session)
-{
-    connect(&session, &TrainingSession::stateChanged, this, [this](const SessionState& state) {
-        m_isPaused = std::holds_alternative<SessionPaused>(state);
-        updateShown(m_queue.runningId());
-    });
-}
-
-void RunTreeModel::apply(const CatalogChanges& changes)
-{
-    std::vector<std::unique_ptr<Node>> made;
-    for (const auto& listed : changes.changed) {
-        Node& node = require(listed->folder, made);
-        node.isWatched = true;
-        if (node.listed != nullptr && *node.listed == *listed && node.seen == nullptr) {
-            continue;
-        }
-        const auto before = node.seen != nullptr ? node.seen : node.listed;
-        node.listed = listed;
-        // What has ended here is told by its folder from now on.
-        node.seen = node.isLive
-                        ? std::make_shared<const ListedExperiment>(seenFromHere(listed.get(), shownOf(node.folder)))
-                        : nullptr;
-        refresh(node, before.get());
-    }
-    insert(std::move(made));
-    std::vector<Node*> gone;
-    for (const auto& folder : changes.gone) {
-        if (Node* node = findNode(folder)) {
-            node->isWatched = false;
-            if (shownOf(node->folder).empty()) {
-                gone.push_back(node);
-            }
-        }
-    }
-    remove(std::move(gone));
-}
-
-void RunTreeModel::setAbout(const std::filesystem::path& folder, const About& about)
-{
-    Node* node = findNode(folder);
-    if (node == nullptr) {
-        return;
-    }
-    const auto changed = [&](const std::shared_ptr<const ListedExperiment>& before) {
-        auto after = std::make_shared<ListedExperiment>(*before);
-        after->about = about;
-        return after;
-    };
-    node->listed = node->listed != nullptr ? changed(node->listed) : nullptr;
-    node->seen = node->seen != nullptr ? changed(node->seen) : nullptr;
-    refresh(*node, &node->what());
-}
 
 void RunTreeModel::setPinned(const std::set<std::filesystem::path>& pinned)
 {
@@ -155,7 +90,7 @@ void RunTreeModel::setPinned(const std::set<std::filesystem::path>& pinned)
 
 void RunTreeModel::retranslate()
 {
-    for (const auto& node : m_top->children) {
+    for (Node* node : experimentNodes()) {
         node->title.clear();
         node->words.clear();
         for (const auto& below : node->children) {
@@ -164,81 +99,12 @@ void RunTreeModel::retranslate()
         }
     }
     m_prepared = 0;
-    if (rowCount() > 0) {
+    if (m_grouping != Grouping::None) {
+        rebuild();
+    } else if (rowCount() > 0) {
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
     }
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
-}
-
-RunTreeModel::Node& RunTreeModel::require(const std::filesystem::path& folder, std::vector<std::unique_ptr<Node>>& made)
-{
-    if (Node* node = findNode(folder)) {
-        return *node;
-    }
-    auto& node = made.emplace_back(std::make_unique<Node>());
-    node->folder = folder;
-    m_nodes.emplace(folder.string(), node.get());
-    return *node;
-}
-
-void RunTreeModel::insert(std::vector<std::unique_ptr<Node>> nodes)
-{
-    if (nodes.empty()) {
-        return;
-    }
-    auto row = static_cast<int>(m_top->children.size());
-    beginInsertRows({}, row, row + static_cast<int>(nodes.size()) - 1);
-    for (auto& node : nodes) {
-        node->above = m_top.get();
-        node->row = row++;
-        m_top->children.push_back(std::move(node));
-    }
-    endInsertRows();
-}
-
-void RunTreeModel::remove(std::vector<Node*> nodes)
-{
-    std::sort(nodes.begin(), nodes.end(), [](const Node* a, const Node* b) { return a->row > b->row; });
-    auto& rows = m_top->children;
-    // Neighbours at once, from below.
-    for (std::size_t i = 0; i < nodes.size();) {
-        const int last = nodes[i]->row;
-        int first = last;
-        for (++i; i < nodes.size() && nodes[i]->row == first - 1; ++i) {
-            --first;
-        }
-        beginRemoveRows({}, first, last);
-        for (int row = first; row <= last; ++row) {
-            m_nodes.erase(rows[static_cast<std::size_t>(row)]->folder.string());
-        }
-        rows.erase(rows.begin() + first, rows.begin() + last + 1);
-        for (std::size_t row = static_cast<std::size_t>(first); row < rows.size(); ++row) {
-            rows[row]->row = static_cast<int>(row);
-        }
-        endRemoveRows();
-    }
-    m_prepared = 0;
-}
-
-void RunTreeModel::refresh(Node& node, const ListedExperiment* before)
-{
-    if (before != nullptr && node.isFetched && !hasSameShape(*before, node.what())) {
-        if (!node.children.empty()) {
-            beginRemoveRows(indexOf(&node), 0, static_cast<int>(node.children.size()) - 1);
-            node.children.clear();
-            endRemoveRows();
-        }
-        fetch(node);
-    }
-    node.title.clear();
-    node.words.clear();
-    for (const auto& below : node.children) {
-        below->title.clear();
-    }
-    m_prepared = std::min(m_prepared, static_cast<std::size_t>(node.row));
-    if (before != nullptr && node.above != nullptr) {
-        emitChanged(node);
-    }
 }
 
 void RunTreeModel::emitChanged(const Node& node)
@@ -247,108 +113,8 @@ void RunTreeModel::emitChanged(const Node& node)
     for (const auto& below : node.children) {
         emitChanged(*below);
     }
-}
-
-std::vector<const ShownExperiment*> RunTreeModel::shownOf(const std::filesystem::path& root) const
-{
-    std::vector<const ShownExperiment*> shown;
-    for (const auto& [id, experiment] : m_store.experiments()) {
-        const auto found = m_shown.find(id);
-        if (found != m_shown.end() && found->second == root) {
-            shown.push_back(&experiment);
-        }
-    }
-    return shown;
-}
-
-void RunTreeModel::updateShown(ExperimentId id)
-{
-    const ShownExperiment* shown = m_store.find(id);
-    if (shown != nullptr) {
-        auto& folder = m_shown[id];
-        folder = folder.empty() ? comparable(shown->root) : folder;
-        update(folder);
-    }
-}
-
-void RunTreeModel::update(const std::filesystem::path& folder)
-{
-    const auto shown = shownOf(folder);
-    Node* const known = findNode(folder);
-    if (shown.empty() && (known == nullptr || !known->isWatched)) {
-        remove(known != nullptr ? std::vector{known} : std::vector<Node*>());
-        return;
-    }
-    std::vector<std::unique_ptr<Node>> made;
-    Node& node = require(folder, made);
-    const auto before = node.seen != nullptr ? node.seen : node.listed;
-    node.isLive = std::any_of(shown.begin(), shown.end(), [](const ShownExperiment* one) { return one->isLive; });
-    if (node.listed == nullptr && !node.isLive && holdsExperiment(folder)) {
-        node.listed = std::make_shared<const ListedExperiment>(listExperiment(folder));
-    }
-    // What has trained here goes on to be seen from here until its folder tells more.
-    node.seen = nullptr;
-    if (node.isLive || node.listed == nullptr || (before != node.listed && known != nullptr && !shown.empty())) {
-        auto seen = std::make_shared<ListedExperiment>(seenFromHere(node.listed.get(), shown));
-        if (node.listed == nullptr) {
-            seen->began = before != nullptr ? before->began : QDateTime::currentMSecsSinceEpoch();
-        }
-        node.seen = seen;
-    }
-    refresh(node, before.get());
-    insert(std::move(made));
-}
-
-void RunTreeModel::updateQueue()
-{
-    auto before = std::exchange(m_places, {});
-    std::vector<std::unique_ptr<Node>> made;
-    std::set<ExperimentId> waiting;
-    int place = 0;
-    for (const QueuedExperiment& one : m_queue.waiting()) {
-        ++place;
-        if (one.goesOn) {
-            const auto folder = comparable(one.folder);
-            const auto located = locate(folder);
-            const auto root = located ? located->experiment : folder;
-            m_places.emplace(folder.string(), place);
-            m_places.emplace(root.string(), place);
-            if (findNode(root) == nullptr) {
-                // Begun just now: nobody has looked there yet.
-                Node& node = require(root, made);
-                node.listed = std::make_shared<const ListedExperiment>(listExperiment(root));
-            }
-        } else {
-            waiting.insert(one.id);
-            const auto& rows = m_top->children;
-            const bool isKnown =
-                std::any_of(rows.begin(), rows.end(), [&](const auto& node) { return node->waiting == one.id; });
-            if (!isKnown) {
-                auto& node = made.emplace_back(std::make_unique<Node>());
-                node->level = Level::Waiting;
-                node->waiting = one.id;
-                node->planned = one.spec;
-            }
-        }
-    }
-    std::vector<Node*> gone;
-    for (const auto& node : m_top->children) {
-        if (node->level == Level::Waiting && !waiting.contains(node->waiting)) {
-            gone.push_back(node.get());
-        }
-    }
-    remove(std::move(gone));
-    insert(std::move(made));
-    before.insert(m_places.begin(), m_places.end());
-    for (const auto& [folder, was] : before) {
-        if (const Node* node = findNode(folder)) {
-            emitChanged(*node);
-        }
-    }
-    for (const auto& node : m_top->children) {
-        if (node->level == Level::Waiting) {
-            emitChanged(*node);
-        }
+    if (node.above != nullptr && node.above->level == Level::Group) {
+        emitGroupChanged(*node.above);
     }
 }
 
@@ -368,9 +134,9 @@ QModelIndex RunTreeModel::indexOf(const Node* node, int column) const
     return node == m_top.get() ? QModelIndex() : createIndex(node->row, column, node);
 }
 
-std::vector<std::unique_ptr<RunTreeModel::Node>> RunTreeModel::childrenOf(Node& node) const
+RunTreeModel::Nodes RunTreeModel::childrenOf(Node& node) const
 {
-    std::vector<std::unique_ptr<Node>> children;
+    Nodes children;
     const auto add = [&](Level level) -> Node& {
         auto& child = children.emplace_back(std::make_unique<Node>());
         child->level = level;
@@ -455,6 +221,9 @@ bool RunTreeModel::hasChildren(const QModelIndex& parent) const
         return !m_top->children.empty();
     }
     const Node& node = *nodeOf(parent);
+    if (node.level == Level::Group) {
+        return parent.column() == 0 && !node.children.empty();
+    }
     return parent.column() == 0 && node.level != Level::Waiting && node.level != Level::Run &&
            !node.what().cases.empty();
 }

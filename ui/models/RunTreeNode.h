@@ -14,6 +14,8 @@ struct RunTreeModel::Node
     std::vector<std::unique_ptr<Node>> children;
     bool isFetched = false;
 
+    ListGroup group;  ///< of a group
+
     // Of an experiment.
     std::filesystem::path folder;
     std::shared_ptr<const ListedExperiment> listed;  ///< null: it has no folder, or not yet
@@ -29,6 +31,7 @@ struct RunTreeModel::Node
     std::size_t run = 0;          ///< of a run: its place in its case
     ExperimentSpec planned = {};  ///< of one that waits
 
+    /// Not of a group.
     [[nodiscard]] const Node& experiment() const
     {
         const Node* node = this;

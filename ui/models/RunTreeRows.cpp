@@ -34,7 +34,7 @@ RunTreeModel::Level RunTreeModel::levelOf(const QModelIndex& index) const
 
 std::filesystem::path RunTreeModel::folderOf(const QModelIndex& index) const
 {
-    if (!index.isValid() || nodeOf(index)->level == Level::Waiting) {
+    if (!index.isValid() || nodeOf(index)->level <= Level::Waiting) {
         return {};
     }
     const ListedCase* one = caseOf(*nodeOf(index));
@@ -44,12 +44,13 @@ std::filesystem::path RunTreeModel::folderOf(const QModelIndex& index) const
 
 std::filesystem::path RunTreeModel::rootOf(const QModelIndex& index) const
 {
-    return index.isValid() ? nodeOf(index)->experiment().folder : std::filesystem::path();
+    const Node* top = experimentNodeOf(index);
+    return top != nullptr ? top->folder : std::filesystem::path();
 }
 
 std::shared_ptr<const ListedExperiment> RunTreeModel::experimentAt(const QModelIndex& index) const
 {
-    const Node* top = index.isValid() ? &nodeOf(index)->experiment() : nullptr;
+    const Node* top = experimentNodeOf(index);
     return top == nullptr ? nullptr : top->seen != nullptr ? top->seen : top->listed;
 }
 
@@ -61,7 +62,7 @@ ExperimentId RunTreeModel::waitingIdAt(const QModelIndex& index) const
 std::vector<ExperimentId> RunTreeModel::shownIdsAt(const QModelIndex& index) const
 {
     std::vector<ExperimentId> ids;
-    if (!index.isValid()) {
+    if (experimentNodeOf(index) == nullptr) {
         return ids;
     }
     const ListedCase* one = caseOf(*nodeOf(index));
@@ -87,7 +88,7 @@ QString RunTreeModel::titleAt(const QModelIndex& index) const
 
 bool RunTreeModel::isWaiting(const QModelIndex& index) const
 {
-    return index.isValid() && stateOf(*nodeOf(index)) == RunState::Waiting;
+    return experimentNodeOf(index) != nullptr && stateOf(*nodeOf(index)) == RunState::Waiting;
 }
 
 QModelIndex RunTreeModel::indexOf(const std::filesystem::path& folder) const
@@ -96,7 +97,10 @@ QModelIndex RunTreeModel::indexOf(const std::filesystem::path& folder) const
         return indexOf(node);
     }
     const Node* above = findNode(folder.parent_path());
-    for (const auto& below : above != nullptr ? above->children : m_top->children) {
+    if (above == nullptr) {
+        return {};
+    }
+    for (const auto& below : above->children) {
         if (below->level == Level::Case && folderOf(indexOf(below.get())) == folder) {
             return indexOf(below.get());
         }
@@ -109,9 +113,9 @@ QModelIndex RunTreeModel::indexOf(ExperimentId id) const
     if (const auto found = m_shown.find(id); found != m_shown.end()) {
         return indexOf(found->second);
     }
-    for (const auto& node : m_top->children) {
+    for (const Node* node : experimentNodes()) {
         if (node->level == Level::Waiting && node->waiting == id) {
-            return indexOf(node.get());
+            return indexOf(node);
         }
     }
     return {};
@@ -119,7 +123,7 @@ QModelIndex RunTreeModel::indexOf(ExperimentId id) const
 
 const ListedCase* RunTreeModel::caseOf(const Node& node)
 {
-    if (node.level == Level::Waiting || (node.level == Level::Experiment && node.what().cases.size() != 1)) {
+    if (node.level <= Level::Waiting || (node.level == Level::Experiment && node.what().cases.size() != 1)) {
         return nullptr;
     }
     return &node.what().cases.at(node.caseIndex);
@@ -128,7 +132,7 @@ const ListedCase* RunTreeModel::caseOf(const Node& node)
 ListedRuns RunTreeModel::runsOf(const Node& node) const
 {
     ListedRuns runs;
-    if (node.level == Level::Waiting) {
+    if (node.level <= Level::Waiting) {
         return runs;
     }
     const ListedCase* one = caseOf(node);
@@ -154,7 +158,7 @@ int RunTreeModel::placeOf(const Node& node) const
                                         [&](const QueuedExperiment& one) { return one.id == node.waiting; });
         return static_cast<int>(found - waiting.begin()) + 1;
     }
-    if (m_places.empty() || node.level == Level::Seed || node.level == Level::Run) {
+    if (m_places.empty() || node.level == Level::Group || node.level == Level::Seed || node.level == Level::Run) {
         return 0;
     }
     const auto folder = node.level == Level::Case ? folderOf(indexOf(&node)) : node.folder;
@@ -202,6 +206,8 @@ QString RunTreeModel::titleOf(const Node& node) const
         return node.title;
     }
     switch (node.level) {
+    case Level::Group:
+        return node.group.title;
     case Level::Waiting:
         node.title = ui::titleOf(std::vector{settingValues(node.planned)});
         break;
@@ -239,7 +245,7 @@ bool RunTreeModel::prepareTexts(int milliseconds)
 {
     QElapsedTimer timer;
     timer.start();
-    const auto& rows = m_top->children;
+    const auto rows = experimentNodes();
     while (m_prepared < rows.size() && timer.elapsed() < milliseconds) {
         if (const Node& node = *rows[m_prepared++]; node.level == Level::Experiment) {
             (void)wordsOf(node);
@@ -248,13 +254,24 @@ bool RunTreeModel::prepareTexts(int milliseconds)
     return m_prepared < rows.size();
 }
 
-bool RunTreeModel::matches(const RunQuery& query, int row) const
+bool RunTreeModel::matches(const RunQuery& query, int row, const QModelIndex& parent) const
 {
-    const Node& node = *m_top->children[static_cast<std::size_t>(row)];
-    if (query.isEmpty() || node.level == Level::Waiting) {
+    const Node& above = parent.isValid() ? *nodeOf(parent) : *m_top;
+    return query.isEmpty() || matches(query, *above.children[static_cast<std::size_t>(row)]);
+}
+
+bool RunTreeModel::matches(const RunQuery& query, const Node& node) const
+{
+    if (node.level == Level::Group) {
+        return std::any_of(node.children.begin(), node.children.end(),
+                           [&](const auto& below) { return matches(query, *below); });
+    }
+    if (node.level != Level::Experiment) {
         return true;
     }
-    return query.matches({node.what(), wordsOf(node), stateOf(node), !shownOf(node.folder).empty(), isPinned(node)});
+    const bool asksForMarks = query.asksFor("is");
+    return query.matches({node.what(), wordsOf(node), query.asksFor("state") ? stateOf(node) : RunState::Done,
+                          asksForMarks && !shownOf(node.folder).empty(), asksForMarks && isPinned(node)});
 }
 
 bool RunTreeModel::isPinned(const Node& node) const
@@ -264,7 +281,7 @@ bool RunTreeModel::isPinned(const Node& node) const
 
 std::optional<double> RunTreeModel::accuracyOf(const Node& node, const std::string& variant) const
 {
-    if (node.level == Level::Waiting) {
+    if (node.level <= Level::Waiting) {
         return std::nullopt;
     }
     if (caseOf(node) != nullptr) {
@@ -315,9 +332,17 @@ int RunTreeModel::compare(const QModelIndex& left, const QModelIndex& right, boo
     if (a.level >= Level::Seed) {
         return flip * order(a.row, b.row);
     }
-    if (a.above == m_top.get()) {
-        const int leftPlace = stateOf(a) == RunState::Waiting ? placeOf(a) : 0;
-        const int rightPlace = stateOf(b) == RunState::Waiting ? placeOf(b) : 0;
+    if (a.level == Level::Group) {
+        const int result = order(a.group.rank, b.group.rank);
+        return flip * (result != 0 ? result : a.group.title.localeAwareCompare(b.group.title));
+    }
+    if (a.level != Level::Case) {
+        const auto placeIfWaiting = [this](const Node& node) {
+            const bool mayWait = node.level == Level::Waiting || !m_places.empty();
+            return mayWait && stateOf(node) == RunState::Waiting ? placeOf(node) : 0;
+        };
+        const int leftPlace = placeIfWaiting(a);
+        const int rightPlace = placeIfWaiting(b);
         if (leftPlace != 0 || rightPlace != 0) {
             return leftPlace == 0 || rightPlace == 0 ? placeLast(leftPlace == 0, rightPlace == 0)
                                                      : flip * order(leftPlace, rightPlace);

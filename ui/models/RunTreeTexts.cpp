@@ -54,10 +54,10 @@ QString RunTreeModel::textOf(const Node& node, int column) const
     if (column == Title) {
         return titleOf(node);
     }
-    if (column == State) {
+    if (column == State && node.level != Level::Group) {
         return stateText(node);
     }
-    if (node.level == Level::Waiting) {
+    if (node.level <= Level::Waiting) {
         return {};
     }
     const ListedExperiment& what = node.what();
@@ -102,7 +102,7 @@ QString RunTreeModel::textOf(const Node& node, int column) const
 
 QString RunTreeModel::tipOf(const Node& node) const
 {
-    if (node.level == Level::Waiting) {
+    if (node.level <= Level::Waiting) {
         return plainTip(titleOf(node));
     }
     const ListedExperiment& what = node.what();
@@ -151,6 +151,9 @@ QVariant RunTreeModel::data(const QModelIndex& index, int role) const
                    : QVariant();
     case StarredRole:
         return node.level == Level::Experiment && node.what().about.isStarred;
+    case GroupRole:
+        return node.level == Level::Group ? QVariant(nameOf(m_grouping) + QLatin1Char('/') + node.group.key)
+                                          : QVariant();
     case PinnedRole:
         return isCase && isPinned(node);
     case Qt::AccessibleTextRole:
@@ -221,6 +224,10 @@ QVariant RunTreeModel::headerData(int section, Qt::Orientation orientation, int 
 Qt::ItemFlags RunTreeModel::flags(const QModelIndex& index) const
 {
     Qt::ItemFlags flags = QAbstractItemModel::flags(index);
+    if (index.isValid() && nodeOf(index)->level == Level::Group) {
+        // It is folded and opened, and nothing else.
+        return Qt::ItemIsEnabled;
+    }
     if (!index.isValid() || nodeOf(index)->level == Level::Waiting) {
         return flags;
     }

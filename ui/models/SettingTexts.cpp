@@ -98,7 +98,7 @@ QList<std::pair<QString, QString>> settingChoices(const std::string& key)
 
 QString shownValue(const Setting& setting, const ExperimentSpec& spec)
 {
-    if (!hasEffect(setting, spec)) {
+    if (!hasEffect(setting, spec) || setting.unwritten) {
         return {};
     }
     if (!setting.value(spec)) {
@@ -123,6 +123,10 @@ QString settingText(const std::string& key, const ExperimentSpec& spec)
     const Setting* setting = findSetting(key);
     if (setting == nullptr) {
         return {};
+    }
+    if (setting->unwritten) {
+        const auto value = setting->unwritten(spec);
+        return value ? QString::fromStdString(optionText(*value).value_or(std::string())) : QString();
     }
     ExperimentSpec asked = spec;
     asked.network.reset();

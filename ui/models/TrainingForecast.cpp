@@ -11,6 +11,7 @@
 
 #include <normscope/graph/Graph.h>
 
+#include "ui/models/ExperimentTitle.h"
 #include "ui/models/SettingTexts.h"
 #include "ui/models/ValueText.h"
 
@@ -67,33 +68,36 @@ std::vector<std::int64_t> parametersOf(const ExperimentSpec& spec, const DataSha
     return counts;
 }
 
-/// The wall time of a case: each of its networks sees so many samples, as many at one time as there are lanes. None
-/// where the speed of one is not known.
-std::optional<double> secondsOf(const ExperimentSpec& spec, const std::vector<std::int64_t>& parameters, double samples,
-                                const MeasuredSpeed& speed)
+/// Seconds of computing.
+struct Work
 {
-    const int threads = threadsOf(spec);
-    double all = 0;
+    double all = 0;  ///< one network after the other
     double longest = 0;
+};
+
+/// What a case takes, each of whose networks sees so many samples. None where the speed of one is not known.
+std::optional<Work> workOf(const ExperimentSpec& spec, int threads, const std::vector<std::int64_t>& parameters,
+                           double samples, const MeasuredSpeed& speed)
+{
+    Work work;
     for (const std::int64_t count : parameters) {
         const auto rate = speed.samplesPerSecond({modelWord(spec), spec.training.batchSize, threads, count});
         if (!rate) {
             return std::nullopt;
         }
-        longest = std::max(longest, samples / *rate);
-        all += samples / *rate * static_cast<double>(spec.seeds.size());
+        work.longest = std::max(work.longest, samples / *rate);
+        work.all += samples / *rate * static_cast<double>(spec.seeds.size());
     }
-    const double seconds = std::max(longest, all / lanesOf(spec, threads));
-    return seconds > 0 ? std::optional(seconds) : std::nullopt;
+    return work.all > 0 ? std::optional(work) : std::nullopt;
 }
 
-QString nameOf(const ExperimentCase& one)
+QString caseName(const ExperimentCase& one)
 {
     QStringList parts;
     for (const auto& [key, value] : one.values) {
-        //: A setting and its value: "Learning rate 0.1"
-        parts.append(ForecastTexts::tr("%1 %2").arg(plainLabel(key), QString::fromStdString(value)));
+        parts.append(settingTitle(key, value));
     }
+    parts.removeAll(QString());
     return parts.isEmpty() ? shownValue(*findSetting("model"), one.spec) : parts.join(QStringLiteral(" · "));
 }
 
@@ -183,20 +187,23 @@ TrainingForecast forecastOf(const ExperimentDocument& document, ExperimentKind k
     const auto plan = kind == ExperimentKind::Twin ? document.plan() : std::nullopt;
     Experiment asked = plan ? *plan : experimentOf(document.spec());
     forecast.cases = asked.cases.size();
-    forecast.seconds = 0;
+    for (ExperimentCase& one : asked.cases) {
+        one.spec.kind = kind;
+    }
+    const int threads = threadsOf(asked);
+    std::optional<Work> work = Work();
     std::map<std::string, std::vector<std::int64_t>> parameters;
     for (ExperimentCase& one : asked.cases) {
         ExperimentSpec& spec = one.spec;
-        spec.kind = kind;
         const std::size_t variants = variantsOf(spec).size();
         const bool isFirst = &one == &asked.cases.front();
         forecast.variants = isFirst || forecast.variants == variants ? variants : 0;
         forecast.seeds = isFirst || forecast.seeds == spec.seeds.size() ? spec.seeds.size() : 0;
         forecast.runs += runCount(spec);
         if (plan && forecast.names.size() < kMostCasesListed) {
-            forecast.names.append(nameOf(one));
+            forecast.names.append(caseName(one));
         }
-        if (!forecast.seconds) {
+        if (!work) {
             continue;
         }
         const auto [counts, isNew] = parameters.try_emplace(shapeKey(spec));
@@ -204,10 +211,15 @@ TrainingForecast forecastOf(const ExperimentDocument& document, ExperimentKind k
             counts->second = parametersOf(spec, document.dataShape());
         }
         const auto samples = static_cast<double>(document.samplesToTrainOn(spec) * spec.training.epochs);
-        const auto seconds = secondsOf(spec, counts->second, samples, speed);
-        // Cases train one after the other.
-        forecast.seconds = seconds ? std::optional(*forecast.seconds + *seconds) : std::nullopt;
+        if (const auto its = workOf(spec, threads, counts->second, samples, speed)) {
+            work = Work{work->all + its->all, std::max(work->longest, its->longest)};
+        } else {
+            work.reset();
+        }
     }
+    // As many at one time as there are lanes.
+    forecast.seconds =
+        work ? std::optional(std::max(work->longest, work->all / lanesOf(asked, threads))) : std::nullopt;
     return forecast;
 }
 
@@ -237,7 +249,7 @@ QString forecastText(const TrainingForecast& forecast)
 {
     const auto seconds = forecast.seconds;
     //: %1 is what is trained: "2 × 6 seeds", %2 a time: "8 s"
-    QStringList lines{seconds ? ForecastTexts::tr("%1, about %2").arg(amountText(forecast), durationText(*seconds))
+    QStringList lines{seconds ? ForecastTexts::tr("%1, about %2").arg(amountText(forecast), durationText(std::max(*seconds, 1.0)))
                               : amountText(forecast)};
     for (const QString& name : forecast.names) {
         lines.append(QStringLiteral("• ") + name);

@@ -3,7 +3,6 @@
 #include <QApplication>
 #include <QDataStream>
 #include <QEvent>
-#include <QJsonArray>
 #include <QMap>
 #include <QSplitter>
 #include <QTabBar>
@@ -11,6 +10,7 @@
 #include <algorithm>
 
 #include "ui/panels/results/ChartControls.h"
+#include "ui/panels/results/ChartView.h"
 #include "ui/panels/results/OverlayTab.h"
 #include "ui/panels/results/OverviewTab.h"
 #include "ui/panels/results/ReportTab.h"
@@ -43,6 +43,7 @@ ResultsPanel::ResultsPanel(ExperimentStore& store, QWidget* parent)
     , m_pages(new QStackedWidget(this))
     , m_emptyTitle(new QLabel(this))
     , m_emptyHint(new QLabel(this))
+    , m_toRuns(new QPushButton(this))
     , m_tabs(new QTabWidget(this))
 {
     setObjectName(QStringLiteral("resultsPanel"));
@@ -57,6 +58,10 @@ ResultsPanel::ResultsPanel(ExperimentStore& store, QWidget* parent)
         label->setWordWrap(true);
         emptyLayout->addWidget(label);
     }
+    m_toRuns->setObjectName(QStringLiteral("toRuns"));
+    m_toRuns->hide();
+    emptyLayout->addWidget(m_toRuns, 0, Qt::AlignCenter);
+    connect(m_toRuns, &QPushButton::clicked, this, &ResultsPanel::runsRequested);
     emptyLayout->insertStretch(0, 2);
     emptyLayout->addStretch(3);
 
@@ -333,17 +338,16 @@ QJsonObject ResultsPanel::view() const
 {
     QJsonObject tabs;
     for (const ResultsTab* tab : m_all) {
-        QJsonObject zooms;
+        QJsonObject charts;
         for (const auto& [name, chart] : tab->charts()) {
-            if (!chart->isFollowing()) {
-                const ChartRange range = chart->visibleRange();
-                zooms.insert(name, QJsonArray{range.xMin, range.xMax, range.yMin, range.yMax});
+            if (const QJsonObject its = viewOf(*chart); !its.isEmpty()) {
+                charts.insert(name, its);
             }
         }
         const auto* controls = tab->findChild<const ChartControls*>();
         if (controls != nullptr) {
             tabs.insert(tab->objectName(), QJsonObject{{QStringLiteral("choices"), controls->choices()},
-                                                       {QStringLiteral("zooms"), zooms}});
+                                                       {QStringLiteral("charts"), charts}});
         }
     }
     return {{QStringLiteral("tab"), currentTab()->objectName()}, {QStringLiteral("tabs"), tabs}};
@@ -357,15 +361,12 @@ void ResultsPanel::setView(const QJsonObject& view)
         if (auto* controls = tab->findChild<ChartControls*>(); controls != nullptr && !kept.isEmpty()) {
             controls->setChoices(kept.value(QStringLiteral("choices")).toObject());
         }
-        const QJsonObject zooms = kept.value(QStringLiteral("zooms")).toObject();
+        const QJsonObject charts = kept.value(QStringLiteral("charts")).toObject();
+        if (!charts.isEmpty()) {
+            tab->catchUp(true);
+        }
         for (const auto& [name, chart] : tab->charts()) {
-            const QJsonArray range = zooms.value(name).toArray();
-            const ChartRange zoom{range.at(0).toDouble(), range.at(1).toDouble(), range.at(2).toDouble(),
-                                  range.at(3).toDouble()};
-            if (zoom.xMin < zoom.xMax && zoom.yMin < zoom.yMax) {
-                tab->catchUp(true);
-                chart->setVisibleRange(zoom);
-            }
+            restoreView(*chart, charts.value(name).toObject());
         }
     }
     turnTo(view.value(QStringLiteral("tab")).toString());
@@ -396,6 +397,13 @@ void ResultsPanel::changeEvent(QEvent* event)
     }
 }
 
+void ResultsPanel::setRunCount(int count)
+{
+    m_runCount = count;
+    m_toRuns->setText(tr("Show the %n experiments that there are", "", count));
+    m_toRuns->setVisible(count > 0);
+}
+
 void ResultsPanel::enlargeTitle()
 {
     constexpr double kTitleScale = 1.5;
@@ -413,6 +421,7 @@ void ResultsPanel::retranslate()
     m_tabs->setAccessibleName(tr("Results"));
     m_tabs->setWhatsThis(
         tr("What came out of the experiments that are checked among the runs: charts, tables, report."));
+    setRunCount(m_runCount);
     m_emptyTitle->setText(tr("Train, or choose a run"));
     m_emptyHint->setText(
         tr("Press Train twin (F5): two networks, alike but for batch normalization, learn side by side. "

@@ -3,6 +3,8 @@
 #include <QByteArray>
 #include <QElapsedTimer>
 #include <QJsonObject>
+#include <QLabel>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QTimer>
@@ -61,6 +63,9 @@ class ResultsPanel : public QWidget
     /// The chart that has the focus or else the main one of the tab; null where there is none.
     [[nodiscard]] LineChart* currentChart() const;
 
+    /// How many experiments there are to choose from, where none is shown.
+    void setRunCount(int count);
+
     /// All charts with names for their files, filled with everything that there is.
     [[nodiscard]] std::vector<std::pair<QString, LineChart*>> allCharts();
 
@@ -68,8 +73,8 @@ class ResultsPanel : public QWidget
     [[nodiscard]] QByteArray saveState() const;
     void restoreState(const QByteArray& state);
 
-    /// What is looked at: the tab, the choices of each and the parts that charts are zoomed to. To go on with when the
-    /// same experiment is shown; what does not fit what is shown is passed over.
+    /// What is looked at: the tab, the choices of each and what was made of its charts (see viewOf()). To go on with
+    /// when the same experiment is shown; what does not fit what is shown is passed over.
     [[nodiscard]] QJsonObject view() const;
     void setView(const QJsonObject& view);
 
@@ -79,6 +84,8 @@ class ResultsPanel : public QWidget
     void currentChartChanged();
     /// Somebody wants these settings for the next training, by key.
     void settingsChosen(const std::map<std::string, std::string>& settings);
+    /// Somebody wants to see what there is to choose from.
+    void runsRequested();
     /// From the menu of a chart, which has the focus.
     void exportRequested(normscope::ui::LineChart* chart);
 
@@ -109,6 +116,7 @@ class ResultsPanel : public QWidget
     QStackedWidget* m_pages;
     QLabel* m_emptyTitle;
     QLabel* m_emptyHint;
+    QPushButton* m_toRuns;
     QTabWidget* m_tabs;
     std::vector<ResultsTab*> m_all;
     std::vector<ShownRun> m_shown;
@@ -119,6 +127,7 @@ class ResultsPanel : public QWidget
     QTimer m_settle;  ///< after the last redraw of a burst: what is brought up to date only now and then
     QElapsedTimer m_sinceRedraw;
     std::chrono::milliseconds m_toldInterval{0};
+    int m_runCount = 0;
     bool m_isActive = true;
     bool m_isPresenting = false;
 };

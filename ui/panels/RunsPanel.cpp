@@ -11,6 +11,7 @@
 #include <QSettings>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "ui/models/ShownText.h"
 
@@ -104,6 +105,8 @@ RunsPanel::RunsPanel(ExperimentStore& store, RunQueue& queue, QWidget* parent)
             }
         });
     }
+    connect(&m_filter, &QAbstractItemModel::modelAboutToBeReset, this, &RunsPanel::keepSelection);
+    connect(&m_filter, &QAbstractItemModel::modelReset, this, &RunsPanel::restoreSelection);
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, [this] { m_prepare.start(kPrepareDelay); });
     connect(&m_prepare, &QTimer::timeout, this, [this] {
         if (m_model.prepareTexts(kPrepareSlice)) {
@@ -186,8 +189,8 @@ void RunsPanel::updateFilter()
 void RunsPanel::updateCount()
 {
     const bool isFiltered = !m_search->text().trimmed().isEmpty();
-    const int found = m_filter.rowCount();
-    const int all = m_model.rowCount();
+    const int found = m_filter.experimentCount();
+    const auto all = static_cast<int>(m_model.experiments().size());
     //: Below the filter of the runs
     const QString count = found == 0 ? tr("None of %n experiments is like that.", "", all)
                                      : tr("%1 of %n experiments", "", all).arg(found);
@@ -195,6 +198,9 @@ void RunsPanel::updateCount()
                      : m_problem.isEmpty()           ? count
                                                      : m_problem);
     m_found->setVisible(isFiltered || all == 0);
+    if (std::exchange(m_count, all) != all) {
+        Q_EMIT countChanged(all);
+    }
 }
 
 void RunsPanel::tell(const QString& sentence, bool canUndo)
@@ -244,9 +250,11 @@ void RunsPanel::retranslate()
     m_undo->setAccessibleName(tr("Undo what was done last to runs"));
     m_undo->setWhatsThis(tr("Brings back what was deleted last, as it was."));
     m_more->setText(QStringLiteral("⋯"));
-    m_more->setAccessibleName(tr("Folders and columns"));
-    m_more->setToolTip(tr("Folders and columns of this list"));
-    m_more->setWhatsThis(tr("Which folders of runs are listed, and which columns are seen."));
+    m_more->setAccessibleName(tr("Folders, groups and columns"));
+    m_more->setToolTip(tr("Folders, groups and columns of this list"));
+    m_more->setWhatsThis(
+        tr("Which folders of runs are listed, whether experiments stand in groups, and which columns are seen. An "
+           "experiment with several tags stands under its first one."));
     m_search->setPlaceholderText(tr("Filter: cnn lr<0.1 accuracy>98%"));
     m_search->setAccessibleName(tr("Filter of the runs"));
     m_search->setWhatsThis(tr(

@@ -51,9 +51,13 @@ class RunsPanel : public QWidget
     void resumeRequested(normscope::ExperimentId id);
     void settingsRequested(normscope::ExperimentId id);
     void rerunRequested(normscope::ExperimentId id);
-    /// The cases of the experiment in that folder that nobody has begun are wanted.
-    void casesRequested(const std::filesystem::path& folder);
+    /// The same of the experiment of several cases in that folder, all of them together.
+    void planResumeRequested(const std::filesystem::path& folder);
+    void planSettingsRequested(const std::filesystem::path& folder);
+    void planRerunRequested(const std::filesystem::path& folder);
     void addFolderRequested();
+    /// So many experiments are in the list, or wait.
+    void countChanged(int count);
 
   protected:
     /// Runs that are dropped on the results.
@@ -78,6 +82,7 @@ class RunsPanel : public QWidget
     void rename(const Row& row, const QString& title);
     void star(const QList<Row>& rows, bool isStarred);
     void editAbout(const Row& row);
+    void editAbout(const QList<Row>& rows);
     /// What can be done with the selected rows, deleted or taken out of the queue.
     void remove();
     void removeFromQueue(const Row& row);
@@ -86,8 +91,14 @@ class RunsPanel : public QWidget
     void takeChanges(const CatalogChanges& changes);
     void showMenu(const QPoint& position);
     void addOrders(QMenu& menu, const Row& row);
+    void addGroupOrders(QMenu& menu, const QModelIndex& group);
     void fillFoldersMenu();
     void selectCurrent();
+    /// Not in a folded group, which would be opened if its row became the current one.
+    [[nodiscard]] bool isInSight(const QModelIndex& index) const;
+    /// While the model is reset: experiments by their folders.
+    void keepSelection();
+    void restoreSelection();
     void updateFilter();
     void updateCount();
     void updateShown();
@@ -108,8 +119,11 @@ class RunsPanel : public QWidget
     QPointer<QWidget> m_results;
     QString m_problem;     ///< of what is written in the filter
     int m_undoIndex = -1;  ///< of the step that can be undone beside the notice; -1: not known yet
+    int m_count = 0;
     bool m_isFiltering = false;
     bool m_isLeaving = false;  ///< a folder is on its way to the trash
+    std::vector<std::filesystem::path> m_selected;  ///< while the model is reset
+    std::filesystem::path m_atCursor;
 
     QLineEdit* m_search;
     QToolButton* m_more;

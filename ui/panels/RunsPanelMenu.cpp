@@ -34,13 +34,28 @@ void RunsPanel::showMenu(const QPoint& position)
     const Row row = rowOf(index);
     if (row.isValid() && m_model.waitingIdAt(row) != 0) {
         menu.addAction(tr("Remove from the queue"), this, [this, row] { removeFromQueue(row); });
+    } else if (m_model.isGroup(row)) {
+        addGroupOrders(menu, index);
     } else if (row.isValid()) {
         addOrders(menu, row);
     }
     menu.addSeparator();
     menu.addAction(tr("Uncheck all"), this, &RunsPanel::uncheckAll);
+    m_view->addGroupingsTo(*menu.addMenu(tr("Group by")));
     m_view->addColumnsTo(*menu.addMenu(tr("Columns")));
     menu.exec(m_view->viewport()->mapToGlobal(position));
+}
+
+void RunsPanel::addGroupOrders(QMenu& menu, const QModelIndex& group)
+{
+    const QPersistentModelIndex kept(group);
+    menu.addAction(tr("Select all in this group"), this, [this, kept] {
+        m_view->expand(kept);
+        const QItemSelection all(m_filter.index(0, 0, kept), m_filter.index(m_filter.rowCount(kept) - 1, 0, kept));
+        m_view->selectionModel()->select(all, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    });
+    menu.addAction(m_view->isExpanded(kept) ? tr("Fold it") : tr("Open it"), this,
+                   [this, kept] { m_view->setExpanded(kept, !m_view->isExpanded(kept)); });
 }
 
 void RunsPanel::addOrders(QMenu& menu, const Row& row)
@@ -88,16 +103,15 @@ void RunsPanel::addOrders(QMenu& menu, const Row& row)
                      : !isReadable                          ? shownText(experiment->problem)
                                                             : QString();
     if (!isOneCase) {
-        // Each of its cases is an order of its own; those that nobody has begun are asked for together.
         whyNot = state == RunState::Interrupted || state == RunState::NotBegun ? QString() : whyNot;
     }
+    // Those of several cases are one order; what is shown of them is read, so that it goes on where it is seen.
+    const auto askAll = [this, row](auto signal) {
+        return [this, row, signal] { Q_EMIT(this->*signal)(m_model.rootOf(row)); };
+    };
     QAction* resume = isOneCase ? add(tr("Resume"), ask(&RunsPanel::resumeRequested)) : add(tr("Resume"), [this, row] {
-        for (const ExperimentId id : load(m_model.folderOf(row), false)) {
-            if (whyNotResumable(m_store.find(id), m_queue).isEmpty()) {
-                Q_EMIT resumeRequested(id);
-            }
-        }
-        Q_EMIT casesRequested(m_model.rootOf(row));
+        (void)load(m_model.folderOf(row), true);
+        Q_EMIT planResumeRequested(m_model.rootOf(row));
     });
     resume->setObjectName(QStringLiteral("resumeThis"));
     resume->setEnabled(whyNot.isEmpty());
@@ -105,12 +119,18 @@ void RunsPanel::addOrders(QMenu& menu, const Row& row)
     if (m_model.isWaiting(row)) {
         add(tr("Remove from the queue"), [this, row] { removeFromQueue(row); });
     }
-    const QString chooseCase = isOneCase ? QString() : tr("Choose one of its cases");
-    for (QAction* action : {add(tr("Load its settings into the form"), ask(&RunsPanel::settingsRequested)),
-                            add(tr("Run again with another seed"), ask(&RunsPanel::rerunRequested))}) {
-        action->setEnabled(isOneCase && isReadable && state != RunState::NotBegun);
-        action->setToolTip(chooseCase);
-    }
+    const bool hasSettings = isReadable && (!isOneCase || state != RunState::NotBegun);
+    const QString load = tr("Load its settings into the form");
+    const QString again = tr("Run again with another seed");
+    QAction* loading = isOneCase ? add(load, ask(&RunsPanel::settingsRequested))
+                                 : add(load, askAll(&RunsPanel::planSettingsRequested));
+    loading->setObjectName(QStringLiteral("loadSettings"));
+    loading->setEnabled(hasSettings);
+    QAction* rerunning =
+        isOneCase ? add(again, ask(&RunsPanel::rerunRequested)) : add(again, askAll(&RunsPanel::planRerunRequested));
+    rerunning->setObjectName(QStringLiteral("rerunThis"));
+    rerunning->setEnabled(hasSettings);
+    rerunning->setToolTip(isOneCase ? QString() : tr("All of its cases, with as many seeds as they had"));
     menu.addSeparator();
 
     if (isExperiment && isReadable) {
@@ -122,7 +142,13 @@ void RunsPanel::addOrders(QMenu& menu, const Row& row)
         starring->setObjectName(QStringLiteral("starThis"));
         starring->setCheckable(true);
         starring->setChecked(isStarred);
-        add(tr("Title, tags and notes…"), [this, row] { editAbout(row); });
+        if (rows.size() > 1) {
+            add(tr("Tags and notes of %n experiments…", "", static_cast<int>(rows.size())), [this, rows] {
+                editAbout(rows);
+            })->setObjectName(QStringLiteral("aboutThese"));
+        } else {
+            add(tr("Title, tags and notes…"), [this, row] { editAbout(row); });
+        }
     }
     add(tr("Open folder"), [this, row] { openFolder(row); });
     if (shown != nullptr) {
@@ -162,6 +188,7 @@ void RunsPanel::fillFoldersMenu()
     m_moreMenu->addSeparator();
     m_moreMenu->addAction(tr("Uncheck all"), this, &RunsPanel::uncheckAll);
     m_moreMenu->addAction(tr("Collapse all"), m_view, &QTreeView::collapseAll);
+    m_view->addGroupingsTo(*m_moreMenu->addMenu(tr("Group by")));
     m_view->addColumnsTo(*m_moreMenu->addMenu(tr("Columns")));
 }
 

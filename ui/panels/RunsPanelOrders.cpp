@@ -179,10 +179,45 @@ void RunsPanel::selectCurrent()
     }
     const auto ids = m_model.shownIdsAt(rowOf(m_view->currentIndex()));
     if (std::find(ids.begin(), ids.end(), current->id) == ids.end()) {
-        if (const QModelIndex row = m_filter.mapFromSource(m_model.indexOf(current->id)); row.isValid()) {
+        const QModelIndex row = m_filter.mapFromSource(m_model.indexOf(current->id));
+        if (isInSight(row)) {
             m_view->setCurrentIndex(row);
         }
     }
+}
+
+bool RunsPanel::isInSight(const QModelIndex& index) const
+{
+    return index.isValid() && (!index.parent().isValid() || m_view->isExpanded(index.parent()));
+}
+
+void RunsPanel::keepSelection()
+{
+    m_selected.clear();
+    for (const Row& row : selectedExperiments()) {
+        m_selected.push_back(m_model.rootOf(row));
+    }
+    m_atCursor = m_model.rootOf(rowOf(m_view->currentIndex()));
+}
+
+void RunsPanel::restoreSelection()
+{
+    // Whoever is chosen stays chosen.
+    m_isFiltering = true;
+    const auto shown = [this](const std::filesystem::path& folder) {
+        return m_filter.mapFromSource(m_model.indexOf(folder));
+    };
+    QItemSelectionModel& selection = *m_view->selectionModel();
+    if (const QModelIndex index = shown(m_atCursor); isInSight(index)) {
+        selection.setCurrentIndex(index, QItemSelectionModel::NoUpdate);
+    }
+    for (const auto& folder : m_selected) {
+        if (const QModelIndex index = shown(folder); isInSight(index)) {
+            selection.select(index, QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        }
+    }
+    m_isFiltering = false;
+    updateCount();
 }
 
 void RunsPanel::updateShown()
@@ -278,9 +313,32 @@ void RunsPanel::editAbout(const Row& row)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, kept, before] {
         if (kept.isValid()) {
-            m_history.say({{m_model.rootOf(kept), before, dialog->about()}},
+            m_history.say({{m_model.rootOf(kept), before, dialog->about(before)}},
                           tr("Notes of “%1”").arg(m_model.titleAt(kept)));
         }
+    });
+    dialog->open();
+}
+
+void RunsPanel::editAbout(const QList<Row>& rows)
+{
+    const QList<QPersistentModelIndex> kept(rows.begin(), rows.end());
+    std::vector<About> abouts;
+    for (const Row& row : rows) {
+        abouts.push_back(m_model.experimentAt(row)->about);
+    }
+    auto* dialog = new RunAboutDialog(abouts, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, kept] {
+        std::vector<RunHistory::Said> said;
+        for (const QPersistentModelIndex& row : kept) {
+            if (row.isValid()) {
+                const About before = m_model.experimentAt(row)->about;
+                said.push_back({m_model.rootOf(row), before, dialog->about(before)});
+            }
+        }
+        const auto count = static_cast<int>(said.size());
+        m_history.say(std::move(said), tr("Tags and notes of %n experiments", "", count));
     });
     dialog->open();
 }
@@ -326,7 +384,10 @@ void RunsPanel::removeFromQueue(const Row& row)
     const auto folder = m_model.folderOf(row);
     for (const QueuedExperiment& one : m_queue.waiting()) {
         const auto located = locate(one.folder);
-        if (one.goesOn && (one.folder == folder || (located && located->experiment == folder))) {
+        const bool isIn = std::any_of(one.cases.begin(), one.cases.end(), [&](const QueuedCase& its) {
+            return caseFolder(one.folder, its.name) == folder;
+        });
+        if (one.goesOn && (isIn || one.folder == folder || (located && located->experiment == folder))) {
             ids.push_back(one.id);
         }
     }

@@ -1,5 +1,6 @@
 #include "ui/panels/RunsView.h"
 
+#include <QActionGroup>
 #include <QApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -19,6 +20,8 @@ namespace
 {
 
 constexpr const char* kColumnsKey = "runs/columns";
+constexpr const char* kGroupingKey = "runs/grouping";
+constexpr const char* kFoldedKey = "runs/folded";
 constexpr int kTitleLetters = 26;
 
 QPainterPath starPath()
@@ -57,6 +60,10 @@ class RunsView::Delegate : public QStyledItemDelegate
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
     {
         QStyledItemDelegate::initStyleOption(option, index);
+        if (index.siblingAtColumn(0).data(RunTreeModel::GroupRole).isValid()) {
+            option->backgroundBrush = option->palette.alternateBase();
+            return;
+        }
         const bool isStarred = index.column() == 0 && index.data(RunTreeModel::StarredRole).toBool();
         const bool isPinned = index.column() == 0 && index.data(RunTreeModel::PinnedRole).toBool();
         if (!isStarred && !isPinned) {
@@ -131,6 +138,19 @@ RunsView::RunsView(RunFilter& filter, QWidget* parent)
         }
     });
     connect(this, &QTreeView::activated, this, &RunsView::chosen);
+    const QStringList folded = settings.value(QLatin1String(kFoldedKey)).toStringList();
+    m_folded = {folded.begin(), folded.end()};
+    m_filter.model().setGrouping(groupingOf(settings.value(QLatin1String(kGroupingKey)).toString()));
+    openGroups();
+    connect(this, &QTreeView::collapsed, this, [this](const QModelIndex& index) { keepFolded(index, true); });
+    connect(this, &QTreeView::expanded, this, [this](const QModelIndex& index) { keepFolded(index, false); });
+    connect(&m_filter, &QAbstractItemModel::modelReset, this, &RunsView::openGroups);
+    connect(&m_filter, &QAbstractItemModel::layoutChanged, this, &RunsView::openGroups);
+    connect(&m_filter, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex& above) {
+        if (!above.isValid()) {
+            openGroups();
+        }
+    });
 }
 
 RunsView::~RunsView()
@@ -192,6 +212,53 @@ void RunsView::addColumnsTo(QMenu& menu)
     }
     menu.addSeparator();
     menu.addAction(tr("Reset columns"), this, &RunsView::resetColumns);
+}
+
+void RunsView::addGroupingsTo(QMenu& menu)
+{
+    auto* choices = new QActionGroup(&menu);
+    for (const Grouping grouping : groupings()) {
+        QAction* action = menu.addAction(groupingText(grouping));
+        action->setObjectName(QStringLiteral("groupBy-") + nameOf(grouping));
+        action->setCheckable(true);
+        action->setChecked(grouping == m_filter.model().grouping());
+        choices->addAction(action);
+        connect(action, &QAction::triggered, this, [this, grouping] { setGrouping(grouping); });
+    }
+}
+
+void RunsView::setGrouping(Grouping grouping)
+{
+    m_filter.model().setGrouping(grouping);
+    QSettings().setValue(QLatin1String(kGroupingKey), nameOf(grouping));
+}
+
+void RunsView::openGroups()
+{
+    if (m_filter.model().grouping() == Grouping::None) {
+        return;
+    }
+    for (int row = 0; row < m_filter.rowCount(); ++row) {
+        const QModelIndex index = m_filter.index(row, RunTreeModel::Title);
+        const QVariant key = index.data(RunTreeModel::GroupRole);
+        if (key.isValid() && !isExpanded(index) && !m_folded.contains(key.toString())) {
+            expand(index);
+        }
+    }
+}
+
+void RunsView::keepFolded(const QModelIndex& index, bool isFolded)
+{
+    const QVariant key = index.data(RunTreeModel::GroupRole);
+    if (!key.isValid() || m_folded.contains(key.toString()) == isFolded) {
+        return;
+    }
+    if (isFolded) {
+        m_folded.insert(key.toString());
+    } else {
+        m_folded.remove(key.toString());
+    }
+    QSettings().setValue(QLatin1String(kFoldedKey), QStringList(m_folded.begin(), m_folded.end()));
 }
 
 void RunsView::showVariant(const std::string& variant)

@@ -20,6 +20,9 @@ class RunsView : public QTreeView
 
     /// An entry for each column, checked where it is seen, and one that brings back those of the beginning.
     void addColumnsTo(QMenu& menu);
+    /// An entry for each grouping. The one that is chosen is kept from session to session, and so are the groups that
+    /// are folded.
+    void addGroupingsTo(QMenu& menu);
     /// Experiments have runs of that variant: its column is seen, unless it was hidden by hand.
     void showVariant(const std::string& variant);
     /// Those of the beginning.
@@ -43,12 +46,17 @@ class RunsView : public QTreeView
   private:
     class Delegate;
 
+    void setGrouping(Grouping grouping);
+    /// All but those that were folded.
+    void openGroups();
+    void keepFolded(const QModelIndex& index, bool isFolded);
     /// The titles get what the other columns leave.
     void fit();
     void keepColumns() const;
 
     RunFilter& m_filter;
     QSet<int> m_hiddenByHand;
+    QSet<QString> m_folded;  ///< groups
     bool m_isFitting = false;
     bool m_isChecked = false;  ///< the click that is under way was one on a check box
 };

@@ -8,6 +8,7 @@
 #include <normscope/export/HandInExport.h>
 
 #include "ui/panels/report/ThreadLanguage.h"
+#include "ui/report/LatexWriter.h"
 
 namespace normscope::ui
 {
@@ -100,10 +101,14 @@ std::vector<ReportStep> ReportJob::steps()
         break;
     case ReportOrder::What::Write:
         m_end.written = m_order.target;
+        remarkOnTex();
         steps = stepsToFolder(*m_report->data, document, m_order.target, m_order.options.paper);
         break;
     case ReportOrder::What::Save:
         m_end.written = m_order.target;
+        if (m_order.format == ReportFormat::Latex) {
+            remarkOnTex();
+        }
         steps = stepsToFile(document, m_order.format, m_order.target, m_order.options.paper);
         break;
     case ReportOrder::What::HandIn:
@@ -120,6 +125,13 @@ std::vector<ReportStep> ReportJob::steps()
         break;
     }
     return steps;
+}
+
+void ReportJob::remarkOnTex()
+{
+    if (Message remark = remarkOnLatex(m_report->document); !remark.empty()) {
+        m_end.remarks.push_back(std::move(remark));
+    }
 }
 
 Status ReportJob::handIn()

@@ -67,7 +67,7 @@ class ReportJob : public QThread
         Status status;
         bool isCancelled = false;
         std::filesystem::path written;  ///< the file, or the folder
-        std::vector<Message> remarks;   ///< what the archive lacks
+        std::vector<Message> remarks;   ///< what is to be known of the files
     };
     [[nodiscard]] const ReportOrder& order() const { return m_order; }
     [[nodiscard]] const End& end() const { return m_end; }
@@ -86,6 +86,7 @@ class ReportJob : public QThread
     [[nodiscard]] Status make();
     /// The work, between two steps of which it can be cancelled.
     [[nodiscard]] std::vector<ReportStep> steps();
+    void remarkOnTex();
     [[nodiscard]] Status handIn();
 
     const ReportOrder m_order;
