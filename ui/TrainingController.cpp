@@ -256,7 +256,11 @@ void TrainingController::stopAll()
 void TrainingController::requeue()
 {
     for (QueuedExperiment& one : std::exchange(m_takenOut, {})) {
-        m_parts.queue.add(std::move(one));
+        auto expected = m_hypotheses.extract(one.id);
+        const ExperimentId id = m_parts.queue.add(std::move(one));
+        if (!expected.empty()) {
+            m_hypotheses[id] = expected.mapped();
+        }
     }
     updateStopping();
 }
@@ -264,6 +268,10 @@ void TrainingController::requeue()
 void TrainingController::showEnd(ExperimentId id, const SessionEnd& end)
 {
     m_stepsOnceReady = false;
+    // It came to no folder: what was expected of it is not lost.
+    if (auto expected = m_hypotheses.extract(id); !expected.empty() && m_parts.document.hypothesis().isEmpty()) {
+        m_parts.document.setHypothesis(expected.mapped());
+    }
     if (const ShownExperiment* ended = m_parts.store.find(id)) {
         m_speed.add(*ended);
     }

@@ -145,6 +145,12 @@ class tst_RunsPanel : public ExperimentTest
     void groupsAreNotDeleted();
     void tagsSeveral();
     void ordersOfSeveralCases();
+    void doesNotDeleteAgainWhatIsTrained();
+    void othersWordsStay();
+    void menuOfAnotherColumn();
+    void pinnedOnesCanBeDeleted();
+    void pinsOfTwoWindows();
+    void undoBesideTheNotice();
 
   private:
     /// Trained into the runs folder.
@@ -824,6 +830,105 @@ void tst_RunsPanel::ordersOfSeveralCases()
         QCOMPARE(spy->count(), 1);
         QCOMPARE(spy->value(0).value(0).value<std::filesystem::path>().filename(), std::filesystem::path("two"));
     }
+}
+
+/// A deletion that was undone is done again while it trains.
+void tst_RunsPanel::doesNotDeleteAgainWhatIsTrained()
+{
+    train("first");
+    const auto before = contentsOf(at("runs/first"));
+    Bench bench;
+    QTRY_COMPARE(bench.rows(), 1);
+    bench.view->setFocus();
+    bench.view->setCurrentIndex(bench.row("first"));
+    QTest::keyClick(bench.view, Qt::Key_Delete);
+    bench.panel->undoStack().undo();
+    const auto lock = FolderLock::take(at("runs/first/seed-1/bn").toStdString());
+    VERIFY_OK(lock);
+    bench.panel->undoStack().redo();
+    QVERIFY2(bench.notice().contains("is being trained"), qPrintable(bench.notice()));
+    QCOMPARE(contentsOf(at("runs/first")), before);
+    QVERIFY(!bench.panel->undoStack().canUndo());
+}
+
+/// What another window has written since this list was read.
+void tst_RunsPanel::othersWordsStay()
+{
+    train("first");
+    Bench bench;
+    QTRY_COMPARE(bench.rows(), 1);
+    bench.order(bench.row("first"), "Star");
+    About notes;
+    notes.notes = "an hour's work";
+    VERIFY_OK(writeAbout(at("runs/first").toStdString(), {}, notes));
+    bench.panel->undoStack().undo();
+    const auto about = readAbout(at("runs/first").toStdString());
+    VERIFY_OK(about);
+    QCOMPARE(about->notes, notes.notes);
+    QVERIFY(!about->isStarred);
+}
+
+void tst_RunsPanel::menuOfAnotherColumn()
+{
+    train("first");
+    train("second", {"lr", "0.01"});
+    Bench bench;
+    QTRY_COMPARE(bench.rows(), 2);
+    bench.view->selectAll();
+    const QModelIndex state = bench.index(0, RunTreeModel::State);
+    QTimer::singleShot(50, bench.view, [] {
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        auto* star = menu->findChild<QAction*>("starThis");
+        menu->close();
+        star->trigger();
+    });
+    Q_EMIT bench.view->customContextMenuRequested(bench.view->visualRect(state).center());
+    QVERIFY(bench.row("first").data(RunTreeModel::StarredRole).toBool());
+    QVERIFY(bench.row("second").data(RunTreeModel::StarredRole).toBool());
+}
+
+void tst_RunsPanel::pinnedOnesCanBeDeleted()
+{
+    train("base");
+    train("other", {"lr", "0.01"});
+    Bench bench;
+    QTRY_COMPARE(bench.rows(), 2);
+    bench.order(bench.row("base"), "Pin as baseline");
+    bench.click(bench.row("other"));
+    bench.click(bench.row("base"));
+    bench.view->setFocus();
+    QTest::keyClick(bench.view, Qt::Key_Delete);
+    QVERIFY(!QFileInfo::exists(at("runs/base")));
+    QCOMPARE(bench.rows(), 1);
+    QCOMPARE(bench.store.experiments().size(), std::size_t(1));
+}
+
+void tst_RunsPanel::pinsOfTwoWindows()
+{
+    train("first");
+    train("second", {"lr", "0.01"});
+    Bench one;
+    Bench other;
+    QTRY_COMPARE(one.rows(), 2);
+    QTRY_COMPARE(other.rows(), 2);
+    one.order(one.row("first"), "Pin as baseline");
+    other.order(other.row("second"), "Pin as baseline");
+    QCOMPARE(QSettings().value("runs/pinned").toStringList().size(), 2);
+}
+
+/// It takes back what the notice says, so it goes once something else has been done.
+void tst_RunsPanel::undoBesideTheNotice()
+{
+    train("first");
+    train("second", {"lr", "0.01"});
+    Bench bench;
+    QTRY_COMPARE(bench.rows(), 2);
+    bench.view->setFocus();
+    bench.view->setCurrentIndex(bench.row("first"));
+    QTest::keyClick(bench.view, Qt::Key_Delete);
+    QVERIFY(bench.isUndoOffered());
+    bench.order(bench.row("second"), "Star");
+    QVERIFY(!bench.isUndoOffered());
 }
 
 QTEST_MAIN(tst_RunsPanel)

@@ -93,6 +93,7 @@ void RunTreeModel::retranslate()
     for (Node* node : experimentNodes()) {
         node->title.clear();
         node->words.clear();
+        node->texts.clear();
         for (const auto& below : node->children) {
             below->title.clear();
             emitChanged(*below);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+
 #include "ui/models/RunTreeModel.h"
 
 namespace normscope::ui
@@ -24,6 +26,7 @@ struct RunTreeModel::Node
     bool isLive = false;
     mutable QString title;  ///< empty: not worked out
     mutable QString words;
+    mutable std::map<int, QString> texts;  ///< of columns that take long to work out
 
     ExperimentId waiting = 0;     ///< of one that waits
     std::size_t caseIndex = 0;    ///< of a case, and of what is below it

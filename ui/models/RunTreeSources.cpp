@@ -106,6 +106,7 @@ void RunTreeModel::refresh(Node& node, const ListedExperiment* before)
     }
     node.title.clear();
     node.words.clear();
+    node.texts.clear();
     for (const auto& below : node.children) {
         below->title.clear();
     }

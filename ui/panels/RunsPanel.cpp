@@ -77,7 +77,13 @@ RunsPanel::RunsPanel(ExperimentStore& store, RunQueue& queue, QWidget* parent)
 
     connect(m_view, &QWidget::customContextMenuRequested, this, &RunsPanel::showMenu);
     connect(m_view, &RunsView::chosen, this, [this](const QModelIndex& index) { choose(rowOf(index)); });
-    connect(m_view, &RunsView::removeRequested, this, &RunsPanel::remove);
+    connect(m_view, &RunsView::removeRequested, this, [this] {
+        Rows rows;
+        for (const QModelIndex& index : m_view->selectionModel()->selectedRows()) {
+            rows.append(rowOf(index));
+        }
+        remove(rows);
+    });
     connect(m_view, &RunsView::undoRequested, &undoStack(), &QUndoStack::undo);
     connect(m_view, &RunsView::redoRequested, &undoStack(), &QUndoStack::redo);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) {
@@ -142,10 +148,7 @@ RunsPanel::RunsPanel(ExperimentStore& store, RunQueue& queue, QWidget* parent)
             tell({}, false);
         }
     });
-    const QStringList pinned = QSettings().value(QLatin1String(kPinnedKey)).toStringList();
-    for (const QString& folder : pinned) {
-        m_pinned.insert(QFile::encodeName(folder).toStdString());
-    }
+    m_pinned = keptPins();
     m_model.setPinned(m_pinned);
     retranslate();
 }

@@ -66,6 +66,7 @@ class RunsPanel : public QWidget
 
   private:
     using Row = QModelIndex;  ///< of the model, not of the filter
+    using Rows = QList<QPersistentModelIndex>;
     /// Where the pinned ones are kept in QSettings.
     static constexpr const char* kPinnedKey = "runs/pinned";
 
@@ -76,6 +77,8 @@ class RunsPanel : public QWidget
     void showOnly(const Row& row);
     void uncheckAll();
     void pin(const Row& row, bool isPinned);
+    [[nodiscard]] static std::set<std::filesystem::path> keptPins();
+    [[nodiscard]] bool isPinned(const ShownExperiment& shown) const;
     void loadPinned();
     /// Whether this window trains there or is about to.
     [[nodiscard]] bool isInUse(const std::filesystem::path& folder) const;
@@ -83,14 +86,15 @@ class RunsPanel : public QWidget
     void star(const QList<Row>& rows, bool isStarred);
     void editAbout(const Row& row);
     void editAbout(const QList<Row>& rows);
-    /// What can be done with the selected rows, deleted or taken out of the queue.
-    void remove();
+    /// Experiments are deleted or taken out of the queue.
+    void remove(const Rows& rows);
     void removeFromQueue(const Row& row);
     void openFolder(const Row& row);
     void takeMoved(const std::vector<std::filesystem::path>& folders);
     void takeChanges(const CatalogChanges& changes);
     void showMenu(const QPoint& position);
-    void addOrders(QMenu& menu, const Row& row);
+    void addOrders(QMenu& menu, const QPersistentModelIndex& row);
+    [[nodiscard]] static QList<Row> stillThere(const Rows& rows);
     void addGroupOrders(QMenu& menu, const QModelIndex& group);
     void fillFoldersMenu();
     void selectCurrent();
@@ -121,7 +125,7 @@ class RunsPanel : public QWidget
     int m_undoIndex = -1;  ///< of the step that can be undone beside the notice; -1: not known yet
     int m_count = 0;
     bool m_isFiltering = false;
-    bool m_isLeaving = false;  ///< a folder is on its way to the trash
+    bool m_isLeaving = false;                       ///< a folder is on its way to the trash
     std::vector<std::filesystem::path> m_selected;  ///< while the model is reset
     std::filesystem::path m_atCursor;
 

@@ -23,6 +23,17 @@ QString shownPath(const std::filesystem::path& folder)
 
 }  // namespace
 
+QList<RunsPanel::Row> RunsPanel::stillThere(const Rows& rows)
+{
+    QList<Row> there;
+    for (const QPersistentModelIndex& row : rows) {
+        if (row.isValid()) {
+            there.append(row);
+        }
+    }
+    return there;
+}
+
 void RunsPanel::showMenu(const QPoint& position)
 {
     QModelIndex index = m_view->indexAt(position);
@@ -31,9 +42,14 @@ void RunsPanel::showMenu(const QPoint& position)
     QMenu menu(this);
     menu.setObjectName(QStringLiteral("experimentMenu"));
     menu.setToolTipsVisible(true);
-    const Row row = rowOf(index);
+    // What the menu is about may be gone before something is chosen in it.
+    const QPersistentModelIndex row(rowOf(index.siblingAtColumn(RunTreeModel::Title)));
     if (row.isValid() && m_model.waitingIdAt(row) != 0) {
-        menu.addAction(tr("Remove from the queue"), this, [this, row] { removeFromQueue(row); });
+        menu.addAction(tr("Remove from the queue"), this, [this, row] {
+            if (row.isValid()) {
+                removeFromQueue(row);
+            }
+        });
     } else if (m_model.isGroup(row)) {
         addGroupOrders(menu, index);
     } else if (row.isValid()) {
@@ -58,7 +74,7 @@ void RunsPanel::addGroupOrders(QMenu& menu, const QModelIndex& group)
                    [this, kept] { m_view->setExpanded(kept, !m_view->isExpanded(kept)); });
 }
 
-void RunsPanel::addOrders(QMenu& menu, const Row& row)
+void RunsPanel::addOrders(QMenu& menu, const QPersistentModelIndex& row)
 {
     const auto folder = m_model.folderOf(row);
     const auto ids = m_model.shownIdsAt(row);
@@ -69,7 +85,11 @@ void RunsPanel::addOrders(QMenu& menu, const Row& row)
     const RunState state = m_model.stateAt(row);
     const auto add = [&](const QString& text, auto order) {
         QAction* action = menu.addAction(text);
-        connect(action, &QAction::triggered, this, order);
+        connect(action, &QAction::triggered, this, [row, order] {
+            if (row.isValid()) {
+                order();
+            }
+        });
         return action;
     };
     // An order of one experiment is of one that is shown: it is read where it is not yet.
@@ -133,18 +153,24 @@ void RunsPanel::addOrders(QMenu& menu, const Row& row)
     rerunning->setToolTip(isOneCase ? QString() : tr("All of its cases, with as many seeds as they had"));
     menu.addSeparator();
 
+    Rows rows;
+    for (const Row& one : selectedExperiments()) {
+        rows.append(one);
+    }
+    if (!rows.contains(row)) {
+        rows = {row};
+    }
     if (isExperiment && isReadable) {
         QAction* renaming = add(tr("Rename"), [this, row] { m_view->edit(m_filter.mapFromSource(row)); });
         renaming->setShortcut(Qt::Key_F2);
-        const auto rows = selectedExperiments().contains(row) ? selectedExperiments() : QList<Row>{row};
         const bool isStarred = experiment->about.isStarred;
-        QAction* starring = add(tr("Star"), [this, rows, isStarred] { star(rows, !isStarred); });
+        QAction* starring = add(tr("Star"), [this, rows, isStarred] { star(stillThere(rows), !isStarred); });
         starring->setObjectName(QStringLiteral("starThis"));
         starring->setCheckable(true);
         starring->setChecked(isStarred);
         if (rows.size() > 1) {
             add(tr("Tags and notes of %n experiments…", "", static_cast<int>(rows.size())), [this, rows] {
-                editAbout(rows);
+                editAbout(stillThere(rows));
             })->setObjectName(QStringLiteral("aboutThese"));
         } else {
             add(tr("Title, tags and notes…"), [this, row] { editAbout(row); });
@@ -161,7 +187,7 @@ void RunsPanel::addOrders(QMenu& menu, const Row& row)
         closing->setToolTip(tr("Take it out of the charts; it stays in this list"));
     }
     if (isExperiment) {
-        QAction* deleting = add(tr("Delete"), [this] { remove(); });
+        QAction* deleting = add(tr("Delete"), [this, rows] { remove(rows); });
         deleting->setObjectName(QStringLiteral("deleteThis"));
         deleting->setShortcut(QKeySequence::Delete);
         deleting->setToolTip(tr("Move it to the trash, from which it can be brought back"));

@@ -106,8 +106,7 @@ void RunsPanel::showOnly(const Row& row)
     }
     std::vector<ExperimentId> others;
     for (const auto& [id, shown] : m_store.experiments()) {
-        if (std::find(ids.begin(), ids.end(), id) == ids.end() && !m_pinned.contains(shown.folder) &&
-            !m_pinned.contains(shown.root)) {
+        if (std::find(ids.begin(), ids.end(), id) == ids.end() && !isPinned(shown)) {
             others.push_back(id);
         }
     }
@@ -120,7 +119,7 @@ void RunsPanel::uncheckAll()
 {
     std::vector<ExperimentId> ids;
     for (const auto& [id, shown] : m_store.experiments()) {
-        if (!m_pinned.contains(shown.folder) && !m_pinned.contains(shown.root)) {
+        if (!isPinned(shown)) {
             ids.push_back(id);
         }
     }
@@ -133,6 +132,8 @@ void RunsPanel::pin(const Row& row, bool isPinned)
 {
     const QPersistentModelIndex kept(row);
     const auto folder = m_model.folderOf(row);
+    // With what another window has pinned meanwhile.
+    m_pinned = keptPins();
     if (isPinned) {
         m_pinned.insert(folder);
         check(row, true);
@@ -145,6 +146,21 @@ void RunsPanel::pin(const Row& row, bool isPinned)
     }
     QSettings().setValue(QLatin1String(kPinnedKey), pinned);
     m_model.setPinned(m_pinned);
+}
+
+std::set<std::filesystem::path> RunsPanel::keptPins()
+{
+    std::set<std::filesystem::path> pinned;
+    const QStringList kept = QSettings().value(QLatin1String(kPinnedKey)).toStringList();
+    for (const QString& folder : kept) {
+        pinned.insert(QFile::encodeName(folder).toStdString());
+    }
+    return pinned;
+}
+
+bool RunsPanel::isPinned(const ShownExperiment& shown) const
+{
+    return m_pinned.contains(comparable(shown.folder)) || m_pinned.contains(comparable(shown.root));
 }
 
 bool RunsPanel::isInUse(const std::filesystem::path& folder) const
@@ -343,12 +359,11 @@ void RunsPanel::editAbout(const QList<Row>& rows)
     dialog->open();
 }
 
-void RunsPanel::remove()
+void RunsPanel::remove(const Rows& rows)
 {
-    QList<QPersistentModelIndex> waiting;
+    Rows waiting;
     std::vector<RunHistory::Thrown> thrown;
-    for (const QModelIndex& index : m_view->selectionModel()->selectedRows()) {
-        const Row row = rowOf(index);
+    for (const Row& row : stillThere(rows)) {
         if (m_model.isWaiting(row)) {
             waiting.append(row);
         } else if (m_model.levelOf(row) == RunTreeModel::Level::Experiment) {
@@ -356,7 +371,9 @@ void RunsPanel::remove()
         }
     }
     for (const QPersistentModelIndex& row : std::as_const(waiting)) {
-        removeFromQueue(row);
+        if (row.isValid()) {
+            removeFromQueue(row);
+        }
     }
     // What never came to a folder only leaves the list.
     for (const RunHistory::Thrown& one : thrown) {
@@ -383,11 +400,11 @@ void RunsPanel::removeFromQueue(const Row& row)
     std::vector<ExperimentId> ids{m_model.waitingIdAt(row)};
     const auto folder = m_model.folderOf(row);
     for (const QueuedExperiment& one : m_queue.waiting()) {
-        const auto located = locate(one.folder);
-        const bool isIn = std::any_of(one.cases.begin(), one.cases.end(), [&](const QueuedCase& its) {
-            return caseFolder(one.folder, its.name) == folder;
-        });
-        if (one.goesOn && (isIn || one.folder == folder || (located && located->experiment == folder))) {
+        const auto where = comparable(one.folder);
+        const auto located = locate(where);
+        const bool isIn = std::any_of(one.cases.begin(), one.cases.end(),
+                                      [&](const QueuedCase& its) { return caseFolder(where, its.name) == folder; });
+        if (one.goesOn && (isIn || where == folder || (located && located->experiment == folder))) {
             ids.push_back(one.id);
         }
     }

@@ -20,6 +20,7 @@ namespace
 {
 
 constexpr const char* kColumnsKey = "runs/columns";
+constexpr const char* kHiddenKey = "runs/hiddenColumns";
 constexpr const char* kGroupingKey = "runs/grouping";
 constexpr const char* kFoldedKey = "runs/folded";
 constexpr int kTitleLetters = 26;
@@ -118,6 +119,9 @@ RunsView::RunsView(RunFilter& filter, QWidget* parent)
     setSortingEnabled(true);
     resetColumns();
     const QSettings settings;
+    for (const QVariant& column : settings.value(QLatin1String(kHiddenKey)).toList()) {
+        m_hiddenByHand.insert(column.toInt());
+    }
     if (header()->restoreState(settings.value(QLatin1String(kColumnsKey)).toByteArray())) {
         sortByColumn(header()->sortIndicatorSection(), header()->sortIndicatorOrder());
     }
@@ -160,7 +164,13 @@ RunsView::~RunsView()
 
 void RunsView::keepColumns() const
 {
-    QSettings().setValue(QLatin1String(kColumnsKey), header()->saveState());
+    QVariantList hidden;
+    for (const int column : m_hiddenByHand) {
+        hidden.append(column);
+    }
+    QSettings settings;
+    settings.setValue(QLatin1String(kColumnsKey), header()->saveState());
+    settings.setValue(QLatin1String(kHiddenKey), hidden);
 }
 
 void RunsView::resetColumns()
