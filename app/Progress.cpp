@@ -19,13 +19,6 @@ namespace
 
 constexpr double kSecondsBetweenDrawings = 0.1;
 
-std::string asClock(double seconds)
-{
-    const auto whole = static_cast<std::int64_t>(std::ceil(seconds));
-    return whole < 3600 ? fmt::format("{}:{:02}", whole / 60, whole % 60)
-                        : fmt::format("{}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);
-}
-
 /// "lr-0.1 seed 1"
 std::string titleOf(const RunRecord& run)
 {
@@ -33,6 +26,24 @@ std::string titleOf(const RunRecord& run)
 }
 
 }  // namespace
+
+std::string asClock(double seconds)
+{
+    const auto whole = static_cast<std::int64_t>(std::ceil(seconds));
+    return whole < 3600 ? fmt::format("{}:{:02}", whole / 60, whole % 60)
+                        : fmt::format("{}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);
+}
+
+std::string progressBar(double done)
+{
+    constexpr int kCells = 24;
+    const int full = std::clamp(static_cast<int>(done * kCells), 0, kCells);
+    std::string bar;
+    for (int cell = 0; cell < kCells; ++cell) {
+        bar += cell < full ? "█" : "░";
+    }
+    return bar;
+}
 
 Progress::Progress(const Experiment& experiment)
     : m_isTerminal(isatty(STDERR_FILENO) != 0)
@@ -103,21 +114,16 @@ void Progress::drawBar(const RunRecord& run, const Case& one, const Step& step)
     const double done = (m_epochsBefore + m_epochsDone) / m_epochs;
     const double seconds = m_sinceStart.seconds();
     const double secondsLeft = seconds / m_epochsDone * m_epochs * (1 - done);
-    constexpr int kCells = 24;
-    const int full = std::clamp(static_cast<int>(done * kCells), 0, kCells);
-    std::string bar;
-    for (int cell = 0; cell < kCells; ++cell) {
-        bar += cell < full ? "█" : "░";
-    }
     std::string losses;
     for (const std::string& variant : one.variants) {
         if (const auto loss = one.losses.find(variant); loss != one.losses.end()) {
             losses += fmt::format("  {} {}", variantPhrase(variant), lossText(loss->second));
         }
     }
-    const std::string line = fmt::format(
-        "\r\x1b[K{} epoch {}/{} {} {:3.0f} %  {} samples/s  ETA {}  loss{}", titleOf(run), step.epoch, one.epochs, bar,
-        done * 100, grouped(static_cast<std::int64_t>(m_samplesDone / seconds)), asClock(secondsLeft), losses);
+    const std::string line =
+        fmt::format("\r\x1b[K{} epoch {}/{} {} {:3.0f} %  {} samples/s  ETA {}  loss{}", titleOf(run), step.epoch,
+                    one.epochs, progressBar(done), done * 100,
+                    grouped(static_cast<std::int64_t>(m_samplesDone / seconds)), asClock(secondsLeft), losses);
     (void)std::fputs(line.c_str(), stderr);
     m_isDrawn = true;
 }

@@ -11,6 +11,12 @@
 namespace normscope
 {
 
+/// "1:05" for 65 seconds.
+[[nodiscard]] std::string asClock(double seconds);
+
+/// A bar of text, full at 1.
+[[nodiscard]] std::string progressBar(double done);
+
 /// Shows on stderr how far an experiment is: a bar with samples/s and the time left on a terminal, a line an epoch
 /// elsewhere.
 class Progress

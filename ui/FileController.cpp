@@ -7,6 +7,7 @@
 #include <QMessageBox>
 #include <QSettings>
 
+#include <normscope/data/DatasetCatalog.h>
 #include <normscope/experiment/RunFolder.h>
 
 #include "ui/PlainMessage.h"
@@ -57,7 +58,11 @@ void FileController::open(const QString& path)
 {
     const QFileInfo info(path);
     if (!info.isDir()) {
-        openExperiment(path);
+        if (const auto folder = datasetAround(toPath(info.absoluteFilePath()))) {
+            m_document.set("dataset", fromPath(*folder));
+        } else {
+            openExperiment(path);
+        }
         return;
     }
     // Any other folder can only be a dataset.

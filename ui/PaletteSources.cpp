@@ -311,9 +311,7 @@ PaletteSource datasetEntries(ExperimentDocument& document)
             entry.text = entryText(PaletteTexts::tr("Data"), name);
             entry.words =
                 QStringList{QString::fromStdString(dataset.description)} + Language::inEach("PaletteTexts", "Data");
-            if (const auto found = locateDataset(dataset.name); !found) {
-                entry.whyNot = shownText(found.error().message);
-            }
+            // One that is missing can be chosen, too: the form then offers to download it.
             entry.use = [&document, name] { setAtOnce(document, "dataset", name); };
             entries.push_back(std::move(entry));
         }

@@ -12,6 +12,8 @@
 #include <normscope/runtime/Threads.h>
 
 #include "../Console.h"
+#include "../FetchTalk.h"
+#include "../Interruption.h"
 #include "Commands.h"
 
 namespace normscope
@@ -27,7 +29,7 @@ int list()
     table.alignLeft(2);
     for (const KnownDataset& dataset : knownDatasets()) {
         const auto folder = locateDataset(dataset.name);
-        const std::string where = !folder ? "not here" : folder->empty() ? "part of the program" : *folder;
+        const std::string where = !folder ? "not here: datasets fetch " + dataset.name : folder->empty() ? "part of the program" : *folder;
         table.addRow({dataset.name, dataset.description, where});
     }
     print(table.text());
@@ -140,11 +142,18 @@ int show(const std::string& name)
     return kDone;
 }
 
+int fetch(const std::string& name, const TalkOptions& options)
+{
+    RunControl control;
+    const Interruption interruption(control);
+    return fetchAndTell(name, options, control);
+}
+
 }  // namespace
 
 void addDatasetsCommand(CLI::App& app, Chosen& chosen)
 {
-    CLI::App* command = app.add_subcommand("datasets", "List, verify or show the datasets");
+    CLI::App* command = app.add_subcommand("datasets", "List, fetch, verify or show the datasets");
     command->callback([&chosen, command] {
         if (command->get_subcommands().empty()) {
             chosen = list;
@@ -152,6 +161,12 @@ void addDatasetsCommand(CLI::App& app, Chosen& chosen)
     });
     command->add_subcommand("list", "What there is and where")->callback([&chosen] { chosen = list; });
     const auto name = std::make_shared<std::string>();
+    const auto talk = std::make_shared<TalkOptions>();
+    CLI::App* fetching = command->add_subcommand("fetch", "Download a dataset, unless it is there");
+    fetching->add_option("NAME", *name, "mnist, fashion-mnist or kmnist")->required();
+    fetching->add_flag("--quiet", talk->quiet, "print nothing but errors and warnings");
+    fetching->add_flag("--json", talk->json, "print events as JSON, one object a line, and nothing else");
+    fetching->callback([&chosen, name, talk] { chosen = [name, talk] { return fetch(*name, *talk); }; });
     const auto add = [&](const char* verb, const char* help, int (*action)(const std::string&)) {
         CLI::App* sub = command->add_subcommand(verb, help);
         sub->add_option("NAME", *name, "a dataset's name or a folder of IDX files")->required();

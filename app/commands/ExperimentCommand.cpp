@@ -22,6 +22,7 @@
 #include <normscope/train/TrainingEngine.h>
 
 #include "../Console.h"
+#include "../FetchTalk.h"
 #include "../Interruption.h"
 #include "../TrainingRun.h"
 #include "Commands.h"
@@ -45,6 +46,7 @@ struct Options
     std::string logLevel = "warning";
     bool force = false;
     bool tensorBoard = false;
+    bool download = false;
     TalkOptions talk;
 };
 
@@ -207,6 +209,11 @@ int run(const Options& options, ExperimentKind kind)
         return giveUp(experiment.error());
     }
     nameDataFromAnywhere(*experiment);
+    if (options.download) {
+        if (const int code = fetchWhatIsMissing(*experiment, options.talk, control); code != kDone) {
+            return code;
+        }
+    }
     std::filesystem::path folder =
         options.out.empty() ? defaultFolderFor(*experiment) : std::filesystem::path(options.out);
     if (auto status = checkBeforeData(*experiment, folder, options.force); !status) {
@@ -286,6 +293,8 @@ void addExperimentCommand(CLI::App& app, Chosen& chosen, ExperimentKind kind)
                             : "ready-made settings; --config and options override them")
         ->type_name("NAME")
         ->check(refuseEmpty);
+    command->add_flag("--download", options->download,
+                      "fetch the datasets that are missing: mnist, fashion-mnist, kmnist");
     command->add_flag("--tensorboard", options->tensorBoard,
                       "also write TensorBoard event files while training, into tensorboard/ of the results");
     command->add_flag("--quiet", options->talk.quiet, "print nothing but errors and warnings");

@@ -105,24 +105,33 @@ Message missingMessage(const std::string& name)
                                 : Message::tr("{}: the dataset was not found at {}", name, fmt::join(looked, ", "));
     const Message own = user ? Message((fs::path(*user) / name).string())
                              : Message::tr("normscope/datasets/{} in a folder that XDG_DATA_HOME is set to", name);
-    return Message::tr(
-        "{}: set NORMSCOPE_DATA to a folder that holds {}/ with the four IDX files {} (plain or .gz), or "
-        "put them into {}",
-        missing, name, fmt::join(files, ", "), own);
+    return Message::tr("{}: fetch it (normscope datasets fetch {}, or --download), or set NORMSCOPE_DATA to a folder "
+                       "that holds {}/ with "
+                       "the four IDX files {} (plain or .gz), or put them into {}",
+                       missing, name, name, fmt::join(files, ", "), own);
 }
 
-/// The first of the dataset folders that has the name.
+/// The folder within its root that torchvision keeps a dataset's files in.
+fs::path torchvisionFolder(const std::string& name)
+{
+    return fs::path(name == "mnist" ? "MNIST" : name == "kmnist" ? "KMNIST" : "FashionMNIST") / "raw";
+}
+
+/// The first of the dataset folders that has the name, or torchvision's. An empty folder waits for its files.
 Result<std::string> locateKnown(const std::string& name)
 {
     for (const std::string& folder : datasetFolders()) {
-        const std::string path = (fs::path(folder) / name).string();
-        std::error_code error;
-        const fs::file_type type = fs::status(path, error).type();
-        if (type == fs::file_type::none) {
-            return fail(ErrorCode::Io, Message::tr("{}: cannot be looked at ({})", path, error.message()));
-        }
-        if (type != fs::file_type::not_found) {
-            return path;
+        for (const fs::path& below : {fs::path(name), torchvisionFolder(name)}) {
+            const std::string path = (fs::path(folder) / below).string();
+            std::error_code error;
+            const fs::file_type type = fs::status(path, error).type();
+            if (type == fs::file_type::none) {
+                return fail(ErrorCode::Io, Message::tr("{}: cannot be looked at ({})", path, error.message()));
+            }
+            const bool isEmpty = type == fs::file_type::directory && fs::is_empty(path, error);
+            if (type != fs::file_type::not_found && !isEmpty) {
+                return path;
+            }
         }
     }
     return fail(ErrorCode::Usage, missingMessage(name));
@@ -172,8 +181,12 @@ std::vector<LocatedFiles> datasetsBelow(const std::string& folder)
         if (!entry->is_directory(unreadable)) {
             continue;
         }
-        if (auto paths = findDatasetFiles(entry->path().string())) {
-            found.emplace_back(entry->path().string(), std::move(*paths));
+        // As torchvision has them: in MNIST/raw.
+        for (const fs::path& below : {entry->path(), entry->path() / "raw"}) {
+            if (auto paths = findDatasetFiles(below.string())) {
+                found.emplace_back(below.string(), std::move(*paths));
+                break;
+            }
         }
     }
     std::sort(found.begin(), found.end());
@@ -201,7 +214,7 @@ Result<LocatedFiles> locateFiles(const std::string& name)
     }
     std::vector<std::string> names;
     for (const auto& [one, files] : below) {
-        names.push_back(fs::path(one).filename().string());
+        names.push_back(fs::path(one).lexically_relative(*folder).string());
     }
     return fail(ErrorCode::Usage, Message::tr("{}: several folders in it hold a dataset ({}): give one of those",
                                               *folder, fmt::join(names, ", ")));
@@ -305,6 +318,14 @@ Result<std::string> locateDataset(const std::string& name)
         return passOn(files);
     }
     return std::move(files->first);
+}
+
+std::optional<std::string> datasetAround(const std::string& file)
+{
+    const std::string folder = fs::path(file).parent_path().string();
+    const auto paths = findDatasetFiles(folder);
+    return paths && std::find(paths->begin(), paths->end(), file) != paths->end() ? std::optional(folder)
+                                                                                  : std::nullopt;
 }
 
 std::string nameFromAnywhere(const std::string& name)

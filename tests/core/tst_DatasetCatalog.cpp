@@ -12,6 +12,7 @@
 #include <normscope/base/Digest.h>
 #include <normscope/data/BuiltinDigits.h>
 #include <normscope/data/DatasetCatalog.h>
+#include <normscope/data/DatasetSource.h>
 
 #include "../support/IdxWriter.h"
 
@@ -131,8 +132,55 @@ class tst_DatasetCatalog : public QObject
         QVERIFY(locateDataset("kmnist") == path("xdg/normscope/datasets/kmnist"));
     }
 
+    /// NORMSCOPE_DATA may be the root that torchvision downloads into.
+    void locatesTorchvisionsFolders()
+    {
+        const ImageSet set = patternSet(10, 5, 7);
+        for (const auto& [name, folder] :
+             {std::pair{"mnist", "MNIST"}, std::pair{"kmnist", "KMNIST"}, std::pair{"fashion-mnist", "FashionMNIST"}}) {
+            const std::string raw = path("given") + "/" + folder + "/raw";
+            QVERIFY(writeDataset(raw, set, set));
+            QVERIFY(writeDataset(raw, set, set, Packing::Gzip));
+            QVERIFY(locateDataset(name) == raw);
+        }
+        QVERIFY(locateDataset(path("given/MNIST")) == path("given/MNIST/raw"));
+        VERIFY_ERROR(locateDataset(path("given")), ErrorCode::Usage, "(FashionMNIST/raw, KMNIST/raw, MNIST/raw)");
+        std::filesystem::remove_all(path("given/FashionMNIST"));
+        std::filesystem::remove_all(path("given/KMNIST"));
+        QVERIFY(locateDataset(path("given")) == path("given/MNIST/raw"));
+    }
+
+    /// The window makes one, for files to be put into.
+    void passesOverAnEmptyFolder()
+    {
+        std::filesystem::create_directories(path("given/kmnist"));
+        VERIFY_ERROR(locateDataset("kmnist"), ErrorCode::Usage, "kmnist: the dataset was not found");
+        QVERIFY(!inTheWayOf("kmnist"));
+        const ImageSet set = patternSet(10, 5, 7);
+        QVERIFY(writeDataset(path("xdg/normscope/datasets/kmnist"), set, set));
+        QVERIFY(locateDataset("kmnist") == path("xdg/normscope/datasets/kmnist"));
+        QVERIFY(writeBytes(path("given/kmnist/notes"), {1}));
+        VERIFY_ERROR(locateDataset("kmnist"), ErrorCode::Usage, path("given/kmnist") + ": the folder has no file");
+        QVERIFY(inTheWayOf("kmnist") == std::filesystem::path(path("given/kmnist")));
+    }
+
+    /// Somebody drops the files and not their folder.
+    void knowsTheFolderAroundAFile()
+    {
+        const ImageSet set = patternSet(10, 5, 7);
+        QVERIFY(writeDataset(path("set"), set, set, Packing::Gzip));
+        QVERIFY(writeBytes(path("set/notes"), {1}));
+        QVERIFY(datasetAround(path("set/t10k-labels-idx1-ubyte.gz")) == path("set"));
+        QVERIFY(!datasetAround(path("set/notes")));
+        QVERIFY(!datasetAround(path("set")));
+        std::filesystem::remove(path("set/train-images-idx3-ubyte.gz"));
+        QVERIFY(!datasetAround(path("set/t10k-labels-idx1-ubyte.gz")));
+    }
+
     void missingKnownNameSaysBothWays()
     {
+        VERIFY_ERROR(locateDataset("fashion-mnist"), ErrorCode::Usage,
+                     "fetch it (normscope datasets fetch fashion-mnist, or --download), or set NORMSCOPE_DATA");
         VERIFY_ERROR(locateDataset("fashion-mnist"), ErrorCode::Usage, "fashion-mnist: the dataset was not found",
                      "set NORMSCOPE_DATA to a folder that holds fashion-mnist/ with the four IDX files",
                      "train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte",

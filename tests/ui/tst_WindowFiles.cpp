@@ -1,13 +1,19 @@
 #include <QApplication>
+#include <QComboBox>
+#include <QDir>
+#include <QDropEvent>
 #include <QFile>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QTest>
 #include <QTimer>
 
 #include <normscope/experiment/ExperimentConfig.h>
 
 #include "../support/Expect.h"
+#include "../support/IdxWriter.h"
 #include "WindowUser.h"
+#include "ui/panels/setup/DatasetStrip.h"
 
 using namespace normscope;
 using namespace normscope::test;
@@ -26,6 +32,7 @@ class tst_WindowFiles : public QObject, protected WindowUser
     void exportsFromTheMenu();
     void savesAndLoads();
     void brokenFilesAreNamedAndChangeNothing();
+    void droppedFilesOfADatasetAreItsFolder();
 };
 
 void tst_WindowFiles::exportsFromTheMenu_data()
@@ -113,6 +120,30 @@ void tst_WindowFiles::brokenFilesAreNamedAndChangeNothing()
         QVERIFY2(m_question.contains(name), qPrintable(m_question));
         QCOMPARE(find<QLineEdit>("epochs")->text(), QString("9"));
     }
+}
+
+void tst_WindowFiles::droppedFilesOfADatasetAreItsFolder()
+{
+    const QString folder = inHome("my own");
+    QVERIFY(writeDataset(folder.toStdString(), patternSet(30, 12, 14), patternSet(10, 12, 14), Packing::Gzip));
+    QMimeData files;
+    QList<QUrl> urls;
+    for (const QString& name : QDir(folder).entryList(QDir::Files)) {
+        urls << QUrl::fromLocalFile(folder + '/' + name);
+    }
+    QCOMPARE(urls.size(), 4);
+    files.setUrls(urls);
+    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &drop);
+    QVERIFY(drop.isAccepted());
+    const auto* strip = m_window->findChild<DatasetStrip*>();
+    QVERIFY(
+        QTest::qWaitFor([&] { return !strip->images().isEmpty() && strip->images().front().size() == QSize(14, 12); }));
+    QCOMPARE(find<QComboBox>("dataset")->currentText(), folder);
+    QCOMPARE(m_questions, 0);
 }
 
 QTEST_MAIN(tst_WindowFiles)

@@ -24,6 +24,9 @@ class DatasetStrip : public QWidget
     /// Waits for a look that is under way.
     ~DatasetStrip() override;
 
+    /// Looks once more, after files may have changed.
+    void lookAgain() { startLook(); }
+
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 

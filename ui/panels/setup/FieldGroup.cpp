@@ -47,6 +47,13 @@ std::vector<QWidget*> FieldGroup::focusOrder() const
             const bool isNew = widget != nullptr && (found.empty() || found.back() != widget);
             if (isNew && widget->focusPolicy() != Qt::NoFocus) {
                 found.push_back(widget);
+            } else if (isNew) {
+                // Several things in one place, from top to bottom.
+                for (auto* part : widget->findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
+                    if (part->focusPolicy() != Qt::NoFocus) {
+                        found.push_back(part);
+                    }
+                }
             }
         }
     }

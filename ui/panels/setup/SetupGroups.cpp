@@ -1,11 +1,14 @@
 #include "ui/panels/setup/SetupGroups.h"
 
 #include <QFileDialog>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QSignalBlocker>
 #include <cmath>
 
 #include <normscope/base/Numbers.h>
+#include <normscope/data/DatasetCatalog.h>
+#include <normscope/data/DatasetSource.h>
 
 #include "ui/models/ShownText.h"
 
@@ -91,6 +94,7 @@ DataGroup::DataGroup(ExperimentDocument& document, QWidget* parent)
     : FieldGroup(document, parent)
     , m_strip(new DatasetStrip(document, this))
     , m_message(new QLabel(this))
+    , m_missing(new MissingDataset(this))
     , m_folder(new QPushButton(this))
 {
     setObjectName(QStringLiteral("dataGroup"));
@@ -99,9 +103,17 @@ DataGroup::DataGroup(ExperimentDocument& document, QWidget* parent)
     m_message->setWordWrap(true);
     m_message->setTextFormat(Qt::PlainText);
     m_message->setForegroundRole(QPalette::BrightText);
-    addFields(SettingGroup::Data, {{"dataset", m_strip}, {"dataset", m_message}, {"dataset", m_folder}});
+    addFields(SettingGroup::Data,
+              {{"dataset", m_strip}, {"dataset", m_message}, {"dataset", m_missing}, {"dataset", m_folder}});
     connect(m_strip, &DatasetStrip::looked, this, &DataGroup::showMessage);
     connect(m_folder, &QPushButton::clicked, this, &DataGroup::chooseFolder);
+    connect(m_missing, &MissingDataset::arrived, m_strip, &DatasetStrip::lookAgain);
+    // Back from where files are put into folders.
+    connect(qGuiApp, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
+        if (state == Qt::ApplicationActive && !m_strip->message().isEmpty()) {
+            m_strip->lookAgain();
+        }
+    });
     retranslate();
 }
 
@@ -115,7 +127,15 @@ void DataGroup::chooseFolder()
 
 void DataGroup::showMessage()
 {
-    const QString& message = m_strip->message();
+    QString message = m_strip->message();
+    const std::string& dataset = m_document.spec().dataset;
+    m_missing->offer(message.isEmpty() ? std::string() : dataset);
+    m_message->setToolTip({});
+    if (!message.isEmpty() && canBeFetched(dataset) && !locateDataset(dataset) && !inTheWayOf(dataset)) {
+        // The whole sentence names what there are buttons for here.
+        m_message->setToolTip(plainTip(message));
+        message = tr("%1 is not on this computer yet.").arg(MissingDataset::title(dataset));
+    }
     m_message->setText(message.isEmpty() ? QString() : breakable(tr("⚠ %1").arg(message)));
     m_message->setVisible(!message.isEmpty());
     m_strip->setVisible(message.isEmpty());

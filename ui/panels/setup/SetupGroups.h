@@ -8,6 +8,7 @@
 #include "ui/models/LayerTableModel.h"
 #include "ui/panels/setup/DatasetStrip.h"
 #include "ui/panels/setup/FieldGroup.h"
+#include "ui/panels/setup/MissingDataset.h"
 #include "ui/panels/setup/SchedulePicture.h"
 
 /// The parts of the form. Their fields are those of the settings of the same SettingGroup.
@@ -48,6 +49,7 @@ class DataGroup : public FieldGroup
     void showMessage();
     DatasetStrip* m_strip;
     QLabel* m_message;  ///< why there is nothing to look at, in place of the strip
+    MissingDataset* m_missing;
     QPushButton* m_folder;
 };
 
