@@ -66,6 +66,8 @@ set(NORMSCOPE_GRAPH_SOURCES
     graph/Execution.cpp
     graph/Families.cpp
     graph/Graph.cpp
+    graph/GraphCost.cpp
+    graph/GraphEdits.cpp
     graph/GraphJson.cpp
     graph/Steps.cpp
     graph/Variants.cpp)

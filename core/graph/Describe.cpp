@@ -9,6 +9,7 @@
 #include <normscope/base/Numbers.h>
 #include <normscope/base/PlainText.h>
 #include <normscope/graph/Graph.h>
+#include <normscope/graph/Outline.h>
 
 /// The part of Graph.h that looks a graph over: names and edges first, then shapes from node to node.
 namespace normscope::graph
@@ -47,7 +48,7 @@ std::size_t inputsOf(const Operation& operation)
     return std::holds_alternative<Add>(operation) ? 0 : std::holds_alternative<Multiply>(operation) ? 2 : 1;
 }
 
-/// Finds nodes by name and makes edges of the names in their inputs.
+/// Finds nodes by name and makes edges of the names in their inputs. Goes on behind what does not fit.
 class Edges
 {
   public:
@@ -57,69 +58,83 @@ class Edges
     }
 
     /// Fills in names, kinds, inputs and consumers.
-    Result<std::vector<NodeDescription>> connect()
+    Outline connect()
     {
         const auto& nodes = m_graph.nodes;
         if (nodes.empty()) {
-            return fail(ErrorCode::Usage, Message::tr("the network has no nodes"));
+            m_outline.misfits.push_back({kInputIndex, Message::tr("the network has no nodes")});
+            return std::move(m_outline);
         }
         if (nodes.size() > kMostNodes) {
-            return refuse(nodes[kMostNodes].name,
-                          Message::tr("is number {} of {}: a network has at most {} nodes", grouped(kMostNodes + 1),
-                                      grouped(static_cast<std::int64_t>(nodes.size())), grouped(kMostNodes)));
+            const auto last = static_cast<std::int64_t>(nodes.size());
+            note(kMostNodes, refuse(nodes[kMostNodes].name,
+                                    Message::tr("is number {} of {}: a network has at most {} nodes",
+                                                grouped(kMostNodes + 1), grouped(last), grouped(kMostNodes))));
+            return std::move(m_outline);
         }
-        if (auto status = checkNames(); !status) {
-            return passOn(status);
-        }
-        m_rows.resize(nodes.size());
+        auto& rows = m_outline.rows;
+        rows.resize(nodes.size());
         for (std::size_t i = 0; i < nodes.size(); ++i) {
-            m_rows[i].name = nodes[i].name;
-            m_rows[i].kind = kindOf(nodes[i]);
-            if (auto status = connect(i); !status) {
-                return passOn(status);
+            rows[i].name = nodes[i].name;
+            rows[i].kind = kindOf(nodes[i]);
+        }
+        checkNames();
+        for (std::size_t i = 0; i < nodes.size(); ++i) {
+            note(i, connect(i));
+        }
+        for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
+            if (rows[i].consumers.empty()) {
+                note(i,
+                     refuse(rows[i].name, Message::tr("is used by nothing: let another node take it, or remove it")));
             }
         }
-        for (std::size_t i = 0; i + 1 < m_rows.size(); ++i) {
-            if (m_rows[i].consumers.empty()) {
-                return refuse(m_rows[i].name,
-                              Message::tr("is used by nothing: let another node take it, or remove it"));
-            }
-        }
-        return std::move(m_rows);
+        return std::move(m_outline);
     }
 
   private:
-    Status checkNames()
+    void note(std::size_t node, const Status& status)
+    {
+        if (!status) {
+            m_outline.misfits.push_back({node, status.error().message});
+        }
+    }
+
+    void checkNames()
     {
         std::unordered_set<std::string> scopes;
         for (std::size_t i = 0; i < m_graph.nodes.size(); ++i) {
             const std::string& name = m_graph.nodes[i].name;
-            if (!isName(name)) {
-                return refuse(name, Message::tr("has a name that is none: use words of letters, digits and _ joined by "
-                                                "dots, {} characters at most",
-                                                kLongestName));
-            }
-            if (name.starts_with(kReservedPrefix)) {
-                return refuse(name, Message::tr("begins with \"{}\", as checkpoints name momentum: choose another name",
-                                                kReservedPrefix));
-            }
-            if (name == kInputName) {
-                return refuse(name,
-                              Message::tr("has the name of the image that goes into the network: choose another"));
-            }
-            if (!m_index.emplace(name, i).second) {
-                return refuse(name, Message::tr("is there twice: give each node a name of its own"));
-            }
+            note(i, checkName(name, i));
             for (auto dot = name.find('.'); dot != std::string::npos; dot = name.find('.', dot + 1)) {
                 scopes.insert(name.substr(0, dot));
             }
         }
-        for (const Node& node : m_graph.nodes) {
-            if (scopes.contains(node.name)) {
-                return refuse(node.name, Message::tr("has a name that others begin with, as in \"{}.…\": it cannot be "
-                                                     "a node and a scope at once",
-                                                     node.name));
+        for (std::size_t i = 0; i < m_graph.nodes.size(); ++i) {
+            const std::string& name = m_graph.nodes[i].name;
+            if (scopes.contains(name)) {
+                note(i, refuse(name, Message::tr("has a name that others begin with, as in \"{}.…\": it cannot be "
+                                                 "a node and a scope at once",
+                                                 name)));
             }
+        }
+    }
+
+    Status checkName(const std::string& name, std::size_t i)
+    {
+        if (!isName(name)) {
+            return refuse(name, Message::tr("has a name that is none: use words of letters, digits and _ joined by "
+                                            "dots, {} characters at most",
+                                            kLongestName));
+        }
+        if (name.starts_with(kReservedPrefix)) {
+            return refuse(name, Message::tr("begins with \"{}\", as checkpoints name momentum: choose another name",
+                                            kReservedPrefix));
+        }
+        if (name == kInputName) {
+            return refuse(name, Message::tr("has the name of the image that goes into the network: choose another"));
+        }
+        if (!m_index.emplace(name, i).second) {
+            return refuse(name, Message::tr("is there twice: give each node a name of its own"));
         }
         return {};
     }
@@ -129,40 +144,50 @@ class Edges
         const Node& node = m_graph.nodes[i];
         const std::size_t needed = inputsOf(node.operation);
         const std::size_t given = node.inputs.size();
+        Status status;
         if (needed == 0 ? given < 2 : given != needed) {
             const Message inputs = needed == 0   ? Message::tr("two or more inputs")
                                    : needed == 2 ? Message::tr("two inputs")
                                                  : Message::tr("one input");
-            return refuse(node.name, Message::tr("is {} and takes {}, it has {}", kindOf(node), inputs, given));
+            status = refuse(node.name, Message::tr("is {} and takes {}, it has {}", kindOf(node), inputs, given));
         }
         for (const std::string& input : node.inputs) {
-            if (input == kInputName) {
-                m_rows[i].inputs.push_back(kInputIndex);
-                continue;
+            if (auto taken = take(i, input); !taken && status) {
+                status = std::move(taken);
             }
-            const auto found = m_index.find(input);
-            if (found == m_index.end()) {
-                return refuse(node.name, Message::tr("takes \"{}\", which is no node", inSentence(input)));
-            }
-            if (found->second >= i) {
-                return refuse(node.name, found->second == i
-                                             ? Message::tr("takes itself: a network has no cycles")
-                                             : Message::tr("takes \"{}\", which comes after it: a network has no "
-                                                           "cycles, and each node stands behind its inputs",
-                                                           input));
-            }
-            m_rows[i].inputs.push_back(found->second);
-            auto& consumers = m_rows[found->second].consumers;
-            if (consumers.empty() || consumers.back() != i) {
-                consumers.push_back(i);
-            }
+        }
+        return status;
+    }
+
+    Status take(std::size_t i, const std::string& input)
+    {
+        const std::string& name = m_graph.nodes[i].name;
+        auto& rows = m_outline.rows;
+        if (input == kInputName) {
+            rows[i].inputs.push_back(kInputIndex);
+            return {};
+        }
+        const auto found = m_index.find(input);
+        if (found == m_index.end()) {
+            return refuse(name, Message::tr("takes \"{}\", which is no node", inSentence(input)));
+        }
+        if (found->second >= i) {
+            return refuse(name, found->second == i ? Message::tr("takes itself: a network has no cycles")
+                                                   : Message::tr("takes \"{}\", which comes after it: a network has no "
+                                                                 "cycles, and each node stands behind its inputs",
+                                                                 input));
+        }
+        rows[i].inputs.push_back(found->second);
+        auto& consumers = rows[found->second].consumers;
+        if (consumers.empty() || consumers.back() != i) {
+            consumers.push_back(i);
         }
         return {};
     }
 
     const Graph& m_graph;
     std::unordered_map<std::string, std::size_t> m_index;
-    std::vector<NodeDescription> m_rows;
+    Outline m_outline;
 };
 
 /// Whether a sample of that shape is a small part of any machine's memory.
@@ -403,27 +428,81 @@ Status checkInput(const SampleShape& input)
     return {};
 }
 
+/// Why the input and the last node do not fit the data, one of them or both.
+std::vector<Misfit> misfitsOfData(const Graph& graph, const std::vector<NodeDescription>& rows,
+                                  const SampleShape& image, std::int64_t classes)
+{
+    std::vector<Misfit> misfits;
+    if (graph.input != image && graph.input != SampleShape{valuesOf(image)}) {
+        misfits.push_back(
+            {kInputIndex, Message::tr("the network's input is {} and the images are {}: they must agree, or "
+                                      "the input be flat with {} features",
+                                      toText(graph.input), toText(image), valuesOf(image))});
+    }
+    if (!rows.empty() && !rows.back().outputShape.empty() && rows.back().outputShape != SampleShape{classes}) {
+        const NodeDescription& last = rows.back();
+        const Status status =
+            refuse(last.name, Message::tr("is the last one and gives {}, the data have {} classes: let it give one "
+                                          "number a class",
+                                          toText(last.outputShape), classes));
+        misfits.push_back({rows.size() - 1, status.error().message});
+    }
+    return misfits;
+}
+
 }  // namespace
+
+const Misfit* Outline::of(std::size_t node) const
+{
+    const auto found =
+        std::find_if(misfits.begin(), misfits.end(), [=](const Misfit& one) { return one.node == node; });
+    return found == misfits.end() ? nullptr : &*found;
+}
+
+Outline outlineOf(const Graph& graph)
+{
+    Outline outline = Edges(graph).connect();
+    auto& rows = outline.rows;
+    const auto input = checkInput(graph.input);
+    if (!input) {
+        outline.misfits.insert(outline.misfits.begin(), {kInputIndex, input.error().message});
+    }
+    for (std::size_t i = 0; input && i < rows.size(); ++i) {
+        std::vector<const SampleShape*> inputs;
+        for (const std::size_t one : rows[i].inputs) {
+            inputs.push_back(one == kInputIndex ? &graph.input : &rows[one].outputShape);
+        }
+        const std::size_t needed = inputsOf(graph.nodes[i].operation);
+        const bool isKnown =
+            inputs.size() == graph.nodes[i].inputs.size() &&
+            (needed == 0 ? inputs.size() > 1 : inputs.size() == needed) &&
+            std::none_of(inputs.begin(), inputs.end(), [](const auto* shape) { return shape->empty(); });
+        if (!isKnown) {
+            continue;
+        }
+        const auto status = std::visit(ShapeFinder(rows[i], std::move(inputs)), graph.nodes[i].operation);
+        if (!status) {
+            outline.misfits.push_back({i, status.error().message});
+        }
+    }
+    return outline;
+}
+
+Outline outlineFor(const Graph& graph, const SampleShape& image, std::int64_t classes)
+{
+    Outline outline = outlineOf(graph);
+    const auto misfits = misfitsOfData(graph, outline.rows, image, classes);
+    outline.misfits.insert(outline.misfits.end(), misfits.begin(), misfits.end());
+    return outline;
+}
 
 Result<std::vector<NodeDescription>> describe(const Graph& graph)
 {
-    if (auto status = checkInput(graph.input); !status) {
-        return passOn(status);
+    Outline outline = outlineOf(graph);
+    if (!outline.misfits.empty()) {
+        return fail(ErrorCode::Usage, outline.misfits.front().what);
     }
-    auto rows = Edges(graph).connect();
-    if (!rows) {
-        return rows;
-    }
-    for (std::size_t i = 0; i < rows->size(); ++i) {
-        std::vector<const SampleShape*> inputs;
-        for (const std::size_t input : (*rows)[i].inputs) {
-            inputs.push_back(input == kInputIndex ? &graph.input : &(*rows)[input].outputShape);
-        }
-        if (auto status = std::visit(ShapeFinder((*rows)[i], std::move(inputs)), graph.nodes[i].operation); !status) {
-            return passOn(status);
-        }
-    }
-    return rows;
+    return std::move(outline.rows);
 }
 
 Result<std::vector<NodeDescription>> describeFor(const Graph& graph, const SampleShape& image, std::int64_t classes)
@@ -432,17 +511,8 @@ Result<std::vector<NodeDescription>> describeFor(const Graph& graph, const Sampl
     if (!rows) {
         return rows;
     }
-    if (graph.input != image && graph.input != SampleShape{valuesOf(image)}) {
-        return fail(ErrorCode::Usage,
-                    Message::tr("the network's input is {} and the images are {}: they must agree, or "
-                                "the input be flat with {} features",
-                                toText(graph.input), toText(image), valuesOf(image)));
-    }
-    const NodeDescription& last = rows->back();
-    if (last.outputShape != SampleShape{classes}) {
-        return refuse(last.name, Message::tr("is the last one and gives {}, the data have {} classes: let it give one "
-                                             "number a class",
-                                             toText(last.outputShape), classes));
+    if (const auto misfits = misfitsOfData(graph, *rows, image, classes); !misfits.empty()) {
+        return fail(ErrorCode::Usage, misfits.front().what);
     }
     return rows;
 }
