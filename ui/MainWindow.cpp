@@ -153,6 +153,7 @@ void MainWindow::createPanels()
     parts.setup = new SetupPanel(parts.document, this);
     parts.runs = new RunsPanel(parts.store, parts.queue, this);
     parts.logPanel = new LogPanel(parts.log, this);
+    parts.results->showNetworkOf(parts.document, *parts.actions->trainTwin);
     parts.runs->follow(parts.session);
     parts.runs->follow(parts.watcher);
     parts.runs->acceptDropsOn(*parts.results);
@@ -289,6 +290,7 @@ void MainWindow::connectParts()
     connect(parts.runs, &RunsPanel::planSettingsRequested, parts.training, &TrainingController::usePlanSettings);
     connect(parts.runs, &RunsPanel::addFolderRequested, parts.files, &FileController::askForResults);
     connect(parts.files, &FileController::runsFound, &parts.runs->folders(), &RunFolders::add);
+    connect(parts.results, &ResultsPanel::networkSaved, parts.files, &FileController::remember);
     connect(parts.results, &ResultsPanel::settingsChosen, this, [&document = parts.document](const auto& settings) {
         document.undoStack().beginMacro(tr("Use the best values"));
         for (const auto& [key, value] : settings) {
