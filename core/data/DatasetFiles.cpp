@@ -168,22 +168,42 @@ Result<ImageSet> readImages(const std::string& path)
     return set;
 }
 
-/// "0", "0 to 9": the labels of so many classes.
-Message labelsText(std::int64_t classes)
+/// "0", "0 to 9".
+Message labelsText(const LabelRange& range)
 {
-    return classes == 1 ? Message("0") : Message::tr("0 to {}", classes - 1);
+    return range.count == 1 ? Message(std::to_string(range.first))
+                            : Message::tr("{} to {}", range.first, range.first + range.count - 1);
 }
 
-Status checkBelow(const std::vector<std::uint16_t>& labels, std::int64_t classes, const std::string& path)
+/// Brings labels of the range to 0 and up.
+Status takeLabels(std::vector<std::uint16_t>& labels, const LabelRange& range, const std::string& path)
 {
-    const auto wrong =
-        std::find_if(labels.begin(), labels.end(), [&](std::uint16_t label) { return label >= classes; });
+    const auto wrong = std::find_if(labels.begin(), labels.end(), [&](std::uint16_t label) {
+        return label < range.first || label >= range.first + range.count;
+    });
     if (wrong != labels.end()) {
         return fail(ErrorCode::Data,
                     Message::tr("{}: at offset {} found label {}, expected {} ({} classes)", path,
-                                wrong - labels.begin() + kLabelHeaderLength, *wrong, labelsText(classes), classes));
+                                wrong - labels.begin() + kLabelHeaderLength, *wrong, labelsText(range), range.count));
+    }
+    for (std::uint16_t& label : labels) {
+        label = static_cast<std::uint16_t>(label - range.first);
     }
     return {};
+}
+
+/// The names of classes that have no others: the labels.
+std::vector<std::string> namesOf(const LabelRange& range)
+{
+    std::vector<std::string> names = numberedClasses(range.first + range.count);
+    names.erase(names.begin(), names.begin() + range.first);
+    return names;
+}
+
+/// The label that files have for the first class.
+std::int64_t firstLabelOf(const ImageDataset& dataset)
+{
+    return dataset.classes == namesOf(LabelRange{1, dataset.classCount()}) ? 1 : 0;
 }
 
 Result<ImageSet> readSet(const std::string& imagesPath, const std::string& labelsPath)
@@ -289,40 +309,49 @@ Result<DatasetPaths> findDatasetFiles(const std::string& folder)
                     folder, fmt::join(missing, ", ")));
 }
 
-Result<std::int64_t> countClasses(std::span<const std::uint16_t> labels, const std::string& path)
+Result<LabelRange> labelRange(std::span<const std::uint16_t> labels, const std::string& path)
 {
-    std::vector<bool> isThere(kMostClasses + 1, false);
+    std::vector<bool> isThere(kMostClasses + 2, false);
     for (const std::uint16_t label : labels) {
-        isThere[std::min<std::size_t>(label, kMostClasses)] = true;
+        isThere[std::min<std::size_t>(label, kMostClasses + 1)] = true;
     }
-    const std::int64_t classes = std::find(isThere.begin(), isThere.end(), false) - isThere.begin();
+    const std::int64_t first = isThere[0] ? 0 : 1;
+    // The last entry stands for all that are too large.
+    const std::int64_t gap = std::find(isThere.begin() + first, isThere.end() - 1, false) - isThere.begin();
+    const LabelRange range{first, std::min(gap - first, kMostClasses)};
+    const auto wrong = std::find_if(labels.begin(), labels.end(), [&](std::uint16_t label) {
+        return label < range.first || label >= range.first + range.count;
+    });
     const auto refuse = [&](std::span<const std::uint16_t>::iterator label, const Message& expected) {
-        return fail(ErrorCode::Data, Message::tr("{}: at offset {} found label {}, expected {}", path,
-                                                 label - labels.begin() + kLabelHeaderLength, *label, expected));
+        const auto image = label - labels.begin();
+        return fail(ErrorCode::Data,
+                    Message::tr("{}: at offset {} (image {}, counted from 0) found label {}, expected {}", path,
+                                image + kLabelHeaderLength, image, *label, expected));
     };
-    const auto wrong = std::find_if(labels.begin(), labels.end(),
-                                    [&](std::uint16_t label) { return label >= std::min(classes, kMostClasses); });
-    if (classes == 0) {
+    if (range.count == 0) {
         const auto [least, largest] = std::minmax_element(labels.begin(), labels.end());
-        const bool hasNoGap = std::count(isThere.begin(), isThere.end(), true) == *largest - *least + 1;
-        return refuse(wrong, hasNoGap && *least < *largest && *largest < kMostClasses
-                                 ? Message::tr("labels from 0 on: class 0 has no training samples (they are {} to {}: "
-                                               "take {} from each)",
+        const bool hasNoGap =
+            *largest <= kMostClasses && std::count(isThere.begin(), isThere.end(), true) == *largest - *least + 1;
+        return refuse(wrong, hasNoGap && *least < *largest
+                                 ? Message::tr("labels from 0 or 1 on, which have no training samples (they are {} to "
+                                               "{}: take {} from each)",
                                                *least, *largest, *least)
-                                 : Message::tr("labels from 0 on: class 0 has no training samples"));
+                                 : Message::tr("labels from 0 or 1 on, which have no training samples"));
     }
-    if (classes > kMostClasses) {
-        return refuse(wrong, Message::tr("{} (at most {} classes)", labelsText(kMostClasses), kMostClasses));
+    if (wrong != labels.end() && range.count == kMostClasses) {
+        return refuse(wrong, Message::tr("{} (at most {} classes)", labelsText(range), kMostClasses));
     }
     if (wrong != labels.end()) {
-        return refuse(
-            wrong, Message::tr("{}: class {} has no training samples, and labels have to be 0 to K - 1 without a gap",
-                               labelsText(classes), classes));
+        return refuse(wrong,
+                      Message::tr("{}: class {} has no training samples, and labels have to be 0 to K - 1 or 1 to "
+                                  "K without a gap",
+                                  labelsText(range), gap));
     }
-    if (classes == 1) {
-        return refuse(labels.begin(), Message::tr("labels of at least 2 classes: all training samples are of class 0"));
+    if (range.count == 1) {
+        return refuse(labels.begin(),
+                      Message::tr("labels of at least 2 classes: all training samples are of class {}", range.first));
     }
-    return classes;
+    return range;
 }
 
 Result<ImageDataset> readDatasetFiles(const DatasetPaths& paths, const std::vector<std::string>& classes)
@@ -343,16 +372,19 @@ try {
     }
     ImageDataset dataset;
     dataset.classes = classes;
+    LabelRange range{0, dataset.classCount()};
     if (classes.empty()) {
-        const auto counted = countClasses(train->labels, path(IdxPart::TrainLabels));
-        if (!counted) {
-            return passOn(counted);
+        const auto found = labelRange(train->labels, path(IdxPart::TrainLabels));
+        if (!found) {
+            return passOn(found);
         }
-        dataset.classes = numberedClasses(*counted);
-    } else if (auto status = checkBelow(train->labels, dataset.classCount(), path(IdxPart::TrainLabels)); !status) {
+        range = *found;
+        dataset.classes = namesOf(range);
+    }
+    if (auto status = takeLabels(train->labels, range, path(IdxPart::TrainLabels)); !status) {
         return passOn(status);
     }
-    if (auto status = checkBelow(test->labels, dataset.classCount(), path(IdxPart::TestLabels)); !status) {
+    if (auto status = takeLabels(test->labels, range, path(IdxPart::TestLabels)); !status) {
         return passOn(status);
     }
     dataset.train = std::move(*train);
@@ -372,7 +404,12 @@ void addPart(Digest& digest, const ImageDataset& dataset, IdxPart part)
     } else {
         digest.add(idxHeader(std::array{set.count()}));
         // IDX files hold labels as bytes.
-        digest.add(std::vector<std::uint8_t>(set.labels.begin(), set.labels.end()));
+        std::vector<std::uint8_t> bytes(set.labels.begin(), set.labels.end());
+        const std::int64_t first = firstLabelOf(dataset);
+        for (std::uint8_t& label : bytes) {
+            label = static_cast<std::uint8_t>(label + first);
+        }
+        digest.add(bytes);
     }
 }
 

@@ -40,15 +40,23 @@ using DatasetPaths = std::array<std::string, kIdxParts.size()>;
 /// Reads both sets and checks them against each other: counts of images and labels, one image size, labels. Images in a
 /// file named idx4 have the extents N, C, H, W or, where that fits alone, N, H, W, C, with C 1 or 3.
 /// `classes` are the names where they are known beforehand: labels have to be below their number. Where there are none,
-/// the training labels tell the classes (see countClasses()), and test labels have to be among those.
+/// the training labels tell the classes (see labelRange()), and test labels have to be among those. Labels that count
+/// from 1 come out from 0, and the classes have the names "1" to "K".
 /// The result's name and SHA-256 are left empty. Not enough memory is an Error, as everywhere.
 [[nodiscard]] Result<ImageDataset> readDatasetFiles(const DatasetPaths& paths,
                                                     const std::vector<std::string>& classes = {});
 
-/// The number K of classes that training labels make: 0 to K − 1, each there at least once, K from 2 to kMostClasses.
-/// Otherwise an ErrorCode::Data with one sentence that names `path`, the place of the first label that is out of line,
-/// and the class that has no samples. `labels` is not empty.
-[[nodiscard]] Result<std::int64_t> countClasses(std::span<const std::uint16_t> labels, const std::string& path);
+/// The labels that the files of a dataset have.
+struct LabelRange
+{
+    std::int64_t first = 0;  ///< 0, or 1 where they count from 1
+    std::int64_t count = 0;
+};
+
+/// The range that training labels make: 0 to K − 1 or 1 to K, each there at least once, K from 2 to kMostClasses.
+/// Otherwise an ErrorCode::Data with one sentence that names `path`, the first label that is out of line with its
+/// offset and the number of its image, and the class that has no samples. `labels` is not empty.
+[[nodiscard]] Result<LabelRange> labelRange(std::span<const std::uint16_t> labels, const std::string& path);
 
 /// Adds one part as the bytes of its IDX file, unpacked: header (made from the extents) and content. So a drawn dataset
 /// has the digest that it would have as files, and the same images have the same in any layout: those of one channel

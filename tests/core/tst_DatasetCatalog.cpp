@@ -375,8 +375,8 @@ class tst_DatasetCatalog : public QObject
         wrongLabel.labels[15] = 99;
         QTest::newRow("label 17 in training")
             << 1 << bytesOf(labelFileBytes(wrongLabel))
-            << "%2: at offset 21 found label 17, expected 0 to 9: class 10 has no training "
-               "samples, and labels have to be 0 to K - 1 without a gap";
+            << "%2: at offset 21 (image 13, counted from 0) found label 17, expected 0 to 9: class 10 has no training "
+               "samples, and labels have to be 0 to K - 1 or 1 to K without a gap";
         QTest::newRow("label 17 in test") << 3 << bytesOf(labelFileBytes(wrongLabel))
                                           << "%4: at offset 21 found label 17, expected 0 to 9 (10 classes)";
         ImageSet label10 = patternSet(20, 5, 7);

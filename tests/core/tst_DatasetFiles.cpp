@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <normscope/base/Digest.h>
+#include <normscope/base/FileIo.h>
 #include <normscope/data/DatasetCatalog.h>
 #include <normscope/data/DatasetFiles.h>
 
@@ -204,57 +205,87 @@ class tst_DatasetFiles : public QObject
                      "dimensions), expected 0x00000801 (unsigned bytes, 1 dimension)");
     }
 
-    void classCounts_data()
+    void labelRanges_data()
     {
         QTest::addColumn<QList<int>>("labels");
+        QTest::addColumn<int>("first");
         QTest::addColumn<int>("classes");
         QTest::addColumn<QString>("refusal");  // behind "at offset "
-        QTest::newRow("two") << QList{1, 0} << 2 << "";
-        QTest::newRow("in any order") << QList{2, 2, 0, 1} << 3 << "";
-        QTest::newRow("one") << QList{0, 0} << 0
-                             << "8 found label 0, expected labels of at least 2 classes: all training samples are of "
-                                "class 0";
-        QTest::newRow("gap")
-            << QList{0, 1, 4, 3, 0} << 0
-            << "10 found label 4, expected 0 to 1: class 2 has no training samples, and labels have to "
-               "be 0 to K - 1 without a gap";
-        QTest::newRow("gap behind the first") << QList{0, 2} << 0
-                                              << "9 found label 2, expected 0: class 1 has no training samples, and "
-                                                 "labels have to be 0 to K - 1 without a gap";
-        QTest::newRow("from one")
-            << QList{3, 1, 2} << 0
-            << "8 found label 3, expected labels from 0 on: class 0 has no training samples (they "
-               "are 1 to 3: take 1 from each)";
-        QTest::newRow("from two") << QList{3, 2} << 0
-                                  << "8 found label 3, expected labels from 0 on: class 0 has no training samples "
-                                     "(they are 2 to 3: take 2 from each)";
-        QTest::newRow("from two, with a gap") << QList{2, 4} << 0
-                                              << "8 found label 2, expected labels from 0 on: class 0 has no training "
-                                                 "samples";
-        QTest::newRow("all of class 1")
-            << QList{1, 1} << 0 << "8 found label 1, expected labels from 0 on: class 0 has no training samples";
+        const auto at = [](int image) {
+            return QString("%1 (image %2, counted from 0) found label ").arg(image + 8).arg(image);
+        };
+        const QString gapless = " has no training samples, and labels have to be 0 to K - 1 or 1 to K without a gap";
+        const QString none = ", expected labels from 0 or 1 on, which have no training samples";
+        const QString tooFew = ", expected labels of at least 2 classes: all training samples are of class ";
+        QTest::newRow("two") << QList{1, 0} << 0 << 2 << "";
+        QTest::newRow("in any order") << QList{2, 2, 0, 1} << 0 << 3 << "";
+        QTest::newRow("from one") << QList{3, 1, 2} << 1 << 3 << "";
+        QTest::newRow("one") << QList{0, 0} << 0 << 0 << at(0) + "0" + tooFew + "0";
+        QTest::newRow("all of class 1") << QList{1, 1} << 0 << 0 << at(0) + "1" + tooFew + "1";
+        QTest::newRow("gap") << QList{0, 1, 4, 3, 0} << 0 << 0 << at(2) + "4, expected 0 to 1: class 2" + gapless;
+        QTest::newRow("gap behind the first") << QList{0, 2} << 0 << 0 << at(1) + "2, expected 0: class 1" + gapless;
+        QTest::newRow("gap from one") << QList{1, 2, 5, 4} << 0 << 0 << at(2) + "5, expected 1 to 2: class 3" + gapless;
+        QTest::newRow("from two") << QList{3, 2} << 0 << 0
+                                  << at(0) + "3" + none + " (they are 2 to 3: take 2 from each)";
+        QTest::newRow("from two, with a gap") << QList{2, 4} << 0 << 0 << at(0) + "2" + none;
+        QTest::newRow("far from anything") << QList{65534, 65535} << 0 << 0 << at(0) + "65534" + none;
         QList<int> many;
         for (int i = 0; i < 256; ++i) {
             many.append(i);
         }
-        QTest::newRow("256") << many << 256 << "";
-        many.append(256);
-        QTest::newRow("257") << many << 0 << "264 found label 256, expected 0 to 255 (at most 256 classes)";
-        QTest::newRow("beyond a byte") << QList{0, 1, 65535} << 0
-                                       << "10 found label 65535, expected 0 to 1: class 2 has no training samples, and "
-                                          "labels have to be 0 to K - 1 without a gap";
+        QTest::newRow("256") << many << 0 << 256 << "";
+        QTest::newRow("257") << many + QList{256} << 0 << 0 << at(256) + "256, expected 0 to 255 (at most 256 classes)";
+        QTest::newRow("255 from one") << many.mid(1) << 1 << 255 << "";
+        QTest::newRow("256 from one") << many.mid(1) + QList{256} << 1 << 256 << "";
+        QTest::newRow("257 from one") << many.mid(1) + QList{256, 257} << 0 << 0
+                                      << at(256) + "257, expected 1 to 256 (at most 256 classes)";
+        QTest::newRow("beyond a byte") << QList{0, 1, 65535} << 0 << 0
+                                       << at(2) + "65535, expected 0 to 1: class 2" + gapless;
     }
 
-    void classCounts()
+    void labelRanges()
     {
         QFETCH(const QList<int>, labels);
+        QFETCH(const int, first);
         QFETCH(const int, classes);
         QFETCH(const QString, refusal);
-        const auto counted = countClasses(std::vector<std::uint16_t>(labels.begin(), labels.end()), "file");
-        QCOMPARE(counted.value_or(0), std::int64_t{classes});
-        const QString message = counted ? QString() : QString::fromStdString(counted.error().message);
+        const auto found = labelRange(std::vector<std::uint16_t>(labels.begin(), labels.end()), "file");
+        const QString message = found ? QString() : QString::fromStdString(found.error().message);
         QCOMPARE(message, refusal.isEmpty() ? QString() : "file: at offset " + refusal);
-        QVERIFY(counted || counted.error().code == ErrorCode::Data);
+        QCOMPARE(found.value_or(LabelRange()).count, std::int64_t{classes});
+        QCOMPARE(found.value_or(LabelRange()).first, std::int64_t{first});
+        QVERIFY(found || found.error().code == ErrorCode::Data);
+    }
+
+    /// As EMNIST's letters: 26 classes, named as their labels are; the digests are those of the files.
+    void labelsFromOne()
+    {
+        ImageSet train = patternSet(52, 4, 5, 0, 26);
+        ImageSet test = patternSet(26, 4, 5, 3, 26);
+        const auto raised = [](ImageSet set) {
+            for (std::uint16_t& label : set.labels) {
+                ++label;
+            }
+            return set;
+        };
+        QVERIFY(writeDataset(folder(), raised(train), raised(test)));
+        const auto loaded = loadDataset(folder(), 1);
+        QVERIFY2(loaded.has_value(), loaded ? "" : loaded.error().message.english().c_str());
+        QVERIFY(loaded->train.labels == train.labels && loaded->test.labels == test.labels);
+        QCOMPARE(loaded->classCount(), std::int64_t{26});
+        QVERIFY(loaded->classes.front() == "1" && loaded->classes.back() == "26");
+        Digest digest(DigestKind::Sha256);
+        for (const char* name : {"train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte",
+                                 "t10k-labels-idx1-ubyte"}) {
+            const auto bytes = readFile(path(name), std::size_t{1} << 20U);
+            QVERIFY(bytes.has_value());
+            digest.add({reinterpret_cast<const std::uint8_t*>(bytes->data()), bytes->size()});
+        }
+        QCOMPARE(QString::fromStdString(loaded->sha256), QString::fromStdString(digest.hex()));
+        // Their test set has the same labels.
+        QVERIFY(writeDataset(folder(), raised(train), test));
+        VERIFY_ERROR(loadDataset(folder(), 1), ErrorCode::Data,
+                     "t10k-labels-idx1-ubyte: at offset 8 found label 0, expected 1 to 26 (26 classes)");
     }
 
   private:
