@@ -60,7 +60,9 @@ void RunQueue::startCase(const QueuedCase& one)
 void RunQueue::endCase(const std::string& caseName)
 {
     const ExperimentId id = idOf(caseName);
-    if (m_running.cases.empty() || !isStarted(id)) {
+    // What is stopped ends with the whole, which says so.
+    const bool isStopping = std::holds_alternative<SessionStopping>(m_session.state());
+    if (m_running.cases.empty() || !isStarted(id) || isStopping) {
         return;
     }
     if (m_started.size() == 1) {

@@ -1,6 +1,6 @@
 // What the list of runs costs with so many experiments, a tenth of them of several cases: prints one JSON line with the
-// milliseconds from the first of them to a painted list, of a key pressed in the filter (the worst of several), of an
-// update of one, and of a frame while it is scrolled.
+// milliseconds from the first of them to a painted list, of a key pressed in the filter (the worst of several, without
+// and with groups), of an update of one, and of a frame while it is scrolled.
 //
 //     normscope_run_tree_bench [10000]
 #include <QApplication>
@@ -76,23 +76,41 @@ int main(int argc, char** argv)
     auto* filter = panel.findChild<QLineEdit*>(QStringLiteral("runsFilter"));
     double worst = 0;
     double first = 0;
-    const auto press = [&](auto key) {
+    const auto press = [&](auto key, double& slowest) {
         timer.start();
         QTest::keyClick(filter, key);
         QCoreApplication::processEvents();
         (void)panel.grab();
         const double taken = milliseconds(timer);
         first = first > 0 ? first : taken;
-        worst = std::max(worst, taken);
+        slowest = std::max(slowest, taken);
+    };
+    const auto pressAll = [&](double& slowest) {
+        for (const char letter : QByteArray("cnn lr<0.1 accuracy>0.95")) {
+            press(letter, slowest);
+        }
+        for (int i = 0; i < 24; ++i) {
+            press(Qt::Key_Backspace, slowest);
+        }
     };
     // As a person would who begins a moment after the window has come up.
     QTest::qWait(3'000);
-    for (const char letter : QByteArray("cnn lr<0.1 accuracy>0.95")) {
-        press(letter);
-    }
-    for (int i = 0; i < 24; ++i) {
-        press(Qt::Key_Backspace);
-    }
+    pressAll(worst);
+    timer.start();
+    panel.model().setGrouping(ui::Grouping::Date);
+    QCoreApplication::processEvents();
+    (void)panel.grab();
+    const double group = milliseconds(timer);
+    double worstInGroups = 0;
+    pressAll(worstInGroups);
+    panel.model().setGrouping(ui::Grouping::None);
+    // Others may be sorted by than the date.
+    auto* view = panel.findChild<ui::RunsView*>();
+    view->sortByColumn(ui::RunTreeModel::FirstVariant, Qt::DescendingOrder);
+    double worstByAccuracy = 0;
+    pressAll(worstByAccuracy);
+    view->sortByColumn(ui::RunTreeModel::Date, Qt::DescendingOrder);
+    QCoreApplication::processEvents();
 
     timer.start();
     ListedExperiment changed = *changes.changed.at(static_cast<std::size_t>(count / 2));
@@ -101,7 +119,6 @@ int main(int argc, char** argv)
     QCoreApplication::processEvents();
     const double update = milliseconds(timer);
 
-    auto* view = panel.findChild<ui::RunsView*>();
     QScrollBar* bar = view->verticalScrollBar();
     constexpr int kFrames = 200;
     timer.start();
@@ -115,8 +132,11 @@ int main(int argc, char** argv)
     view->sortByColumn(ui::RunTreeModel::FirstVariant, Qt::DescendingOrder);
     QCoreApplication::processEvents();
     const double sort = milliseconds(timer);
+    view->sortByColumn(ui::RunTreeModel::Date, Qt::DescendingOrder);
     std::printf("{\"experiments\": %d, \"fill_ms\": %.1f, \"first_key_ms\": %.1f, \"worst_key_ms\": %.1f, "
+                "\"group_ms\": %.1f, \"worst_key_in_groups_ms\": %.1f, "
+                "\"worst_key_by_accuracy_ms\": %.1f, "
                 "\"update_ms\": %.1f, \"frame_ms\": %.2f, \"sort_ms\": %.1f}\n",
-                count, fill, first, worst, update, frame, sort);
+                count, fill, first, worst, group, worstInGroups, worstByAccuracy, update, frame, sort);
     return 0;
 }

@@ -188,7 +188,7 @@ void tst_ExperimentDocument::howManyTrainAtATimeIsTheMachines()
     QVERIFY(next.restoreState(document.saveState()));
     QCOMPARE(next.text("jobs"), "3");
     VERIFY_OK(document.save(at("jobs.json")));
-    QVERIFY(!test::contentOf(at("jobs.json")).contains("jobs"));
+    QVERIFY(!test::contentOf(QString::fromStdString(at("jobs.json"))).contains("jobs"));
     document.set("jobs", "0");
     QVERIFY(!document.problem("jobs").isEmpty());
     document.set("jobs", "");

@@ -91,11 +91,8 @@ void RunTreeModel::setPinned(const std::set<std::filesystem::path>& pinned)
 void RunTreeModel::retranslate()
 {
     for (Node* node : experimentNodes()) {
-        node->title.clear();
-        node->words.clear();
-        node->texts.clear();
+        node->forget();
         for (const auto& below : node->children) {
-            below->title.clear();
             emitChanged(*below);
         }
     }

@@ -171,6 +171,8 @@ class RunTreeModel : public QAbstractItemModel
     [[nodiscard]] static const ListedCase* caseOf(const Node& node);
     [[nodiscard]] RunState stateOf(const Node& node) const;
     [[nodiscard]] bool matches(const RunQuery& query, const Node& node) const;
+    /// Works out what it is sorted by in that column.
+    void prepareSorting(const Node& node, int column) const;
     [[nodiscard]] int placeOf(const Node& node) const;
     [[nodiscard]] QString titleOf(const Node& node) const;
     [[nodiscard]] const QString& wordsOf(const Node& node) const;

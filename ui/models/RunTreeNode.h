@@ -1,6 +1,7 @@
 #pragma once
 
-#include <map>
+#include <QCollator>
+#include <optional>
 
 #include "ui/models/RunTreeModel.h"
 
@@ -26,7 +27,9 @@ struct RunTreeModel::Node
     bool isLive = false;
     mutable QString title;  ///< empty: not worked out
     mutable QString words;
-    mutable std::map<int, QString> texts;  ///< of columns that take long to work out
+    mutable int sortColumn = -1;  ///< that what follows is of; -1: not worked out
+    mutable std::optional<double> sortNumber;
+    mutable std::optional<QCollatorSortKey> sortText;
 
     ExperimentId waiting = 0;     ///< of one that waits
     std::size_t caseIndex = 0;    ///< of a case, and of what is below it
@@ -34,6 +37,16 @@ struct RunTreeModel::Node
     std::size_t run = 0;          ///< of a run: its place in its case
     ExperimentSpec planned = {};  ///< of one that waits
 
+    /// What has been worked out, since what it is made of is another.
+    void forget()
+    {
+        title.clear();
+        words.clear();
+        sortColumn = -1;
+        for (const auto& below : children) {
+            below->forget();
+        }
+    }
     /// Not of a group.
     [[nodiscard]] const Node& experiment() const
     {

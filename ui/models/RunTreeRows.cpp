@@ -323,6 +323,36 @@ Qt::CheckState RunTreeModel::checkStateOf(const Node& node) const
     return checked == 0 ? Qt::Unchecked : checked < all ? Qt::PartiallyChecked : Qt::Checked;
 }
 
+void RunTreeModel::prepareSorting(const Node& node, int column) const
+{
+    if (node.sortColumn == column) {
+        return;
+    }
+    static const QCollator kCollator;
+    node.sortColumn = column;
+    node.sortText.reset();
+    switch (column) {
+    case State:
+        node.sortNumber = static_cast<double>(stateOf(node));
+        break;
+    case Difference:
+        node.sortNumber = differenceOf(node);
+        break;
+    case Time:
+        node.sortNumber = trainSecondsOf(runsOf(node));
+        break;
+    case Title:
+    case Model:
+    case Data:
+    case Differs:
+    case Tags:
+        node.sortText = kCollator.sortKey(textOf(node, column));
+        break;
+    default:
+        node.sortNumber = accuracyOf(node, variantOf(column));
+    }
+}
+
 int RunTreeModel::compare(const QModelIndex& left, const QModelIndex& right, bool isDescending) const
 {
     const Node& a = *nodeOf(left);
@@ -354,31 +384,14 @@ int RunTreeModel::compare(const QModelIndex& left, const QModelIndex& right, boo
     const auto naturally = [&] {
         return a.level == Level::Case ? flip * order(a.row, b.row) : order(a.what().began, b.what().began);
     };
-    int result = 0;
-    switch (const int column = left.column()) {
-    case Title:
-        result = a.level == Level::Case ? 0 : titleOf(a).localeAwareCompare(titleOf(b));
-        break;
-    case State:
-        result = order(stateOf(a), stateOf(b));
-        break;
-    case Date:
-        break;
-    case Difference:
-        result = byNumber(differenceOf(a), differenceOf(b));
-        break;
-    case Time:
-        result = order(trainSecondsOf(runsOf(a)), trainSecondsOf(runsOf(b)));
-        break;
-    case Model:
-    case Data:
-    case Differs:
-    case Tags:
-        result = textOf(a, column).localeAwareCompare(textOf(b, column));
-        break;
-    default:
-        result = byNumber(accuracyOf(a, variantOf(column)), accuracyOf(b, variantOf(column)));
+    const int column = left.column();
+    if (column == Date || (column == Title && a.level == Level::Case)) {
+        return naturally();
     }
+    prepareSorting(a, column);
+    prepareSorting(b, column);
+    const int result =
+        a.sortText && b.sortText ? a.sortText->compare(*b.sortText) : byNumber(a.sortNumber, b.sortNumber);
     return result != 0 ? result : naturally();
 }
 

@@ -104,12 +104,7 @@ void RunTreeModel::refresh(Node& node, const ListedExperiment* before)
         }
         fetch(node);
     }
-    node.title.clear();
-    node.words.clear();
-    node.texts.clear();
-    for (const auto& below : node.children) {
-        below->title.clear();
-    }
+    node.forget();
     m_prepared = 0;
     if (before != nullptr && node.above != nullptr) {
         emitChanged(node);
@@ -213,6 +208,7 @@ void RunTreeModel::updateQueue()
     before.insert(m_places.begin(), m_places.end());
     for (const auto& [folder, was] : before) {
         if (Node* node = findNode(folder)) {
+            node->sortColumn = -1;
             emitChanged(*node);
             regroup(*node);
         }

@@ -68,15 +68,11 @@ QString RunTreeModel::textOf(const Node& node, int column) const
                    ? QDateTime::fromMSecsSinceEpoch(what.began).toString(QStringLiteral("yyyy-MM-dd HH:mm"))
                    : QString();
     case Model:
+        return isWhole ? settingName(what, "model") : QString();
     case Data:
-    case Differs: {
-        const auto [text, isNew] = node.texts.try_emplace(column);
-        if (isNew && isWhole) {
-            text->second =
-                column == Differs ? differingSettings(what) : settingName(what, column == Model ? "model" : "dataset");
-        }
-        return text->second;
-    }
+        return isWhole ? settingName(what, "dataset") : QString();
+    case Differs:
+        return isWhole ? differingSettings(what) : QString();
     case Difference: {
         const auto difference = differenceOf(node);
         return difference ? differenceText(difference, Unit::Fraction) : QString();

@@ -141,7 +141,14 @@ RunsView::RunsView(RunFilter& filter, QWidget* parent)
             Q_EMIT chosen(index);
         }
     });
-    connect(this, &QTreeView::activated, this, &RunsView::chosen);
+    connect(this, &QTreeView::activated, this, [this](const QModelIndex& index) {
+        const QModelIndex title = index.siblingAtColumn(RunTreeModel::Title);
+        if (title.data(RunTreeModel::GroupRole).isValid()) {
+            setExpanded(title, !isExpanded(title));
+        } else {
+            Q_EMIT chosen(index);
+        }
+    });
     const QStringList folded = settings.value(QLatin1String(kFoldedKey)).toStringList();
     m_folded = {folded.begin(), folded.end()};
     m_filter.model().setGrouping(groupingOf(settings.value(QLatin1String(kGroupingKey)).toString()));
@@ -329,7 +336,7 @@ void RunsView::keyPressEvent(QKeyEvent* event)
         }
     } else if (event->matches(QKeySequence::Delete)) {
         Q_EMIT removeRequested();
-    } else if (event->key() == Qt::Key_F2 && title.isValid()) {
+    } else if (event->key() == Qt::Key_F2 && title.flags().testFlag(Qt::ItemIsEditable)) {
         edit(title);
     } else {
         QTreeView::keyPressEvent(event);
