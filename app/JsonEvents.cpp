@@ -1,6 +1,7 @@
 #include "JsonEvents.h"
 
 #include <normscope/base/Json.h>
+#include <normscope/experiment/ProbeLog.h>
 #include <normscope/experiment/RunFolder.h>
 #include <normscope/experiment/Series.h>
 
@@ -17,6 +18,11 @@ Json members(const Started& started)
             {"iterations_per_epoch", started.iterationsPerEpoch},
             {"samples_per_epoch", started.samplesPerEpoch},
             {"parameters", started.parameters.total()}};
+}
+
+Json members(const ProbeRows& look)
+{
+    return toJson(look);
 }
 
 Json members(const Checkpoint& checkpoint)

@@ -24,6 +24,7 @@ set(NORMSCOPE_READER_SOURCES
     experiment/MemoryNeed.cpp
     experiment/Predictions.cpp
     experiment/Presets.cpp
+    experiment/ProbeLog.cpp
     experiment/ResultsPlace.cpp
     experiment/RunFolder.cpp
     experiment/RunInfo.cpp
@@ -45,6 +46,7 @@ set(NORMSCOPE_READER_SOURCES
     export/ExportTarget.cpp
     export/PyTorchModel.cpp
     export/PyTorchSource.cpp
+    probe/Instruments.cpp
     runtime/Cgroup.cpp
     runtime/CoreWait.cpp
     runtime/Memory.cpp

@@ -16,6 +16,7 @@
 #include <normscope/experiment/CheckpointFile.h>
 #include <normscope/experiment/Safetensors.h>
 #include <normscope/experiment/SafetensorsFile.h>
+#include <normscope/probe/Instruments.h>
 
 namespace normscope
 {
@@ -54,9 +55,14 @@ std::optional<std::size_t> placeOfChecksum(std::span<const std::byte> file)
 }
 
 /// "iterations_csv_bytes".
-std::string lengthKey(RunTable table)
+std::string lengthKey(const std::string& table)
 {
-    return std::string(nameOf(table)) + "_csv_bytes";
+    return table + "_csv_bytes";
+}
+
+std::string probeLengthKey(const std::string& instrument)
+{
+    return lengthKey("probe_" + instrument);
 }
 
 std::vector<std::byte> encode(const Checkpoint& checkpoint, const CsvLengths& csv, const RunPlan& plan)
@@ -76,8 +82,11 @@ std::vector<std::byte> encode(const Checkpoint& checkpoint, const CsvLengths& cs
         {"epoch_samples", fmt::to_string(learner.samples)},
         {"sha256", std::string(kNoChecksum)},
     };
-    for (std::size_t i = 0; i < csv.size(); ++i) {
-        metadata[lengthKey(kRunTables[i])] = fmt::to_string(csv[i]);
+    for (std::size_t i = 0; i < csv.tables.size(); ++i) {
+        metadata[lengthKey(nameOf(kRunTables[i]))] = fmt::to_string(csv.tables[i]);
+    }
+    for (const auto& [instrument, length] : csv.probes) {
+        metadata[probeLengthKey(instrument)] = fmt::to_string(length);
     }
     std::vector<std::byte> file = encodeSafetensors(learner.tensors, metadata);
     const std::string checksum = sha256Of(file);
@@ -170,8 +179,13 @@ Result<StoredCheckpoint> decode(std::string content, const std::string& source, 
     checkpoint.learner.lossSum = real("epoch_loss_sum");
     checkpoint.learner.correct = count("epoch_correct");
     checkpoint.learner.samples = count("epoch_samples");
-    for (std::size_t i = 0; i < stored.csv.size(); ++i) {
-        stored.csv[i] = count(lengthKey(kRunTables[i]));
+    for (std::size_t i = 0; i < stored.csv.tables.size(); ++i) {
+        stored.csv.tables[i] = count(lengthKey(nameOf(kRunTables[i])));
+    }
+    for (const Instrument& instrument : instruments()) {
+        if (file->metadata.contains(probeLengthKey(instrument.name))) {
+            stored.csv.probes[instrument.name] = count(probeLengthKey(instrument.name));
+        }
     }
     const std::int64_t steps = count("schedule");
     const std::string settings = text("settings");

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -15,9 +16,12 @@
 namespace normscope
 {
 
-/// How long each of the run's CSV files was at the checkpoint, in the order of kRunTables: what comes behind is of
-/// steps that will be taken again.
-using CsvLengths = std::array<std::int64_t, kRunTables.size()>;
+/// How long each of the run's CSV files was at the checkpoint: what comes behind is of steps that will be taken again.
+struct CsvLengths
+{
+    std::array<std::int64_t, kRunTables.size()> tables{};  ///< in the order of kRunTables
+    std::map<std::string, std::int64_t> probes = {};       ///< by instrument; none: it had no file yet
+};
 
 /// What the whole run is to be: a checkpoint of another one does not lead there.
 struct RunPlan

@@ -94,15 +94,22 @@ class CsvHeader
     }
 
     /// Adds the wanted numbers of a line to the values. The error is without file and line.
-    [[nodiscard]] Status addNumbers(std::string_view line, std::vector<double>& values) const
+    /// What stands in the last of the wanted columns is added to `labels`, where they are given, and is no number.
+    [[nodiscard]] Status addNumbers(std::string_view line, std::vector<double>& values,
+                                    std::vector<std::string>* labels) const
     {
         const std::size_t first = values.size();
-        values.resize(first + m_wanted);
+        const std::size_t numbers = m_wanted - (labels != nullptr ? 1 : 0);
+        values.resize(first + numbers);
         std::size_t fields = 0;
         for (bool isLast = false; !isLast; ++fields) {
             const std::string_view field = takeField(line, isLast);
             // Fields beyond are counted for the error alone.
             if (fields >= m_columns.size() || m_columns[fields] >= m_wanted) {
+                continue;
+            }
+            if (m_columns[fields] == numbers) {
+                labels->emplace_back(field);
                 continue;
             }
             const auto number = parseDouble(field);
@@ -124,9 +131,11 @@ class CsvHeader
     std::vector<std::size_t> m_columns;  ///< by field; m_wanted: none that is wanted
 };
 
+/// With `labels` the last of the columns is one of texts, which go there.
 Result<NumberTable> parseNumbers(std::string_view text, const std::vector<std::string>& columns,
-                                 const std::string& path)
+                                 const std::string& path, std::vector<std::string>* labels)
 {
+    const std::size_t numbers = columns.size() - (labels != nullptr ? 1 : 0);
     const auto refuse = [&](std::size_t line, const Message& reason) {
         return fail(ErrorCode::Data, Message::tr("{}: line {} {}", path, line, reason));
     };
@@ -147,17 +156,17 @@ Result<NumberTable> parseNumbers(std::string_view text, const std::vector<std::s
             header = std::move(*found);
             // A number and what ends it take two bytes at least.
             const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
-            values.reserve(std::min(lines * columns.size(), text.size() / 2));
+            values.reserve(std::min(lines * numbers, text.size() / 2));
             continue;
         }
-        if (auto status = header->addNumbers(line, values); !status) {
+        if (auto status = header->addNumbers(line, values, labels); !status) {
             return refuse(lineNumber, status.error().message);
         }
     }
     if (!header) {
         return refuse(1, Message::tr("is missing, expected '{}'", fmt::join(columns, ",")));
     }
-    return NumberTable(columns.size(), std::move(values));
+    return NumberTable(numbers, std::move(values));
 }
 
 /// What goOn() has to know of the bytes that it keeps.
@@ -328,8 +337,12 @@ Status CsvFile::unwritable() const
 
 Status CsvFile::append(CsvLine& line)
 {
-    const std::string text = line.take();
-    if (std::fwrite(text.data(), 1, text.size(), m_file.get()) != text.size()) {
+    return append(line.take());
+}
+
+Status CsvFile::append(std::string_view lines)
+{
+    if (std::fwrite(lines.data(), 1, lines.size(), m_file.get()) != lines.size()) {
         return unwritable();
     }
     return {};
@@ -367,7 +380,26 @@ try {
     if (!content) {
         return passOn(content);
     }
-    return parseNumbers(*content, columns, path.string());
+    return parseNumbers(*content, columns, path.string(), nullptr);
+} catch (const std::bad_alloc&) {
+    return fail(ErrorCode::Io, Message::tr("{}: there is not enough memory to read it", path.string()));
+}
+
+Result<LabelledNumbers> readLabelledNumbers(const std::filesystem::path& path, const std::string& label,
+                                            const std::vector<std::string>& columns)
+try {
+    const auto content = readFile(path, kLargestCsv);
+    if (!content) {
+        return passOn(content);
+    }
+    std::vector<std::string> all = columns;
+    all.push_back(label);
+    std::vector<std::string> labels;
+    auto numbers = parseNumbers(*content, all, path.string(), &labels);
+    if (!numbers) {
+        return passOn(numbers);
+    }
+    return LabelledNumbers{std::move(labels), std::move(*numbers)};
 } catch (const std::bad_alloc&) {
     return fail(ErrorCode::Io, Message::tr("{}: there is not enough memory to read it", path.string()));
 }

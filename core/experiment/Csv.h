@@ -54,6 +54,9 @@ class CsvFile
     /// Adds a line to the buffer.
     [[nodiscard]] Status append(CsvLine& line);
 
+    /// Adds whole lines, as CsvLine makes them.
+    [[nodiscard]] Status append(std::string_view lines);
+
     /// Hands what is buffered to the operating system, so that a reader sees it.
     [[nodiscard]] Status flush();
 
@@ -98,5 +101,16 @@ class NumberTable
 /// out.
 [[nodiscard]] Result<NumberTable> readNumbers(const std::filesystem::path& path,
                                               const std::vector<std::string>& columns);
+
+/// A label and numbers a row.
+struct LabelledNumbers
+{
+    std::vector<std::string> labels;
+    NumberTable numbers;
+};
+
+/// The same with the texts of one more column.
+[[nodiscard]] Result<LabelledNumbers> readLabelledNumbers(const std::filesystem::path& path, const std::string& label,
+                                                          const std::vector<std::string>& columns);
 
 }  // namespace normscope

@@ -218,6 +218,7 @@ TrainingSpec trainingOf(const ExperimentSpec& spec, std::uint64_t seed, std::int
     const std::int64_t batches = BatchSampler::batchesPerEpoch(samples, training.batchSize);
     const std::int64_t tenth = std::max<std::int64_t>(1, batches / 10);
     training.evalEvery = spec.evalEvery.value_or(training.testAt == TestAt::End ? 0 : tenth);
+    training.probeEvery = spec.probeEvery.value_or(training.probeEvery);
     return training;
 }
 

@@ -54,9 +54,10 @@ struct ExperimentSpec
     std::int64_t limit = 0;       ///< first training samples to use; 0: all
     std::int64_t validation = 0;  ///< last of those to hold out
 
-    TrainingSpec training;                   ///< seed, evalEvery, lrStepSize and threads are filled in from below
+    TrainingSpec training;  ///< seed, evalEvery, probeEvery, lrStepSize and threads are filled in from below
     std::vector<std::uint64_t> seeds{1};     ///< each variant is trained once for each
     std::optional<std::int64_t> evalEvery;   ///< none: a tenth of an epoch, or never with testAt end
+    std::optional<std::int64_t> probeEvery;  ///< none: 100
     std::optional<std::int64_t> lrStepSize;  ///< none: a third of the epochs
     std::optional<int> threads;              ///< of each network; none: see threadsOf()
     std::optional<int> jobs;                 ///< networks that train at one time; none: see lanesOf(). Never stored

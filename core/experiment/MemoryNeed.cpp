@@ -94,9 +94,10 @@ MemoryNeed memoryNeed(const ExperimentSpec& spec, const graph::Graph& model, std
             continue;  // told by checkTogether()
         }
         const double bytes = static_cast<double>(graph::totalOf(*nodes).total()) * sizeof(float);
-        constexpr double kTimes = 3;        // weight, gradient, momentum
+        // Weight, gradient, momentum; of the copy that instruments look at weight twice and gradient.
+        const double times = spec.training.probes.empty() ? 3 : 6;
         constexpr double kWhileSaving = 4;  // weight and momentum, twice
-        all.parameters += bytes * kTimes;
+        all.parameters += bytes * times;
         all.checkpoint = std::max(all.checkpoint, bytes * kWhileSaving);
         if (samples > 0) {
             all.batch = std::max(all.batch, batchNeed(*network, *nodes, std::min(spec.training.batchSize, samples)));

@@ -206,6 +206,9 @@ RunInfo runInfoOf(const ExperimentCase& one, const TrainingData& data, std::uint
     ExperimentSpec decided = spec;
     decided.evalEvery = training.evalEvery;
     decided.lrStepSize = training.lrStepSize;
+    if (!training.probes.empty()) {
+        decided.probeEvery = training.probeEvery;
+    }
     RunInfo run;
     run.command = nameOf(spec.kind);
     run.caseName = one.name;

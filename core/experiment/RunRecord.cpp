@@ -44,6 +44,7 @@ void RunRecord::add(const TrainingEvent& event)
                        parameters = started.parameters;
                        samplesPerEpoch = started.samplesPerEpoch;
                    },
+                   [&](const ProbeRows& look) { probes.append(look); },
                    [&](const Finished& /*finished*/) { status = RunStatus::Done; },
                    [&](const Diverged& /*diverged*/) { status = RunStatus::Diverged; },
                    [&](const Cancelled& /*cancelled*/) { status = RunStatus::Cancelled; },
@@ -72,6 +73,7 @@ RunRecord RunRecord::part(std::size_t mostIterations) const
     shown.iterations = iterations.part(mostIterations);
     shown.evaluations = evaluations.part();
     shown.epochs = epochs.part();
+    shown.probes = probes.part();
     return shown;
 }
 

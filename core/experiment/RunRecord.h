@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <normscope/base/Message.h>
+#include <normscope/experiment/ProbeLog.h>
 #include <normscope/experiment/SeriesLog.h>
 #include <normscope/experiment/Variants.h>
 #include <normscope/train/TrainingEvent.h>
@@ -43,6 +44,7 @@ struct RunRecord
     SeriesLog iterations{RunTable::Iterations};
     SeriesLog evaluations{RunTable::Evaluations};
     SeriesLog epochs{RunTable::Epochs};
+    ProbeLog probes;
     double cpuSeconds = std::numeric_limits<double>::quiet_NaN();  ///< processor time of the steps; NaN: not known
     /// Share of the time in which its threads waited for a core that others used; NaN: not known.
     double coreWait = std::numeric_limits<double>::quiet_NaN();

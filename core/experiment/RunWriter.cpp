@@ -12,6 +12,7 @@
 #include <normscope/experiment/RunWriter.h>
 #include <normscope/experiment/Safetensors.h>
 #include <normscope/graph/GraphJson.h>
+#include <normscope/probe/Instruments.h>
 #include <normscope/runtime/Environment.h>
 
 namespace normscope
@@ -23,6 +24,7 @@ namespace
 /// What is said behind an error that is not the end yet.
 constexpr std::string_view kGoesOn = "the training goes on, and it is tried again";
 constexpr std::string_view kTriedAgain = "it is tried again";
+constexpr const char* kProbesFolder = "probes";
 
 /// A whole table in place of what is there of it, to be appended to.
 Result<CsvFile> replaceTable(const std::filesystem::path& path, const SeriesFile& form, const SeriesLog& log)
@@ -35,6 +37,27 @@ Result<CsvFile> replaceTable(const std::filesystem::path& path, const SeriesFile
         return passOn(status);
     }
     return CsvFile::goOn(path, form.header(), static_cast<std::int64_t>(text.size()));
+}
+
+/// The file of an instrument of which nothing is there yet.
+Result<CsvFile> createProbe(const std::filesystem::path& leaf, const Instrument& instrument)
+{
+    std::error_code ignored;
+    std::filesystem::create_directory(leaf / kProbesFolder, ignored);  // else the file tells
+    if (auto status = refuseLinks(leaf, instrument.file()); !status) {
+        return passOn(status);
+    }
+    return CsvFile::create(leaf / instrument.file(), instrument.header());
+}
+
+/// Of an instrument that has not looked yet.
+void removeProbe(const std::filesystem::path& leaf, const Instrument& instrument)
+{
+    std::error_code ignored;
+    if (refuseLinks(leaf, instrument.file())) {
+        std::filesystem::remove(leaf / instrument.file(), ignored);
+        std::filesystem::remove(leaf / kProbesFolder, ignored);  // where it is empty
+    }
 }
 
 /// What environment.json tells of earlier starts, as far as it can be read.
@@ -105,6 +128,9 @@ Result<RunWriter> RunWriter::create(const std::filesystem::path& leaf, bool hasV
     if (auto status = writeFileAtomically(leaf / kRunFile, metadata.run); !status) {
         return passOn(status);
     }
+    for (const Instrument& instrument : instruments()) {
+        removeProbe(leaf, instrument);  // of a run that begins anew
+    }
     RunWriter writer(leaf, hasValidation, std::move(metadata));
     auto status = writer.openTables([&](const SeriesFile& form, std::size_t /*table*/) {
         return CsvFile::create(leaf / form.name(), form.header());
@@ -126,10 +152,22 @@ Result<RunWriter> RunWriter::goOn(const std::filesystem::path& leaf, bool hasVal
     }
     RunWriter writer(leaf, hasValidation, std::move(metadata));
     auto status = writer.openTables([&](const SeriesFile& form, std::size_t table) {
-        return CsvFile::goOn(leaf / form.name(), form.header(), lengths.at(table));
+        return CsvFile::goOn(leaf / form.name(), form.header(), lengths.tables.at(table));
     });
     if (!status) {
         return passOn(status);
+    }
+    for (const Instrument& instrument : instruments()) {
+        const auto length = lengths.probes.find(instrument.name);
+        if (length == lengths.probes.end()) {
+            removeProbe(leaf, instrument);
+            continue;
+        }
+        auto file = CsvFile::goOn(leaf / instrument.file(), instrument.header(), length->second);
+        if (!file) {
+            return passOn(file);
+        }
+        writer.m_probes.emplace(instrument.name, std::move(*file));
     }
     return writer;
 }
@@ -175,6 +213,9 @@ void RunWriter::tellIfWrittenAgain()
 
 Status RunWriter::append(const TrainingEvent& event)
 {
+    if (const auto* look = std::get_if<ProbeRows>(&event.what)) {
+        return appendProbe(*look);
+    }
     const auto row = rowOf(event);
     if (!row) {
         return {};
@@ -182,6 +223,23 @@ Status RunWriter::append(const TrainingEvent& event)
     const auto table = static_cast<std::size_t>(row->table);
     CsvLine line = m_forms[table].lineOf(*row);
     return m_tables[table].append(line);
+}
+
+Status RunWriter::appendProbe(const ProbeRows& look)
+{
+    auto found = m_probes.find(look.instrument);
+    if (found == m_probes.end()) {
+        const Instrument* instrument = findInstrument(look.instrument);
+        if (instrument == nullptr || look.layers.empty()) {
+            return {};
+        }
+        auto file = createProbe(m_leaf, *instrument);
+        if (!file) {
+            return passOn(file);
+        }
+        found = m_probes.emplace(look.instrument, std::move(*file)).first;
+    }
+    return found->second.append(probeLines(look));
 }
 
 Status RunWriter::flush()
@@ -196,6 +254,11 @@ Status RunWriter::flush()
             return status;
         }
     }
+    for (auto& [instrument, file] : m_probes) {
+        if (auto status = file.flush(); !status) {
+            return status;
+        }
+    }
     return {};
 }
 
@@ -206,7 +269,14 @@ Status RunWriter::sync(CsvLengths& lengths)
         if (!synced) {
             return passOn(synced);
         }
-        lengths.at(i) = *synced;
+        lengths.tables.at(i) = *synced;
+    }
+    for (auto& [instrument, file] : m_probes) {
+        auto synced = file.sync();
+        if (!synced) {
+            return passOn(synced);
+        }
+        lengths.probes[instrument] = *synced;
     }
     return {};
 }
@@ -238,9 +308,14 @@ Status RunWriter::makeLeaf(const RunRecord& record) const
 
 Status RunWriter::makeTables(const RunRecord& record)
 {
-    return openTables([&](const SeriesFile& form, std::size_t table) {
+    auto status = openTables([&](const SeriesFile& form, std::size_t table) {
         return replaceTable(m_leaf / form.name(), form, record.log(kRunTables.at(table)));
     });
+    m_probes.clear();
+    for (std::size_t i = 0; status && i < record.probes.size(); ++i) {
+        status = appendProbe(*record.probes.look(i));
+    }
+    return status;
 }
 
 Status RunWriter::writeAgain(const RunRecord& record)
@@ -340,7 +415,7 @@ Status RunWriter::writeMachine(const RunRecord& record) const
 
 Status RunWriter::save(const Checkpoint& checkpoint)
 {
-    CsvLengths lengths{};
+    CsvLengths lengths;
     if (auto status = sync(lengths); !status) {
         return status;
     }
@@ -360,7 +435,7 @@ Status RunWriter::finish(const RunRecord& record, const TrainingEvent& last)
             return status;
         }
     }
-    CsvLengths lengths{};
+    CsvLengths lengths;
     if (auto status = sync(lengths); !status) {
         return status;
     }

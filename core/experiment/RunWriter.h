@@ -74,6 +74,7 @@ class RunWriter
     void tellIfWrittenAgain();
     void remember(const TrainingEvent& event);
     [[nodiscard]] Status append(const TrainingEvent& event);
+    [[nodiscard]] Status appendProbe(const ProbeRows& look);
     [[nodiscard]] Status flush();
     [[nodiscard]] Status sync(CsvLengths& lengths);
     [[nodiscard]] Status writeAgain(const RunRecord& record);
@@ -90,10 +91,11 @@ class RunWriter
     std::filesystem::path m_leaf;
     std::vector<SeriesFile> m_forms;  ///< by table, as m_tables
     Metadata m_metadata;
-    std::vector<CsvFile> m_tables;        ///< grow while the run does; none: they could not be made yet
-    std::optional<Checkpoint> m_unsaved;  ///< of the last step, while it could not be written
-    std::int64_t m_schedule = 0;          ///< steps of the whole run
-    Json m_starts = Json::array();        ///< of environment.json; the last one is this one's
+    std::vector<CsvFile> m_tables;            ///< grow while the run does; none: they could not be made yet
+    std::map<std::string, CsvFile> m_probes;  ///< by instrument, from its first rows on
+    std::optional<Checkpoint> m_unsaved;      ///< of the last step, while it could not be written
+    std::int64_t m_schedule = 0;              ///< steps of the whole run
+    Json m_starts = Json::array();            ///< of environment.json; the last one is this one's
     Stopwatch m_sinceFlush;
     Stopwatch m_sinceTried;
     Status m_status;

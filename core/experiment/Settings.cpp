@@ -7,6 +7,7 @@
 #include <normscope/experiment/SettingForms.h>
 #include <normscope/experiment/Settings.h>
 #include <normscope/graph/GraphJson.h>
+#include <normscope/probe/Instruments.h>
 
 namespace normscope
 {
@@ -388,6 +389,43 @@ void addRun(std::vector<Setting>& table)
                                           "0: never. Empty: a tenth of an epoch."),
                    .needs = Message::tr("a whole number from 0, or nothing"),
                    .open = Message::tr("a tenth of an epoch")}});
+    table.push_back(
+        {.key = "probe",
+         .valueName = "LIST",
+         .help = "instruments that look inside the networks, by name or as economy, business or full (none)",
+         .parse = [](ExperimentSpec& spec, std::string_view text) -> Status {
+             auto probes = parseProbes(text);
+             if (!probes) {
+                 return passOn(probes);
+             }
+             spec.training.probes = std::move(*probes);
+             return {};
+         },
+         .value =
+             [](const ExperimentSpec& spec) {
+                 const auto& probes = spec.training.probes;
+                 return probes.empty() ? std::nullopt : std::optional<Json>(probes);
+             },
+         .clear = [](ExperimentSpec& spec) { spec.training.probes.clear(); },
+         .group = SettingGroup::Run,
+         .texts = {.label = Message::tr("Look inside by"),
+                   .meaning = Message::tr("Instruments that look at weights, activations and gradients "
+                                          "while it trains, off the clock: names, or economy, business or "
+                                          "full for those that cost little, more, much. Empty: none."),
+                   .needs = Message::tr("names of instruments, separated by commas, or nothing"),
+                   .open = Message::tr("none")}});
+    table.push_back({.key = "probe_every",
+                     .valueName = "N",
+                     .help = "iterations between looks of the instruments of --probe (100)",
+                     .parse = integer(NORMSCOPE_FIELD(probeEvery), 1),
+                     .value = ifSet(NORMSCOPE_FIELD(probeEvery)),
+                     .clear = [](ExperimentSpec& spec) { spec.probeEvery.reset(); },
+                     .group = SettingGroup::Run,
+                     .texts = {.label = Message::tr("Look every"),
+                               .meaning = Message::tr("Iterations between two looks of the instruments that look "
+                                                      "regularly. Empty: 100."),
+                               .needs = Message::tr("a whole number from 1, or nothing"),
+                               .open = Message::tr("100")}});
     table.push_back(
         {.key = "threads",
          .valueName = "N",

@@ -112,7 +112,7 @@ Status readTables(const fs::path& leaf, bool hasValidation, RunRecord& record)
             return status;
         }
     }
-    return {};
+    return readProbes(leaf, record.probes);
 }
 
 }  // namespace

@@ -141,6 +141,35 @@ Status writeWide(const OpenTables& tables, RunTable table, const fs::path& folde
     }
 }
 
+/// What an instrument saw in all runs, where it has looked at all.
+Status writeProbes(const ExportSource& source, const Instrument& instrument, const fs::path& folder)
+{
+    std::optional<CsvFile> file;
+    for (const RunRecord& run : source.stored.runs) {
+        const ProbeTable table = run.probes.table(instrument);
+        if (table.size() > 0 && !file) {
+            auto created = CsvFile::create(folder / fmt::format("probe-{}.csv", instrument.name),
+                                           "experiment,seed,variant," + instrument.header());
+            if (!created) {
+                return passOn(created);
+            }
+            file = std::move(*created);
+        }
+        for (std::size_t row = 0; row < table.size(); ++row) {
+            CsvLine line;
+            line.add(std::string_view(source.name)).add(std::string_view(std::to_string(run.seed)));
+            line.add(std::string_view(run.variant)).add(table.iteration(row)).add(std::string_view(table.layer(row)));
+            for (const double value : table.values(row)) {
+                line.add(value);
+            }
+            if (auto status = file->append(line); !status) {
+                return status;
+            }
+        }
+    }
+    return file ? file->flush() : Status();
+}
+
 }  // namespace
 
 Status exportCsv(const ExportSource& source, const fs::path& folder)
@@ -157,6 +186,11 @@ Status exportCsv(const ExportSource& source, const fs::path& folder)
     }
     for (const RunTable table : kRunTables) {
         if (auto status = writeWide(tables, table, folder); !status) {
+            return status;
+        }
+    }
+    for (const Instrument& instrument : instruments()) {
+        if (auto status = writeProbes(source, instrument, folder); !status) {
             return status;
         }
     }

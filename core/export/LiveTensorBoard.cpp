@@ -83,6 +83,10 @@ void LiveTensorBoard::add(const RunRecord& run, const TrainingEvent& event)
     if (row) {
         keep(found->second.add(secondsSince1970(), row->iteration, scalarsOf(*row)));
     }
+    if (const auto* look = std::get_if<ProbeRows>(&event.what)) {
+        keep(found->second.add(secondsSince1970(), look->iteration, scalarsOf(*look)));
+        return;
+    }
     const bool isOver = !row && !std::holds_alternative<Checkpoint>(event.what);
     constexpr double kSecondsBetweenFlushes = 1.0;
     if (isOver || m_sinceFlush.seconds() >= kSecondsBetweenFlushes) {

@@ -1,7 +1,13 @@
 #include <bit>
+#include <cmath>
+#include <span>
 #include <string_view>
 
+#include <fmt/format.h>
+
+#include <normscope/base/Numbers.h>
 #include <normscope/export/TensorBoardEvents.h>
+#include <normscope/probe/Instruments.h>
 
 namespace normscope
 {
@@ -88,6 +94,29 @@ std::vector<Scalar> scalarsOf(const SeriesRow& row)
     for (std::size_t i = 0; i < row.values.size(); ++i) {
         if (!series[i].tag.empty() && row.isMeasured(i)) {
             scalars.push_back({series[i].tag, static_cast<float>(row.values[i])});
+        }
+    }
+    return scalars;
+}
+
+std::vector<Scalar> scalarsOf(const ProbeRows& look)
+{
+    std::vector<Scalar> scalars;
+    const Instrument* instrument = findInstrument(look.instrument);
+    for (std::size_t row = 0; instrument != nullptr && row < look.layers.size(); ++row) {
+        const auto& columns = instrument->columns;
+        const auto values = std::span(look.values).subspan(row * columns.size(), columns.size());
+        std::string place = "probe/" + look.instrument;
+        place += look.layers[row].empty() ? "" : "/" + look.layers[row];
+        // What tells the rows of a layer or of a look apart is part of the tag.
+        const auto isKey = [](const std::string& column) { return column == "channel" || column == "alpha"; };
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            place += isKey(columns[i]) && !std::isnan(values[i]) ? "/" + shortest(values[i]) : "";
+        }
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            if (!isKey(columns[i]) && !std::isnan(values[i])) {
+                scalars.push_back({fmt::format("{}/{}", place, columns[i]), static_cast<float>(values[i])});
+            }
         }
     }
     return scalars;

@@ -21,6 +21,9 @@ struct Scalar
 /// What was measured of a row's series that have a tag: see seriesOf().
 [[nodiscard]] std::vector<Scalar> scalarsOf(const SeriesRow& row);
 
+/// What an instrument saw: "probe/INSTRUMENT/LAYER/COLUMN", or "…/LAYER/CHANNEL/COLUMN" where its rows are of channels.
+[[nodiscard]] std::vector<Scalar> scalarsOf(const ProbeRows& look);
+
 /// An Event with a Summary of those scalars. `wallTime` in seconds since 1970.
 [[nodiscard]] std::string encodeEvent(double wallTime, std::int64_t step, const std::vector<Scalar>& scalars);
 

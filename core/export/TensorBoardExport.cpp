@@ -24,8 +24,17 @@ Status writeRun(const RunRecord& run, const std::filesystem::path& folder)
     };
     // In the order in which it happened, as TensorBoard expects of a run.
     std::array<std::size_t, kRunTables.size()> next{};
+    std::size_t look = 0;
+    const auto addLooks = [&](std::int64_t until, double seconds) {
+        for (; status && look < run.probes.size() && run.probes.look(look)->iteration <= until; ++look) {
+            const auto seen = run.probes.look(look);
+            status = file->add(kExportedTimeZero + seconds, seen->iteration, scalarsOf(*seen));
+        }
+    };
+    addLooks(0, 0);
     for (std::size_t i = 0; i < run.iterations.size(); ++i) {
         add(run.iterations, i);
+        addLooks(run.iterations.iteration(i), run.iterations.column("train_seconds")[i]);
         for (const RunTable table : {RunTable::Evaluations, RunTable::Epochs}) {
             const SeriesLog& log = run.log(table);
             std::size_t& row = next.at(static_cast<std::size_t>(table));

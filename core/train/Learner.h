@@ -59,6 +59,9 @@ class Learner
     [[nodiscard]] double trainSeconds() const { return m_trainSeconds; }
     [[nodiscard]] double evalSeconds() const { return m_evalSeconds; }
 
+    /// The network, to be looked at between steps.
+    [[nodiscard]] const nn::Network& network() const { return *m_network; }
+
     /// A copy of the state dict: parameters and buffers in the order of the layers.
     [[nodiscard]] std::vector<HostTensor> weights() const;
 

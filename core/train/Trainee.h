@@ -2,9 +2,11 @@
 
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <string>
 #include <utility>
 
+#include <normscope/probe/Observer.h>
 #include <normscope/train/Learner.h>
 #include <normscope/train/LrSchedule.h>
 #include <normscope/train/TrainingLanes.h>
@@ -23,6 +25,9 @@ class Trainee
         , m_learner(participant.model, training)
         , m_sink(&sink)
     {
+        if (!training.probes.empty()) {
+            m_observer = std::make_unique<probe::Observer>(participant.model, training);
+        }
         if (participant.from) {
             m_learner.restore(participant.from->learner);
             m_iteration = participant.from->iteration;
@@ -51,15 +56,39 @@ class Trainee
         }
     }
 
-    void step(const Batch& batch, const LrSchedule& schedule, std::int64_t iteration, std::int64_t epoch,
-              const ClockTime& making)
+    /// What instruments need to know of the whole training.
+    struct Looking
     {
-        Step step = m_learner.step(batch, iteration, schedule.at(iteration, epoch), making);
+        const Batch& fixed;  ///< images that they see at each moment
+        std::int64_t perEpoch = 1;
+        std::int64_t last = 1;  ///< iteration
+    };
+
+    /// One step. Instruments look, on no clock, at the weights before it and behind the last one; what they see of a
+    /// moment is told before the next step is.
+    void step(const Batch& batch, const LrSchedule& schedule, std::int64_t iteration, std::int64_t epoch,
+              const ClockTime& making, const Looking& looking)
+    {
+        const probe::Sight sight{iteration - 1, &batch, iteration, schedule.at(iteration, epoch), &looking.fixed};
+        const ProbeMoment before{iteration - 1, looking.perEpoch, looking.last};
+        const bool isLooked = m_observer && m_observer->isDue(before);
+        if (isLooked) {
+            m_observer->keep(m_learner.network());
+        }
+        Step step = m_learner.step(batch, iteration, sight.lr, making);
         step.epoch = epoch;
         m_iteration = iteration;
+        if (isLooked) {
+            look(sight, before, std::isfinite(step.loss));
+        }
         emit(step);
         if (std::isfinite(step.loss)) {
             m_lastFiniteLoss = step.loss;
+            if (m_observer && iteration == looking.last) {
+                m_observer->keep(m_learner.network());
+                look({iteration, &batch, iteration, sight.lr, &looking.fixed},
+                     {iteration, looking.perEpoch, looking.last}, /*isUpdated=*/false);
+            }
         } else {
             end(Diverged{iteration, epoch, step.loss, m_lastFiniteLoss});
         }
@@ -76,8 +105,16 @@ class Trainee
     void checkpoint() { emit(Checkpoint{m_iteration, m_lastFiniteLoss, m_learner.state()}); }
 
   private:
+    void look(const probe::Sight& sight, const ProbeMoment& moment, bool isUpdated)
+    {
+        for (ProbeRows& rows : m_observer->look(m_learner.network(), isUpdated, sight, moment)) {
+            emit(std::move(rows));
+        }
+    }
+
     std::string m_variant;
     Learner m_learner;
+    std::unique_ptr<probe::Observer> m_observer;  ///< none where no instrument was asked for
     const EventSink* m_sink;
     bool m_active = true;
     std::int64_t m_iteration = 0;

@@ -11,8 +11,8 @@
 #include <normscope/graph/Graph.h>
 
 /// What a training tells while it runs: complete values, no tensor and no pointer into it.
-/// A run emits Started, then Step, Evaluation, EpochResult and Checkpoint as they come, then exactly one of Finished,
-/// Diverged, Cancelled, Failed.
+/// A run emits Started, then Step, Evaluation, EpochResult, ProbeRows and Checkpoint as they come, then exactly one of
+/// Finished, Diverged, Cancelled, Failed.
 ///
 /// Losses are mean cross entropies, accuracies fractions; iterations count from 1 over the whole run, epochs from 1;
 /// trainSeconds is the time of training steps alone since the run's start, cpuSeconds the processor time in them.
@@ -78,6 +78,15 @@ struct LearnerState
     std::int64_t samples = 0;
 };
 
+/// What an instrument saw at one moment (core/probe/Instruments.h).
+struct ProbeRows
+{
+    std::string instrument;
+    std::int64_t iteration = 0;       ///< the steps taken before; 0: of the initial weights
+    std::vector<std::string> layers;  ///< one a row; empty where a row is of the whole network
+    std::vector<double> values;       ///< row by row, as many a row as the instrument has columns; NaN: not measured
+};
+
 /// A run between two steps: all that it needs to go on as if nothing had happened. Order of batches, augmentation and
 /// schedule are functions of the iteration.
 struct Checkpoint
@@ -126,7 +135,8 @@ struct Failed
 struct TrainingEvent
 {
     std::string variant;  ///< the label of the network that it is about: "bn"
-    std::variant<Started, Step, Evaluation, EpochResult, Checkpoint, Finished, Diverged, Cancelled, Failed> what;
+    std::variant<Started, Step, Evaluation, EpochResult, ProbeRows, Checkpoint, Finished, Diverged, Cancelled, Failed>
+        what;
 };
 
 /// Called on the training's thread, between steps and off the clock; must not throw.

@@ -16,11 +16,16 @@ namespace
 
 constexpr SetResult kNotLookedAt{std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
 
+/// Of samples that are the same in every run.
+constexpr std::uint64_t kFixedSeed = 0;
+
+/// Training images, not varied, that instruments see at each moment.
+constexpr std::int64_t kProbedSamples = 1'000;
+
 /// The fixed samples of the test set that evaluations between epochs look at: the same in every run on that set,
 /// drawn from all of it because published test sets are not shuffled (MNIST's second half is harder).
 ImageSet quickTestSet(const ImageSet& test)
 {
-    constexpr std::uint64_t kFixedSeed = 0;
     auto samples = permutation(test.count(), kFixedSeed, 0);
     samples.resize(static_cast<std::size_t>(std::min(kQuickTestSamples, test.count())));
     ImageSet quick{test.channels, test.rows, test.columns, {}, {}};
@@ -59,6 +64,11 @@ TrainingLoop::TrainingLoop(const TrainingGroup& group, RunControl& control, RunC
 {
     if (m_spec.evalEvery > 0) {
         m_quickTest = quickTestSet(m_data.test);
+    }
+    if (!m_spec.probes.empty()) {
+        auto samples = permutation(m_data.train.count(), kFixedSeed, 0);
+        samples.resize(static_cast<std::size_t>(std::min(kProbedSamples, m_data.train.count())));
+        m_fixed = m_maker.gather(m_data.train, samples);
     }
 }
 
@@ -114,7 +124,8 @@ void TrainingLoop::stepAll(Trainees& trainees, std::int64_t iteration, std::int6
         const std::size_t turn = (i + static_cast<std::size_t>(iteration)) % trainees.size();
         Trainee& trainee = *trainees[turn];
         if (trainee.isActive() && trainee.iteration() == iteration - 1) {
-            trainee.step(batch, m_schedule, iteration, epoch, making);
+            trainee.step(batch, m_schedule, iteration, epoch, making,
+                         {m_fixed, m_sampler.batchesPerEpoch(), m_schedule.totalIterations});
             stepped[turn] = &trainee;
         }
     }

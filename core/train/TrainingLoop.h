@@ -43,6 +43,7 @@ class TrainingLoop
     Augmenter m_augmenter;
     LrSchedule m_schedule;
     ImageSet m_quickTest;
+    Batch m_fixed;  ///< for instruments; empty where there are none
     CheckpointTimer m_checkpointTimer;
 };
 

@@ -37,6 +37,8 @@ struct TrainingSpec
     Augmentation augmentation = Augmentation::None;
     std::int64_t evalEvery = 0;  ///< iterations between evaluations on a fixed part of the test set; 0: never
     TestAt testAt = TestAt::EveryEpoch;
+    std::vector<std::string> probes;  ///< names of instruments, see core/probe/Instruments.h
+    std::int64_t probeEvery = 100;    ///< iterations between looks of those that look regularly
     int threads = 1;
 };
 

@@ -21,11 +21,11 @@ LAYERS = [("core/base", "core/kernels"), ("core/graph",), ("core/nn",), ("core",
           ("ui/network",), ("ui/report",), ("ui/panels",), ("ui",), ("app",)]
 
 # The parts of core that see torch; core/session, ui and app never do.
-TORCH_SOURCES = ("core/nn/", "core/train/", "core/selftest/", "core/runtime/TorchRuntime.")
+TORCH_SOURCES = ("core/nn/", "core/train/", "core/probe/", "core/selftest/", "core/runtime/TorchRuntime.")
 
 # Public headers that no torch header may reach, even where their own sources use it.
 TORCH_FREE_HEADERS = ("core/base/", "core/data/", "core/experiment/", "core/export/", "core/runtime/", "core/train/",
-                      "core/graph/", "core/selftest/SelfTest.h")
+                      "core/graph/", "core/probe/Instruments.h", "core/selftest/SelfTest.h")
 TORCH_HEADERS = ("core/train/BatchMaker.h", "core/train/Learner.h", "core/train/Sgd.h", "core/train/TensorCopy.h",
                  "core/train/Trainee.h", "core/train/TrainingLoop.h")
 

@@ -18,10 +18,29 @@ namespace
 {
 
 /// Long enough to be killed a few times, short enough for a test.
-const QStringList kTwin{"twin",      "--dataset", "small", "--epochs",     "60",     "--batch-size",
-                        "10",        "--hidden",  "64,32", "--eval-every", "7",      "--lr-schedule",
-                        "one-cycle", "--lr",      "0.05",  "--augment",    "affine", "--threads",
-                        "1"};
+const QStringList kTwin{"twin",
+                        "--dataset",
+                        "small",
+                        "--epochs",
+                        "60",
+                        "--batch-size",
+                        "10",
+                        "--hidden",
+                        "64,32",
+                        "--eval-every",
+                        "7",
+                        "--lr-schedule",
+                        "one-cycle",
+                        "--lr",
+                        "0.05",
+                        "--augment",
+                        "affine",
+                        "--threads",
+                        "1",
+                        "--probe",
+                        "units,smoothness",
+                        "--probe-every",
+                        "13"};
 
 /// A library before which no file system knows locks; empty where none can be loaded.
 const QString kNoLocks =

@@ -56,20 +56,20 @@ class tst_CheckpointFile : public QObject
 
     void comesBackAsItWas()
     {
-        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(7), {100, 200, 300}, kPlan));
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(7), {{100, 200, 300}}, kPlan));
         const auto stored = readCheckpoint(leaf(), kPlan);
         VERIFY_OK(stored);
         QVERIFY(stored->has_value());
         QVERIFY(isEqual((*stored)->checkpoint, checkpointAt(7)));
-        QCOMPARE((*stored)->csv[0], std::int64_t{100});
-        QCOMPARE((*stored)->csv[1], std::int64_t{200});
-        QCOMPARE((*stored)->csv[2], std::int64_t{300});
+        QCOMPARE((*stored)->csv.tables[0], std::int64_t{100});
+        QCOMPARE((*stored)->csv.tables[1], std::int64_t{200});
+        QCOMPARE((*stored)->csv.tables[2], std::int64_t{300});
         QVERIFY((*stored)->remark.empty());
     }
 
     void linkOrPipe()
     {
-        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(7), {1, 2, 3}, kPlan));
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(7), {{1, 2, 3}}, kPlan));
         QVERIFY(QFile::rename(newest(), m_folder->filePath("other")));
         QVERIFY(QFile::link("other", newest()));
         VERIFY_ERROR(readCheckpoint(leaf(), kPlan), ErrorCode::Data, "checkpoint.safetensors: is a link");
@@ -79,7 +79,7 @@ class tst_CheckpointFile : public QObject
         QVERIFY(QFile::remove(newest()));
         // Nor is anything written through one.
         QVERIFY(QFile::link("other", m_folder->filePath("checkpoint.new.safetensors")));
-        VERIFY_ERROR(writeCheckpoint(leaf(), checkpointAt(8), {1, 2, 3}, kPlan), ErrorCode::Io, "is a link");
+        VERIFY_ERROR(writeCheckpoint(leaf(), checkpointAt(8), {{1, 2, 3}}, kPlan), ErrorCode::Io, "is a link");
     }
 
     /// Whoever makes a checkpoint can give it its checksum. The training counts on from what it says.
@@ -89,7 +89,7 @@ class tst_CheckpointFile : public QObject
         checkpoint.learner.samples = std::numeric_limits<std::int64_t>::max();
         VERIFY_OK(writeCheckpoint(leaf(), checkpoint, {}, kPlan));
         VERIFY_ERROR(readCheckpoint(leaf(), kPlan), ErrorCode::Data, "has no valid 'epoch_samples'");
-        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(1), {std::int64_t{1} << 60U, 0, 0}, kPlan));
+        VERIFY_OK(writeCheckpoint(leaf(), checkpointAt(1), {{std::int64_t{1} << 60U, 0, 0}}, kPlan));
         QVERIFY(QFile::remove(m_folder->filePath("checkpoint.previous.safetensors")));
         VERIFY_ERROR(readCheckpoint(leaf(), kPlan), ErrorCode::Data, "has no valid 'iterations_csv_bytes'");
     }
@@ -98,7 +98,7 @@ class tst_CheckpointFile : public QObject
     {
         Checkpoint checkpoint = checkpointAt(0);
         checkpoint.lastFiniteLoss = std::numeric_limits<float>::quiet_NaN();
-        VERIFY_OK(writeCheckpoint(leaf(), checkpoint, {1, 2, 3}, kPlan));
+        VERIFY_OK(writeCheckpoint(leaf(), checkpoint, {{1, 2, 3}}, kPlan));
         const auto stored = readCheckpoint(leaf(), kPlan);
         VERIFY_OK(stored);
         QVERIFY(std::isnan((*stored)->checkpoint.lastFiniteLoss));

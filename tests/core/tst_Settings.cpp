@@ -9,6 +9,7 @@
 #include <normscope/experiment/Variants.h>
 #include <normscope/export/RepeatCommand.h>
 #include <normscope/graph/Families.h>
+#include <normscope/probe/Instruments.h>
 
 #include "../support/AddedSetting.h"
 #include "../support/Expect.h"
@@ -54,6 +55,8 @@ ExperimentSpec unusual(ModelFamily family, ExperimentKind kind)
     spec.training.testAt = TestAt::End;
     spec.seeds = {9, 1, 5};
     spec.evalEvery = 0;
+    spec.training.probes = {"distribution", "units"};
+    spec.probeEvery = 7;
     spec.lrStepSize = 4;
     spec.threads = 2;
     return spec;
@@ -182,6 +185,10 @@ class tst_Settings : public QObject
         row("seeds", "9223372036854775806..9223372036854775807", "[9223372036854775806,9223372036854775807]");
         row("eval_every", "0", "0");
         row("eval_every", "60", "60");
+        row("probe", "units", R"(["units"])");
+        row("probe", "units, distribution", R"(["distribution","units"])");
+        row("probe", "none", "(none)");
+        row("probe_every", "1", "1");
         row("threads", "1", "1");
         row("threads", "1024", "1024");
     }
@@ -279,6 +286,14 @@ class tst_Settings : public QObject
              {"", "abc", "-1", "6..1", "1,1", "1..3,2", "1,", "1..", "..3", "1..2..3", "1-6", "1.5", "-3..2", "1..1001",
               "9223372036854775808", "0..9223372036854775807"});
         rows("eval_every", "a whole number from 0" + most, noIntegers);
+        QStringList instrumentNames;
+        for (const Instrument& instrument : instruments()) {
+            instrumentNames << QString::fromStdString(instrument.name);
+        }
+        rows("probe",
+             "economy, business, full, or names of instruments, separated by commas: " + instrumentNames.join(", "),
+             {"", "all", "units,", "economy,none"});
+        rows("probe_every", "a whole number from 1" + most, QStringList{"0"} + noIntegers);
         rows("threads", "a whole number from 1 to 1024", QStringList{"0", "1025"} + noIntegers);
     }
 
@@ -427,7 +442,8 @@ class tst_Settings : public QObject
               "bn_layers", "variants",     "bn_momentum", "bn_eps",          "dataset",     "test_dataset",
               "limit",     "validation",   "test_at",     "epochs",          "batch_size",  "lr",
               "momentum",  "weight_decay", "nesterov",    "weight_decay_on", "lr_schedule", "lr_step_size",
-              "lr_gamma",  "augment",      "seed",        "seeds",           "threads",     "eval_every"}) {
+              "lr_gamma",  "augment",      "seed",        "seeds",           "threads",     "eval_every",
+              "probe",     "probe_every"}) {
             QVERIFY2(keys.contains(key), key);
         }
         QVERIFY(!findSetting("variants")->only);

@@ -108,6 +108,15 @@ QString differenceOfLeaves(const QString& one, const QString& other)
             return QString("%1 of %2 and %3").arg(name, one, other);
         }
     }
+    const auto probesOf = [](const QString& leaf) { return QDir(leaf + "/probes").entryList(QDir::Files); };
+    if (probesOf(one) != probesOf(other)) {
+        return QString("probes of %1 and %2").arg(one, other);
+    }
+    for (const QString& name : probesOf(one)) {
+        if (contentOf(one + "/probes/" + name) != contentOf(other + "/probes/" + name)) {
+            return QString("%1 of %2 and %3").arg(name, one, other);
+        }
+    }
     return {};
 }
 

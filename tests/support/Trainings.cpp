@@ -89,6 +89,10 @@ void Told::add(const TrainingEvent& event)
                        epochs.push_back(what);
                        note("epoch");
                    },
+                   [&](const ProbeRows& what) {
+                       probes.push_back(what);
+                       note("probe");
+                   },
                    [&](const Checkpoint& what) {
                        checkpoints.push_back(what);
                        note("checkpoint");

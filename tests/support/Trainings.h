@@ -28,6 +28,7 @@ struct Told
     std::vector<Step> steps;
     std::vector<Evaluation> evaluations;
     std::vector<EpochResult> epochs;
+    std::vector<ProbeRows> probes;
     std::vector<Checkpoint> checkpoints;
     std::vector<Finished> finished;
     std::vector<Diverged> diverged;

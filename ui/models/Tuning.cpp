@@ -22,8 +22,8 @@ constexpr double kLogFrom = 8;
 /// Which runs are trained, and on what; nothing that one would tune.
 bool isTunable(const std::string& key)
 {
-    static const std::set<std::string> kNot{"bn",      "eval_every", "network", "seeds",
-                                            "threads", "validation", "variants"};
+    static const std::set<std::string> kNot{"bn",    "eval_every", "network",    "probe",   "probe_every",
+                                            "seeds", "threads",    "validation", "variants"};
     return !kNot.contains(key);
 }
 
