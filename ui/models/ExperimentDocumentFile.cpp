@@ -73,7 +73,7 @@ std::optional<Message> networkProblem(const ExperimentSpec& spec)
     return rows ? std::nullopt : std::optional(rows.error().message);
 }
 
-/// Whether it is a setting of another family than the spec's, or one that no file has.
+/// Whether it is a setting of another family than the spec's.
 bool isLatent(const Setting& setting, const ExperimentSpec& spec)
 {
     return setting.unwritten || (setting.family && !spec.isOf(*setting.family));

@@ -132,6 +132,8 @@ NetworkEditor::NetworkEditor(ExperimentDocument& settings, QWidget* parent)
 
     m_numbers->setObjectName(QStringLiteral("networkNumbers"));
     m_numbersRow->setContentsMargins(4, 0, 4, 0);
+    // Its place is kept, so that the drawing does not move under the pointer that chooses.
+    m_numbers->setMinimumHeight(QSpinBox().sizeHint().height());
     m_own->setObjectName(QStringLiteral("networkOwn"));
     auto* own = new QHBoxLayout(m_own);
     own->setContentsMargins(4, 0, 4, 0);
@@ -405,14 +407,13 @@ void NetworkEditor::showNumbers()
         }
         delete item;
     }
-    // All at once, and not one by one: each that is shown may change the size of the drawing.
-    m_numbers->hide();
     if (numbers.empty()) {
         return;
     }
     auto* name = new QLabel(QString::fromStdString(chosen), m_numbers);
     name->setTextFormat(Qt::PlainText);
     m_numbersRow->addWidget(name);
+    name->show();
     for (const graph::OperationNumber& number : numbers) {
         const std::string key(number.key);
         auto* pair = new QWidget(m_numbers);
@@ -443,8 +444,8 @@ void NetworkEditor::showNumbers()
         row->addWidget(label);
         row->addWidget(field);
         m_numbersRow->addWidget(pair);
+        pair->show();
     }
-    m_numbers->show();
 }
 
 void NetworkEditor::editNumbers()

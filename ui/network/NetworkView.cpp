@@ -476,15 +476,15 @@ void NetworkView::mouseReleaseEvent(QMouseEvent* event)
         return;
     }
     const std::size_t target = blockAt(event->position());
-    const std::size_t source = m_pressedBlock;
+    const std::size_t source = m_pressedBlock < m_picture.layout.blocks.size() ? m_pressedBlock : kNone;
     const bool wasDragged = m_isDragging;
     m_pressed.reset();
     m_isDragging = false;
     m_marks.from = kNone;
     unsetCursor();
     update();
-    if (!wasDragged && target != kNone && target == source && isBatchNorm(m_picture, m_picture.layout.blocks[target])) {
-        toggle(target);
+    if (!wasDragged && source != kNone && isBatchNorm(m_picture, m_picture.layout.blocks[source])) {
+        toggle(source);
     } else if (wasDragged && source != kNone && target != kNone && target != source) {
         addShortcut(source, target);
     }

@@ -58,10 +58,6 @@ ResultsPanel::ResultsPanel(ExperimentStore& store, QWidget* parent)
         label->setWordWrap(true);
         m_emptyLayout->addWidget(label);
     }
-    m_toRuns->setObjectName(QStringLiteral("toRuns"));
-    m_toRuns->hide();
-    m_emptyLayout->addWidget(m_toRuns, 0, Qt::AlignCenter);
-    connect(m_toRuns, &QPushButton::clicked, this, &ResultsPanel::runsRequested);
     m_emptyLayout->insertStretch(0, 2);
     m_emptyLayout->addStretch(3);
 
@@ -133,16 +129,6 @@ ResultsPanel::ResultsPanel(ExperimentStore& store, QWidget* parent)
     enlargeTitle();
     retranslate();
     showCurrent();
-}
-
-/// The first of several changes is shown at once, the others, as when all cases of an experiment are read, together.
-void ResultsPanel::catchUpTogether()
-{
-    m_isBehind = m_together.isActive();
-    if (!m_isBehind) {
-        catchUp(true);
-        m_together.start(0);
-    }
 }
 
 void ResultsPanel::showNetworkOf(ExperimentDocument& document, QAction& training)
