@@ -33,6 +33,8 @@ class FileController : public QObject
 
   public Q_SLOTS:
     void startNew();
+    /// Among the recent files.
+    void remember(const QString& path) { m_recent.add(path); }
     void askForExperiment();
     void askForResults();
     bool save();

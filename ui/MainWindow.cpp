@@ -153,6 +153,7 @@ void MainWindow::createPanels()
     parts.setup = new SetupPanel(parts.document, this);
     parts.runs = new RunsPanel(parts.store, parts.queue, this);
     parts.logPanel = new LogPanel(parts.log, this);
+    parts.results->showNetworkOf(parts.document, *parts.actions->trainTwin);
     parts.runs->follow(parts.session);
     parts.runs->follow(parts.watcher);
     parts.runs->acceptDropsOn(*parts.results);
@@ -285,6 +286,7 @@ void MainWindow::connectParts()
     connect(parts.runs, &RunsPanel::casesRequested, parts.training, &TrainingController::offerOtherCases);
     connect(parts.runs, &RunsPanel::addFolderRequested, parts.files, &FileController::askForResults);
     connect(parts.files, &FileController::runsFound, &parts.runs->folders(), &RunFolders::add);
+    connect(parts.results, &ResultsPanel::networkSaved, parts.files, &FileController::remember);
     connect(parts.results, &ResultsPanel::settingsChosen, this, [&document = parts.document](const auto& settings) {
         for (const auto& [key, value] : settings) {
             document.set(key, QString::fromStdString(value));

@@ -26,4 +26,8 @@ struct PyTorchModel
 /// state_dict.pt beside it and runs it. BN's momentum is converted: 0.9 here is PyTorch's 0.1.
 [[nodiscard]] std::string pyTorchSource(const PyTorchModel& model);
 
+/// The same network without weights to load: what builds it, and one forward pass of images {C, H, W}. Every normalizer
+/// has its momentum and ε, and describe() takes it.
+[[nodiscard]] std::string pyTorchNetworkSource(const graph::Graph& network, const graph::SampleShape& image);
+
 }  // namespace normscope

@@ -43,6 +43,23 @@ STD = {std}
 IMAGE = ({channels}, {rows}, {columns})
 )py";
 
+constexpr std::string_view kUntrainedHead =
+    R"py("""A network drawn in Normscope, made of stock torch.nn modules; its weights are PyTorch's first ones."""
+
+from collections import OrderedDict
+
+import torch
+from torch import nn
+)py";
+
+constexpr std::string_view kUntrainedTail = R"py(
+
+if __name__ == "__main__":
+    network = build()
+    print(network)
+    print("output:", tuple(network(torch.zeros(2, {})).shape))
+)py";
+
 constexpr std::string_view kNorm = R"py(
 # Normscope's momentum of {momentum} is the weight of the past; PyTorch's is the weight of the present.
 # Trained on, PyTorch's running variance is the unbiased one; Normscope's was the batch's own.
@@ -283,17 +300,13 @@ std::string buildFunction(const graph::Graph& network, const std::vector<graph::
     return text + (sequential ? "    ]))\n" : "    ])\n");
 }
 
-}  // namespace
-
-std::string pyTorchSource(const PyTorchModel& model)
+/// Everything from BN's numbers to build().
+std::string definitions(const graph::Graph& network)
 {
     using fmt::arg;
-    const graph::Graph& network = model.network;
-    // pyTorchModelOf() has seen that it fits together.
+    // It fits together: who asks has seen to that.
     const auto rows = graph::describe(network).value();
-    std::string text = fmt::format(kHead, arg("title", model.title), arg("mean", listOf(model.normalization.mean)),
-                                   arg("std", listOf(model.normalization.std)), arg("channels", model.image[0]),
-                                   arg("rows", model.image[1]), arg("columns", model.image[2]));
+    std::string text;
     if (const graph::BatchNorm* norm = sharedNorm(network)) {
         text += fmt::format(kNorm, arg("momentum", shortest(*norm->momentum)), arg("eps", shortest(*norm->eps)),
                             arg("converted", complement(*norm->momentum)));
@@ -304,9 +317,23 @@ std::string pyTorchSource(const PyTorchModel& model)
     if (!isSequential(network)) {
         text += fmt::format(kNetwork, arg("input", network.input.size() == 1 ? "x.flatten(1)" : "x"));
     }
-    text += buildFunction(network, rows);
-    text += kTail;
-    return text;
+    return text + buildFunction(network, rows);
+}
+
+}  // namespace
+
+std::string pyTorchSource(const PyTorchModel& model)
+{
+    using fmt::arg;
+    return fmt::format(kHead, arg("title", model.title), arg("mean", listOf(model.normalization.mean)),
+                       arg("std", listOf(model.normalization.std)), arg("channels", model.image[0]),
+                       arg("rows", model.image[1]), arg("columns", model.image[2])) +
+           definitions(model.network) + std::string(kTail);
+}
+
+std::string pyTorchNetworkSource(const graph::Graph& network, const graph::SampleShape& image)
+{
+    return std::string(kUntrainedHead) + definitions(network) + fmt::format(kUntrainedTail, fmt::join(image, ", "));
 }
 
 }  // namespace normscope

@@ -18,7 +18,7 @@ import sys
 
 # From the bottom up: nobody includes a header of a part above its own.
 LAYERS = [("core/base", "core/kernels"), ("core/graph",), ("core/nn",), ("core",), ("core/session",), ("ui/charts", "ui/models"),
-          ("ui/report",), ("ui/panels",), ("ui",), ("app",)]
+          ("ui/network",), ("ui/report",), ("ui/panels",), ("ui",), ("app",)]
 
 # The parts of core that see torch; core/session, ui and app never do.
 TORCH_SOURCES = ("core/nn/", "core/train/", "core/selftest/", "core/runtime/TorchRuntime.")

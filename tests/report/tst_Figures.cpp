@@ -304,10 +304,10 @@ class tst_Figures : public QObject
         QTest::newRow("errors of one") << dataOf(withAnswers(true)) << "misclassified-one-x"
                                        << QStringList{"1 → 7", "2 → 7"};
         QTest::newRow("CNN") << dataOf(withModels(ModelFamily::Cnn)) << "architecture-x"
-                             << QStringList{"Conv2d 3×3", "BatchNorm2d", "ReLU",
-                                            "AvgPool2d",  "→ 10",        "batch normalization"};
+                             << QStringList{"Conv2d 3×3",    "BatchNorm2d", "ReLU",
+                                            "AvgPool2d 2×2", "→ 10",        "batch normalization"};
         QTest::newRow("ResNet") << dataOf(withModels(ModelFamily::ResNet)) << "architecture-x"
-                                << QStringList{"stage1", "stage3", "+ shortcut", "↷ Conv2d 1×1 /2"};
+                                << QStringList{"Add", "Conv2d 1×1 /2", "GlobalAvgPool2d", "→ 64×4×4"};
         QTest::newRow("sensitivity") << ofRates() << "sensitivity-lr" << QStringList{"0.01", "0.1", "1", "×: diverged"};
     }
 

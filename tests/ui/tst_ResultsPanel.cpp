@@ -34,6 +34,7 @@ class tst_ResultsPanel : public QObject
     void cleanup();
 
     void saysWhatToDoWhileThereIsNothing();
+    void showsTheNetworkWhereNothingIs();
     void showsLiveSteps();
     void fillsATabWhenItIsTurnedTo();
     void keepsAZoomWhileStepsArrive();
@@ -78,6 +79,8 @@ class tst_ResultsPanel : public QObject
     /// Steps of both twins arrive and have been drawn.
     void addSteps(ExperimentId id, std::int64_t first, std::int64_t last);
 
+    std::unique_ptr<ExperimentDocument> m_document;
+    QAction m_training;
     std::unique_ptr<LiveStore> m_live;
     std::unique_ptr<ResultsPanel> m_panel;
 };
@@ -131,6 +134,32 @@ void tst_ResultsPanel::saysWhatToDoWhileThereIsNothing()
     QVERIFY(!hint->isVisible());
     QVERIFY(m_panel->findChild<QTabWidget*>("resultsTabs")->isVisible());
     QVERIFY(m_panel->currentChart() != nullptr);
+}
+
+void tst_ResultsPanel::showsTheNetworkWhereNothingIs()
+{
+    m_document = std::make_unique<ExperimentDocument>();
+    m_training.setText(QStringLiteral("Train"));
+    m_panel->showNetworkOf(*m_document, m_training);
+    auto* const editor = m_panel->findChild<NetworkEditor*>();
+    auto* const button = m_panel->findChild<QToolButton*>("networkTrainButton");
+    auto* const tabs = m_panel->findChild<QTabWidget*>("resultsTabs");
+    QVERIFY(editor->isVisible() && button->isVisible());
+    QCOMPARE(tabs->tabText(tabs->count() - 1), QString("Network"));
+    QSignalSpy trained(&m_training, &QAction::triggered);
+    button->click();
+    QCOMPARE(trained.count(), 1);
+    // With results it is a tab beside theirs, and goes on with what was chosen.
+    editor->view().choose("relu1");
+    const ExperimentId id = m_live->start("first");
+    QVERIFY(!editor->isVisible());
+    m_panel->turnTo("networkTab");
+    QVERIFY(editor->isVisible() && !button->isVisible());
+    QCOMPARE(editor->view().chosen(), std::string("relu1"));
+    QVERIFY(m_panel->currentChart() == nullptr);
+    m_live->end(id);
+    m_live->store().close(id);
+    QVERIFY(editor->isVisible() && button->isVisible());
 }
 
 void tst_ResultsPanel::showsLiveSteps()

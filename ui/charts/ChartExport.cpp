@@ -65,13 +65,19 @@ Status check(const PictureOptions& options, PictureFormat format)
     return {};
 }
 
-bool writePng(const LineChart& chart, QIODevice& file, const PictureOptions& options)
+PaintedPicture paintedOf(const LineChart& chart)
 {
-    const QImage image = picture(chart, options);
+    return {chart.title(),
+            [&chart](QPainter& painter, const QRectF& target, double unit) { chart.paint(painter, target, unit); }};
+}
+
+bool writePng(const PaintedPicture& painted, QIODevice& file, const PictureOptions& options)
+{
+    const QImage image = picture(painted, options);
     return !image.isNull() && image.save(&file, "PNG");
 }
 
-bool writeSvg(const LineChart& chart, QIODevice& file, const PictureOptions& options)
+bool writeSvg(const PaintedPicture& painted, QIODevice& file, const PictureOptions& options)
 {
     const QSizeF size(options.widthCm / kCmPerInch * kSvgDpi, options.heightCm / kCmPerInch * kSvgDpi);
     QSvgGenerator generator;
@@ -79,30 +85,30 @@ bool writeSvg(const LineChart& chart, QIODevice& file, const PictureOptions& opt
     generator.setResolution(kSvgDpi);
     generator.setSize(QSize(static_cast<int>(std::ceil(size.width())), static_cast<int>(std::ceil(size.height()))));
     generator.setViewBox(QRectF(QPointF(0, 0), size));
-    generator.setTitle(chart.title());
+    generator.setTitle(painted.title);
     QPainter painter;
     if (!painter.begin(&generator)) {
         return false;
     }
-    chart.paint(painter, QRectF(QPointF(0, 0), size), unitOf(options, kSvgDpi));
+    painted.paint(painter, QRectF(QPointF(0, 0), size), unitOf(options, kSvgDpi));
     return painter.end();
 }
 
-bool writePdf(const LineChart& chart, QIODevice& file, const PictureOptions& options)
+bool writePdf(const PaintedPicture& painted, QIODevice& file, const PictureOptions& options)
 {
     QPdfWriter writer(&file);
     writer.setResolution(kPdfDpi);
     writer.setPageSize(QPageSize(QSizeF(options.widthCm, options.heightCm) * kMmPerCm, QPageSize::Millimeter, QString(),
                                  QPageSize::ExactMatch));
     writer.setPageMargins(QMarginsF());
-    writer.setTitle(chart.title());
+    writer.setTitle(painted.title);
     writer.setCreator(QStringLiteral("Normscope"));
     QPainter painter;
     if (!painter.begin(&writer)) {
         return false;
     }
     const QSizeF size = QSizeF(options.widthCm, options.heightCm) / kCmPerInch * kPdfDpi;
-    chart.paint(painter, QRectF(QPointF(0, 0), size), unitOf(options, kPdfDpi));
+    painted.paint(painter, QRectF(QPointF(0, 0), size), unitOf(options, kPdfDpi));
     return painter.end();
 }
 
@@ -121,7 +127,7 @@ Status save(const std::filesystem::path& path, Write write)
 
 }  // namespace
 
-Status exportPicture(const LineChart& chart, const std::filesystem::path& path, PictureFormat format,
+Status exportPicture(const PaintedPicture& painted, const std::filesystem::path& path, PictureFormat format,
                      const PictureOptions& options)
 {
     if (Status checked = check(options, format); !checked) {
@@ -131,9 +137,9 @@ Status exportPicture(const LineChart& chart, const std::filesystem::path& path, 
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
-    const bool isMade = format == PictureFormat::Png   ? writePng(chart, buffer, options)
-                        : format == PictureFormat::Svg ? writeSvg(chart, buffer, options)
-                                                       : writePdf(chart, buffer, options);
+    const bool isMade = format == PictureFormat::Png   ? writePng(painted, buffer, options)
+                        : format == PictureFormat::Svg ? writeSvg(painted, buffer, options)
+                                                       : writePdf(painted, buffer, options);
     if (!isMade) {
         return fail(ErrorCode::Internal,
                     ExportTexts::tr("The picture for %1 cannot be made: there is not enough memory.")
@@ -143,7 +149,18 @@ Status exportPicture(const LineChart& chart, const std::filesystem::path& path, 
     return save(path, [&](QIODevice& file) { return file.write(bytes) == bytes.size(); });
 }
 
+Status exportPicture(const LineChart& chart, const std::filesystem::path& path, PictureFormat format,
+                     const PictureOptions& options)
+{
+    return exportPicture(paintedOf(chart), path, format, options);
+}
+
 QImage picture(const LineChart& chart, const PictureOptions& options)
+{
+    return picture(paintedOf(chart), options);
+}
+
+QImage picture(const PaintedPicture& painted, const PictureOptions& options)
 {
     constexpr double kInchesPerMeter = 100 / kCmPerInch;
     if (!check(options, PictureFormat::Png)) {
@@ -158,7 +175,7 @@ QImage picture(const LineChart& chart, const PictureOptions& options)
     image.setDotsPerMeterX(qRound(options.dpi * kInchesPerMeter));
     image.setDotsPerMeterY(qRound(options.dpi * kInchesPerMeter));
     QPainter painter(&image);
-    chart.paint(painter, QRectF(QPointF(0, 0), QSizeF(size)), unitOf(options, options.dpi));
+    painted.paint(painter, QRectF(QPointF(0, 0), QSizeF(size)), unitOf(options, options.dpi));
     return image;
 }
 

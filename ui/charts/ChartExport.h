@@ -3,6 +3,7 @@
 #include <QByteArray>
 #include <QImage>
 #include <filesystem>
+#include <functional>
 #include <string>
 
 #include <normscope/base/Result.h>
@@ -27,6 +28,19 @@ struct PictureOptions
     double dpi = 300;  ///< of PNG; vector formats have none
     double fontPoints = 9;
 };
+
+/// What a file is made of, be it a chart or something else. `paint`: draws it into a rectangle of the painter, in which
+/// a typographic point has so many units (of letters of kBasePoints).
+struct PaintedPicture
+{
+    QString title;
+    std::function<void(QPainter& painter, const QRectF& target, double pixelsPerPoint)> paint;
+};
+
+/// Written whole or not at all. ErrorCode::Io with path and reason.
+[[nodiscard]] Status exportPicture(const PaintedPicture& painted, const std::filesystem::path& path,
+                                   PictureFormat format, const PictureOptions& options);
+[[nodiscard]] QImage picture(const PaintedPicture& painted, const PictureOptions& options);
 
 /// The chart as it is seen (range, hidden curves) in the light colours of print. Written whole or not at all.
 /// ErrorCode::Io with path and reason.

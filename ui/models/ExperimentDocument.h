@@ -57,6 +57,16 @@ class ExperimentDocument : public QObject
     /// Sets one setting from text as one step of the undo history; consecutive edits of one setting are one step.
     void set(const std::string& key, const QString& text);
     void setKind(ExperimentKind kind);
+
+    /// The network as it stands, its BN positions on or off as chosen; of several cases the first one's. It need not
+    /// fit together. None where the settings make none.
+    [[nodiscard]] std::optional<graph::Graph> network() const;
+    /// Takes a network of one's own in the place of the family's, as one step of the undo history; consecutive changes
+    /// of one `key` are one step. It need not fit together: problems() says what does not. A model that is chosen
+    /// afterwards takes its place.
+    void setNetwork(graph::Graph network, const QString& what, const std::string& key = {});
+    /// Switches a BN position, by its number, off or on in every variant.
+    void switchBatchNorm(std::size_t position, bool isOn);
     /// Replaces everything (a rerun) as one step of the undo history.
     void replace(const ExperimentSpec& spec, const QString& what);
     /// The same by a preset, on the dataset that is chosen.
@@ -98,10 +108,12 @@ class ExperimentDocument : public QObject
     [[nodiscard]] bool isModified() const { return !m_undo.isClean(); }
     /// Changes that are in no file can be brought back by an undo.
     void startNew();
-    /// A file as --config takes it. On an error nothing has changed; changes that are in no file can be brought back by
-    /// an undo.
+    /// A file as --config takes it, or one of a network, which is taken into the settings as they are. On an error
+    /// nothing has changed; changes that are in no file can be brought back by an undo.
     Status open(const std::filesystem::path& path);
     Status save(const std::filesystem::path& path);
+    /// The network alone, as --network takes it. An error also where it does not fit together.
+    Status saveNetwork(const std::filesystem::path& path) const;
 
     /// Everything but the undo history, to go on with in another session: settings, texts that are no value, what is
     /// expected, and which file it is of.

@@ -9,6 +9,10 @@ namespace normscope::ui
 
 QString ExperimentDocument::textOf(const State& state, const std::string& key)
 {
+    if (key == "model" && state.spec.network) {
+        // It is of no family, although the settings still know which it was.
+        return {};
+    }
     const QString text = settingText(key, state.spec);
     const bool isShared = std::all_of(state.cases.begin(), state.cases.end(),
                                       [&](const ExperimentCase& one) { return settingText(key, one.spec) == text; });

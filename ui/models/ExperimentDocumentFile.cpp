@@ -1,5 +1,6 @@
 #include <normscope/base/FileIo.h>
 #include <normscope/experiment/ListText.h>
+#include <normscope/graph/GraphJson.h>
 
 #include "ui/models/ExperimentDocument.h"
 #include "ui/models/SettingTexts.h"
@@ -60,6 +61,16 @@ std::optional<std::map<std::string, QString>> textsOf(const Json& json, const ch
         texts[key] = QString::fromStdString(value.get<std::string>());
     }
     return texts;
+}
+
+/// Why the network of one's own does not fit together; none where it does or there is none.
+std::optional<Message> networkProblem(const ExperimentSpec& spec)
+{
+    if (!spec.network) {
+        return std::nullopt;
+    }
+    const auto rows = graph::describe(*spec.network);
+    return rows ? std::nullopt : std::optional(rows.error().message);
 }
 
 /// Whether it is a setting of another family than the spec's.
@@ -137,6 +148,14 @@ Status ExperimentDocument::open(const std::filesystem::path& path)
     if (!json) {
         return passOn(json);
     }
+    if (json->contains("nodes")) {
+        auto network = graph::readGraph(path);
+        if (!network) {
+            return passOn(network);
+        }
+        setNetwork(std::move(*network), tr("Open network"));
+        return {};
+    }
     const auto state = read(*json, path.string());
     if (!state) {
         return passOn(state);
@@ -145,11 +164,24 @@ Status ExperimentDocument::open(const std::filesystem::path& path)
     return {};
 }
 
+Status ExperimentDocument::saveNetwork(const std::filesystem::path& path) const
+{
+    const auto graph = network();
+    const auto rows = graph ? graph::describe(*graph) : Result<std::vector<graph::NodeDescription>>();
+    if (!rows) {
+        return fail(ErrorCode::Usage, Message::tr("not saved: {}", rows.error().message));
+    }
+    return graph ? writeFileAtomically(path, jsonText(graph::toJson(*graph), 2) + "\n") : Status();
+}
+
 Status ExperimentDocument::save(const std::filesystem::path& path)
 {
     if (!m_state.unparsed.empty()) {
         const auto& [key, text] = *m_state.unparsed.begin();
         return fail(ErrorCode::Usage, Message::tr("not saved: {}: {}", key, problem(key).toStdString()));
+    }
+    if (const auto problem = networkProblem(m_state.spec)) {
+        return fail(ErrorCode::Usage, Message::tr("not saved: {}", *problem));
     }
     if (auto status = writeFileAtomically(path, jsonText(write(m_state), 4) + "\n"); !status) {
         return status;
@@ -171,7 +203,13 @@ QByteArray ExperimentDocument::saveState() const
     }
     Json json = Json::object();
     json["version"] = kStateVersion;
-    json["settings"] = write(m_state);
+    State kept = m_state;
+    if (networkProblem(m_state.spec)) {
+        // No configuration has what does not fit together.
+        json["draft"] = graph::toJson(*m_state.spec.network);
+        kept.spec.network.reset();
+    }
+    json["settings"] = write(kept);
     json["others"] = textsJson(others);
     json["lists"] = textsJson(m_state.lists);
     json["unparsed"] = textsJson(m_state.unparsed);
@@ -226,6 +264,11 @@ bool ExperimentDocument::restoreState(const QByteArray& saved)
         const auto typed = lists->find(key);
         if (typed != lists->end() && listFromText(*findSetting(key), typed->second.toStdString())) {
             text = typed->second;
+        }
+    }
+    if (has("draft", Json::value_t::object)) {
+        if (auto draft = graph::graphFromJson((*json)["draft"], "state")) {
+            state->spec.network = std::move(*draft);
         }
     }
     state->unparsed = std::move(*unparsed);

@@ -3,11 +3,8 @@
 #include <QFont>
 #include <QGuiApplication>
 #include <QPalette>
-#include <QStringList>
-#include <algorithm>
 
 #include <normscope/base/Numbers.h>
-#include <normscope/graph/Variants.h>
 
 namespace normscope::ui
 {
@@ -41,29 +38,33 @@ void LayerTableModel::rebuild()
     endResetModel();
 }
 
-/// With every position on, so that each has a row; then those that are off are marked.
+/// With a row for each position, on or off.
 std::vector<LayerTableModel::Row> LayerTableModel::describeRows() const
 {
-    const ExperimentSpec& spec = m_document.spec();
-    if ((spec.isOf(ModelFamily::ResNet) && spec.blocks.size() != spec.widths.size()) || !checkDepth(spec)) {
+    auto model = m_document.network();
+    if (!model) {
         return {};
     }
-    const graph::Graph model = modelOf(spec, m_document.dataShape());
-    const auto described = graph::describe(model);
+    std::vector<bool> isOn;
+    for (graph::Node& node : model->nodes) {
+        if (auto* norm = std::get_if<graph::BatchNorm>(&node.operation)) {
+            isOn.push_back(norm->enabled);
+            // Its parameters are not told, but what it would take is.
+            norm->enabled = true;
+        }
+    }
+    const auto described = graph::describe(*model);
     if (!described) {
         return {};
     }
-    const auto positions = graph::batchNormPositions(model);
-    const auto& each = spec.batchNorm.each;
     std::vector<Row> rows;
-    for (const graph::NodeDescription& layer : *described) {
+    int position = 0;
+    for (std::size_t i = 0; i < described->size(); ++i) {
         Row row;
-        row.layer = layer;
-        const auto found = std::find(positions.begin(), positions.end(), layer.name);
-        if (!layer.name.empty() && found != positions.end()) {
-            row.position = static_cast<int>(found - positions.begin());
-            row.isOn = each.size() == positions.size() ? each[static_cast<std::size_t>(row.position)]
-                                                       : each.empty() && spec.batchNorm.all;
+        row.layer = (*described)[i];
+        if (graph::as<graph::BatchNorm>(model->nodes[i]) != nullptr) {
+            row.isOn = isOn[static_cast<std::size_t>(position)];
+            row.position = position++;
         }
         rows.push_back(std::move(row));
     }
@@ -142,16 +143,7 @@ bool LayerTableModel::setData(const QModelIndex& index, const QVariant& value, i
         return false;
     }
     const int changed = m_rows[static_cast<std::size_t>(index.row())].position;
-    QStringList words;
-    bool allOn = true;
-    for (const Row& row : m_rows) {
-        if (row.position >= 0) {
-            const bool isOn = row.position == changed ? value.toInt() == Qt::Checked : row.isOn;
-            words.append(isOn ? QStringLiteral("on") : QStringLiteral("off"));
-            allOn = allOn && isOn;
-        }
-    }
-    m_document.set("bn_layers", allOn ? QStringLiteral("on") : words.join(QLatin1Char(',')));
+    m_document.switchBatchNorm(static_cast<std::size_t>(changed), value.toInt() == Qt::Checked);
     return true;
 }
 

@@ -9,7 +9,7 @@
 #include <map>
 #include <vector>
 
-#include <normscope/graph/Graph.h>
+#include <normscope/graph/GraphJson.h>
 
 #include "ui/models/SettingTexts.h"
 #include "ui/models/ValueText.h"
@@ -44,7 +44,7 @@ std::string shapeKey(const ExperimentSpec& spec)
             key += '/' + setting.text(spec);
         }
     }
-    return key;
+    return spec.network ? key + jsonText(graph::toJson(*spec.network)) : key;
 }
 
 /// The parameters of each variant; empty where the settings make no network.

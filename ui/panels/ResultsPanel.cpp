@@ -51,14 +51,14 @@ ResultsPanel::ResultsPanel(ExperimentStore& store, QWidget* parent)
     m_emptyTitle->setObjectName(QStringLiteral("emptyTitle"));
     m_emptyHint->setObjectName(QStringLiteral("emptyHint"));
     auto* empty = new QWidget(this);
-    auto* emptyLayout = new QVBoxLayout(empty);
+    m_emptyLayout = new QVBoxLayout(empty);
     for (QLabel* label : {m_emptyTitle, m_emptyHint}) {
         label->setAlignment(Qt::AlignCenter);
         label->setWordWrap(true);
-        emptyLayout->addWidget(label);
+        m_emptyLayout->addWidget(label);
     }
-    emptyLayout->insertStretch(0, 2);
-    emptyLayout->addStretch(3);
+    m_emptyLayout->insertStretch(0, 2);
+    m_emptyLayout->addStretch(3);
 
     addTab("overviewTab", new OverviewTab(m_store));
     addTab("sideBySideTab", new SideBySideTab(m_store));
@@ -122,6 +122,38 @@ ResultsPanel::ResultsPanel(ExperimentStore& store, QWidget* parent)
     enlargeTitle();
     retranslate();
     showCurrent();
+}
+
+void ResultsPanel::showNetworkOf(ExperimentDocument& document, QAction& training)
+{
+    m_network = new NetworkEditor(document, this);
+    m_network->offerTraining(training);
+    m_networkTab = new NetworkTab(this);
+    addTab("networkTab", m_networkTab);
+    connect(m_network, &NetworkEditor::saved, this, &ResultsPanel::networkSaved);
+    m_emptyTitle->hide();
+    m_emptyLayout->setStretch(0, 0);
+    m_emptyLayout->setStretch(m_emptyLayout->count() - 1, 0);
+    retranslate();
+    placeNetwork();
+}
+
+/// It is one editor, with one choice of what is looked at: where there are no results it takes their place.
+void ResultsPanel::placeNetwork()
+{
+    if (m_network == nullptr) {
+        return;
+    }
+    const bool isAlone = m_store.current() == nullptr;
+    QLayout* place = isAlone ? m_emptyLayout : m_networkTab->layout();
+    if (place->indexOf(m_network) < 0) {
+        place->addWidget(m_network);
+        if (isAlone) {
+            m_emptyLayout->setStretchFactor(m_network, 1);
+        }
+    }
+    m_network->setTrainingOffered(isAlone);
+    m_network->show();
 }
 
 void ResultsPanel::addTab(const char* name, ResultsTab* tab)
@@ -263,6 +295,7 @@ void ResultsPanel::catchUp(bool isAll)
 void ResultsPanel::showCurrent()
 {
     m_pages->setCurrentIndex(m_store.current() != nullptr ? 1 : 0);
+    placeNetwork();
     m_next->hide();
     m_saved->clear();
     m_notices->setExperiment(m_store.current());

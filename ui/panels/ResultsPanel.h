@@ -6,6 +6,7 @@
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QTimer>
+#include <QVBoxLayout>
 #include <QWidget>
 #include <chrono>
 #include <utility>
@@ -15,6 +16,7 @@
 #include "ui/charts/RefreshPacer.h"
 #include "ui/models/ExperimentStore.h"
 #include "ui/panels/SavedNotice.h"
+#include "ui/panels/results/NetworkTab.h"
 #include "ui/panels/results/ResultsTab.h"
 #include "ui/panels/results/RunNotices.h"
 #include "ui/panels/results/WhatNext.h"
@@ -36,6 +38,10 @@ class ResultsPanel : public QWidget
 
     /// Offers it beside the notices of what went wrong, while it can be used.
     void offer(QAction& action) { m_notices->offer(action); }
+
+    /// Shows the network that is set up: in a tab, and with a large button for the training where nothing is shown yet.
+    /// Both outlive the panel.
+    void showNetworkOf(ExperimentDocument& document, QAction& training);
 
     [[nodiscard]] QTabWidget& tabs() { return *m_tabs; }
     /// So many tabs to the right; round at the ends.
@@ -79,6 +85,8 @@ class ResultsPanel : public QWidget
     void currentChartChanged();
     /// Somebody wants these settings for the next training, by key.
     void settingsChosen(const std::map<std::string, std::string>& settings);
+    /// A network was saved to a file.
+    void networkSaved(const QString& path);
     /// From the menu of a chart, which has the focus.
     void exportRequested(normscope::ui::LineChart* chart);
 
@@ -97,6 +105,7 @@ class ResultsPanel : public QWidget
     void updateRuns();
     void updatePace();
     void showCurrent();
+    void placeNetwork();
     void enlargeTitle();
     void retranslate();
     [[nodiscard]] bool isSeen() const { return m_isActive && isVisible(); }
@@ -109,6 +118,9 @@ class ResultsPanel : public QWidget
     QStackedWidget* m_pages;
     QLabel* m_emptyTitle;
     QLabel* m_emptyHint;
+    QVBoxLayout* m_emptyLayout;
+    NetworkEditor* m_network = nullptr;
+    NetworkTab* m_networkTab = nullptr;
     QTabWidget* m_tabs;
     std::vector<ResultsTab*> m_all;
     std::vector<ShownRun> m_shown;

@@ -164,7 +164,8 @@ void SettingField::show()
         // "on,off" is on, somewhere.
         box->setChecked(text.contains(QLatin1String("on")));
     } else if (auto* list = qobject_cast<QComboBox*>(m_editor)) {
-        list->setPlaceholderText(tr("by case"));
+        const bool isOwn = m_key == "model" && m_document.spec().network;
+        list->setPlaceholderText(isOwn ? tr("own network") : tr("by case"));
         const int index = list->findData(text);
         if (!list->isEditable() || (index >= 0 && !m_isWriting)) {
             list->setCurrentIndex(index);

@@ -7,6 +7,7 @@
 
 #include <normscope/base/Numbers.h>
 
+#include "ui/models/SettingTexts.h"
 #include "ui/models/ShownText.h"
 
 namespace normscope::ui
@@ -34,6 +35,7 @@ double rateAt(int position)
 
 ModelGroup::ModelGroup(ExperimentDocument& document, QWidget* parent)
     : FieldGroup(document, parent)
+    , m_backToFamily(new QPushButton(this))
     , m_formula(new QLabel(this))
     , m_layers(document)
     , m_table(new QTreeView(this))
@@ -42,7 +44,10 @@ ModelGroup::ModelGroup(ExperimentDocument& document, QWidget* parent)
     m_formula->setObjectName(QStringLiteral("momentumFormula"));
     m_formula->setWordWrap(true);
     m_formula->setForegroundRole(QPalette::PlaceholderText);
-    addFields(SettingGroup::Model, {{"bn_momentum", m_formula}});
+    m_backToFamily->setObjectName(QStringLiteral("backToFamily"));
+    addFields(SettingGroup::Model, {{"model", m_backToFamily}, {"bn_momentum", m_formula}});
+    connect(m_backToFamily, &QPushButton::clicked, this,
+            [this] { m_document.set("model", QString::fromStdString(nameOf(m_document.spec().family))); });
     m_table->setObjectName(QStringLiteral("layerTable"));
     m_table->setModel(&m_layers);
     m_table->setRootIsDecorated(false);
@@ -64,6 +69,10 @@ void ModelGroup::update()
     field("channels").setVisible(m_document.has(ModelFamily::Cnn));
     field("blocks").setVisible(m_document.has(ModelFamily::ResNet));
     field("widths").setVisible(m_document.has(ModelFamily::ResNet));
+    m_backToFamily->setVisible(spec.network.has_value());
+    //: %1 is a family of networks: "MLP"
+    m_backToFamily->setText(tr("Back to %1").arg(shownValue(*findSetting("model"), nameOf(spec.family))));
+    m_backToFamily->setToolTip(tr("Leave the network that was changed by hand, or read from a file"));
     // It is of one network.
     m_table->setVisible(!m_document.hasCases());
     // 1 − 0.9 is 0.09999999999999998 to a computer.

@@ -27,7 +27,8 @@ class ModelGroup : public FieldGroup
 
   private:
     void update();
-    QLabel* m_formula;  ///< the momentum in words, and PyTorch's
+    QPushButton* m_backToFamily;  ///< while the network is one of the user's own
+    QLabel* m_formula;            ///< the momentum in words, and PyTorch's
     LayerTableModel m_layers;
     QTreeView* m_table;
 };

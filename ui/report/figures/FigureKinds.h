@@ -36,8 +36,8 @@ void addConfusionFigure(std::vector<Figure>& figures, const ReportExperiment& ex
 /// reference does not (of a twin: exactly one errs).
 void addMisclassifiedFigures(std::vector<Figure>& figures, const ReportExperiment& experiment, std::size_t index);
 
-/// A network's nodes as they follow each other, residual stages folded to their first block; none where there are too
-/// many parts for a drawing to be read.
+/// A network as the window draws it, large ones with their blocks folded; none where there are too many parts for a
+/// drawing to be read.
 [[nodiscard]] std::optional<Figure> networkFigure(const graph::Graph& network);
 
 /// architecture-SLUG: that of the experiment's network.

@@ -1,0 +1,63 @@
+#include "ui/network/NetworkExport.h"
+
+#include <algorithm>
+
+#include <normscope/export/PyTorchModel.h>
+#include <normscope/graph/Variants.h>
+
+#include "ui/network/NetworkTexts.h"
+
+namespace normscope::ui
+{
+
+namespace
+{
+
+constexpr double kMostCm = 100;
+/// Letters of a block's second line are 7.5 points high.
+constexpr double kCmPerUnit = 2.54 / 96;
+
+}  // namespace
+
+void paintNetworkInto(QPainter& painter, const QRectF& target, const NetworkPicture& picture, const QStringList& fonts)
+{
+    const QRectF bounds = paintedBounds(picture);
+    const double scale = std::min(target.width() / bounds.width(), target.height() / bounds.height());
+    painter.save();
+    painter.translate(target.center() - bounds.center() * scale);
+    painter.scale(scale, scale);
+    paintNetwork(painter, picture, NetworkColors::forPrint(), fonts);
+    painter.restore();
+}
+
+Status exportNetwork(const NetworkPicture& picture, const std::filesystem::path& path)
+{
+    const std::string suffix = path.extension().string();
+    const PictureFormat format = suffix == ".png"   ? PictureFormat::Png
+                                 : suffix == ".pdf" ? PictureFormat::Pdf
+                                                    : PictureFormat::Svg;
+    const QRectF bounds = paintedBounds(picture);
+    const double scale = std::min(kCmPerUnit, kMostCm / std::max(bounds.width(), bounds.height()));
+    PictureOptions options;
+    options.widthCm = bounds.width() * scale;
+    options.heightCm = bounds.height() * scale;
+    const PaintedPicture painted{NetworkTexts::tr("Network"),
+                                 [&picture](QPainter& painter, const QRectF& target, double /*unit*/) {
+                                     painter.fillRect(target, Qt::white);
+                                     paintNetworkInto(painter, target, picture, {});
+                                 }};
+    return exportPicture(painted, path, format, options);
+}
+
+Result<std::string> networkAsPyTorch(const graph::Graph& network, const graph::SampleShape& image, double bnMomentum,
+                                     double bnEps)
+{
+    // Positions that are off are in no export.
+    auto inUse = graph::variantOf(network, "bn");
+    if (!inUse) {
+        return passOn(inUse);
+    }
+    return pyTorchNetworkSource(graph::withNormalizerDefaults(std::move(*inUse), bnMomentum, bnEps), image);
+}
+
+}  // namespace normscope::ui
