@@ -1,13 +1,14 @@
 #include "FetchTalk.h"
 
 #include <QCoreApplication>
-#include <algorithm>
 #include <array>
+#include <clocale>
 #include <cmath>
 #include <cstdio>
 #include <set>
 
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 #include <unistd.h>
 
 #include <normscope/base/Json.h>
@@ -133,7 +134,17 @@ class NetworkApplication
     NetworkApplication()
         : m_application(m_count, m_arguments.data())
     {
+        // Which Qt has set to the user's: the command line speaks one language.
+        (void)std::setlocale(LC_ALL, "C");
+        qInstallMessageHandler([](QtMsgType /*type*/, const QMessageLogContext& /*context*/, const QString& message) {
+            spdlog::debug("Qt: {}", message.toStdString());
+        });
     }
+    ~NetworkApplication() { qInstallMessageHandler(nullptr); }
+    NetworkApplication(const NetworkApplication&) = delete;
+    NetworkApplication& operator=(const NetworkApplication&) = delete;
+    NetworkApplication(NetworkApplication&&) = delete;
+    NetworkApplication& operator=(NetworkApplication&&) = delete;
 
   private:
     std::string m_name = "normscope";

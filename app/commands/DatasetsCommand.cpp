@@ -29,7 +29,9 @@ int list()
     table.alignLeft(2);
     for (const KnownDataset& dataset : knownDatasets()) {
         const auto folder = locateDataset(dataset.name);
-        const std::string where = !folder ? "not here: datasets fetch " + dataset.name : folder->empty() ? "part of the program" : *folder;
+        const std::string where = !folder           ? "not here: datasets fetch " + dataset.name
+                                  : folder->empty() ? "part of the program"
+                                                    : *folder;
         table.addRow({dataset.name, dataset.description, where});
     }
     print(table.text());

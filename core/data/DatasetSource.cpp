@@ -1,12 +1,12 @@
 #include <algorithm>
-#include <array>
-#include <cerrno>
+#include <cstdio>
 #include <cstdlib>
 #include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <unistd.h>
 
 #include <normscope/base/Digest.h>
 #include <normscope/base/FileIo.h>
@@ -163,6 +163,16 @@ Result<std::string> fileMd5(const fs::path& path)
     return digest.hex();
 }
 
+/// Waits until a file's content is on the disk.
+Status syncFile(const fs::path& path)
+{
+    const OpenFile file(std::fopen(path.c_str(), "rb"));
+    if (!file || ::fsync(::fileno(file.get())) != 0) {
+        return fail(ErrorCode::Io, Message::tr("{}: cannot be written: {}", path.string(), systemReason()));
+    }
+    return {};
+}
+
 /// By rename(2), or by a copy where the two lie on different file systems.
 Status move(const fs::path& from, const fs::path& to)
 {
@@ -286,7 +296,11 @@ Status placeFiles(const fs::path& folder, const std::vector<std::string>& files,
         return status;
     }
     for (const std::string& file : files) {
-        if (auto status = move(folder / file, fresh / file); !status) {
+        auto status = move(folder / file, fresh / file);
+        if (status) {
+            status = syncFile(fresh / file);
+        }
+        if (!status) {
             return giveUp(status);
         }
     }
