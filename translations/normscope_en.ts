@@ -95,6 +95,24 @@
     </message>
 </context>
 <context>
+    <name>NetworkTexts</name>
+    <message numerus="yes">
+        <source>%n layers</source>
+        <translation>
+            <numerusform>%n layer</numerusform>
+            <numerusform>%n layers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n layers</source>
+        <extracomment>A part of a network with the number of its layers: &quot;stage1: 6 layers&quot;</extracomment>
+        <translation>
+            <numerusform>%1: %n layer</numerusform>
+            <numerusform>%1: %n layers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReportBuilder</name>
     <message numerus="yes">
         <source>What batch normalization changes: %n experiments</source>
@@ -111,16 +129,6 @@
         <translation>
             <numerusform>%n seed was run; the intervals say how much is still open.</numerusform>
             <numerusform>%n seeds were run; the intervals say how much is still open.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ReportFigures</name>
-    <message numerus="yes">
-        <source>+ %n more</source>
-        <translation>
-            <numerusform>+ %n more</numerusform>
-            <numerusform>+ %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -210,6 +218,26 @@
     </message>
 </context>
 <context>
+    <name>normscope::ui::ResultsPanel</name>
+    <message numerus="yes">
+        <source>Show the %n experiments that there are</source>
+        <translation>
+            <numerusform>Show the %n experiment that there is</numerusform>
+            <numerusform>Show the %n experiments that there are</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::RunAboutDialog</name>
+    <message numerus="yes">
+        <source>Tags and notes of %n experiments</source>
+        <translation>
+            <numerusform>Tags and notes of %n experiment</numerusform>
+            <numerusform>Tags and notes of %n experiments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>normscope::ui::RunHistory</name>
     <message numerus="yes">
         <source>Delete %n experiments</source>
@@ -251,6 +279,20 @@
         <translation>
             <numerusform>%1 of %n experiment</numerusform>
             <numerusform>%1 of %n experiments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tags and notes of %n experiments…</source>
+        <translation>
+            <numerusform>Tags and notes of %n experiment…</numerusform>
+            <numerusform>Tags and notes of %n experiments…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tags and notes of %n experiments</source>
+        <translation>
+            <numerusform>Tags and notes of %n experiment</numerusform>
+            <numerusform>Tags and notes of %n experiments</numerusform>
         </translation>
     </message>
 </context>

@@ -303,11 +303,6 @@
 </context>
 <context>
     <name>ForecastTexts</name>
-    <message>
-        <source>%1 %2</source>
-        <extracomment>A setting and its value: &quot;Learning rate 0.1&quot;</extracomment>
-        <translation>%1 %2</translation>
-    </message>
     <message numerus="yes">
         <source>%n networks</source>
         <translation>
@@ -432,6 +427,88 @@
     <message>
         <source>has &quot;{}&quot;: {}, it needs a whole number</source>
         <translation>含有 &quot;{}&quot;: {}，应为整数</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkTexts</name>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layers</source>
+        <translation>
+            <numerusform>%n 层</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>⚠ %1</source>
+        <translation>⚠ %1</translation>
+    </message>
+    <message>
+        <source>The image that goes in: %1</source>
+        <translation>输入的图像：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n layers</source>
+        <extracomment>A part of a network with the number of its layers: &quot;stage1: 6 layers&quot;</extracomment>
+        <translation>
+            <numerusform>%1：%n 层</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>A layer&apos;s name and its kind: &quot;conv1: Conv2d 3×3&quot;</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Off in every variant; Space or a click switches it on</source>
+        <translation>在所有变体中都关闭；按空格键或单击即可打开</translation>
+    </message>
+    <message>
+        <source>On; Space or a click switches it off in every variant</source>
+        <translation>已打开；按空格键或单击即可在所有变体中关闭</translation>
+    </message>
+    <message>
+        <source>Output: %1</source>
+        <translation>输出：%1</translation>
+    </message>
+    <message>
+        <source>Parameters: %1</source>
+        <translation>参数：%1</translation>
+    </message>
+    <message>
+        <source>Multiply-adds for one sample: %1</source>
+        <translation>每个样本的乘加次数：%1</translation>
+    </message>
+    <message>
+        <source>Activations of a batch of %1: %2</source>
+        <translation>批大小为 %1 时的激活值：%2</translation>
+    </message>
+    <message>
+        <source>Sees %1×%1 pixels of the image</source>
+        <translation>可看到图像的 %1×%1 像素</translation>
+    </message>
+    <message>
+        <source>%1 parameters · %2 multiply-adds a sample · activations %3 at batch size %4</source>
+        <extracomment>Parameters, work and memory of a network</extracomment>
+        <translation>%1 个参数 · 每个样本 %2 次乘加 · 批大小为 %4 时激活值 %3</translation>
+    </message>
+    <message>
+        <source>%1 billion</source>
+        <translation>%1×10⁹</translation>
+    </message>
+    <message>
+        <source>%1 million</source>
+        <translation>%1×10⁶</translation>
     </message>
 </context>
 <context>
@@ -1022,39 +1099,12 @@
         <translation>在 0 线以上，有 BN 的网络更好。</translation>
     </message>
     <message>
-        <source>input</source>
-        <translation>输入</translation>
-    </message>
-    <message>
-        <source>↷ %1</source>
-        <extracomment>A layer on the way around a residual block</extracomment>
-        <translation>↷ %1</translation>
-    </message>
-    <message>
-        <source>+ shortcut</source>
-        <translation>+ 捷径</translation>
-    </message>
-    <message numerus="yes">
-        <source>+ %n more</source>
-        <translation>
-            <numerusform>还有 %n 个</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>batch normalization</source>
         <translation>批归一化</translation>
     </message>
     <message>
         <source>Network</source>
         <translation>网络</translation>
-    </message>
-    <message>
-        <source>The network of %1, from the image to the scores of the classes; below each part the shape that leaves it.</source>
-        <translation>%1 的网络，从图像到各类别的得分；每一部分下方是其输出的形状。</translation>
-    </message>
-    <message>
-        <source>Of each stage the first residual block is drawn; layers marked ↷ are its shortcut, which is the input itself where there are none.</source>
-        <translation>每个阶段只画出第一个残差块；标有 ↷ 的层是它的捷径，没有这些层时捷径就是输入本身。</translation>
     </message>
     <message>
         <source>%1: mean ± SD, n = %2</source>
@@ -1385,13 +1435,16 @@
         <translation>各变体的最终测试准确率随%1的变化，%2。</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <extracomment>A node of a network and the names of what it takes: &quot;Add: conv1, pool2&quot;</extracomment>
-        <translation>%1：%2</translation>
-    </message>
-    <message>
         <source>Processor time of the training steps alone, %1: no evaluation, no drawing, no disk.</source>
         <translation>仅为训练步骤的处理器时间，%1：不含评估、绘图和磁盘。</translation>
+    </message>
+    <message>
+        <source>Parts of several layers are drawn as one block, with the number of their layers.</source>
+        <translation>由若干层组成的部分画成一块，并注明层数。</translation>
+    </message>
+    <message>
+        <source>The network of %1, from the image to the scores of the classes, with the parameters of each layer and the shape that leaves it.</source>
+        <translation>%1 的网络，从图像到各类别的得分，并注明每层的参数数目和输出形状。</translation>
     </message>
 </context>
 <context>
@@ -2313,6 +2366,74 @@
     </message>
 </context>
 <context>
+    <name>RunGroupTexts</name>
+    <message>
+        <source>No groups</source>
+        <translation>不分组</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>First tag</source>
+        <translation>第一个标签</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>无日期</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>上周</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <extracomment>A month of a year, as Qt writes dates: &quot;November 2026&quot;</extracomment>
+        <translation>yyyy年M月</translation>
+    </message>
+    <message>
+        <source>In the queue</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>No model</source>
+        <translation>无模型</translation>
+    </message>
+    <message>
+        <source>No data</source>
+        <translation>无数据</translation>
+    </message>
+    <message>
+        <source>No tag</source>
+        <translation>无标签</translation>
+    </message>
+</context>
+<context>
     <name>RunQueryTexts</name>
     <message>
         <source>After “%1%2” something to compare with is missing.</source>
@@ -2609,10 +2730,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>XDG_DATA_HOME 所设文件夹中的 normscope/datasets/{}</translation>
     </message>
     <message>
-        <source>{}: set NORMSCOPE_DATA to a folder that holds {}/ with the four IDX files {} (plain or .gz), or put them into {}</source>
-        <translation>{}；请把 NORMSCOPE_DATA 设为一个文件夹，其中的 {}/ 含有四个 IDX 文件 {}（未压缩或 .gz），或把它们放入 {}</translation>
-    </message>
-    <message>
         <source>{}: cannot be looked at ({})</source>
         <translation>{}：无法查看（{}）</translation>
     </message>
@@ -2641,10 +2758,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>{}：在偏移 8 处发现 {} x {} x {} 的图像，其中第一维或最后一维应为 1 或 3（通道数）</translation>
     </message>
     <message>
-        <source>0 to {}</source>
-        <translation>从 0 到 {} 的数</translation>
-    </message>
-    <message>
         <source>{}: at offset {} found label {}, expected {} ({} classes)</source>
         <translation>{}：在偏移 {} 处发现标签 {}，应为{}（共 {} 类）</translation>
     </message>
@@ -2661,24 +2774,8 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>{}：是文件，应为含四个 IDX 文件的文件夹</translation>
     </message>
     <message>
-        <source>{}: at offset {} found label {}, expected {}</source>
-        <translation>{}：在偏移 {} 处发现标签 {}，应为{}</translation>
-    </message>
-    <message>
-        <source>labels from 0 on: class 0 has no training samples</source>
-        <translation>从 0 起的标签：类别 0 没有训练样本</translation>
-    </message>
-    <message>
         <source>{} (at most {} classes)</source>
         <translation>{}（最多 {} 类）</translation>
-    </message>
-    <message>
-        <source>{}: class {} has no training samples, and labels have to be 0 to K - 1 without a gap</source>
-        <translation>{}：类别 {} 没有训练样本，而标签必须是 0 到 K - 1，不得有空缺</translation>
-    </message>
-    <message>
-        <source>labels of at least 2 classes: all training samples are of class 0</source>
-        <translation>至少 2 个类别的标签：所有训练样本都属于类别 0</translation>
     </message>
     <message>
         <source>{}: at offset 8 found images of {} pixels, expected {} as in {}</source>
@@ -4061,10 +4158,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>{}：文件夹中没有文件 {}（可以是原样，也可以以 .gz 结尾，“idx” 前可以是点；多通道图像用 idx4；四个文件的名称可以都以同样的词开头，例如 emnist-）</translation>
     </message>
     <message>
-        <source>labels from 0 on: class 0 has no training samples (they are {} to {}: take {} from each)</source>
-        <translation>从 0 开始的标签：类别 0 没有训练样本（标签是 {} 到 {}：请把每个都减去 {}）</translation>
-    </message>
-    <message>
         <source>{} (signed bytes, {})</source>
         <translation>{}（有符号字节，{}）</translation>
     </message>
@@ -4283,6 +4376,230 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>{}; if &apos;{}&apos; is one number, write {}</source>
         <translation>{}；如果“{}”是一个数，请写成 {}</translation>
+    </message>
+    <message>
+        <source>{}: fetch it (normscope datasets fetch {}, or --download), or set NORMSCOPE_DATA to a folder that holds {}/ with the four IDX files {} (plain or .gz), or put them into {}</source>
+        <translation>{}；请下载（normscope datasets fetch {}，或 --download），或把 NORMSCOPE_DATA 设为一个文件夹，其中的 {}/ 含有四个 IDX 文件 {}（未压缩或 .gz），或把它们放入 {}</translation>
+    </message>
+    <message>
+        <source>{} to {}</source>
+        <translation>{} 到 {}</translation>
+    </message>
+    <message>
+        <source>{}: at offset {} (image {}, counted from 0) found label {}, expected {}</source>
+        <translation>{}：在偏移 {} 处（图像 {}，从 0 数起）发现标签 {}，应为{}</translation>
+    </message>
+    <message>
+        <source>labels from 0 or 1 on, which have no training samples (they are {} to {}: take {} from each)</source>
+        <translation>从 0 或 1 开始的标签，而这两类没有训练样本（标签是 {} 到 {}：请各减去 {}）</translation>
+    </message>
+    <message>
+        <source>labels from 0 or 1 on, which have no training samples</source>
+        <translation>从 0 或 1 开始的标签，而这两类没有训练样本</translation>
+    </message>
+    <message>
+        <source>{}: class {} has no training samples, and labels have to be 0 to K - 1 or 1 to K without a gap</source>
+        <translation>{}：类别 {} 没有训练样本，而标签必须是 0 到 K - 1 或 1 到 K，不得有空缺</translation>
+    </message>
+    <message>
+        <source>labels of at least 2 classes: all training samples are of class {}</source>
+        <translation>至少 2 类的标签：所有训练样本都属于类别 {}</translation>
+    </message>
+    <message>
+        <source>{} (NORMSCOPE_MIRRORS): &quot;{}&quot; is not as expected: mirrors are a list of addresses for each dataset, files an object of names with &quot;md5&quot; and &quot;sha256&quot;</source>
+        <translation>{}（NORMSCOPE_MIRRORS）：“{}” 不符合要求：mirrors 是每个数据集的地址列表，files 是带 “md5” 和 “sha256” 的名称对象</translation>
+    </message>
+    <message>
+        <source>{}: unpacks to more than {} MB, expected a dataset&apos;s file</source>
+        <translation>{}：解压后超过 {} MB，应为数据集的文件</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot;: cannot be fetched; there are {}</source>
+        <translation>“{}”：无法下载；可下载的有 {}</translation>
+    </message>
+    <message>
+        <source>{}: the content has the SHA-256 {}, expected {} as published</source>
+        <translation>{}：内容的 SHA-256 是 {}，应为公布的 {}</translation>
+    </message>
+    <message>
+        <source>{}: the file has the MD5 {}, expected {} as published</source>
+        <translation>{}：文件的 MD5 是 {}，应为公布的 {}</translation>
+    </message>
+    <message>
+        <source>{}: there is no home to put it into: set XDG_DATA_HOME to a folder</source>
+        <translation>{}：没有可存放的主目录：请把 XDG_DATA_HOME 设为一个文件夹</translation>
+    </message>
+    <message>
+        <source>to place it by hand, put the four files {} (packed as .gz or not) into {}, or choose the folder that has them as the dataset</source>
+        <translation>要手工放置，请把四个文件 {}（压缩为 .gz 或未压缩）放入 {}，或选择含有它们的文件夹作为数据集</translation>
+    </message>
+    <message>
+        <source>{}: another Normscope is writing there just now; try again in a moment</source>
+        <translation>{}：另一个 Normscope 正在那里写入；请稍后再试</translation>
+    </message>
+    <message>
+        <source>the lists make {} cases, too many for a network of {} nodes: use fewer values</source>
+        <translation>这些列表产生 {} 个实验组合，对于有 {} 个节点的网络太多了：请减少取值</translation>
+    </message>
+    <message>
+        <source>has more than {} runs</source>
+        <translation>包含超过 {} 次运行</translation>
+    </message>
+    <message>
+        <source>has networks of more than {} nodes together</source>
+        <translation>其中的网络合计超过 {} 个节点</translation>
+    </message>
+    <message>
+        <source>Look inside by</source>
+        <translation>内部观察仪器</translation>
+    </message>
+    <message>
+        <source>Instruments that look at weights, activations and gradients while it trains, off the clock: names, or economy, business or full for those that cost little, more, much. Empty: none.</source>
+        <translation>训练时观察权重、激活值和梯度的仪器，不计入训练时间：可填名称，或填 economy、business、full，分别表示开销小、较大、很大的仪器。留空：不观察。</translation>
+    </message>
+    <message>
+        <source>names of instruments, separated by commas, or nothing</source>
+        <translation>仪器名称，用逗号分隔，或留空</translation>
+    </message>
+    <message>
+        <source>Look every</source>
+        <translation>观察间隔</translation>
+    </message>
+    <message>
+        <source>Iterations between two looks of the instruments that look regularly. Empty: 100.</source>
+        <translation>定期观察的仪器两次观察之间的迭代次数。留空：100。</translation>
+    </message>
+    <message>
+        <source>100</source>
+        <translation>100</translation>
+    </message>
+    <message>
+        <source>At one t&amp;ime</source>
+        <translation>同时训练(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Networks that train at one time, of all seeds, variants and cases. It changes no result. Empty: as many as the processor has cores for.</source>
+        <translation>同时训练的网络个数，所有种子、变体和情形合计。它不改变任何结果。留空：处理器的核心允许多少就多少。</translation>
+    </message>
+    <message>
+        <source>all cores</source>
+        <translation>全部核心</translation>
+    </message>
+    <message>
+        <source>there is no node &quot;{}&quot;</source>
+        <translation>没有名为“{}”的节点</translation>
+    </message>
+    <message>
+        <source>node &quot;{}&quot; does not take &quot;{}&quot;</source>
+        <translation>节点“{}”不以“{}”为输入</translation>
+    </message>
+    <message>
+        <source>node &quot;{}&quot; is the last one</source>
+        <translation>节点“{}”是最后一个</translation>
+    </message>
+    <message>
+        <source>node &quot;{}&quot; joins several: nothing changes places with it</source>
+        <translation>节点“{}”汇合了多个输入：不能与它交换位置</translation>
+    </message>
+    <message>
+        <source>node &quot;{}&quot; is the first one</source>
+        <translation>节点“{}”是第一个</translation>
+    </message>
+    <message>
+        <source>node &quot;{}&quot; stands where paths part or meet: nothing changes places with it</source>
+        <translation>节点“{}”位于路径分开或汇合之处：不能与它交换位置</translation>
+    </message>
+    <message>
+        <source>node &quot;{}&quot; joins several: draw a shortcut for another one</source>
+        <translation>节点“{}”汇合了多个输入：要再加一个，请添加捷径</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; takes more than one node of others</source>
+        <translation>“{}”以外部的多个节点为输入</translation>
+    </message>
+    <message>
+        <source>others take more than one node of &quot;{}&quot;</source>
+        <translation>外部以“{}”中的多个节点为输入</translation>
+    </message>
+    <message>
+        <source>node &quot;{}&quot; does not come after &quot;{}&quot;: a shortcut leads forward</source>
+        <translation>节点“{}”不在“{}”之后：捷径只能向前</translation>
+    </message>
+    <message>
+        <source>got &apos;{}&apos;, it needs economy, business, full, or names of instruments, separated by commas: {}</source>
+        <translation>得到的是“{}”，需要 economy、business、full，或仪器名称，用逗号分隔：{}</translation>
+    </message>
+    <message>
+        <source>{}: another Normscope is fetching; waiting for it</source>
+        <translation>{}：另一个 Normscope 正在下载；正在等它结束</translation>
+    </message>
+    <message>
+        <source>{}; trying the next mirror</source>
+        <translation>{}；正在尝试下一个镜像</translation>
+    </message>
+    <message>
+        <source>{}: {} could not be fetched from any of its mirrors ({}); {}</source>
+        <translation>{}：无法从任何镜像下载 {}（{}）；{}</translation>
+    </message>
+    <message>
+        <source>{}: is not an address of https or http</source>
+        <translation>{}：不是 https 或 http 地址</translation>
+    </message>
+    <message>
+        <source>{}: the connection broke after {} bytes</source>
+        <translation>{}：连接在 {} 字节后中断</translation>
+    </message>
+    <message>
+        <source>{}: is not the published file: {}</source>
+        <translation>{}：不是公布的文件：{}</translation>
+    </message>
+    <message>
+        <source>{}; to fetch the dataset, rename or remove what is there first</source>
+        <translation>{}；要下载数据集，请先重命名或移走那里的内容</translation>
+    </message>
+    <message>
+        <source>{}: cannot be fetched ({})</source>
+        <translation>{}：无法下载（{}）</translation>
+    </message>
+    <message>
+        <source>{}: the server sends more than {} MB, which no file of a dataset has: not taken</source>
+        <translation>{}：服务器发送的内容超过 {} MB，没有数据集的文件这么大：已放弃</translation>
+    </message>
+    <message>
+        <source>{}: the server answered with nothing</source>
+        <translation>{}：服务器没有返回任何内容</translation>
+    </message>
+    <message>
+        <source>{}: leads from https to plain http, which is not followed</source>
+        <translation>{}：从 https 转向明文 http，不予跟随</translation>
+    </message>
+    <message>
+        <source>{}: leads on and on to other addresses</source>
+        <translation>{}：不断转向其他地址</translation>
+    </message>
+    <message>
+        <source>{}: nothing came for {} seconds</source>
+        <translation>{}：{} 秒内没有收到任何内容</translation>
+    </message>
+    <message>
+        <source>{}: the server&apos;s certificate is not trusted ({}); the package ca-certificates brings the authorities that are</source>
+        <translation>{}：服务器的证书不受信任（{}）；软件包 ca-certificates 提供受信任的证书机构</translation>
+    </message>
+    <message>
+        <source>{}: the server answered {} ({})</source>
+        <translation>{}：服务器返回 {}（{}）</translation>
+    </message>
+    <message>
+        <source>{}: cannot be reached ({})</source>
+        <translation>{}：无法连接（{}）</translation>
+    </message>
+    <message>
+        <source>{}: holds no certificate in PEM form</source>
+        <translation>{}：不含 PEM 格式的证书</translation>
+    </message>
+    <message>
+        <source>not saved: {}</source>
+        <translation>未保存：{}</translation>
     </message>
 </context>
 <context>
@@ -5019,6 +5336,10 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <source>Choose a folder…</source>
         <translation>选择文件夹…</translation>
     </message>
+    <message>
+        <source>%1 is not on this computer yet.</source>
+        <translation>%1 还不在这台计算机上。</translation>
+    </message>
 </context>
 <context>
     <name>normscope::ui::DatasetStrip</name>
@@ -5092,6 +5413,18 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>Open experiment</source>
         <translation>打开实验</translation>
+    </message>
+    <message>
+        <source>Open network</source>
+        <translation>打开网络</translation>
+    </message>
+    <message>
+        <source>Switch BN on</source>
+        <translation>打开 BN</translation>
+    </message>
+    <message>
+        <source>Switch BN off</source>
+        <translation>关闭 BN</translation>
     </message>
 </context>
 <context>
@@ -5480,6 +5813,58 @@ Click: hide or show. Double-click: show alone.</source>
             <numerusform>有 %n 个实验在队列中等待：它们将不会被训练。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Use the best values</source>
+        <translation>使用最佳取值</translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::MissingDataset</name>
+    <message>
+        <source>This desktop opens no folder: put the four files into %1</source>
+        <translation>这个桌面无法打开文件夹：请把四个文件放入 %1</translation>
+    </message>
+    <message>
+        <source>%1, file %2 of %3: %4 MB, %5 MB/s</source>
+        <extracomment>MNIST, file 1 of 4: how much of it has come, and how fast</extracomment>
+        <translation>%1，第 %2/%3 个文件：%4 MB，%5 MB/s</translation>
+    </message>
+    <message>
+        <source>%1, %2 left</source>
+        <translation>%1，剩余 %2</translation>
+    </message>
+    <message>
+        <source>Cancelled. The next download goes on from here.</source>
+        <translation>已取消。下次下载将从这里继续。</translation>
+    </message>
+    <message>
+        <source>⚠ %1</source>
+        <translation>⚠ %1</translation>
+    </message>
+    <message>
+        <source>Download %1</source>
+        <translation>下载 %1</translation>
+    </message>
+    <message>
+        <source>Fetches the four files of %1 from where they are published, once</source>
+        <translation>从发布处下载 %1 的四个文件，只下载一次</translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation>打开它的文件夹</translation>
+    </message>
+    <message>
+        <source>Opens the folder that the four files of %1 belong into, packed as .gz or not, where there is no network</source>
+        <translation>没有网络时，打开应放入 %1 四个文件（压缩为 .gz 或未压缩）的文件夹</translation>
+    </message>
+    <message>
+        <source>Cancel the download</source>
+        <translation>取消下载</translation>
+    </message>
+    <message>
+        <source>Download of %1</source>
+        <translation>%1 的下载</translation>
+    </message>
 </context>
 <context>
     <name>normscope::ui::ModelGroup</name>
@@ -5502,6 +5887,229 @@ Click: hide or show. Double-click: show alone.</source>
     <message>
         <source>The network layer by layer, with the shape of its output and its parameters. The check box of a BN layer switches it off in every variant; Space does the same.</source>
         <translation>逐层列出的网络，附各层输出的形状和参数。BN 层的复选框可在每个变体中关闭该层；空格键作用相同。</translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <extracomment>%1 is a family of networks: &quot;MLP&quot;</extracomment>
+        <translation>回到 %1</translation>
+    </message>
+    <message>
+        <source>Leave the network that was changed by hand, or read from a file</source>
+        <translation>不再使用手工修改或从文件读入的网络</translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::NetworkDocument</name>
+    <message>
+        <source>Insert %1</source>
+        <translation>插入 %1</translation>
+    </message>
+    <message>
+        <source>Delete “%1”</source>
+        <translation>删除“%1”</translation>
+    </message>
+    <message>
+        <source>Move “%1”</source>
+        <translation>移动“%1”</translation>
+    </message>
+    <message>
+        <source>Duplicate “%1”</source>
+        <translation>复制“%1”</translation>
+    </message>
+    <message>
+        <source>Draw a shortcut</source>
+        <translation>添加捷径</translation>
+    </message>
+    <message>
+        <source>Change of %1, %2</source>
+        <extracomment>%1 is a layer, %2 one of its numbers: &quot;Change of conv1, out_channels&quot;</extracomment>
+        <translation>更改 %1 的 %2</translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::NetworkEditor</name>
+    <message>
+        <source>⚠ %1</source>
+        <translation>⚠ %1</translation>
+    </message>
+    <message>
+        <source>Choose the layer where the shortcut ends, and press S. Or draw a line from one layer to another.</source>
+        <translation>选择捷径终点的层，然后按 S。也可以从一层拖到另一层画一条线。</translation>
+    </message>
+    <message>
+        <source>Copied: a Python program that builds the network as it is shown.</source>
+        <translation>已复制：按图构建网络的 Python 程序。</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.svg *.pdf *.png)</source>
+        <translation>图片 (*.svg *.pdf *.png)</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>Save network</source>
+        <translation>保存网络</translation>
+    </message>
+    <message>
+        <source>Networks (*.json);;All files (*)</source>
+        <translation>网络 (*.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <extracomment>%1 is a family of networks: &quot;MLP&quot;</extracomment>
+        <translation>回到 %1</translation>
+    </message>
+    <message>
+        <source>Own network, changed by hand; it takes the place of the model among the settings.</source>
+        <translation>自定义网络，经手工修改；它取代设置中的模型。</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>插入</translation>
+    </message>
+    <message>
+        <source>Put a layer onto the line that is chosen, or behind the layer that is (Insert)</source>
+        <translation>在所选的连线上或所选的层之后插入一层（Insert）</translation>
+    </message>
+    <message>
+        <source>Palette</source>
+        <translation>层面板</translation>
+    </message>
+    <message>
+        <source>Kinds of layers that can be dragged onto a line</source>
+        <translation>可以拖到连线上的各种层</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Take out what is chosen (Delete)</source>
+        <translation>删除所选的层或块（Delete）</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制一份</translation>
+    </message>
+    <message>
+        <source>Put a copy of the layer or block behind it (Ctrl+D)</source>
+        <translation>在该层或块之后放一份副本（Ctrl+D）</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>前移</translation>
+    </message>
+    <message>
+        <source>Change places with the layer before (Alt+Up)</source>
+        <translation>与前一层交换位置（Alt+上）</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>后移</translation>
+    </message>
+    <message>
+        <source>Change places with the layer behind (Alt+Down)</source>
+        <translation>与后一层交换位置（Alt+下）</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>捷径</translation>
+    </message>
+    <message>
+        <source>Add the output of one layer to that of a later one: begin here (S)</source>
+        <translation>把一层的输出加到后面某层的输出上：从这里开始（S）</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>折叠</translation>
+    </message>
+    <message>
+        <source>Fold the block of the chosen layer, or open it (Enter)</source>
+        <translation>折叠所选层所在的块，或将其展开（Enter）</translation>
+    </message>
+    <message>
+        <source>Fold all</source>
+        <translation>全部折叠</translation>
+    </message>
+    <message>
+        <source>Fold all blocks, or open them</source>
+        <translation>折叠所有块，或将其展开</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Show all of the network (0)</source>
+        <translation>显示整个网络（0）</translation>
+    </message>
+    <message>
+        <source>Copy as PyTorch</source>
+        <translation>复制为 PyTorch</translation>
+    </message>
+    <message>
+        <source>Copy a Python program that builds the network as it is shown</source>
+        <translation>复制按图构建网络的 Python 程序</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>保存图片…</translation>
+    </message>
+    <message>
+        <source>Save the drawing as SVG, PDF or PNG</source>
+        <translation>将图保存为 SVG、PDF 或 PNG</translation>
+    </message>
+    <message>
+        <source>Save network…</source>
+        <translation>保存网络…</translation>
+    </message>
+    <message>
+        <source>Save the network as a file, as --network takes it</source>
+        <translation>将网络保存为 --network 可用的文件</translation>
+    </message>
+    <message>
+        <source>With BN</source>
+        <translation>有 BN</translation>
+    </message>
+    <message>
+        <source>Without BN</source>
+        <translation>无 BN</translation>
+    </message>
+    <message>
+        <source>The network with batch normalization as it is chosen, or the one that it is compared with</source>
+        <translation>按所选方式带批归一化的网络，或与之比较的网络</translation>
+    </message>
+    <message>
+        <source>Which network is shown</source>
+        <translation>显示哪个网络</translation>
+    </message>
+    <message>
+        <source>The network that is trained next. A click on a BN layer switches it off or on; a double click opens a folded block. The wheel zooms, dragging moves. With the keyboard: the arrows walk along the lines, Space switches BN, Insert puts a layer in, Delete takes one out, Enter changes its numbers.</source>
+        <translation>接下来要训练的网络。单击 BN 层可将其关闭或打开；双击可展开折叠的块。滚轮缩放，拖动移动。用键盘时：方向键沿连线移动，空格键开关 BN，Insert 插入一层，Delete 删除一层，Enter 修改其数值。</translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::NetworkTab</name>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>The network that is trained next, as a picture: batch normalization is switched by a click, layers are put in, taken out and changed.</source>
+        <translation>接下来要训练的网络的图：单击即可开关批归一化，可以插入、删除和修改各层。</translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::NetworkView</name>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
     </message>
 </context>
 <context>
@@ -5972,6 +6580,12 @@ Click: hide or show. Double-click: show alone.</source>
         <source>Press Train twin (F5): two networks, alike but for batch normalization, learn side by side. With the settings as they are, it takes seconds. Or choose one of the runs at the left to see what came of it.</source>
         <translation>按“训练孪生”（F5）：两个除批归一化外完全相同的网络并排学习。按当前设置只需几秒。也可以在左侧选择一个运行，查看它的结果。</translation>
     </message>
+    <message numerus="yes">
+        <source>Show the %n experiments that there are</source>
+        <translation>
+            <numerusform>显示已有的 %n 个实验</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>normscope::ui::RunAboutDialog</name>
@@ -5994,6 +6608,32 @@ Click: hide or show. Double-click: show alone.</source>
     <message>
         <source>&amp;Notes</source>
         <translation>备注(&amp;N)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tags and notes of %n experiments</source>
+        <translation>
+            <numerusform>%n 个实验的标签与备注</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tags that some of them have</source>
+        <translation>其中一些实验的标签</translation>
+    </message>
+    <message>
+        <source>Checked: all of them get it. Unchecked: none has it. Half checked: as it is</source>
+        <translation>勾选：全部都有。不勾选：全部都没有。半勾选：保持原样</translation>
+    </message>
+    <message>
+        <source>&amp;Starred</source>
+        <translation>加星标(&amp;S)</translation>
+    </message>
+    <message>
+        <source>A&amp;dd tags</source>
+        <translation>添加标签(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Is added below the notes of each</source>
+        <translation>添加到每个实验的备注之后</translation>
     </message>
 </context>
 <context>
@@ -6057,6 +6697,14 @@ Click: hide or show. Double-click: show alone.</source>
     <message>
         <source>What trains now: how far it is, how fast, and how long it takes until it is done.</source>
         <translation>正在训练的内容：进度、速度，以及还需多久完成。</translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::RunFilter</name>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>The title of a group of experiments, and how many there are in it</extracomment>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 <context>
@@ -6272,18 +6920,6 @@ Click: hide or show. Double-click: show alone.</source>
         <translation>恢复上次删除的内容，与原来一样。</translation>
     </message>
     <message>
-        <source>Folders and columns</source>
-        <translation>文件夹与列</translation>
-    </message>
-    <message>
-        <source>Folders and columns of this list</source>
-        <translation>此列表的文件夹与列</translation>
-    </message>
-    <message>
-        <source>Which folders of runs are listed, and which columns are seen.</source>
-        <translation>列出哪些运行文件夹，以及显示哪些列。</translation>
-    </message>
-    <message>
         <source>Filter: cnn lr&lt;0.1 accuracy&gt;98%</source>
         <translation>筛选：cnn lr&lt;0.1 accuracy&gt;98%</translation>
     </message>
@@ -6350,10 +6986,6 @@ Click: hide or show. Double-click: show alone.</source>
     <message>
         <source>Go on from where its training was interrupted</source>
         <translation>从训练中断处继续</translation>
-    </message>
-    <message>
-        <source>Choose one of its cases</source>
-        <translation>请选择其中一种情形</translation>
     </message>
     <message>
         <source>Load its settings into the form</source>
@@ -6427,6 +7059,50 @@ Click: hide or show. Double-click: show alone.</source>
     <message>
         <source>Notes of “%1”</source>
         <translation>“%1”的备注</translation>
+    </message>
+    <message>
+        <source>Folders, groups and columns</source>
+        <translation>文件夹、分组与列</translation>
+    </message>
+    <message>
+        <source>Folders, groups and columns of this list</source>
+        <translation>此列表的文件夹、分组与列</translation>
+    </message>
+    <message>
+        <source>Which folders of runs are listed, whether experiments stand in groups, and which columns are seen. An experiment with several tags stands under its first one.</source>
+        <translation>列出哪些运行文件夹，实验是否分组，以及显示哪些列。有多个标签的实验归入第一个标签。</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>分组方式</translation>
+    </message>
+    <message>
+        <source>Select all in this group</source>
+        <translation>选择此组的全部实验</translation>
+    </message>
+    <message>
+        <source>Fold it</source>
+        <translation>折叠</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>All of its cases, with as many seeds as they had</source>
+        <translation>它的全部情形，种子个数与原来相同</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tags and notes of %n experiments…</source>
+        <translation>
+            <numerusform>%n 个实验的标签与备注…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tags and notes of %n experiments</source>
+        <translation>
+            <numerusform>%n 个实验的标签与备注</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6543,6 +7219,10 @@ Click: hide or show. Double-click: show alone.</source>
     <message>
         <source>Back to the default: %1</source>
         <translation>恢复默认：%1</translation>
+    </message>
+    <message>
+        <source>own network</source>
+        <translation>自定义网络</translation>
     </message>
 </context>
 <context>
@@ -6736,6 +7416,10 @@ Click: hide or show. Double-click: show alone.</source>
         <source>The four aspects of the comparison in figures: of one seed, as means over seeds, of all experiments that are checked, or of any two runs. Columns are hidden by the menu of the header. Selected rows, or all, can be copied and saved as a table.</source>
         <translation>以数值比较的四个方面：单个种子的、各种子均值的、所有勾选的实验的，或任意两个运行的。可通过表头的菜单隐藏列。选中的行或全部行可以复制，也可以存为表格。</translation>
     </message>
+    <message>
+        <source>They were not trained side by side: their times can be compared only if the machine did nothing else.</source>
+        <translation>它们不是并排训练的：只有当机器当时没有做其他事情时，才能比较它们的时间。</translation>
+    </message>
 </context>
 <context>
     <name>normscope::ui::TrainingController</name>
@@ -6839,6 +7523,10 @@ Click: hide or show. Double-click: show alone.</source>
     <message>
         <source>Tra&amp;in %1</source>
         <translation>训练%1(&amp;I)</translation>
+    </message>
+    <message>
+        <source>The experiment cannot be read:</source>
+        <translation>无法读取该实验：</translation>
     </message>
 </context>
 <context>
