@@ -155,7 +155,11 @@ bool TrainingController::start(ExperimentKind kind, bool paused)
     }
     if (auto plan = m_parts.document.plan()) {
         nameDataFromAnywhere(*plan);
-        return startCases(*plan, paused);
+        const bool isStarted = startCases(*plan, paused, m_parts.document.hypothesis());
+        if (isStarted) {
+            m_parts.document.setHypothesis({});
+        }
+        return isStarted;
     }
     QueuedExperiment experiment;
     experiment.spec = m_parts.document.spec();
@@ -181,7 +185,7 @@ void TrainingController::writeHypothesis(const std::filesystem::path& folder, co
     }
 }
 
-bool TrainingController::startCases(const Experiment& experiment, bool paused)
+bool TrainingController::startCases(const Experiment& experiment, bool paused, const QString& hypothesis)
 {
     const auto reserved = ReservedFolder::make(defaultFolderFor(experiment));
     if (!reserved) {
@@ -194,8 +198,7 @@ bool TrainingController::startCases(const Experiment& experiment, bool paused)
         refuse(tr("The experiment cannot be begun:"), {shownText(status.error().message)});
         return false;
     }
-    writeHypothesis(folder, m_parts.document.hypothesis());
-    m_parts.document.setHypothesis({});
+    writeHypothesis(folder, hypothesis);
     QueuedExperiment order;
     order.spec = experiment.cases.front().spec;
     order.spec.jobs = m_parts.document.spec().jobs;

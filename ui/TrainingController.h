@@ -78,7 +78,7 @@ class TrainingController : public QObject
   private:
     bool start(ExperimentKind kind, bool paused);
     /// Makes the experiment's folder and puts its cases into the queue, as one plan.
-    bool startCases(const Experiment& experiment, bool paused);
+    bool startCases(const Experiment& experiment, bool paused, const QString& hypothesis = {});
     /// The plan of a folder; none, and told, where it cannot be read.
     [[nodiscard]] std::optional<StoredPlan> planIn(const std::filesystem::path& folder);
     /// Beside a new experiment that nothing is known of yet; none where nobody expects anything.

@@ -9,6 +9,7 @@
 #include "ui/PlainMessage.h"
 #include "ui/TrainingController.h"
 #include "ui/models/Resuming.h"
+#include "ui/models/RunFolders.h"
 #include "ui/models/ShownText.h"
 
 /// Orders about experiments that there are already: to go on with them, to train them again, to use their settings.
@@ -133,9 +134,11 @@ void TrainingController::resumePlan(const std::filesystem::path& folder)
         const ExperimentCase& one = plan->experiment.cases[index];
         const auto home = caseFolder(plan->place.experiment, one.name);
         const auto& all = m_parts.store.experiments();
-        const auto shown =
-            std::find_if(all.begin(), all.end(), [&](const auto& entry) { return wholeFolder(entry.second) == home; });
-        if (shown == all.end() || whyNotResumable(&shown->second, m_parts.queue).isEmpty()) {
+        const auto shown = std::find_if(all.begin(), all.end(), [&](const auto& entry) {
+            return !entry.second.isPart && comparable(entry.second.folder) == comparable(home);
+        });
+        if (shown == all.end() ? !m_parts.queue.isWaiting(home)
+                               : whyNotResumable(&shown->second, m_parts.queue).isEmpty()) {
             order.cases.push_back({shown == all.end() ? 0 : shown->first, one.name, one.spec});
         }
     }

@@ -210,6 +210,11 @@ int run(const Options& options, ExperimentKind kind)
     }
     nameDataFromAnywhere(*experiment);
     if (options.download) {
+        if (!options.out.empty()) {
+            if (auto status = checkTarget(options.out, options.force); !status) {
+                return giveUp(status.error());
+            }
+        }
         if (const int code = fetchWhatIsMissing(*experiment, options.talk, control); code != kDone) {
             return code;
         }

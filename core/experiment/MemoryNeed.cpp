@@ -63,12 +63,14 @@ Message adviceFor(const ExperimentSpec& spec, const MemoryNeed& need, double ava
 }
 
 /// What a network keeps of a batch of so many samples, or of one of an evaluation, whichever is more.
-double batchNeed(const graph::Graph& network, const std::vector<graph::NodeDescription>& nodes, std::int64_t samples)
+/// Instruments run it node by node.
+double batchNeed(const graph::Graph& network, const std::vector<graph::NodeDescription>& nodes, std::int64_t samples,
+                 bool fuses)
 {
     const auto input = static_cast<double>(graph::valuesOf(network.input));
     double kept = 0;
     double largest = 0;
-    for (const graph::Step& step : graph::stepsOf(network, nodes, /*fuses=*/true)) {
+    for (const graph::Step& step : graph::stepsOf(network, nodes, fuses)) {
         const graph::NodeDescription& node = nodes[step.output];
         if (node.kind != "Reshape") {
             const auto values = static_cast<double>(graph::valuesOf(node.outputShape));
@@ -94,13 +96,20 @@ MemoryNeed memoryNeed(const ExperimentSpec& spec, const graph::Graph& model, std
             continue;  // told by checkTogether()
         }
         const double bytes = static_cast<double>(graph::totalOf(*nodes).total()) * sizeof(float);
-        // Weight, gradient, momentum; of the copy that instruments look at weight twice and gradient.
-        const double times = spec.training.probes.empty() ? 3 : 6;
+        const auto& probes = spec.training.probes;
+        const auto looksBy = [&](const char* name) {
+            return std::find(probes.begin(), probes.end(), name) != probes.end();
+        };
+        // Weight, gradient, momentum; of what instruments look at a copy, that again, gradients, and the step that may
+        // be taken back; λ takes vectors of its own.
+        const double times = probes.empty() ? 3 : looksBy("sharpness") ? 12 : 9;
         constexpr double kWhileSaving = 4;  // weight and momentum, twice
         all.parameters += bytes * times;
         all.checkpoint = std::max(all.checkpoint, bytes * kWhileSaving);
         if (samples > 0) {
-            all.batch = std::max(all.batch, batchNeed(*network, *nodes, std::min(spec.training.batchSize, samples)));
+            constexpr std::int64_t kMostAtStart = 250;
+            const std::int64_t batch = std::max(spec.training.batchSize, looksBy("start") ? kMostAtStart : 0);
+            all.batch = std::max(all.batch, batchNeed(*network, *nodes, std::min(batch, samples), probes.empty()));
         }
         for (const graph::NodeDescription& node : *nodes) {
             if (node.counts.total() > most) {

@@ -42,6 +42,15 @@ Status checkTestData(const ExperimentSpec& spec, const TrainingData& data, const
                     Message::tr("--test-dataset {} has images of {}, --dataset {} of {}: they must be the same",
                                 spec.testDataset, sizeText(other.test), spec.dataset, sizeText(data.train)));
     }
+    // Labels are counted from 0 or from 1 in each for itself.
+    if ((other.classes.front() == "1") != (data.classes.front() == "1")) {
+        return fail(
+            ErrorCode::Usage,
+            Message::tr("--test-dataset {} has the classes {} to {}, --dataset {} has {} to {}: their labels do "
+                        "not count from the same number",
+                        spec.testDataset, other.classes.front(), other.classes.back(), spec.dataset,
+                        data.classes.front(), data.classes.back()));
+    }
     if (other.classes.size() > data.classes.size()) {
         return fail(ErrorCode::Usage,
                     Message::tr("--test-dataset {} has {} classes, --dataset {} only {}: a network cannot name those "

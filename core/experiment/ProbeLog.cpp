@@ -32,6 +32,13 @@ Status addLooks(const std::filesystem::path& path, const Instrument& instrument,
                                                      path.string(), i + 2, shortest(numbers[0])));
         }
         const auto iteration = static_cast<std::int64_t>(numbers[0]);
+        // As a training writes them, and not more: each look has memory of its own.
+        constexpr std::size_t kMostLooks = 1'000'000;
+        if (looks.size() > first && (iteration < looks.back().iteration || looks.size() - first > kMostLooks)) {
+            return fail(
+                ErrorCode::Data,
+                Message::tr("{}: line {} is not in the order of iterations, or one of too many", path.string(), i + 2));
+        }
         if (looks.size() == first || looks.back().iteration != iteration) {
             looks.push_back({instrument.name, iteration, {}, {}});
         }
@@ -106,12 +113,12 @@ ProbeTable ProbeLog::table(const Instrument& instrument) const
     return table;
 }
 
-void ProbeLog::append(const ProbeRows& look)
+void ProbeLog::append(ProbeRows look)
 {
     const std::lock_guard lock(m_store->mutex);
     const bool isPart = m_most != std::numeric_limits<std::size_t>::max();
     if (!isPart || m_store->looks.size() <= m_most) {
-        m_store->looks.push_back(std::make_shared<const ProbeRows>(look));
+        m_store->looks.push_back(std::make_shared<const ProbeRows>(std::move(look)));
     }
     m_most += isPart ? 1 : 0;
 }
@@ -173,8 +180,8 @@ Status readProbes(const std::filesystem::path& leaf, ProbeLog& log)
     }
     std::stable_sort(looks.begin(), looks.end(),
                      [](const ProbeRows& a, const ProbeRows& b) { return a.iteration < b.iteration; });
-    for (const ProbeRows& look : looks) {
-        log.append(look);
+    for (ProbeRows& look : looks) {
+        log.append(std::move(look));
     }
     return {};
 }

@@ -56,7 +56,7 @@ class ProbeLog
     [[nodiscard]] ProbeTable table(const Instrument& instrument) const;
 
     /// Adds a look; in a part() that is shorter than the whole it shows the next one, which is there already.
-    void append(const ProbeRows& look);
+    void append(ProbeRows look);
 
     /// The same looks, as if no more had come.
     [[nodiscard]] ProbeLog part() const;

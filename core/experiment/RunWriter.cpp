@@ -1,5 +1,6 @@
 #include <cmath>
 #include <ctime>
+#include <map>
 #include <new>
 #include <utility>
 
@@ -48,6 +49,21 @@ Result<CsvFile> createProbe(const std::filesystem::path& leaf, const Instrument&
         return passOn(status);
     }
     return CsvFile::create(leaf / instrument.file(), instrument.header());
+}
+
+/// An instrument's whole file in place of what is there of it, to be appended to.
+Result<CsvFile> replaceProbe(const std::filesystem::path& leaf, const Instrument& instrument, const std::string& rows)
+{
+    std::error_code ignored;
+    std::filesystem::create_directory(leaf / kProbesFolder, ignored);
+    if (auto status = refuseLinks(leaf, instrument.file()); !status) {
+        return passOn(status);
+    }
+    const std::string text = instrument.header() + "\n" + rows;
+    if (auto status = writeFileAtomically(leaf / instrument.file(), text); !status) {
+        return passOn(status);
+    }
+    return CsvFile::goOn(leaf / instrument.file(), instrument.header(), static_cast<std::int64_t>(text.size()));
 }
 
 /// Of an instrument that has not looked yet.
@@ -147,6 +163,12 @@ Result<RunWriter> RunWriter::goOn(const std::filesystem::path& leaf, bool hasVal
     std::error_code ignored;
     if (!std::filesystem::exists(leaf / kRunFile, ignored)) {
         if (auto status = writeFileAtomically(leaf / kRunFile, metadata.run); !status) {
+            return passOn(status);
+        }
+    }
+    // Before anything is cut.
+    for (const Instrument& instrument : instruments()) {
+        if (auto status = refuseLinks(leaf, instrument.file()); !status) {
             return passOn(status);
         }
     }
@@ -278,7 +300,7 @@ Status RunWriter::sync(CsvLengths& lengths)
         }
         lengths.probes[instrument] = *synced;
     }
-    return {};
+    return m_probes.empty() ? Status() : syncFolder(m_leaf / kProbesFolder);
 }
 
 /// The run's folder where it is not there, or no longer. The experiment's own is not made again: whoever has removed
@@ -311,11 +333,25 @@ Status RunWriter::makeTables(const RunRecord& record)
     auto status = openTables([&](const SeriesFile& form, std::size_t table) {
         return replaceTable(m_leaf / form.name(), form, record.log(kRunTables.at(table)));
     });
-    m_probes.clear();
-    for (std::size_t i = 0; status && i < record.probes.size(); ++i) {
-        status = appendProbe(*record.probes.look(i));
+    if (!status) {
+        return status;
     }
-    return status;
+    std::map<std::string, std::string> rows;
+    for (std::size_t i = 0; i < record.probes.size(); ++i) {
+        const auto look = record.probes.look(i);
+        rows[look->instrument] += probeLines(*look);
+    }
+    m_probes.clear();
+    for (const auto& [name, text] : rows) {
+        if (const Instrument* instrument = findInstrument(name)) {
+            auto file = replaceProbe(m_leaf, *instrument, text);
+            if (!file) {
+                return passOn(file);
+            }
+            m_probes.emplace(name, std::move(*file));
+        }
+    }
+    return {};
 }
 
 Status RunWriter::writeAgain(const RunRecord& record)

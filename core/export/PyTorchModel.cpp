@@ -65,7 +65,9 @@ Result<PyTorchModel> pyTorchModelOf(const RunInfo& run, const std::vector<HostTe
     if (const std::size_t at = phrase.find("BN"); at != std::string::npos) {
         phrase.replace(at, 2, "batch normalization");
     }
-    return PyTorchModel{run.network, run.image, run.normalization, fmt::format("seed {}, {}", run.seed, phrase)};
+    const int firstLabel = !run.classes.empty() && run.classes.front() == "1" ? 1 : 0;
+    return PyTorchModel{run.network, run.image, run.normalization, fmt::format("seed {}, {}", run.seed, phrase),
+                        firstLabel};
 }
 
 }  // namespace normscope

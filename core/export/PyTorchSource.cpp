@@ -41,6 +41,9 @@ STD = {std}
 
 # Channels, height and width of images that the network takes.
 IMAGE = ({channels}, {rows}, {columns})
+
+# The label that files have for the network's first output.
+FIRST_LABEL = {first}
 )py";
 
 constexpr std::string_view kUntrainedHead =
@@ -153,7 +156,7 @@ def read_idx(folder, name):
 def accuracy(network, folder):
     """The fraction of the folder's test images that the network classifies rightly."""
     images = read_idx(folder, "t10k-images-idx%d-ubyte" % (3 if IMAGE[0] == 1 else 4))
-    labels = read_idx(folder, "t10k-labels-idx1-ubyte").to(torch.int64)
+    labels = read_idx(folder, "t10k-labels-idx1-ubyte").to(torch.int64) - FIRST_LABEL
     right = 0
     with torch.no_grad():
         for start in range(0, len(images), 1000):
@@ -327,7 +330,7 @@ std::string pyTorchSource(const PyTorchModel& model)
     using fmt::arg;
     return fmt::format(kHead, arg("title", model.title), arg("mean", listOf(model.normalization.mean)),
                        arg("std", listOf(model.normalization.std)), arg("channels", model.image[0]),
-                       arg("rows", model.image[1]), arg("columns", model.image[2])) +
+                       arg("rows", model.image[1]), arg("columns", model.image[2]), arg("first", model.firstLabel)) +
            definitions(model.network) + std::string(kTail);
 }
 

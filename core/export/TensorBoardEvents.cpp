@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <normscope/base/Numbers.h>
+#include <normscope/base/PlainText.h>
 #include <normscope/export/TensorBoardEvents.h>
 #include <normscope/probe/Instruments.h>
 
@@ -107,7 +108,7 @@ std::vector<Scalar> scalarsOf(const ProbeRows& look)
         const auto& columns = instrument->columns;
         const auto values = std::span(look.values).subspan(row * columns.size(), columns.size());
         std::string place = "probe/" + look.instrument;
-        place += look.layers[row].empty() ? "" : "/" + look.layers[row];
+        place += look.layers[row].empty() ? "" : "/" + asUtf8(look.layers[row]);
         // What tells the rows of a layer or of a look apart is part of the tag.
         const auto isKey = [](const std::string& column) { return column == "channel" || column == "alpha"; };
         for (std::size_t i = 0; i < columns.size(); ++i) {

@@ -31,17 +31,23 @@ std::vector<NodeCost> costsOf(const Graph& graph, const std::vector<NodeDescript
         if (row.outputShape.size() != 3) {
             continue;
         }
+        bool seesAll = false;  // as a map does that a flat sample scales
         for (const std::size_t input : row.inputs) {
             const NodeCost before = input == kInputIndex ? NodeCost{0, 0, 1, 1} : costs[input];
+            seesAll = seesAll || before.receptiveField == 0;
             cost.receptiveField = std::max(cost.receptiveField, before.receptiveField);
             cost.stride = std::max(cost.stride, before.stride);
         }
         const auto* conv = as<Conv2d>(node);
         const auto* pool = as<Pool2d>(node);
         if (conv != nullptr || pool != nullptr) {
-            cost.receptiveField += ((conv != nullptr ? conv->kernelSize : pool->kernelSize) - 1) * cost.stride;
-            cost.stride *= conv != nullptr ? conv->stride : pool->stride;
+            // Far past any image, which numbers would not hold for ever.
+            constexpr std::int64_t kMost = std::int64_t{1} << 40;
+            const std::int64_t kernel = conv != nullptr ? conv->kernelSize : pool->kernelSize;
+            cost.receptiveField = std::min(kMost, cost.receptiveField + (kernel - 1) * cost.stride);
+            cost.stride = std::min(kMost, cost.stride * (conv != nullptr ? conv->stride : pool->stride));
         }
+        cost.receptiveField = seesAll ? 0 : cost.receptiveField;
     }
     return costs;
 }

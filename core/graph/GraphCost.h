@@ -13,8 +13,8 @@ struct NodeCost
 {
     double multiplyAdds = 0;      ///< for one sample
     double activationValues = 0;  ///< that its output holds of one sample; 0 of what makes no copy
-    /// Pixels of the image, in each direction, that one value of a map depends on; 0 of flat samples, which depend on
-    /// all of it. Not cut at the image's edge.
+    /// Pixels of the image, in each direction, that one value of a map depends on; 0 of flat samples, and of
+    /// maps scaled by them, which depend on all of it. Not cut at the image's edge.
     std::int64_t receptiveField = 0;
     std::int64_t stride = 0;  ///< pixels between two neighbours of a map; 0 of flat samples
     bool operator==(const NodeCost&) const = default;

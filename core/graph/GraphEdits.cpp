@@ -238,9 +238,18 @@ Result<Edited> removed(const Graph& graph, const std::string& nodeOrScope)
         return noNode(nodeOrScope);
     }
     // What only those took. At the end of the network it may be what gives the logits now.
+    std::unordered_map<std::string, std::size_t> uses;
+    for (const Node& node : nodes) {
+        for (const std::string& input : node.inputs) {
+            ++uses[input];
+        }
+    }
     for (std::size_t i = isLast ? 0 : nodes.size(); i-- > 1;) {
-        const std::string& name = nodes[i - 1].name;
-        if (fed.contains(name) && consumersOf(edited.graph, name) == 0) {
+        const Node& node = nodes[i - 1];
+        if (fed.contains(node.name) && uses[node.name] == 0) {
+            for (const std::string& input : node.inputs) {
+                --uses[input];
+            }
             nodes.erase(nodes.begin() + static_cast<std::ptrdiff_t>(i) - 1);
         }
     }
@@ -423,7 +432,7 @@ std::vector<OperationNumber> numbersOf(const Operation& operation)
                           [&](const Pool2d& pool) -> std::vector<OperationNumber> {
                               return {size("kernel_size", pool.kernelSize, 1, kLargestKernel),
                                       size("stride", pool.stride, 1, kLargestKernel),
-                                      size("padding", pool.padding, 0, pool.kernelSize / 2)};
+                                      size("padding", pool.padding, 0, std::max(pool.padding, pool.kernelSize / 2))};
                           },
                           [](const Dropout& dropout) -> std::vector<OperationNumber> {
                               return {{"p", dropout.p, 0, 0.99, false}};

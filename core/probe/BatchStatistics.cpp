@@ -44,6 +44,7 @@ void lookAtBatchStatistics(Moment& moment, Rows& rows)
     const double trainAccuracy = moment.accuracy();
     const torch::NoGradGuard noGrad;
     const Batch& batch = *moment.sight().batch;
+    moment.checkStop();
     moment.restoreStatistics();
     moment.network().eval();
     const auto result = nn::functional::crossEntropy(moment.network().forward(batch.input), batch.labels);

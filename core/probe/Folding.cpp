@@ -81,8 +81,16 @@ void lookAtFolding(Moment& moment, Rows& rows)
     folded->eval();
     moment.restoreStatistics();
     moment.network().eval();
-    const torch::Tensor before = moment.network().forward(images);
-    const torch::Tensor after = folded->forward(images);
+    constexpr std::int64_t kPart = 100;
+    std::vector<torch::Tensor> unfoldedParts;
+    std::vector<torch::Tensor> foldedParts;
+    for (const torch::Tensor& part : images.split(kPart)) {
+        moment.checkStop();
+        unfoldedParts.push_back(moment.network().forward(part));
+        foldedParts.push_back(folded->forward(part));
+    }
+    const torch::Tensor before = torch::cat(unfoldedParts);
+    const torch::Tensor after = torch::cat(foldedParts);
     rows.add({}, {layers, (before - after).abs().max().item<double>(), before.abs().max().item<double>(),
                   before.argmax(1).eq(after.argmax(1)).to(torch::kDouble).mean().item<double>(),
                   countOf(moment.network()), countOf(*folded)});

@@ -73,6 +73,7 @@ torch::Tensor Moment::before(const std::string& name) const
 
 torch::Tensor Moment::forwardInTraining(const Batch& batch, std::int64_t& correct)
 {
+    checkStop();
     m_network.train();
     m_network.setIteration(m_sight.step);
     const auto result = nn::functional::crossEntropy(m_network.forward(batch.input), batch.labels);
@@ -148,6 +149,13 @@ void Moment::restore()
         m_kept = clones(m_parameters);
     }
     copyAll(m_kept, m_parameters);
+}
+
+void Moment::restoreIfChanged()
+{
+    if (!m_kept.empty()) {
+        copyAll(m_kept, m_parameters);
+    }
 }
 
 void Moment::restoreStatistics()

@@ -13,6 +13,7 @@
 #include <normscope/graph/Graph.h>
 #include <normscope/nn/Network.h>
 #include <normscope/train/Learner.h>
+#include <normscope/train/RunControl.h>
 
 namespace normscope::probe
 {
@@ -22,11 +23,17 @@ inline constexpr double kNotMeasured = std::numeric_limits<double>::quiet_NaN();
 /// A step of the training, as far as instruments need to know it.
 struct Sight
 {
-    std::int64_t iteration = 0;    ///< steps taken before
-    const Batch* batch = nullptr;  ///< of the next step; after the last one, of that
-    std::int64_t step = 1;         ///< the number of that batch's step
-    double lr = 0;                 ///< of that step
-    const Batch* fixed = nullptr;  ///< images that are the same at each moment
+    std::int64_t iteration = 0;           ///< steps taken before
+    const Batch* batch = nullptr;         ///< of the next step; after the last one, of that
+    std::int64_t step = 1;                ///< the number of that batch's step
+    double lr = 0;                        ///< of that step
+    const Batch* fixed = nullptr;         ///< images that are the same at each moment
+    const RunControl* control = nullptr;  ///< may be told to stop meanwhile; null: nobody waits
+};
+
+/// Thrown out of a look when its training is stopped: whoever resumes looks again.
+struct LookStopped
+{
 };
 
 /// A node with a matrix of weights, Linear or Conv2d.
@@ -66,6 +73,14 @@ class Moment
     [[nodiscard]] const SgdOptions& sgd() const { return m_sgd; }
     [[nodiscard]] nn::Network& network() { return m_network; }
 
+    /// Before each pass: a look may take longer than a user waits for Ctrl-C.
+    void checkStop() const
+    {
+        if (m_sight.control != nullptr && m_sight.control->isStopped()) {
+            throw LookStopped{};
+        }
+    }
+
     /// In the order of the layers, as they were before the step unless an instrument has changed them.
     [[nodiscard]] const std::vector<torch::Tensor>& parameters() const { return m_parameters; }
     /// The same behind the step; empty: none was taken.
@@ -87,6 +102,8 @@ class Moment
     /// Puts parameters at what they were before the step minus `factor` times the gradients.
     void descend(double factor);
     void restore();
+    /// The same where one has changed them.
+    void restoreIfChanged();
 
     /// Running statistics as they were before the step, for passes in evaluation mode.
     void restoreStatistics();

@@ -124,8 +124,8 @@ void Observer::keep(const nn::Network& network)
     }
 }
 
-std::vector<ProbeRows> Observer::look(const nn::Network& network, bool isUpdated, const Sight& sight,
-                                      const ProbeMoment& moment)
+std::optional<std::vector<ProbeRows>> Observer::look(const nn::Network& network, bool isUpdated, const Sight& sight,
+                                                     const ProbeMoment& moment)
 {
     std::vector<ProbeRows> seen;
     if (!std::exchange(m_isKept, false)) {
@@ -140,11 +140,22 @@ std::vector<ProbeRows> Observer::look(const nn::Network& network, bool isUpdated
             }
             ProbeRows look{instrument->name, sight.iteration, {}, {}};
             Rows rows(look);
-            lookOf(instrument->name)(now, rows);
+            try {
+                lookOf(instrument->name)(now, rows);
+            } catch (const std::exception& error) {
+                // The others see the network as it was.
+                spdlog::warn("iteration {}: {} left out a look: {}", sight.iteration, instrument->name, error.what());
+                m_copy->setProbe({});
+                now.restoreIfChanged();
+                continue;
+            }
             if (!look.layers.empty()) {
                 seen.push_back(std::move(look));
             }
         }
+    } catch (const LookStopped&) {
+        m_copy->setProbe({});
+        return std::nullopt;
     } catch (const std::exception& error) {
         spdlog::warn("iteration {}: the instruments left out a look: {}", sight.iteration, error.what());
     }

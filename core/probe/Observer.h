@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include <normscope/probe/Instruments.h>
@@ -25,9 +26,10 @@ class Observer
     void keep(const nn::Network& network);
 
     /// What the instruments that are due see: of the network as it was kept and, with `isUpdated`, of the step that it
-    /// has taken since. What fails is told in the log and left out; nothing is thrown.
-    [[nodiscard]] std::vector<ProbeRows> look(const nn::Network& network, bool isUpdated, const Sight& sight,
-                                              const ProbeMoment& moment);
+    /// has taken since. What fails is told in the log and left out; nothing is thrown. None where the training was
+    /// stopped meanwhile.
+    [[nodiscard]] std::optional<std::vector<ProbeRows>> look(const nn::Network& network, bool isUpdated,
+                                                             const Sight& sight, const ProbeMoment& moment);
 
   private:
     graph::Graph m_graph;

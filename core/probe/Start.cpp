@@ -30,9 +30,9 @@ double slopeOf(const std::vector<double>& y)
 }  // namespace
 
 /// Yang et al. (ICLR 2019): the square of the loss' gradient with respect to what each layer with weights gives (behind
-/// the BN that takes it, where there is one), on the fixed images in training mode; and in a row of the whole network
-/// by how much its decimal logarithm grows a layer towards the input, the last layer left out. With ReLU and BN and
-/// without shortcuts theory has log₁₀(π / (π − 1)) ≈ 0.166 for wide layers and large batches.
+/// the BN that takes it, where there is one), on the first of the fixed images in training mode; and in a row of the
+/// whole network by how much its decimal logarithm grows a layer towards the input, the last layer left out. With ReLU
+/// and BN and without shortcuts theory has log₁₀(π / (π − 1)) ≈ 0.166 for wide layers and large batches.
 void lookAtStart(Moment& moment, Rows& rows)
 {
     std::vector<torch::Tensor> given(moment.layers().size());
@@ -45,7 +45,11 @@ void lookAtStart(Moment& moment, Rows& rows)
         }
     });
     const torch::AutoGradMode mode(true);
-    const Batch& batch = *moment.sight().fixed;
+    // Its statistics are those of one pass, which nobody can stop.
+    constexpr std::int64_t kSamples = 250;
+    const Batch& fixed = *moment.sight().fixed;
+    const Batch batch{fixed.input.slice(0, 0, kSamples), fixed.labels.slice(0, 0, kSamples)};
+    moment.checkStop();
     network.train();
     network.setIteration(moment.sight().step);
     const torch::Tensor loss = nn::functional::crossEntropy(network.forward(batch.input), batch.labels).loss;

@@ -42,6 +42,7 @@ std::map<std::string, torch::Tensor> aliveUnits(Moment& moment)
     const torch::Tensor& images = moment.sight().fixed->input;
     const auto isAllAlive = [](const auto& entry) { return entry.second.all().template item<bool>(); };
     for (std::int64_t begin = 0; begin < images.size(0); begin += kPart) {
+        moment.checkStop();
         (void)network.forward(images.slice(0, begin, std::min(begin + kPart, images.size(0))));
         if (std::all_of(alive.begin(), alive.end(), isAllAlive)) {
             break;

@@ -302,6 +302,9 @@ try {
     if (there) {
         return FetchOutcome{FetchEnd::WasThere, std::move(*there)};
     }
+    if (there.error().code != ErrorCode::Usage) {
+        return passOn(there);
+    }
     if (inTheWayOf(dataset)) {
         return fail(ErrorCode::Usage, Message::tr("{}; to fetch the dataset, rename or remove what is there first",
                                                   there.error().message));
@@ -310,7 +313,9 @@ try {
     if (!place) {
         return passOn(place);
     }
-    return Fetch(std::move(*source), std::move(*place), userCacheFolder() / "datasets" / dataset, listener).run();
+    const fs::path cache = userCacheFolder();
+    const fs::path parts = (cache.is_absolute() ? cache : place->parent_path().parent_path()) / "fetch" / dataset;
+    return Fetch(std::move(*source), std::move(*place), parts, listener).run();
 } catch (const std::exception& exception) {
     return fail(ErrorCode::Internal, Message::tr("{}: cannot be fetched ({})", dataset, exception.what()));
 }

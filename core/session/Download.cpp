@@ -171,7 +171,11 @@ class Transfer
 
     void take()
     {
-        if (m_error || m_isCancelled || m_reply.bytesAvailable() == 0 || !begin()) {
+        if (m_error || m_isCancelled || m_reply.bytesAvailable() == 0) {
+            return;
+        }
+        if (!begin()) {
+            (void)m_reply.readAll();  // a page that explains a refusal
             return;
         }
         const qint64 there = m_file.size() + m_reply.bytesAvailable();

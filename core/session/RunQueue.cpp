@@ -14,7 +14,7 @@ RunQueue::RunQueue(TrainingSession& session, QObject* parent)
 {
     connect(&m_session, &TrainingSession::prepared, this,
             [this](const ExperimentSpec& spec, const DataFacts& /*facts*/, const std::string& caseName) {
-                for (const QueuedCase& one : m_running.cases) {
+                for (QueuedCase& one : m_running.cases) {
                     if (one.name == caseName && !isStarted(one.id)) {
                         startCase(one);
                     }
@@ -43,8 +43,9 @@ bool RunQueue::isStarted(ExperimentId id) const
     return std::find(m_started.begin(), m_started.end(), id) != m_started.end();
 }
 
-void RunQueue::startCase(const QueuedCase& one)
+void RunQueue::startCase(QueuedCase& one)
 {
+    one.isBegun = true;
     m_started.push_back(one.id);
     if (const auto ended = std::exchange(m_lastEnded, std::nullopt)) {
         endCase(*ended);
@@ -136,10 +137,24 @@ void RunQueue::remove(ExperimentId id)
 
 bool RunQueue::isWaiting(ExperimentId id) const
 {
-    return std::any_of(m_waiting.begin(), m_waiting.end(), [id](const QueuedExperiment& one) {
-        const auto isCase = [id](const QueuedCase& its) { return its.id == id; };
-        return one.id == id || std::any_of(one.cases.begin(), one.cases.end(), isCase);
-    });
+    const auto isIn = [id](const QueuedExperiment& one) {
+        return std::any_of(one.cases.begin(), one.cases.end(),
+                           [id](const QueuedCase& its) { return its.id == id && !its.isBegun; });
+    };
+    return isIn(m_running) || std::any_of(m_waiting.begin(), m_waiting.end(),
+                                          [&](const QueuedExperiment& one) { return one.id == id || isIn(one); });
+}
+
+bool RunQueue::isWaiting(const std::filesystem::path& folder) const
+{
+    const auto isIn = [&](const QueuedExperiment& one) {
+        return std::any_of(one.cases.begin(), one.cases.end(), [&](const QueuedCase& its) {
+            return !its.isBegun && caseFolder(one.folder, its.name) == folder;
+        });
+    };
+    return isIn(m_running) || std::any_of(m_waiting.begin(), m_waiting.end(), [&](const QueuedExperiment& one) {
+               return (one.cases.empty() && one.folder == folder) || isIn(one);
+           });
 }
 
 void RunQueue::clear()
@@ -169,7 +184,7 @@ void RunQueue::startNext()
         Q_EMIT queueChanged();
         if (!next.cases.empty()) {
             // At once, so that there is something to see while its data are being read.
-            startCase(next.cases.front());
+            startCase(m_running.cases.front());
         } else {
             m_started = {next.id};
             Q_EMIT experimentStarted(next);

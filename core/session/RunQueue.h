@@ -21,6 +21,7 @@ struct QueuedCase
     ExperimentId id = 0;  ///< as that of an experiment
     std::string name;
     ExperimentSpec spec;
+    bool isBegun = false;
 };
 
 /// An experiment that waits for its turn or has it.
@@ -59,7 +60,10 @@ class RunQueue : public QObject
     void clear();
 
     [[nodiscard]] const std::vector<QueuedExperiment>& waiting() const { return m_waiting; }
+    /// Also of a case that the running one has not begun.
     [[nodiscard]] bool isWaiting(ExperimentId id) const;
+    /// Whether what is in that folder of a case is still to be begun.
+    [[nodiscard]] bool isWaiting(const std::filesystem::path& folder) const;
     /// 0 where nothing runs.
     [[nodiscard]] ExperimentId runningId() const { return m_running.id; }
     /// The experiment or the cases that have been told to start and not to end.
@@ -78,7 +82,7 @@ class RunQueue : public QObject
     /// Of the running one, the case of that name, or itself where it is of one case.
     [[nodiscard]] ExperimentId idOf(const std::string& caseName) const;
     [[nodiscard]] bool isStarted(ExperimentId id) const;
-    void startCase(const QueuedCase& one);
+    void startCase(QueuedCase& one);
     void endCase(const std::string& caseName);
     void tell(const SessionEvents& events);
     void end(const SessionEnd& end);

@@ -3,8 +3,10 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <normscope/probe/Observer.h>
 #include <normscope/train/Learner.h>
@@ -62,36 +64,55 @@ class Trainee
         const Batch& fixed;  ///< images that they see at each moment
         std::int64_t perEpoch = 1;
         std::int64_t last = 1;  ///< iteration
+        const RunControl& control;
     };
 
     /// One step. Instruments look, on no clock, at the weights before it and behind the last one; what they see of a
-    /// moment is told before the next step is.
-    void step(const Batch& batch, const LrSchedule& schedule, std::int64_t iteration, std::int64_t epoch,
-              const ClockTime& making, const Looking& looking)
+    /// moment is told before the next step is. False where the training was stopped while they looked: the step is as
+    /// if it had not been taken, and nothing is told of it.
+    [[nodiscard]] bool step(const Batch& batch, const LrSchedule& schedule, std::int64_t iteration, std::int64_t epoch,
+                            const ClockTime& making, const Looking& looking)
     {
-        const probe::Sight sight{iteration - 1, &batch, iteration, schedule.at(iteration, epoch), &looking.fixed};
+        const double lr = schedule.at(iteration, epoch);
+        const probe::Sight sight{iteration - 1, &batch, iteration, lr, &looking.fixed, &looking.control};
         const ProbeMoment before{iteration - 1, looking.perEpoch, looking.last};
         const bool isLooked = m_observer && m_observer->isDue(before);
+        const bool isLast = m_observer && iteration == looking.last;
+        if (isLooked || isLast) {
+            m_undone = Checkpoint{m_iteration, m_lastFiniteLoss, m_learner.state()};
+        }
         if (isLooked) {
             m_observer->keep(m_learner.network());
         }
-        Step step = m_learner.step(batch, iteration, sight.lr, making);
+        Step step = m_learner.step(batch, iteration, lr, making);
         step.epoch = epoch;
-        m_iteration = iteration;
+        const bool isFinite = std::isfinite(step.loss);
+        Looks seen(std::in_place);
+        Looks behind(std::in_place);
         if (isLooked) {
-            look(sight, before, std::isfinite(step.loss));
+            seen = m_observer->look(m_learner.network(), /*isUpdated=*/isFinite, sight, before);
         }
+        if (seen && isLast && isFinite && m_learner.isFinite()) {
+            m_observer->keep(m_learner.network());
+            behind = m_observer->look(m_learner.network(), /*isUpdated=*/false,
+                                      {iteration, &batch, iteration, lr, &looking.fixed, &looking.control},
+                                      {iteration, looking.perEpoch, looking.last});
+        }
+        if (!seen || !behind) {
+            m_learner.restore(m_undone->learner);
+            return false;
+        }
+        m_undone.reset();
+        m_iteration = iteration;
+        tell(std::move(*seen));
         emit(step);
-        if (std::isfinite(step.loss)) {
+        if (isFinite) {
             m_lastFiniteLoss = step.loss;
-            if (m_observer && iteration == looking.last) {
-                m_observer->keep(m_learner.network());
-                look({iteration, &batch, iteration, sight.lr, &looking.fixed},
-                     {iteration, looking.perEpoch, looking.last}, /*isUpdated=*/false);
-            }
+            tell(std::move(*behind));
         } else {
             end(Diverged{iteration, epoch, step.loss, m_lastFiniteLoss});
         }
+        return true;
     }
 
     /// After the last step of an epoch, when no loss would tell in time.
@@ -102,12 +123,14 @@ class Trainee
         }
     }
 
-    void checkpoint() { emit(Checkpoint{m_iteration, m_lastFiniteLoss, m_learner.state()}); }
+    void checkpoint() { emit(m_undone ? *m_undone : Checkpoint{m_iteration, m_lastFiniteLoss, m_learner.state()}); }
 
   private:
-    void look(const probe::Sight& sight, const ProbeMoment& moment, bool isUpdated)
+    using Looks = std::optional<std::vector<ProbeRows>>;  ///< none: stopped meanwhile
+
+    void tell(std::vector<ProbeRows> seen)
     {
-        for (ProbeRows& rows : m_observer->look(m_learner.network(), isUpdated, sight, moment)) {
+        for (ProbeRows& rows : seen) {
             emit(std::move(rows));
         }
     }
@@ -118,6 +141,7 @@ class Trainee
     const EventSink* m_sink;
     bool m_active = true;
     std::int64_t m_iteration = 0;
+    std::optional<Checkpoint> m_undone;  ///< before the step under way, or one that was stopped; with instruments alone
     float m_lastFiniteLoss = std::numeric_limits<float>::quiet_NaN();
 };
 

@@ -124,9 +124,10 @@ void TrainingLoop::stepAll(Trainees& trainees, std::int64_t iteration, std::int6
         const std::size_t turn = (i + static_cast<std::size_t>(iteration)) % trainees.size();
         Trainee& trainee = *trainees[turn];
         if (trainee.isActive() && trainee.iteration() == iteration - 1) {
-            trainee.step(batch, m_schedule, iteration, epoch, making,
-                         {m_fixed, m_sampler.batchesPerEpoch(), m_schedule.totalIterations});
-            stepped[turn] = &trainee;
+            const bool isStepped =
+                trainee.step(batch, m_schedule, iteration, epoch, making,
+                             {m_fixed, m_sampler.batchesPerEpoch(), m_schedule.totalIterations, m_control});
+            stepped[turn] = isStepped ? &trainee : nullptr;
         }
     }
     // In the same order every time, whoever went first.

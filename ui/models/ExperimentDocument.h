@@ -66,7 +66,7 @@ class ExperimentDocument : public QObject
     /// afterwards takes its place.
     void setNetwork(graph::Graph network, const QString& what, const std::string& key = {});
     /// Switches a BN position, by its number, off or on in every variant.
-    void switchBatchNorm(std::size_t position, bool isOn);
+    Status switchBatchNorm(std::size_t position, bool isOn);
     /// Replaces everything (a rerun) as one step of the undo history.
     void replace(const ExperimentSpec& spec, const QString& what);
     /// The same by an experiment of one case or of several.

@@ -73,7 +73,7 @@ std::optional<Message> networkProblem(const ExperimentSpec& spec)
     return rows ? std::nullopt : std::optional(rows.error().message);
 }
 
-/// Whether it is a setting of another family than the spec's.
+/// Whether it is a setting of another family than the spec's, or one that no file has.
 bool isLatent(const Setting& setting, const ExperimentSpec& spec)
 {
     return setting.unwritten || (setting.family && !spec.isOf(*setting.family));
@@ -166,6 +166,9 @@ Status ExperimentDocument::open(const std::filesystem::path& path)
 
 Status ExperimentDocument::saveNetwork(const std::filesystem::path& path) const
 {
+    if (const auto depth = checkDepth(m_state.spec); !depth) {
+        return fail(ErrorCode::Usage, Message::tr("not saved: {}", depth.error().message));
+    }
     const auto graph = network();
     const auto rows = graph ? graph::describe(*graph) : Result<std::vector<graph::NodeDescription>>();
     if (!rows) {
@@ -210,6 +213,8 @@ QByteArray ExperimentDocument::saveState() const
         kept.spec.network.reset();
     }
     json["settings"] = write(kept);
+    // What a network of one's own is given up for.
+    json["family"] = nameOf(m_state.spec.family);
     json["others"] = textsJson(others);
     json["lists"] = textsJson(m_state.lists);
     json["unparsed"] = textsJson(m_state.unparsed);
@@ -264,6 +269,12 @@ bool ExperimentDocument::restoreState(const QByteArray& saved)
         const auto typed = lists->find(key);
         if (typed != lists->end() && listFromText(*findSetting(key), typed->second.toStdString())) {
             text = typed->second;
+        }
+    }
+    if (state->cases.empty() && has("family", Json::value_t::string)) {
+        ExperimentSpec scratch;
+        if (findSetting("model")->parse(scratch, (*json)["family"].get<std::string>())) {
+            state->spec.family = scratch.family;
         }
     }
     if (has("draft", Json::value_t::object)) {

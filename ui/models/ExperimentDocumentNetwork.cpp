@@ -1,4 +1,5 @@
 #include <QStringList>
+#include <algorithm>
 
 #include <normscope/graph/Families.h>
 #include <normscope/graph/Variants.h>
@@ -47,18 +48,32 @@ void ExperimentDocument::setNetwork(graph::Graph network, const QString& what, c
     State after = m_state;
     after.cases.clear();
     after.lists.erase("model");
-    after.unparsed.erase("model");
+    // Fields that are not there any more.
+    for (const char* key : {"model", "hidden", "channels", "blocks", "widths", "bn_layers"}) {
+        after.unparsed.erase(key);
+    }
     after.spec.network = std::move(network);
     // It says itself which positions are off.
     after.spec.batchNorm = {};
     push(std::move(after), key, what);
 }
 
-void ExperimentDocument::switchBatchNorm(std::size_t position, bool isOn)
+Status ExperimentDocument::switchBatchNorm(std::size_t position, bool isOn)
 {
     auto model = network();
     if (!model) {
-        return;
+        return {};
+    }
+    if (const auto asked = plan()) {
+        const auto own = graph::batchNormPositions(*model);
+        const bool isOfAll = std::all_of(asked->cases.begin(), asked->cases.end(), [&](const ExperimentCase& one) {
+            return checkDepth(one.spec) && graph::batchNormPositions(modelOf(one.spec, m_dataShape)) == own;
+        });
+        if (!isOfAll) {
+            return fail(ErrorCode::Usage,
+                        Message::tr("several models are set up, with BN positions of their own: choose "
+                                    "one model to switch them"));
+        }
     }
     QStringList words;
     bool areAllOn = true;
@@ -75,6 +90,7 @@ void ExperimentDocument::switchBatchNorm(std::size_t position, bool isOn)
     } else {
         set("bn_layers", areAllOn ? QStringLiteral("on") : words.join(QLatin1Char(',')));
     }
+    return {};
 }
 
 }  // namespace normscope::ui

@@ -143,7 +143,7 @@ bool LayerTableModel::setData(const QModelIndex& index, const QVariant& value, i
         return false;
     }
     const int changed = m_rows[static_cast<std::size_t>(index.row())].position;
-    m_document.switchBatchNorm(static_cast<std::size_t>(changed), value.toInt() == Qt::Checked);
+    (void)m_document.switchBatchNorm(static_cast<std::size_t>(changed), value.toInt() == Qt::Checked);
     return true;
 }
 

@@ -60,9 +60,7 @@ std::vector<QueuedExperiment> casesNotBegun(const StoredPlan& plan, const Experi
         order.spec = one.spec;
         order.folder = caseFolder(root, one.name);
         order.goesOn = true;
-        const bool isWaiting = std::any_of(queue.waiting().begin(), queue.waiting().end(),
-                                           [&](const QueuedExperiment& other) { return other.folder == order.folder; });
-        if (!isWaiting && !holdsResults(order.folder)) {
+        if (!queue.isWaiting(order.folder) && !holdsResults(order.folder)) {
             orders.push_back(std::move(order));
         }
     }

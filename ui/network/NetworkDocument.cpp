@@ -29,6 +29,7 @@ NetworkDocument::NetworkDocument(ExperimentDocument& settings, QObject* parent)
     , m_settings(settings)
     , m_graph(settings.network())
     , m_batchSize(settings.spec().training.batchSize)
+    , m_dataShape(settings.dataShape())
 {
     connect(&settings, &ExperimentDocument::changed, this, &NetworkDocument::follow);
 }
@@ -37,8 +38,10 @@ void NetworkDocument::follow()
 {
     auto graph = m_settings.network();
     const std::int64_t batchSize = m_settings.spec().training.batchSize;
-    if (graph != m_graph || batchSize != m_batchSize) {
+    const DataShape& shape = m_settings.dataShape();
+    if (graph != m_graph || batchSize != m_batchSize || shape != m_dataShape) {
         m_graph = std::move(graph);
+        m_dataShape = shape;
         m_batchSize = batchSize;
         Q_EMIT changed();
     }
@@ -111,17 +114,17 @@ Status NetworkDocument::setNumber(const std::string& node, const std::string& ke
                 "network/" + node + '/' + key);
 }
 
-void NetworkDocument::toggleBatchNorm(const std::string& node)
+Status NetworkDocument::toggleBatchNorm(const std::string& node)
 {
     std::size_t position = 0;
     for (const graph::Node& one : m_graph ? m_graph->nodes : std::vector<graph::Node>()) {
         const auto* norm = graph::as<graph::BatchNorm>(one);
         if (norm != nullptr && one.name == node) {
-            m_settings.switchBatchNorm(position, !norm->enabled);
-            return;
+            return m_settings.switchBatchNorm(position, !norm->enabled);
         }
         position += norm != nullptr ? 1 : 0;
     }
+    return {};
 }
 
 void NetworkDocument::backToFamily()

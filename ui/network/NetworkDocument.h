@@ -39,11 +39,11 @@ class NetworkDocument : public QObject
     Status addShortcut(const std::string& from, const std::string& to);
     Status setNumber(const std::string& node, const std::string& key, double value);
     /// Switches a BN position off, or on again, in every variant. Nothing where the node is none.
-    void toggleBatchNorm(const std::string& node);
+    Status toggleBatchNorm(const std::string& node);
     void backToFamily();
 
   Q_SIGNALS:
-    /// Another graph, or another batch size.
+    /// Another graph, batch size or shape of the data.
     void changed();
     /// A change has been made by hand: this node is meant now.
     void nodeMeant(const QString& node);
@@ -55,6 +55,7 @@ class NetworkDocument : public QObject
     ExperimentDocument& m_settings;
     std::optional<graph::Graph> m_graph;
     std::int64_t m_batchSize = 0;
+    DataShape m_dataShape;
 };
 
 }  // namespace normscope::ui

@@ -119,6 +119,10 @@ NetworkEditor::NetworkEditor(ExperimentDocument& settings, QWidget* parent)
     m_copy = add("networkCopyPyTorch", &NetworkEditor::copyPyTorch);
     m_picture = add("networkSavePicture", &NetworkEditor::savePicture);
     m_save = add("networkSave", &NetworkEditor::saveNetwork);
+    const QList<QToolButton*> buttons = m_bar->findChildren<QToolButton*>();
+    for (QToolButton* button : buttons) {
+        button->setFocusPolicy(Qt::StrongFocus);
+    }
 
     m_kinds->setObjectName(QStringLiteral("networkKinds"));
     auto* kinds = new FlowLayout(m_kinds);
@@ -392,6 +396,7 @@ void NetworkEditor::showNumbers()
         for (std::size_t i = 0; i < numbers.size(); ++i) {
             const QSignalBlocker blocker(fields[static_cast<qsizetype>(i)]);
             if (auto* whole = qobject_cast<QSpinBox*>(fields[static_cast<qsizetype>(i)])) {
+                whole->setRange(static_cast<int>(numbers[i].least), static_cast<int>(numbers[i].most));
                 whole->setValue(static_cast<int>(numbers[i].value));
             } else if (auto* real = qobject_cast<QDoubleSpinBox*>(fields[static_cast<qsizetype>(i)])) {
                 real->setValue(numbers[i].value);

@@ -1,6 +1,8 @@
 #include "ui/network/NetworkExport.h"
 
 #include <algorithm>
+#include <cctype>
+#include <cmath>
 
 #include <normscope/export/PyTorchModel.h>
 #include <normscope/graph/Variants.h>
@@ -32,7 +34,11 @@ void paintNetworkInto(QPainter& painter, const QRectF& target, const NetworkPict
 
 Status exportNetwork(const NetworkPicture& picture, const std::filesystem::path& path)
 {
-    const std::string suffix = path.extension().string();
+    std::string suffix = path.extension().string();
+    std::transform(suffix.begin(), suffix.end(), suffix.begin(), [](unsigned char c) { return std::tolower(c); });
+    if (suffix != ".png" && suffix != ".pdf" && suffix != ".svg") {
+        return fail(ErrorCode::Usage, Message::tr("a picture is saved as .svg, .pdf or .png, not as {}", suffix));
+    }
     const PictureFormat format = suffix == ".png"   ? PictureFormat::Png
                                  : suffix == ".pdf" ? PictureFormat::Pdf
                                                     : PictureFormat::Svg;
@@ -41,6 +47,10 @@ Status exportNetwork(const NetworkPicture& picture, const std::filesystem::path&
     PictureOptions options;
     options.widthCm = bounds.width() * scale;
     options.heightCm = bounds.height() * scale;
+    // As many as are drawn into one picture.
+    constexpr double kMostPixels = 90e6;
+    constexpr double kCmPerInch = 2.54;
+    options.dpi = std::min(options.dpi, kCmPerInch * std::sqrt(kMostPixels / (options.widthCm * options.heightCm)));
     const PaintedPicture painted{NetworkTexts::tr("Network"),
                                  [&picture](QPainter& painter, const QRectF& target, double /*unit*/) {
                                      painter.fillRect(target, Qt::white);

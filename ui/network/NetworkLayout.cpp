@@ -158,7 +158,7 @@ class LayoutMaker
             }
             lane = lane < 0 ? lowest + 1 : lane;
             auto& taken = m_lanesAt[static_cast<std::size_t>(block.layer)];
-            while (taken.contains(lane)) {
+            for (auto other = taken.find(lane); other != taken.end() && *other == lane; ++other) {
                 ++lane;
             }
             taken.insert(lane);
@@ -529,7 +529,10 @@ NetworkLayout layOutFor(const graph::Graph& graph, const std::set<std::string>& 
         }
     };
     offer(layOut(graph, {Qt::Horizontal, 0, folded}));
-    for (int columns = 2; columns <= kMostColumns && scaleOf(best) < 1; ++columns) {
+    // Nobody reads so many as a whole.
+    constexpr std::size_t kMostTried = 1'000;
+    for (int columns = 2; single.blocks.size() <= kMostTried && columns <= kMostColumns && scaleOf(best) < 1;
+         ++columns) {
         offer(layOut(graph, {Qt::Vertical, single.bounds.height() / columns + kBlockHeight, folded}));
     }
     return best;

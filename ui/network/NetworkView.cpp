@@ -75,6 +75,13 @@ void NetworkView::rebuild()
     m_picture.outline.rows.resize(graph.nodes.size());
     m_picture.costs = graph::costsOf(graph, m_picture.outline.rows);
     m_picture.graph = graph;
+    if (!m_document.graph()) {
+        // The settings make no network, and say why.
+        m_picture.outline.misfits.clear();
+        if (const auto depth = checkDepth(m_document.settings().spec()); !depth) {
+            m_picture.outline.misfits.push_back({graph::kInputIndex, depth.error().message});
+        }
+    }
     layOutAnew();
 }
 
@@ -98,7 +105,16 @@ void NetworkView::layOutAnew()
 void NetworkView::fit()
 {
     m_isFollowing = true;
+    layOutElsewhere();
+}
+
+/// The same blocks and lines: what is begun or chosen among them stays.
+void NetworkView::layOutElsewhere()
+{
+    const NetworkMarks before = m_marks;
     layOutAnew();
+    m_marks.from = before.from;
+    m_marks.edge = before.edge;
 }
 
 void NetworkView::fillPlace()
@@ -305,8 +321,10 @@ void NetworkView::toggle(std::size_t block)
         return;
     }
     const NetworkBlock& own = m_picture.layout.blocks[block];
-    if (isBatchNorm(m_picture, own)) {
-        m_document.toggleBatchNorm(std::string(own.name));
+    if (isBatchNorm(m_picture, own) && m_picture.isWithoutBatchNorm) {
+        Q_EMIT refused(tr("Show the network with BN to switch its positions."));
+    } else if (isBatchNorm(m_picture, own)) {
+        showRefusal(m_document.toggleBatchNorm(std::string(own.name)));
     } else if (own.isFolded) {
         toggleFold();
     }
@@ -401,7 +419,7 @@ void NetworkView::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     if (m_isFollowing) {
-        layOutAnew();
+        layOutElsewhere();
     }
 }
 
@@ -480,10 +498,15 @@ void NetworkView::mouseReleaseEvent(QMouseEvent* event)
     const bool wasDragged = m_isDragging;
     m_pressed.reset();
     m_isDragging = false;
-    m_marks.from = kNone;
+    const std::size_t begun = std::exchange(m_marks.from, kNone);
     unsetCursor();
     update();
-    if (!wasDragged && source != kNone && isBatchNorm(m_picture, m_picture.layout.blocks[source])) {
+    if (!wasDragged && begun != kNone) {
+        // The end of a shortcut that was begun by key or menu.
+        if (source != kNone && source != begun) {
+            addShortcut(begun, source);
+        }
+    } else if (!wasDragged && source != kNone && isBatchNorm(m_picture, m_picture.layout.blocks[source])) {
         toggle(source);
     } else if (wasDragged && source != kNone && target != kNone && target != source) {
         addShortcut(source, target);

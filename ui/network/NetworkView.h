@@ -85,6 +85,7 @@ class NetworkView : public QWidget
 
     void rebuild();
     void layOutAnew();
+    void layOutElsewhere();
     void fillPlace();
     void describe();
     [[nodiscard]] QPointF toDrawing(const QPointF& pixel) const { return (pixel - m_offset) / m_scale; }

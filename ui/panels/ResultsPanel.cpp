@@ -58,6 +58,10 @@ ResultsPanel::ResultsPanel(ExperimentStore& store, QWidget* parent)
         label->setWordWrap(true);
         m_emptyLayout->addWidget(label);
     }
+    m_toRuns->setObjectName(QStringLiteral("toRuns"));
+    m_toRuns->hide();
+    m_emptyLayout->addWidget(m_toRuns, 0, Qt::AlignCenter);
+    connect(m_toRuns, &QPushButton::clicked, this, &ResultsPanel::runsRequested);
     m_emptyLayout->insertStretch(0, 2);
     m_emptyLayout->addStretch(3);
 

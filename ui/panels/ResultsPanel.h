@@ -90,6 +90,8 @@ class ResultsPanel : public QWidget
     void currentChartChanged();
     /// Somebody wants these settings for the next training, by key.
     void settingsChosen(const std::map<std::string, std::string>& settings);
+    /// Somebody wants to see what there is to choose from.
+    void runsRequested();
     /// A network was saved to a file.
     void networkSaved(const QString& path);
     /// From the menu of a chart, which has the focus.
@@ -124,6 +126,7 @@ class ResultsPanel : public QWidget
     QStackedWidget* m_pages;
     QLabel* m_emptyTitle;
     QLabel* m_emptyHint;
+    QPushButton* m_toRuns;
     QVBoxLayout* m_emptyLayout;
     NetworkEditor* m_network = nullptr;
     NetworkTab* m_networkTab = nullptr;

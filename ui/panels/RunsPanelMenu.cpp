@@ -118,10 +118,10 @@ void RunsPanel::addOrders(QMenu& menu, const QPersistentModelIndex& row)
     QString whyNot = shown != nullptr ? whyNotResumable(shown, m_queue)
                      : state == RunState::Done || state == RunState::Diverged
                          ? tr("All runs of this experiment have ended: nothing is left to train")
-                     : state == RunState::TrainingElsewhere ? tr("Another program is training it")
-                     : state == RunState::Waiting           ? tr("It waits in the queue")
-                     : !isReadable                          ? shownText(experiment->problem)
-                                                            : QString();
+                     : state == RunState::TrainingElsewhere                    ? tr("Another program is training it")
+                     : state == RunState::Waiting || m_queue.isWaiting(folder) ? tr("It waits in the queue")
+                     : !isReadable                                             ? shownText(experiment->problem)
+                                                                               : QString();
     if (!isOneCase) {
         whyNot = state == RunState::Interrupted || state == RunState::NotBegun ? QString() : whyNot;
     }
