@@ -4601,6 +4601,22 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <source>not saved: {}</source>
         <translation>未保存：{}</translation>
     </message>
+    <message>
+        <source>--test-dataset {} has the classes {} to {}, --dataset {} has {} to {}: their labels do not count from the same number</source>
+        <translation>--test-dataset {} 的类别是 {} 到 {}，--dataset {} 的是 {} 到 {}：它们的标签不是从同一个数开始的</translation>
+    </message>
+    <message>
+        <source>{}: line {} is not in the order of iterations, or one of too many</source>
+        <translation>{}：第 {} 行不按迭代的顺序，或者行数太多</translation>
+    </message>
+    <message>
+        <source>several models are set up, with BN positions of their own: choose one model to switch them</source>
+        <translation>设置了多个模型，它们的 BN 位置各不相同：请选择一个模型再切换</translation>
+    </message>
+    <message>
+        <source>a picture is saved as .svg, .pdf or .png, not as {}</source>
+        <translation>图片保存为 .svg、.pdf 或 .png，而不是 {}</translation>
+    </message>
 </context>
 <context>
     <name>normscope::ui::Actions</name>
@@ -6110,6 +6126,10 @@ Click: hide or show. Double-click: show alone.</source>
     <message>
         <source>Network</source>
         <translation>网络</translation>
+    </message>
+    <message>
+        <source>Show the network with BN to switch its positions.</source>
+        <translation>请先显示带 BN 的网络，再切换其位置。</translation>
     </message>
 </context>
 <context>
