@@ -43,48 +43,81 @@ Vector firstDirection(const Vector& parameters)
     Vector direction;
     std::uint64_t index = 0;
     for (const torch::Tensor& parameter : parameters) {
-        torch::Tensor values = torch::empty(parameter.sizes());
+        torch::Tensor values = torch::empty(parameter.sizes(), torch::kDouble);
         const CounterRng rng(CounterRng::word("sharpness"), index++);
-        auto* numbers = values.data_ptr<float>();
+        auto* numbers = values.data_ptr<double>();
         for (std::int64_t i = 0; i < values.numel(); ++i) {
-            numbers[i] = static_cast<float>(rng.uniform(static_cast<std::uint64_t>(i)) - 0.5);
+            numbers[i] = rng.uniform(static_cast<std::uint64_t>(i)) - 0.5;
         }
         direction.push_back(std::move(values));
     }
     return scaled(direction, 1 / normOf(direction));
 }
 
-/// The Hessian times a vector of length one: [∇L(θ + εv) − ∇L(θ − εv)] / 2ε.
-Vector curvatureAlong(Moment& moment, const Batch& batch, const Vector& direction, double epsilon)
+/// The network in double precision, in which differences of gradients so close to each other that no ReLU changes sides
+/// between them are more than rounding.
+class ExactNetwork
 {
-    const auto gradientAt = [&](double step) {
-        moment.restore();
+  public:
+    ExactNetwork(const Moment& moment, const Batch& batch)
+        : m_network(moment.graph(), /*seed=*/0, graph::Execution::Plain)
+        , m_input(batch.input.to(torch::kDouble))
+        , m_labels(batch.labels)
+    {
+        m_network.to(torch::kDouble);
+        m_network.train();
+        m_network.setIteration(moment.sight().step);
+        m_parameters = m_network.parameters();
+        const torch::NoGradGuard noGrad;
+        for (auto& entry : m_network.named_parameters()) {
+            entry.value().copy_(moment.before(entry.key()));
+            m_kept.push_back(entry.value().detach().clone());
+        }
+    }
+
+    [[nodiscard]] const Vector& parameters() const { return m_parameters; }
+
+    /// The Hessian times a vector of length one: [∇L(θ + εv) − ∇L(θ − εv)] / 2ε.
+    Vector curvatureAlong(const Vector& direction)
+    {
+        constexpr double kEpsilon = 1e-6;
+        const Vector ahead = gradientAt(direction, kEpsilon);
+        return scaled(sumOf(ahead, gradientAt(direction, -kEpsilon), -1), 1 / (2 * kEpsilon));
+    }
+
+  private:
+    Vector gradientAt(const Vector& direction, double step)
+    {
         {
             const torch::NoGradGuard noGrad;
             for (std::size_t i = 0; i < direction.size(); ++i) {
-                torch::Tensor parameter = moment.parameters()[i];
-                parameter.add_(direction[i], step);
+                m_parameters[i].copy_(m_kept[i] + direction[i] * step);
             }
         }
-        Vector gradients;
-        (void)moment.lossNow(&gradients, &batch);
-        return gradients;
-    };
-    const Vector ahead = gradientAt(epsilon);
-    return scaled(sumOf(ahead, gradientAt(-epsilon), -1), 1 / (2 * epsilon));
-}
+        const torch::AutoGradMode mode(true);
+        const torch::Tensor loss = torch::nn::functional::cross_entropy(m_network.forward(m_input), m_labels);
+        return torch::autograd::grad({loss}, m_parameters);
+    }
+
+    nn::Network m_network;
+    torch::Tensor m_input;
+    torch::Tensor m_labels;
+    Vector m_parameters;
+    Vector m_kept;
+};
 
 /// The largest eigenvalue of the Hessian by Lanczos' iterations. Vectors are not made orthogonal again: that costs
 /// copies of eigenvalues and not their size.
-double largestEigenvalue(Moment& moment, const Batch& batch)
+double largestEigenvalue(const Moment& moment, const Batch& batch)
 {
-    const double epsilon = 1e-3 * std::max(1.0, normOf(moment.parameters()));
+    ExactNetwork network(moment, batch);
     std::vector<double> diagonal;
     std::vector<double> beside;
     Vector before;
-    Vector direction = firstDirection(moment.parameters());
+    Vector direction = firstDirection(network.parameters());
     while (true) {
-        Vector next = curvatureAlong(moment, batch, direction, epsilon);
+        moment.checkStop();
+        Vector next = network.curvatureAlong(direction);
         double along = 0;
         for (std::size_t i = 0; i < next.size(); ++i) {
             along += productOf(next[i], direction[i]);
@@ -102,7 +135,6 @@ double largestEigenvalue(Moment& moment, const Batch& batch)
         beside.push_back(rest);
         before = std::exchange(direction, scaled(next, 1 / rest));
     }
-    moment.restore();
     if (!std::all_of(diagonal.begin(), diagonal.end(), [](double x) { return std::isfinite(x); })) {
         return kNotMeasured;
     }

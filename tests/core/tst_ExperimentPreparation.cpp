@@ -36,6 +36,11 @@ class tst_ExperimentPreparation : public QObject
         QVERIFY(writeDataset(path("colour"), colour, colour));
         const ImageSet elevenClasses = patternSet(22, 12, 12, 0, 11);
         QVERIFY(writeDataset(path("eleven"), elevenClasses, elevenClasses));
+        ImageSet fromOne = patternSet(20, 12, 12);
+        for (std::uint16_t& label : fromOne.labels) {
+            ++label;
+        }
+        QVERIFY(writeDataset(path("from one"), fromOne, fromOne));
     }
 
     void refusedWithTheData_data()
@@ -55,6 +60,11 @@ class tst_ExperimentPreparation : public QObject
             << QString("--test-dataset %1 has 11 classes, --dataset %2 only 10: a network cannot name those that it "
                        "was not trained on")
                    .arg(m_folder.filePath("eleven"), m_folder.filePath("small"));
+        QTest::newRow("test labels counted from 1")
+            << QStringList{"test_dataset", m_folder.filePath("from one")}
+            << QString("--test-dataset %1 has the classes 1 to 10, --dataset %2 has 0 to 9: their labels do not count "
+                       "from the same number")
+                   .arg(m_folder.filePath("from one"), m_folder.filePath("small"));
         QTest::newRow("all held out") << QStringList{"validation", "120"}
                                       << "--validation 120 leaves nothing to train on: there are 120 training samples";
         QTest::newRow("more held out than there are")

@@ -155,7 +155,7 @@ class tst_RunWriterFaults : public QObject
         VERIFY_OK(stored);
         QVERIFY(stored->has_value());
         QCOMPARE((*stored)->checkpoint.iteration, std::int64_t{1});
-        QCOMPARE((*stored)->csv[0], QFileInfo(m_run->at("iterations.csv")).size());
+        QCOMPARE((*stored)->csv.tables[0], QFileInfo(m_run->at("iterations.csv")).size());
         QCOMPARE(jsonIn(m_run->at("summary.json"))["status"].toString(), "cancelled");
     }
 

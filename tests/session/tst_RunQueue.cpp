@@ -191,6 +191,9 @@ void tst_RunQueue::casesShareTheLanes()
     const ExperimentId id = m_queue->add(order);
     QCOMPARE(m_queue->runningId(), id);
     QCOMPARE(m_started.size(), std::size_t(1));
+    // The second case waits for its turn in the same order.
+    QVERIFY(!m_queue->isWaiting(folder("two/lr-0.01")));
+    QVERIFY(m_queue->isWaiting(folder("two/lr-0.1")));
     const auto other = add("other", spec(ExperimentKind::Twin));
     QVERIFY(waitForEnds(3));
     QCOMPARE(m_started.size(), std::size_t(3));

@@ -39,6 +39,8 @@ class tst_NetworkView : public QObject
     void numbersAreChanged();
     void saysWhatDoesNotFit();
     void ghostsStandForWhatIsNotThere();
+    void shortcutsEndByAClick();
+    void oneModelOfSeveral();
     void givesBackTheFamily();
     void copiesAPythonProgram();
     void isPaintedInEveryPalette();
@@ -324,6 +326,32 @@ void tst_NetworkView::ghostsStandForWhatIsNotThere()
     QVERIFY(summary.startsWith("235,914 parameters"));
     m_editor->findChild<QComboBox*>("networkShown")->setCurrentIndex(1);
     QVERIFY(m_editor->findChild<QLabel*>("networkSummary")->text().startsWith("235,146 parameters"));
+    // What is not there is not switched by a click on its ghost, which would show nothing.
+    click("bn1");
+    m_editor->findChild<QComboBox*>("networkShown")->setCurrentIndex(0);
+    QVERIFY(isOn("bn1"));
+}
+
+/// Begun by the button, ended by a click, which then switches nothing.
+void tst_NetworkView::shortcutsEndByAClick()
+{
+    m_settings->set("model", "cnn");
+    view().choose("conv2");
+    m_editor->findChild<QAction*>("networkShortcut")->trigger();
+    QCoreApplication::processEvents();
+    click("bn2");
+    QVERIFY(names().contains("add1"));
+    QVERIFY(isOn("bn2"));
+}
+
+/// What the picture shows is of one of them, and positions are counted in each.
+void tst_NetworkView::oneModelOfSeveral()
+{
+    m_settings->set("model", "mlp, resnet");
+    const QString before = m_settings->text("bn_layers");
+    click("bn1");
+    QCOMPARE(m_settings->text("bn_layers"), before);
+    QVERIFY(m_settings->problems(ExperimentKind::Twin).isEmpty());
 }
 
 void tst_NetworkView::givesBackTheFamily()

@@ -337,7 +337,7 @@ void tst_RunsOrders::doesNotDeleteAgainWhatIsTrained()
 {
     train("first");
     const auto before = contentsOf(at("runs/first"));
-    Bench bench;
+    RunsBench bench;
     QTRY_COMPARE(bench.rows(), 1);
     bench.view->setFocus();
     bench.view->setCurrentIndex(bench.row("first"));
@@ -355,7 +355,7 @@ void tst_RunsOrders::doesNotDeleteAgainWhatIsTrained()
 void tst_RunsOrders::othersWordsStay()
 {
     train("first");
-    Bench bench;
+    RunsBench bench;
     QTRY_COMPARE(bench.rows(), 1);
     bench.order(bench.row("first"), "Star");
     About notes;
@@ -372,7 +372,7 @@ void tst_RunsOrders::menuOfAnotherColumn()
 {
     train("first");
     train("second", {"lr", "0.01"});
-    Bench bench;
+    RunsBench bench;
     QTRY_COMPARE(bench.rows(), 2);
     bench.view->selectAll();
     const QModelIndex state = bench.index(0, RunTreeModel::State);
@@ -391,7 +391,7 @@ void tst_RunsOrders::pinnedOnesCanBeDeleted()
 {
     train("base");
     train("other", {"lr", "0.01"});
-    Bench bench;
+    RunsBench bench;
     QTRY_COMPARE(bench.rows(), 2);
     bench.order(bench.row("base"), "Pin as baseline");
     bench.click(bench.row("other"));
@@ -407,8 +407,8 @@ void tst_RunsOrders::pinsOfTwoWindows()
 {
     train("first");
     train("second", {"lr", "0.01"});
-    Bench one;
-    Bench other;
+    RunsBench one;
+    RunsBench other;
     QTRY_COMPARE(one.rows(), 2);
     QTRY_COMPARE(other.rows(), 2);
     one.order(one.row("first"), "Pin as baseline");
@@ -421,7 +421,7 @@ void tst_RunsOrders::undoBesideTheNotice()
 {
     train("first");
     train("second", {"lr", "0.01"});
-    Bench bench;
+    RunsBench bench;
     QTRY_COMPARE(bench.rows(), 2);
     bench.view->setFocus();
     bench.view->setCurrentIndex(bench.row("first"));

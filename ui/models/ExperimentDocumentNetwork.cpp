@@ -49,8 +49,8 @@ void ExperimentDocument::setNetwork(graph::Graph network, const QString& what, c
     after.cases.clear();
     after.lists.erase("model");
     // Fields that are not there any more.
-    for (const char* key : {"model", "hidden", "channels", "blocks", "widths", "bn_layers"}) {
-        after.unparsed.erase(key);
+    for (const char* gone : {"model", "hidden", "channels", "blocks", "widths", "bn_layers"}) {
+        after.unparsed.erase(gone);
     }
     after.spec.network = std::move(network);
     // It says itself which positions are off.

@@ -135,6 +135,16 @@ ResultsPanel::ResultsPanel(ExperimentStore& store, QWidget* parent)
     showCurrent();
 }
 
+/// The first of several changes is shown at once, the others, as when all cases of an experiment are read, together.
+void ResultsPanel::catchUpTogether()
+{
+    m_isBehind = m_together.isActive();
+    if (!m_isBehind) {
+        catchUp(true);
+        m_together.start(0);
+    }
+}
+
 void ResultsPanel::showNetworkOf(ExperimentDocument& document, QAction& training)
 {
     m_network = new NetworkEditor(document, this);
