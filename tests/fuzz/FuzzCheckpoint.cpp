@@ -52,7 +52,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::require(stored->has_value(), "a file that is there is read or refused");
     const Checkpoint& checkpoint = (*stored)->checkpoint;
     fuzz::require(checkpoint.iteration >= 0 && checkpoint.iteration <= kPlan.steps, "a step of this run");
-    for (const std::int64_t count : {checkpoint.learner.samples, checkpoint.learner.correct, (*stored)->csv[0]}) {
+    for (const std::int64_t count :
+         {checkpoint.learner.samples, checkpoint.learner.correct, (*stored)->csv.tables[0]}) {
         fuzz::require(count >= 0 && count < std::int64_t{1} << 62U, "counts can be counted on from");
     }
     return 0;

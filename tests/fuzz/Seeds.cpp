@@ -233,7 +233,7 @@ std::string checkpoint()
     state.iteration = 7;
     state.learner.tensors = someTensors();
     state.learner.samples = 70;
-    fuzz::require(writeCheckpoint(folder.path(), state, {10, 20, 30}, {100, "{}"}).has_value(),
+    fuzz::require(writeCheckpoint(folder.path(), state, {{10, 20, 30}, {}}, {100, "{}"}).has_value(),
                   "a checkpoint can be written");
     return fuzz::fromSafetensors(contentOf(folder.path() / "checkpoint.safetensors"));
 }
