@@ -4474,8 +4474,8 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>100</translation>
     </message>
     <message>
-        <source>At one t&amp;ime</source>
-        <translation>同时训练(&amp;I)</translation>
+        <source>At one time</source>
+        <translation>同时训练</translation>
     </message>
     <message>
         <source>Networks that train at one time, of all seeds, variants and cases. It changes no result. Empty: as many as the processor has cores for.</source>

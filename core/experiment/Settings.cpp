@@ -447,7 +447,7 @@ void addRun(std::vector<Setting>& table)
                      .unwritten = ifSet(NORMSCOPE_FIELD(jobs)),
                      .clear = [](ExperimentSpec& spec) { spec.jobs.reset(); },
                      .group = SettingGroup::Run,
-                     .texts = {.label = Message::tr("At one t&ime"),
+                     .texts = {.label = Message::tr("At one time"),
                                .meaning = Message::tr("Networks that train at one time, of all seeds, variants and "
                                                       "cases. It changes no result. Empty: as many as the processor "
                                                       "has cores for."),

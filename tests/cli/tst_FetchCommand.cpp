@@ -160,7 +160,7 @@ class tst_FetchCommand : public QObject
         (void)m_server.takeRequests();
         NORMSCOPE_EXPECT_EXIT(m_program->run({"datasets", "fetch", "kmnist"}), 0);
         QVERIFY(m_server.takeRequests().first().contains("bytes="));
-        QVERIFY(!QDir(m_program->path("cache/normscope/datasets/kmnist")).exists());
+        QVERIFY(!QDir(m_program->path("cache/normscope/fetch/kmnist")).exists());
     }
 
   private:

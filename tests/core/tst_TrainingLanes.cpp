@@ -183,7 +183,8 @@ class tst_TrainingLanes : public QObject
             const auto* step = std::get_if<Step>(&event.what);
             if (event.variant == "bn" && step != nullptr && step->iteration == 5) {
                 listener.waitFor(1, "no-bn", "finished");
-                std::this_thread::sleep_for(std::chrono::milliseconds(200));
+                // Long enough for that lane to find nothing else to do, also on a busy machine.
+                std::this_thread::sleep_for(std::chrono::seconds(1));
             }
         };
         trainOnLanes(2, control, oneByOne({listener.group(1, variants())}));

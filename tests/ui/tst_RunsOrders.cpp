@@ -400,7 +400,7 @@ void tst_RunsOrders::pinnedOnesCanBeDeleted()
     QTest::keyClick(bench.view, Qt::Key_Delete);
     QVERIFY(!QFileInfo::exists(at("runs/base")));
     QCOMPARE(bench.rows(), 1);
-    QCOMPARE(bench.store.experiments().size(), std::size_t(1));
+    QVERIFY(bench.store.experiments().empty());
 }
 
 void tst_RunsOrders::pinsOfTwoWindows()

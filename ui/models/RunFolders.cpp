@@ -90,8 +90,10 @@ void RunFolders::add(const std::filesystem::path& folder)
 
 void RunFolders::remove(const std::filesystem::path& folder)
 {
+    // It may be one of those that are read again.
+    const std::filesystem::path gone = folder;
     m_kept = readKept();
-    if (std::erase(m_kept, folder) > 0) {
+    if (std::erase(m_kept, gone) > 0) {
         keep(m_kept);
         Q_EMIT changed();
     }

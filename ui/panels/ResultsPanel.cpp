@@ -102,12 +102,6 @@ ResultsPanel::ResultsPanel(ExperimentStore& store, QWidget* parent)
     m_settle.setInterval(kSettleTime);
     connect(&m_redraw, &QTimer::timeout, this, [this] { catchUp(false); });
     connect(&m_settle, &QTimer::timeout, this, [this] { catchUp(true); });
-    m_together.setSingleShot(true);
-    connect(&m_together, &QTimer::timeout, this, [this] {
-        if (std::exchange(m_isBehind, false)) {
-            catchUp(true);
-        }
-    });
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
         catchUp(true);
         Q_EMIT currentChartChanged();
@@ -127,22 +121,12 @@ ResultsPanel::ResultsPanel(ExperimentStore& store, QWidget* parent)
         turnTo(QStringLiteral("reportTab"));
         report->handIn();
     });
-    connect(&m_store, &ExperimentStore::experimentAdded, this, &ResultsPanel::catchUpTogether);
+    connect(&m_store, &ExperimentStore::experimentAdded, this, [this] { catchUp(true); });
     connect(&m_store, &ExperimentStore::experimentClosed, this, &ResultsPanel::showCurrent);
-    connect(&m_store, &ExperimentStore::checkedChanged, this, &ResultsPanel::catchUpTogether);
+    connect(&m_store, &ExperimentStore::checkedChanged, this, [this] { catchUp(true); });
     enlargeTitle();
     retranslate();
     showCurrent();
-}
-
-/// The first of several changes is shown at once, the others, as when all cases of an experiment are read, together.
-void ResultsPanel::catchUpTogether()
-{
-    m_isBehind = m_together.isActive();
-    if (!m_isBehind) {
-        catchUp(true);
-        m_together.start(0);
-    }
 }
 
 void ResultsPanel::showNetworkOf(ExperimentDocument& document, QAction& training)

@@ -109,7 +109,6 @@ class ResultsPanel : public QWidget
     void schedule(ExperimentId id);
     /// Shows what the store has now, in the tab that can be seen.
     void catchUp(bool isAll);
-    void catchUpTogether();
     void updateRuns();
     void updatePace();
     void showCurrent();
@@ -137,9 +136,7 @@ class ResultsPanel : public QWidget
 
     RefreshPacer m_pacer;
     QTimer m_redraw;
-    QTimer m_together;        ///< until the end of this turn of the event loop
-    bool m_isBehind = false;  ///< there was more in it
-    QTimer m_settle;          ///< after the last redraw of a burst: what is brought up to date only now and then
+    QTimer m_settle;  ///< after the last redraw of a burst: what is brought up to date only now and then
     QElapsedTimer m_sinceRedraw;
     std::chrono::milliseconds m_toldInterval{0};
     int m_runCount = 0;
