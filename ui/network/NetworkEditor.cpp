@@ -149,7 +149,8 @@ NetworkEditor::NetworkEditor(ExperimentDocument& settings, QWidget* parent)
     connect(m_backToFamily, &QToolButton::clicked, &m_document, &NetworkDocument::backToFamily);
     m_summary->setObjectName(QStringLiteral("networkSummary"));
     m_summary->setWordWrap(true);
-    m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_summary->setFocusPolicy(Qt::StrongFocus);
     m_told->setObjectName(QStringLiteral("networkTold"));
     m_told->setWordWrap(true);
     m_told->setTextFormat(Qt::PlainText);
@@ -501,7 +502,8 @@ void NetworkEditor::retranslate()
     m_shown->setToolTip(
         tr("The network with batch normalization as it is chosen, or the one that it is compared with"));
     m_shown->setAccessibleName(tr("Which network is shown"));
-    m_view->setWhatsThis(
+    // Of all that belongs to it.
+    setWhatsThis(
         tr("The network that is trained next. A click on a BN layer switches it off or on; a double click opens a "
            "folded block. The wheel zooms, dragging moves. With the keyboard: the arrows walk along the lines, Space "
            "switches BN, Insert puts a layer in, Delete takes one out, Enter changes its numbers."));

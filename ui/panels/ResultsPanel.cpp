@@ -434,6 +434,7 @@ void ResultsPanel::setRunCount(int count)
 {
     m_runCount = count;
     m_toRuns->setText(tr("Show the %n experiments that there are", "", count));
+    m_toRuns->setWhatsThis(m_toRuns->text());
     m_toRuns->setVisible(count > 0);
 }
 
