@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <exception>
+#include <functional>
+#include <future>
 #include <span>
 #include <utility>
+#include <vector>
 
 #include <normscope/base/CounterRng.h>
 #include <normscope/data/BuiltinDigits.h>
@@ -81,6 +83,18 @@ void drawImage(BuiltinSplit split, std::int64_t index, std::uint8_t label, std::
     }
 }
 
+/// Draws the images of one of `shares` equal parts of the set.
+void drawShare(BuiltinSplit split, std::int64_t share, std::int64_t shares, ImageSet& set)
+{
+    const std::size_t imageSize = kDigitSide * kDigitSide;
+    for (std::int64_t i = set.count() * share / shares; i < set.count() * (share + 1) / shares; ++i) {
+        const std::size_t index = static_cast<std::size_t>(i);
+        const std::uint8_t label = labelOf(split, i);
+        set.labels[index] = label;
+        drawImage(split, i, label, std::span(set.pixels).subspan(index * imageSize, imageSize));
+    }
+}
+
 }  // namespace
 
 ImageSet makeBuiltinDigits(BuiltinSplit split, std::int64_t count, int threads)
@@ -89,27 +103,18 @@ ImageSet makeBuiltinDigits(BuiltinSplit split, std::int64_t count, int threads)
     set.rows = static_cast<std::int64_t>(kDigitSide);
     set.columns = static_cast<std::int64_t>(kDigitSide);
     const std::size_t images = static_cast<std::size_t>(std::max<std::int64_t>(count, 0));
-    const std::size_t imageSize = kDigitSide * kDigitSide;
     set.labels.resize(images);
-    set.pixels.resize(images * imageSize);
+    set.pixels.resize(images * kDigitSide * kDigitSide);
 
-    const std::int64_t total = set.count();
-    // What is thrown where memory runs out must not leave a thread of OpenMP's: nobody could catch it there.
-    std::exception_ptr failure;
-#pragma omp parallel for num_threads(std::max(threads, 1)) schedule(static)
-    for (std::int64_t i = 0; i < total; ++i) {
-        const std::size_t index = static_cast<std::size_t>(i);
-        try {
-            const std::uint8_t label = labelOf(split, i);
-            set.labels[index] = label;
-            drawImage(split, i, label, std::span(set.pixels).subspan(index * imageSize, imageSize));
-        } catch (...) {
-#pragma omp critical
-            failure = std::current_exception();
-        }
+    // Each thread writes a part that is its own. Where a thread cannot be had, its part is drawn here.
+    const std::int64_t shares = std::clamp<std::int64_t>(threads, 1, std::max<std::int64_t>(set.count(), 1));
+    std::vector<std::future<void>> others;
+    for (std::int64_t share = 1; share < shares; ++share) {
+        others.push_back(std::async(drawShare, split, share, shares, std::ref(set)));
     }
-    if (failure) {
-        std::rethrow_exception(failure);
+    drawShare(split, 0, shares, set);
+    for (std::future<void>& other : others) {
+        other.get();
     }
     return set;
 }

@@ -57,6 +57,51 @@ class tst_CommandLine : public QObject
         QVERIFY2(version.err.isEmpty(), version.err.constData());
     }
 
+    /// LibTorch comes with the engine, when something is trained.
+    void startsWithoutTheEngine()
+    {
+        m_program.set("LD_TRACE_LOADED_OBJECTS", "1");
+        const ProgramResult result = m_program.run({"--version"});
+        m_program.unset("LD_TRACE_LOADED_OBJECTS");
+        NORMSCOPE_EXPECT_EXIT(result, 0);
+        QVERIFY2(result.out.contains("libQt6Widgets"), result.out.constData());
+        for (const char* late : {"libtorch", "libc10", "blas"}) {
+            QVERIFY2(!result.out.contains(late), result.out.constData());
+        }
+    }
+
+    void waitPolicy_data()
+    {
+        QTest::addColumn<QString>("variable");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<QByteArray>("told");
+        QTest::newRow("ours") << ""
+                              << "" << QByteArray("GOMP_SPINCOUNT = '4000'");
+        QTest::newRow("own count") << "GOMP_SPINCOUNT"
+                                   << "7" << QByteArray("GOMP_SPINCOUNT = '7'");
+        QTest::newRow("own policy") << "OMP_WAIT_POLICY"
+                                    << "passive" << QByteArray("GOMP_SPINCOUNT = '0'");
+    }
+
+    /// How OpenMP's threads wait: briefly, or as the user has said.
+    void waitPolicy()
+    {
+        QFETCH(const QString, variable);
+        QFETCH(const QString, value);
+        QFETCH(const QByteArray, told);
+        Program program;
+        program.unset("OMP_WAIT_POLICY");
+        program.set("OMP_DISPLAY_ENV", "VERBOSE");
+        if (!variable.isEmpty()) {
+            program.set(variable, value);
+        }
+        const ProgramResult result = program.run({"resume", "nowhere"});
+        NORMSCOPE_EXPECT_EXIT(result, 2);
+        QVERIFY2(result.err.contains(told), result.err.constData());
+        // What trains nothing does not start twice.
+        QVERIFY(program.run({"--version"}).err.count("GOMP_SPINCOUNT") <= 1);
+    }
+
     void info()
     {
         const ProgramResult result = m_program.run({"info"});
