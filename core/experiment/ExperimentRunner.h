@@ -26,7 +26,8 @@ struct CaseOutcome
     std::string name;             ///< empty where it is the only one
     std::vector<RunRecord> runs;  ///< by seed, in the order of the variants
     ExperimentComparison comparison;
-    bool isTrained = false;  ///< false where all of its runs were over before
+    std::vector<Error> errors;  ///< runs of it that failed or could not be written
+    bool isTrained = false;     ///< false where all of its runs were over before
 };
 
 /// Who is told of an experiment while it trains: by one thread at a time, but not always by the same. What is null is

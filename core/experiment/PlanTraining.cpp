@@ -148,7 +148,7 @@ std::optional<CaseOutcome> PlanTraining::overBefore(std::size_t index)
         // As a kill in the last moment may have left; readCase() has seen that there is no link on the way.
         removeCheckpoints(leafOf(stored->home(), run.seed, run.variant));
     }
-    CaseOutcome done{stored->name, std::move(stored->runs), {}, false};
+    CaseOutcome done{stored->name, std::move(stored->runs), {}, {}, false};
     compareRuns(index, done);
     return done;
 }
@@ -263,12 +263,13 @@ void PlanTraining::tell(std::size_t index, CaseOutcome done)
 void PlanTraining::finishCase(Begun& begun)
 {
     begun.isTold = true;
-    CaseOutcome done{begun.prepared.one.name, {}, {}, false};
+    CaseOutcome done{begun.prepared.one.name, {}, {}, {}, false};
     for (const auto& runs : begun.seeds) {
         for (const std::string& variant : runs->finish(done, m_outcome)) {
             m_held.push_back({begun.index, runs->seed(), variant});
         }
     }
+    m_outcome.errors.insert(m_outcome.errors.end(), done.errors.begin(), done.errors.end());
     begun.prepared.data.reset();
     compareRuns(begun.index, done);
     tell(begun.index, std::move(done));
@@ -323,7 +324,7 @@ std::vector<ExperimentComparison> PlanTraining::comparisons() const
         } else if (isShared || m_order.size() < m_plan.experiment.cases.size()) {
             auto stored = readCase(m_plan, index);
             if (stored && !stored->runs.empty()) {
-                CaseOutcome other{stored->name, std::move(stored->runs), {}, false};
+                CaseOutcome other{stored->name, std::move(stored->runs), {}, {}, false};
                 compareRuns(index, other);
                 all.push_back(std::move(other.comparison));
             }

@@ -163,7 +163,7 @@ std::vector<std::string> SeedRuns::finish(CaseOutcome& done, ExperimentOutcome& 
 {
     std::vector<std::string> held;
     if (m_error) {
-        outcome.errors.push_back(*m_error);
+        done.errors.push_back(*m_error);
     }
     for (One& run : m_runs) {
         if (run.isHeld) {
@@ -176,11 +176,11 @@ std::vector<std::string> SeedRuns::finish(CaseOutcome& done, ExperimentOutcome& 
         }
         done.isTrained |= run.isTrained;
         if (!run.written) {
-            outcome.errors.push_back(run.written.error());
+            done.errors.push_back(run.written.error());
             outcome.isSaved &= run.record.status != RunStatus::Cancelled;
         }
         if (run.record.status == RunStatus::Failed) {
-            outcome.errors.push_back(
+            done.errors.push_back(
                 {ErrorCode::Internal, Message::tr("{}: {}", phraseOf(run.record.variant), run.record.message)});
         }
         outcome.isDiverged |= run.record.status == RunStatus::Diverged;

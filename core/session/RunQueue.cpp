@@ -58,23 +58,25 @@ void RunQueue::startCase(QueuedCase& one)
     Q_EMIT experimentStarted(started);
 }
 
-void RunQueue::endCase(const std::string& caseName)
+void RunQueue::endCase(const EndedCase& ended)
 {
-    const ExperimentId id = idOf(caseName);
+    const ExperimentId id = idOf(ended.name);
     // What is stopped ends with the whole, which says so.
     const bool isStopping = std::holds_alternative<SessionStopping>(m_session.state());
     if (m_running.cases.empty() || !isStarted(id) || isStopping) {
         return;
     }
     if (m_started.size() == 1) {
-        // The last one ends with the whole, which knows what went wrong; others may be begun yet.
-        m_lastEnded = caseName;
+        // The last one ends with the whole, which may know more that went wrong; others may be begun yet.
+        m_lastEnded = ended;
         return;
     }
     std::erase(m_started, id);
     SessionEnd end;
-    end.folder = caseFolder(m_running.folder, caseName);
+    end.folder = caseFolder(m_running.folder, ended.name);
+    end.errors = ended.errors;
     end.isTrained = true;
+    m_toldErrors.insert(m_toldErrors.end(), ended.errors.begin(), ended.errors.end());
     Q_EMIT experimentEnded(id, end);
 }
 
@@ -102,6 +104,12 @@ void RunQueue::end(const SessionEnd& end)
     m_reserved.reset();
     m_lastEnded.reset();
     SessionEnd rest = end;
+    for (const Error& told : std::exchange(m_toldErrors, {})) {
+        const auto same = [&](const Error& one) { return one.message.english() == told.message.english(); };
+        if (const auto found = std::find_if(rest.errors.begin(), rest.errors.end(), same); found != rest.errors.end()) {
+            rest.errors.erase(found);
+        }
+    }
     for (const ExperimentId id : std::exchange(m_started, {})) {
         for (const QueuedCase& one : ended.cases) {
             rest.folder = one.id == id ? caseFolder(ended.folder, one.name) : rest.folder;

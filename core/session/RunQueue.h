@@ -83,7 +83,7 @@ class RunQueue : public QObject
     [[nodiscard]] ExperimentId idOf(const std::string& caseName) const;
     [[nodiscard]] bool isStarted(ExperimentId id) const;
     void startCase(QueuedCase& one);
-    void endCase(const std::string& caseName);
+    void endCase(const EndedCase& ended);
     void tell(const SessionEvents& events);
     void end(const SessionEnd& end);
 
@@ -91,7 +91,8 @@ class RunQueue : public QObject
     std::vector<QueuedExperiment> m_waiting;
     QueuedExperiment m_running;
     std::vector<ExperimentId> m_started;
-    std::optional<std::string> m_lastEnded;  ///< a case whose end has not been told yet
+    std::vector<Error> m_toldErrors;       ///< of cases whose end has been told
+    std::optional<EndedCase> m_lastEnded;  ///< a case whose end has not been told yet
     ExperimentId m_lastId = 0;
     std::optional<ReservedFolder> m_reserved;  ///< the running one's name
 };

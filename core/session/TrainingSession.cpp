@@ -125,8 +125,8 @@ class TrainingSession::Impl
         if (!events.empty()) {
             Q_EMIT m_session.eventsArrived(events);
         }
-        for (const std::string& caseName : ended) {
-            Q_EMIT m_session.caseEnded(caseName);
+        for (const EndedCase& one : ended) {
+            Q_EMIT m_session.caseEnded(one);
         }
     }
 

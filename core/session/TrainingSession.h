@@ -47,6 +47,13 @@ struct SessionEvent
 using SessionEvents = std::vector<SessionEvent>;
 
 /// How an experiment ended.
+/// A case of which all runs are over.
+struct EndedCase
+{
+    std::string name;
+    std::vector<Error> errors;  ///< its runs that failed or could not be written; SessionEnd has them as well
+};
+
 struct SessionEnd
 {
     std::filesystem::path folder;
@@ -99,7 +106,7 @@ class TrainingSession : public QObject
                   const std::string& caseName);
     void eventsArrived(const normscope::SessionEvents& events);
     /// All runs of a case that was prepared are over; after its last event.
-    void caseEnded(const std::string& caseName);
+    void caseEnded(const EndedCase& ended);
     /// The last signal of an experiment, after its last events; the session is idle again.
     void ended(const normscope::SessionEnd& end);
 

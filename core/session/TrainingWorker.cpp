@@ -46,7 +46,7 @@ std::vector<ExperimentCase> TrainingWorker::takePrepared()
     return std::exchange(m_prepared, {});
 }
 
-std::vector<std::string> TrainingWorker::takeEnded()
+std::vector<EndedCase> TrainingWorker::takeEnded()
 {
     const std::lock_guard lock(m_mutex);
     return std::exchange(m_ended, {});
@@ -131,7 +131,7 @@ void TrainingWorker::tellEnded(const CaseOutcome& done)
         std::for_each(done.runs.begin(), done.runs.end(), [&](const RunRecord& run) { tellEnd(run, done.name); });
     }
     const std::lock_guard lock(m_mutex);
-    m_ended.push_back(done.name);
+    m_ended.push_back({done.name, done.errors});
 }
 
 SessionEnd TrainingWorker::train()

@@ -45,7 +45,7 @@ class TrainingWorker : public QThread
     /// events were taken has the cases of all of them.
     [[nodiscard]] std::vector<ExperimentCase> takePrepared();
     /// Cases that have ended since then. What is asked for before the events are taken has ended with them.
-    [[nodiscard]] std::vector<std::string> takeEnded();
+    [[nodiscard]] std::vector<EndedCase> takeEnded();
     /// How it ended; after finished().
     [[nodiscard]] SessionEnd end() const;
 
@@ -73,7 +73,7 @@ class TrainingWorker : public QThread
     std::map<std::string, ExperimentSpec> m_specs;  ///< of the cases that have been prepared; of the training's thread
     mutable std::mutex m_mutex;                     ///< of what follows
     std::vector<ExperimentCase> m_prepared;
-    std::vector<std::string> m_ended;
+    std::vector<EndedCase> m_ended;
     SessionEnd m_end;
 };
 

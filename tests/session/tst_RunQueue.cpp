@@ -31,6 +31,7 @@ class tst_RunQueue : public ExperimentTest
     void casesShareTheLanes_data();
     void casesShareTheLanes();
     void tellsOfCasesThatCannotBeTrained();
+    void tellsWhatWentWrongWithItsCase();
     void runsOfAnotherProcessAreLeftToIt();
 
   private:
@@ -235,6 +236,27 @@ void tst_RunQueue::tellsOfCasesThatCannotBeTrained()
     QCOMPARE(end.errors.size(), std::size_t(1));
     QVERIFY(end.errors.front().message.english().find("nowhere") != std::string::npos);
     QCOMPARE(m_queue->runningId(), 0);
+}
+
+/// Of the first of two cases a file cannot be written: told with its end, not with the other's.
+void tst_RunQueue::tellsWhatWentWrongWithItsCase()
+{
+    makeTwoCases();
+    QVERIFY(QDir().mkpath(at("two/lr-0.01/seed-1/bn/model.safetensors/in the way")));
+    QueuedExperiment order;
+    order.folder = folder("two");
+    order.goesOn = true;
+    for (const ExperimentCase& one : m_cases) {
+        order.cases.push_back({0, one.name, one.spec});
+    }
+    m_queue->add(order);
+    QVERIFY(waitForEnds(2));
+    QCOMPARE(m_ended, m_started);
+    const auto& errors = m_ends.at(m_started.front()).errors;
+    QCOMPARE(errors.size(), std::size_t(1));
+    QVERIFY2(errors.front().message.english().find("model.safetensors") != std::string::npos,
+             errors.front().message.english().c_str());
+    QVERIFY(m_ends.at(m_started.back()).errors.empty());
 }
 
 void tst_RunQueue::runsOfAnotherProcessAreLeftToIt()
