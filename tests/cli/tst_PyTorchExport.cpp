@@ -2,10 +2,15 @@
 #include <QFile>
 #include <QTest>
 
+#include <normscope/export/PyTorchModel.h>
+#include <normscope/graph/GraphJson.h>
+#include <normscope/graph/Variants.h>
+
 #include "../support/IdxWriter.h"
 #include "../support/MnistGuard.h"
 #include "../support/Program.h"
 #include "../support/Python.h"
+#include "../support/RandomGraphs.h"
 #include "../support/RunFiles.h"
 
 using namespace normscope::test;
@@ -115,6 +120,42 @@ class tst_PyTorchExport : public QObject
             NORMSCOPE_EXPECT_EXIT(Python::runAlone({"model.py"}, folder), 0);
         }
         QVERIFY(!contentOf(path("twin/export/pytorch/seed-1/no-bn/model.py")).contains("BatchNorm"));
+    }
+
+    void editedNetworks_data()
+    {
+        QTest::addColumn<int>("seed");
+        for (int seed = 0; seed < networksToTry(4); ++seed) {
+            QTest::addRow("network %d", seed) << seed;
+        }
+    }
+
+    /// Networks built by hand give PyTorch's answers, as exported and as copied.
+    void editedNetworks()
+    {
+        QFETCH(const int, seed);
+        const normscope::graph::SampleShape image{1, 20, 12};
+        const normscope::graph::Graph network = randomGraph(static_cast<unsigned>(seed), image, 10);
+        QVERIFY(putFile(path("edited.json"), QByteArray::fromStdString(normscope::graph::toJson(network).dump())));
+        NORMSCOPE_EXPECT_EXIT(m_program.run({"train", "--network", "edited.json", "--dataset", "narrow", "--epochs",
+                                             "1", "--lr", "0.01", "--quiet", "--force", "--out", "edited"}),
+                              0);
+        NORMSCOPE_EXPECT_EXIT(m_program.run({"export", "edited", "--format", "pytorch"}), 0);
+        const QString leaf = path("edited/export/pytorch/seed-1/bn");
+        const ProgramResult check =
+            m_python.run({NORMSCOPE_CHECK_EXPORT, path("narrow"), path("edited/seed-1/bn"), leaf});
+        NORMSCOPE_EXPECT_EXIT(check, 0);
+
+        // The text that is copied runs as it is, and is the same network.
+        auto inUse = normscope::graph::variantOf(network, "bn");
+        QVERIFY(inUse);
+        const std::string source = normscope::pyTorchNetworkSource(
+            normscope::graph::withNormalizerDefaults(*std::move(inUse), 0.9, 1e-5), image);
+        QVERIFY(putFile(path("copied.py"), QByteArray::fromStdString(source) +
+                                               "    network.load_state_dict(torch.load(\"state_dict.pt\"))\n"));
+        const ProgramResult copied = m_python.run({path("copied.py")}, leaf);
+        NORMSCOPE_EXPECT_EXIT(copied, 0);
+        QVERIFY2(copied.out.contains("output: (2, 10)"), copied.out.constData());
     }
 
     /// Other weights than the run's are found: check_export.py can fail.

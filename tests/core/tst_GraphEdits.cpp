@@ -1,5 +1,4 @@
 #include <QTest>
-#include <random>
 #include <set>
 #include <string>
 #include <vector>
@@ -10,6 +9,7 @@
 #include <normscope/graph/Outline.h>
 
 #include "../support/Expect.h"
+#include "../support/RandomGraphs.h"
 
 using namespace normscope;
 using namespace normscope::graph;
@@ -39,59 +39,6 @@ Graph small()
 Graph residual()
 {
     return resNet({1, 28, 28}, {1, 1}, {4, 8}, 10);
-}
-
-class Dice
-{
-  public:
-    explicit Dice(unsigned seed)
-        : m_generator(seed)
-    {
-    }
-    std::size_t below(std::size_t count)
-    {
-        return std::uniform_int_distribution<std::size_t>(0, count - 1)(m_generator);
-    }
-    template <class Items>
-    const auto& oneOf(const Items& items)
-    {
-        return items[below(items.size())];
-    }
-
-  private:
-    std::mt19937 m_generator;
-};
-
-Result<Edited> anyEdit(const Graph& graph, Dice& dice)
-{
-    if (graph.nodes.empty()) {
-        return inserted(graph, std::string(kInputName), {}, Linear{10, {}});
-    }
-    const Node& node = dice.oneOf(graph.nodes);
-    const Node& other = dice.oneOf(graph.nodes);
-    switch (dice.below(8)) {
-    case 0:
-        return removed(graph, node.name);
-    case 1:
-        return moved(graph, node.name, dice.below(2) == 0);
-    case 2:
-        return duplicated(graph, dice.below(2) == 0 || scopeOf(node.name).empty() ? node.name : scopeOf(node.name));
-    case 3:
-        return withShortcut(graph, node.name, other.name);
-    case 4: {
-        const auto numbers = numbersOf(node.operation);
-        if (numbers.empty()) {
-            return Edited{graph, node.name};
-        }
-        const OperationNumber& number = dice.oneOf(numbers);
-        const double value = static_cast<double>(dice.below(40)) + (number.isWhole ? 0 : 0.25);
-        return withOperation(graph, node.name, withNumber(node.operation, number.key, value));
-    }
-    default: {
-        const std::string from = node.inputs.empty() ? std::string(kInputName) : dice.oneOf(node.inputs);
-        return inserted(graph, from, node.name, suitableOperation(dice.oneOf(insertableKinds()), {4, 8, 8}));
-    }
-    }
 }
 
 /// What every edit keeps: names are given once, and each node stands behind its inputs.
@@ -325,11 +272,11 @@ void tst_GraphEdits::anySequenceKeepsTheOrder()
     const std::vector<Graph> starts{mlp(64, {8}, 10), small(), residual()};
     int fitting = 0;
     for (unsigned seed = 0; seed < 1'000; ++seed) {
-        Dice dice(seed);
+        test::Dice dice(seed);
         Graph graph = starts[seed % starts.size()];
         for (int step = 0; step < 12; ++step) {
             const Graph before = graph;
-            const auto edited = anyEdit(graph, dice);
+            const auto edited = test::anyEdit(graph, dice);
             QVERIFY(graph == before);
             if (!edited) {
                 continue;

@@ -19,6 +19,12 @@ Q_DECLARE_METATYPE(normscope::graph::Graph)
 namespace
 {
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr std::int64_t kLookEvery = 5;  // a look costs some ten steps, and every step ten times as long
+#else
+constexpr std::int64_t kLookEvery = 1;
+#endif
+
 /// The lines of each instrument's file, as numbers that also tell one NaN from another value.
 using Seen = std::map<std::string, std::vector<std::string>>;
 
@@ -126,12 +132,12 @@ class tst_ProbesInTraining : public QObject
         QTest::newRow("ResNet") << smallResNet() << 7;
     }
 
-    /// To the bit, with all instruments at every step as with none, on one lane or two, at one go or interrupted.
+    /// To the bit, with all instruments (at every step, but for sanitizers) as with none, on one lane or two, at one go or interrupted.
     void families()
     {
         QFETCH(const graph::Graph, model);
         QFETCH(const int, stopAfter);
-        const TrainingSpec spec = probing(1);
+        const TrainingSpec spec = probing(kLookEvery);
         auto plain = train(twins(model), withoutProbes(spec));
         auto whole = train(twins(model), spec);
         auto onTwo = train(twins(model), spec, 2);
