@@ -224,7 +224,7 @@ void tst_NetworkLayout::tellsWhatIsKnown()
     QCOMPARE(networkSummary(picture, 100), QStringLiteral("20,586 parameters · 1.03 million multiply-adds a sample · "
                                                           "activations 23.3 MiB at batch size 100"));
     // Without BN its ghosts count nothing.
-    picture.isWithoutBatchNorm = true;
+    picture.variant = kNoBn;
     QVERIFY(isGhost(picture, picture.layout.blocks[picture.layout.find("bn1")]));
     QVERIFY(networkSummary(picture, 100).startsWith(QLatin1String("20,490 parameters")));
 }

@@ -38,6 +38,8 @@ class tst_NetworkView : public QObject
     void largeNetworksAreFolded();
     void numbersAreChanged();
     void saysWhatDoesNotFit();
+    void overviewMovesTheDrawing();
+    void showsEachVariant();
     void ghostsStandForWhatIsNotThere();
     void shortcutsEndByAClick();
     void oneModelOfSeveral();
@@ -318,6 +320,72 @@ void tst_NetworkView::saysWhatDoesNotFit()
     auto* const told = m_editor->findChild<QLabel*>("networkTold");
     QVERIFY(told->isVisible());
     QVERIFY(told->text().contains("is the first one"));
+}
+
+/// What is out of sight is found in the corner.
+void tst_NetworkView::overviewMovesTheDrawing()
+{
+    m_settings->set("model", "resnet");
+    view().foldAll(false);
+    view().fit();
+    const QImage whole = view().grab().toImage();
+    view().zoom(4, view().placeOf("input"));
+    const QPointF first = view().placeOf("input");
+    QVERIFY(view().rect().contains(first.toPoint()));
+    // Its lower right corner stands for the end of the network.
+    const QPoint corner = view().rect().bottomRight() - QPoint(16, 16);
+    QTest::mousePress(&view(), Qt::LeftButton, {}, corner);
+    QVERIFY(view().placeOf("input") != first);
+    QVERIFY(!view().rect().contains(view().placeOf("input").toPoint()));
+    QTest::mouseRelease(&view(), Qt::LeftButton, {}, corner);
+    QVERIFY(view().chosen().empty());
+    // All of it seen, there is none.
+    view().fit();
+    QCOMPARE(view().grab().toImage(), whole);
+}
+
+/// One after the other to be looked at, and side by side.
+void tst_NetworkView::showsEachVariant()
+{
+    m_settings->set("model", "cnn");
+    m_settings->set("variants", QStringList{"bn", "group-norm", "no-bn"}.join(','));
+    auto* const shown = m_editor->findChild<QComboBox*>("networkShown");
+    QStringList titles;
+    for (int i = 0; i < shown->count(); ++i) {
+        titles << shown->itemText(i);
+    }
+    // 16 and 32 channels with γ and β each; group norm has as many.
+    QCOMPARE(titles, QStringList({"BN", "group norm", "no BN (−96 parameters)", "Side by side"}));
+    shown->setCurrentIndex(1);
+    QVERIFY(view().picture().layout.find("gn1") < view().picture().layout.blocks.size());
+    // It is made of the network with BN, which is the one that is changed.
+    view().choose("conv1");
+    QVERIFY(m_editor->findChild<QSpinBox*>("out_channels") == nullptr);
+    QVERIFY(!m_editor->findChild<QAction*>("networkRemove")->isEnabled());
+    view().setFocus();
+    QTest::keyClick(&view(), Qt::Key_Delete);
+    QVERIFY(names().contains("conv1"));
+    QVERIFY(m_editor->findChild<QLabel*>("networkTold")->text().contains("with BN"));
+
+    shown->setCurrentIndex(3);
+    auto* const all = m_editor->findChild<VariantsView*>("networkVariants");
+    QVERIFY(all->isVisible() && !view().isVisible());
+    QCOMPARE(all->pictures().size(), std::size_t{3});
+    QVERIFY(all->accessibleDescription().contains("no BN (−96 parameters)"));
+    QVERIFY(all->grab().toImage() != QImage());
+    m_settings->set("variants", "bn,no-bn");
+    QCOMPARE(all->pictures().size(), std::size_t{2});
+    // What is shown no longer takes part: the network itself is shown.
+    m_settings->set("variants", "bn,group-norm,no-bn");
+    shown->setCurrentIndex(1);
+    m_settings->set("variants", "bn,no-bn");
+    QVERIFY(view().isVisible() && view().isEditable());
+    QCOMPARE(shown->currentIndex(), 0);
+    // A variant that this network cannot have says so.
+    m_settings->set("model", "mlp");
+    m_settings->set("variants", "bn,group-norm");
+    shown->setCurrentIndex(1);
+    QCOMPARE(view().picture().outline.misfits.size(), std::size_t{1});
 }
 
 void tst_NetworkView::ghostsStandForWhatIsNotThere()

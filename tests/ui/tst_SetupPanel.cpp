@@ -150,7 +150,8 @@ void tst_SetupPanel::everyPresetIsTranslated()
     for (const Preset& preset : presets()) {
         QVERIFY2(isKnownToTranslators(preset), preset.key);
     }
-    QCOMPARE(find<QComboBox>("presets")->count(), static_cast<int>(presets().size()) + 1);
+    QCOMPARE(find<QComboBox>("presets")->count(),
+             static_cast<int>(presets().size()) + 3);  // the first line, a separator, and "Keep"
 }
 
 void tst_SetupPanel::presetsAreOnlyPickedInTheOpenedList()
@@ -532,6 +533,14 @@ void tst_SetupPanel::layersFollowTheDocument()
     QCOMPARE(total(), QString("235,658"));
     m_document->set("model", "cnn");
     QCOMPARE(total(), QString("20,586"));
+    const QModelIndex conv2 = model.match(model.index(0, 0), Qt::DisplayRole, "conv2").value(0);
+    QCOMPARE(conv2.siblingAtColumn(LayerTableModel::MultiplyAdds).data().toString(), QString("903,168"));
+    QCOMPARE(conv2.siblingAtColumn(LayerTableModel::Activations).data().toString(), QString("2.4 MiB"));
+    QCOMPARE(conv2.siblingAtColumn(LayerTableModel::ReceptiveField).data().toString(), QString("8×8"));
+    m_document->set("batch_size", "200");
+    const QModelIndex sum = model.index(model.rowCount() - 1, LayerTableModel::Activations);
+    QCOMPARE(sum.data().toString(), QString("46.7 MiB"));
+    m_document->set("batch_size", "100");
     const QModelIndex bn2 = model.match(model.index(0, 0), Qt::DisplayRole, "bn2").value(0);
     QVERIFY(bn2.isValid());
     QCOMPARE(bn2.siblingAtColumn(LayerTableModel::Output).data().toString(), QString("32×14×14"));

@@ -3,8 +3,9 @@
 #include <QFont>
 #include <QGuiApplication>
 #include <QPalette>
+#include <utility>
 
-#include <normscope/base/Numbers.h>
+#include "ui/models/ValueText.h"
 
 namespace normscope::ui
 {
@@ -14,7 +15,7 @@ namespace
 
 QString count(std::int64_t value)
 {
-    return value == 0 ? QString() : QString::fromStdString(grouped(value));
+    return value == 0 ? QString() : groupedCount(value);
 }
 
 }  // namespace
@@ -25,7 +26,8 @@ LayerTableModel::LayerTableModel(ExperimentDocument& document, QObject* parent)
     , m_rows(describeRows())
 {
     connect(&document, &ExperimentDocument::changed, this, [this] {
-        if (describeRows() != m_rows) {
+        const std::int64_t batchSize = m_document.spec().training.batchSize;
+        if (std::exchange(m_batchSize, batchSize) != batchSize || describeRows() != m_rows) {
             rebuild();
         }
     });
@@ -57,11 +59,13 @@ std::vector<LayerTableModel::Row> LayerTableModel::describeRows() const
     if (!described) {
         return {};
     }
+    const auto costs = graph::costsOf(*model, *described);
     std::vector<Row> rows;
     int position = 0;
     for (std::size_t i = 0; i < described->size(); ++i) {
         Row row;
         row.layer = (*described)[i];
+        row.cost = costs[i];
         if (graph::as<graph::BatchNorm>(model->nodes[i]) != nullptr) {
             row.isOn = isOn[static_cast<std::size_t>(position)];
             row.position = position++;
@@ -92,6 +96,38 @@ QString LayerTableModel::textOf(const Row& row, int column) const
         return QString::fromStdString(graph::toText(row.layer.outputShape));
     case Parameters:
         return row.isOn ? count(row.layer.counts.total()) : tr("off");
+    case MultiplyAdds:
+        return row.cost.multiplyAdds > 0 ? multiplyAddsText(row.cost.multiplyAdds) : QString();
+    case Activations:
+        return row.isOn && row.cost.activationValues > 0
+                   ? bytesText(graph::activationBytes(row.cost, m_document.spec().training.batchSize))
+                   : QString();
+    case ReceptiveField:
+        return row.cost.receptiveField > 1 ? QStringLiteral("%1×%1").arg(QString::number(row.cost.receptiveField))
+                                           : QString();
+    default:
+        return {};
+    }
+}
+
+QString LayerTableModel::totalOf(int column) const
+{
+    std::int64_t parameters = 0;
+    graph::NodeCost cost;
+    for (const Row& row : m_rows) {
+        parameters += row.isOn ? row.layer.counts.total() : 0;
+        cost.multiplyAdds += row.cost.multiplyAdds;
+        cost.activationValues += row.isOn ? row.cost.activationValues : 0;
+    }
+    switch (column) {
+    case Name:
+        return tr("Total");
+    case Parameters:
+        return count(parameters);
+    case MultiplyAdds:
+        return multiplyAddsText(cost.multiplyAdds);
+    case Activations:
+        return bytesText(graph::activationBytes(cost, m_document.spec().training.batchSize));
     default:
         return {};
     }
@@ -102,23 +138,16 @@ QVariant LayerTableModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};
     }
-    if (role == Qt::TextAlignmentRole && index.column() == Parameters) {
+    if (role == Qt::TextAlignmentRole && index.column() >= Parameters) {
         return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
     }
     if (isTotal(index.row())) {
-        std::int64_t total = 0;
-        for (const Row& row : m_rows) {
-            total += row.isOn ? row.layer.counts.total() : 0;
-        }
         if (role == Qt::FontRole) {
             QFont font;
             font.setBold(true);
             return font;
         }
-        if (role == Qt::DisplayRole && index.column() == Name) {
-            return tr("Total");
-        }
-        return role == Qt::DisplayRole && index.column() == Parameters ? QVariant(count(total)) : QVariant();
+        return role == Qt::DisplayRole ? QVariant(totalOf(index.column())) : QVariant();
     }
     const Row& row = m_rows[static_cast<std::size_t>(index.row())];
     switch (role) {
@@ -149,6 +178,18 @@ bool LayerTableModel::setData(const QModelIndex& index, const QVariant& value, i
 
 QVariant LayerTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::ToolTipRole) {
+        switch (section) {
+        case MultiplyAdds:
+            return tr("Multiplications with additions for one sample");
+        case Activations:
+            return tr("Memory that the outputs of the layer take for a batch");
+        case ReceptiveField:
+            return tr("Pixels of the image that one value depends on");
+        default:
+            return {};
+        }
+    }
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
         return {};
     }
@@ -161,6 +202,12 @@ QVariant LayerTableModel::headerData(int section, Qt::Orientation orientation, i
         return tr("Output");
     case Parameters:
         return tr("Parameters");
+    case MultiplyAdds:
+        return tr("Multiply-adds");
+    case Activations:
+        return tr("Activations");
+    case ReceptiveField:
+        return tr("Sees");
     default:
         return {};
     }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <normscope/graph/Graph.h>
+#include <normscope/graph/GraphCost.h>
 
 #include "ui/models/ExperimentDocument.h"
 
@@ -23,6 +24,9 @@ class LayerTableModel : public QAbstractTableModel
         Kind,
         Output,
         Parameters,
+        MultiplyAdds,    ///< for one sample
+        Activations,     ///< bytes of a batch
+        ReceptiveField,  ///< pixels
         ColumnCount
     };
 
@@ -43,6 +47,7 @@ class LayerTableModel : public QAbstractTableModel
     struct Row
     {
         graph::NodeDescription layer;
+        graph::NodeCost cost;
         int position = -1;  ///< of a BN position: its number; -1 for other layers
         bool isOn = true;   ///< of a BN position
         bool operator==(const Row&) const = default;
@@ -50,9 +55,11 @@ class LayerTableModel : public QAbstractTableModel
     [[nodiscard]] std::vector<Row> describeRows() const;
     [[nodiscard]] bool isTotal(int row) const { return row == static_cast<int>(m_rows.size()); }
     [[nodiscard]] QString textOf(const Row& row, int column) const;
+    [[nodiscard]] QString totalOf(int column) const;
 
     ExperimentDocument& m_document;
     std::vector<Row> m_rows;
+    std::int64_t m_batchSize = 0;
 };
 
 }  // namespace normscope::ui

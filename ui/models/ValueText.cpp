@@ -99,4 +99,31 @@ QString durationText(double seconds)
     return DurationTexts::tr("%1 h %2 min").arg(QString::number(whole / 3600), QString::number(whole % 3600 / 60));
 }
 
+QString groupedCount(std::int64_t count)
+{
+    return QString::fromStdString(grouped(count));
+}
+
+QString multiplyAddsText(double count)
+{
+    constexpr double kMillion = 1e6;
+    constexpr double kBillion = 1e9;
+    if (count >= kBillion) {
+        return ValueTexts::tr("%1 billion").arg(QString::number(count / kBillion, 'f', 2));
+    }
+    if (count >= kMillion) {
+        return ValueTexts::tr("%1 million").arg(QString::number(count / kMillion, 'f', 2));
+    }
+    return groupedCount(static_cast<std::int64_t>(count));
+}
+
+QString bytesText(double bytes)
+{
+    if (bytes >= 0x1p30) {
+        return QStringLiteral("%1 GiB").arg(QString::number(bytes / 0x1p30, 'f', 1));
+    }
+    return bytes >= 0x1p20 ? QStringLiteral("%1 MiB").arg(QString::number(bytes / 0x1p20, 'f', 1))
+                           : QStringLiteral("%1 KiB").arg(QString::number(bytes / 0x1p10, 'f', 1));
+}
+
 }  // namespace normscope::ui

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <cstdint>
 #include <optional>
 
 #include <normscope/experiment/Comparison.h>
@@ -19,5 +20,10 @@ namespace normscope::ui
 
 /// "8 s", "1 min 20 s", "2 h 5 min": what a person wants to know of a time that has yet to pass.
 [[nodiscard]] QString durationText(double seconds);
+
+/// "1,234,567", "1.2 million", "12.3 MiB": as people say them.
+[[nodiscard]] QString groupedCount(std::int64_t count);
+[[nodiscard]] QString multiplyAddsText(double count);
+[[nodiscard]] QString bytesText(double bytes);
 
 }  // namespace normscope::ui

@@ -29,6 +29,7 @@ NetworkDocument::NetworkDocument(ExperimentDocument& settings, QObject* parent)
     , m_settings(settings)
     , m_graph(settings.network())
     , m_batchSize(settings.spec().training.batchSize)
+    , m_variants(settings.spec().variants)
     , m_dataShape(settings.dataShape())
 {
     connect(&settings, &ExperimentDocument::changed, this, &NetworkDocument::follow);
@@ -39,9 +40,11 @@ void NetworkDocument::follow()
     auto graph = m_settings.network();
     const std::int64_t batchSize = m_settings.spec().training.batchSize;
     const DataShape& shape = m_settings.dataShape();
-    if (graph != m_graph || batchSize != m_batchSize || shape != m_dataShape) {
+    const std::vector<std::string>& variants = m_settings.spec().variants;
+    if (graph != m_graph || batchSize != m_batchSize || shape != m_dataShape || variants != m_variants) {
         m_graph = std::move(graph);
         m_dataShape = shape;
+        m_variants = variants;
         m_batchSize = batchSize;
         Q_EMIT changed();
     }

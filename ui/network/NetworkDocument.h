@@ -4,6 +4,7 @@
 #include <QString>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <normscope/graph/GraphEdits.h>
 
@@ -43,7 +44,7 @@ class NetworkDocument : public QObject
     void backToFamily();
 
   Q_SIGNALS:
-    /// Another graph, batch size or shape of the data.
+    /// Another graph, batch size, shape of the data or choice of variants.
     void changed();
     /// A change has been made by hand: this node is meant now.
     void nodeMeant(const QString& node);
@@ -55,6 +56,7 @@ class NetworkDocument : public QObject
     ExperimentDocument& m_settings;
     std::optional<graph::Graph> m_graph;
     std::int64_t m_batchSize = 0;
+    std::vector<std::string> m_variants;
     DataShape m_dataShape;
 };
 

@@ -79,6 +79,8 @@ NetworkEditor::NetworkEditor(ExperimentDocument& settings, QWidget* parent)
     , m_palette(new QMenu(this))
     , m_insert(new QToolButton(this))
     , m_shown(new QComboBox(this))
+    , m_variants(new VariantsView(m_document))
+    , m_pages(new QStackedWidget(this))
     , m_kinds(new QWidget(this))
     , m_drag(new QToolButton(this))
     , m_numbers(new QWidget(this))
@@ -141,10 +143,9 @@ NetworkEditor::NetworkEditor(ExperimentDocument& settings, QWidget* parent)
     m_own->setObjectName(QStringLiteral("networkOwn"));
     auto* own = new QHBoxLayout(m_own);
     own->setContentsMargins(4, 0, 4, 0);
-    m_ownText->setWordWrap(true);
     m_backToFamily->setObjectName(QStringLiteral("backToFamilyButton"));
     m_backToFamily->setFocusPolicy(Qt::StrongFocus);
-    own->addWidget(m_ownText, 1);
+    own->addWidget(m_ownText);
     own->addWidget(m_backToFamily);
     connect(m_backToFamily, &QToolButton::clicked, &m_document, &NetworkDocument::backToFamily);
     m_summary->setObjectName(QStringLiteral("networkSummary"));
@@ -160,17 +161,24 @@ NetworkEditor::NetworkEditor(ExperimentDocument& settings, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
-    layout->addWidget(m_own);
     layout->addWidget(m_bar);
     layout->addWidget(m_kinds);
-    layout->addWidget(m_view, 1);
+    m_pages->addWidget(m_view);
+    m_pages->addWidget(m_variants);
+    layout->addWidget(m_pages, 1);
     layout->addWidget(m_numbers);
     layout->addWidget(m_told);
-    layout->addWidget(m_summary);
+    // Nothing moves under the pointer when the first change by hand makes it a network of one's own.
+    auto* foot = new QHBoxLayout;
+    foot->addWidget(m_summary, 1);
+    foot->addWidget(m_own);
+    foot->addStrut(m_backToFamily->sizeHint().height());
+    layout->addLayout(foot);
     layout->addWidget(m_train, 0, Qt::AlignHCenter);
 
     connect(&m_document, &NetworkDocument::changed, this, [this] {
         m_told->hide();
+        fillShown();
         update();
     });
     connect(m_view, &NetworkView::chosenChanged, this, &NetworkEditor::update);
@@ -187,10 +195,7 @@ NetworkEditor::NetworkEditor(ExperimentDocument& settings, QWidget* parent)
         menu.addActions({m_copy, m_picture, m_save});
         menu.exec(at);
     });
-    connect(m_shown, &QComboBox::currentIndexChanged, this, [this](int index) {
-        m_view->setWithoutBatchNorm(index == 1);
-        update();
-    });
+    connect(m_shown, &QComboBox::currentIndexChanged, this, &NetworkEditor::showVariant);
     fillPalette();
     retranslate();
 }
@@ -209,6 +214,37 @@ void NetworkEditor::fillPalette()
         action->setObjectName(QStringLiteral("insert") + action->text());
         connect(action, &QAction::triggered, this, [this, kind] { insertKind(kind); });
     }
+}
+
+void NetworkEditor::fillShown()
+{
+    const auto labels = shownVariants(m_document.settings().spec());
+    const graph::Graph graph = m_document.graph().value_or(graph::Graph());
+    const auto pictureOf = [&](const std::string& label) {
+        return variantPicture(graph, label, m_document.settings().dataShape());
+    };
+    const NetworkPicture bn = pictureOf(kBn);
+    const QVariant before = m_shown->count() == 0 ? QString::fromLatin1(kBn) : m_shown->currentData();
+    const QSignalBlocker blocker(m_shown);
+    m_shown->clear();
+    for (const std::string& label : labels) {
+        m_shown->addItem(variantTitle(pictureOf(label), bn), QString::fromStdString(label));
+    }
+    m_shown->addItem(tr("Side by side"), QString());
+    m_shown->setCurrentIndex(std::max(0, m_shown->findData(before)));
+    if (m_shown->currentData() != before) {
+        showVariant();
+    }
+}
+
+void NetworkEditor::showVariant()
+{
+    const std::string label = m_shown->currentData().toString().toStdString();
+    m_pages->setCurrentWidget(label.empty() ? static_cast<QWidget*>(m_variants) : m_view);
+    if (!label.empty()) {
+        m_view->setVariant(label);
+    }
+    update();
 }
 
 void NetworkEditor::offerTraining(QAction& action)
@@ -245,6 +281,9 @@ void NetworkEditor::tell(const Status& status)
 
 void NetworkEditor::insertKind(const std::string& kind)
 {
+    if (m_view->refusesEdits()) {
+        return;
+    }
     const auto place = m_view->placeToInsert();
     const auto& graph = m_document.graph();
     if (place) {
@@ -312,8 +351,8 @@ void NetworkEditor::copyPyTorch()
     if (!m_document.graph()) {
         return;
     }
-    graph::Graph shown = *m_document.graph();
-    if (m_view->picture().isWithoutBatchNorm) {
+    graph::Graph shown = m_view->isEditable() ? *m_document.graph() : m_view->picture().graph;
+    if (m_view->picture().variant == kNoBn) {
         for (graph::Node& node : shown.nodes) {
             if (auto* norm = std::get_if<graph::BatchNorm>(&node.operation)) {
                 norm->enabled = false;
@@ -339,7 +378,12 @@ void NetworkEditor::savePicture()
         return;
     }
     path += QFileInfo(path).suffix().isEmpty() ? QStringLiteral(".svg") : QString();
-    const Status status = exportNetwork(m_view->picture(), toPath(path));
+    const Status status = !isSideBySide() ? exportNetwork(m_view->picture(), toPath(path))
+                                          : exportDrawing(
+                                                [this](QPainter& painter, const QRectF& target) {
+                                                    m_variants->paint(painter, target, NetworkColors::forPrint());
+                                                },
+                                                m_variants->size(), toPath(path));
     tell(status ? tr("Saved: %1").arg(path) : shownText(status.error().message), !status);
 }
 
@@ -364,20 +408,27 @@ void NetworkEditor::update()
     const NetworkPicture& picture = m_view->picture();
     const std::size_t block =
         m_view->chosen().empty() ? picture.layout.blocks.size() : picture.layout.find(m_view->chosen());
-    const bool isChosen = block > 0 && block < picture.layout.blocks.size();
+    const bool isSingle = !isSideBySide();
+    const bool isChosen = isSingle && m_view->isEditable() && block > 0 && block < picture.layout.blocks.size();
     const bool isNode = isChosen && !picture.layout.blocks[block].isFolded;
     m_remove->setEnabled(isChosen);
     m_duplicate->setEnabled(isChosen);
     m_back->setEnabled(isNode);
     m_forward->setEnabled(isNode);
-    m_shortcut->setEnabled(!m_view->chosen().empty());
-    m_fold->setEnabled(isChosen && m_view->canFold());
-    m_foldAll->setEnabled(m_view->canFold());
+    m_shortcut->setEnabled(isSingle && m_view->isEditable() && !m_view->chosen().empty());
+    m_insert->setEnabled(isSingle && m_view->isEditable());
+    m_palette->menuAction()->setEnabled(m_insert->isEnabled());
+    m_kinds->setEnabled(m_insert->isEnabled());
+    m_fold->setEnabled(isSingle && block > 0 && block < picture.layout.blocks.size() && m_view->canFold());
+    m_foldAll->setEnabled(isSingle && m_view->canFold());
+    m_fit->setEnabled(isSingle);
+    m_copy->setEnabled(isSingle);
     m_own->setVisible(m_document.isOwn());
     const QString family = m_document.familyName();
     //: %1 is a family of networks: "MLP"
     m_backToFamily->setText(tr("Back to %1").arg(family));
-    m_ownText->setText(tr("Own network, changed by hand; it takes the place of the model among the settings."));
+    m_ownText->setText(tr("Own network"));
+    m_own->setToolTip(tr("Own network, changed by hand; it takes the place of the model among the settings."));
     m_summary->setText(networkSummary(picture, m_document.settings().spec().training.batchSize));
     showNumbers();
 }
@@ -385,7 +436,7 @@ void NetworkEditor::update()
 void NetworkEditor::showNumbers()
 {
     const auto& graph = m_document.graph();
-    const std::string& chosen = m_view->chosen();
+    const std::string chosen = isSideBySide() || !m_view->isEditable() ? std::string() : m_view->chosen();
     const graph::Node* node = nullptr;
     for (const graph::Node& one : graph ? graph->nodes : m_view->picture().graph.nodes) {
         node = one.name == chosen ? &one : node;
@@ -418,6 +469,7 @@ void NetworkEditor::showNumbers()
     }
     auto* name = new QLabel(QString::fromStdString(chosen), m_numbers);
     name->setTextFormat(Qt::PlainText);
+    name->setMinimumHeight(QSpinBox().sizeHint().height());
     m_numbersRow->addWidget(name);
     name->show();
     for (const graph::OperationNumber& number : numbers) {
@@ -492,15 +544,8 @@ void NetworkEditor::retranslate()
     set(*m_copy, tr("Copy as PyTorch"), tr("Copy a Python program that builds the network as it is shown"));
     set(*m_picture, tr("Save picture…"), tr("Save the drawing as SVG, PDF or PNG"));
     set(*m_save, tr("Save network…"), tr("Save the network as a file, as --network takes it"));
-    {
-        const QSignalBlocker blocker(m_shown);
-        const int index = std::max(0, m_shown->currentIndex());
-        m_shown->clear();
-        m_shown->addItems({tr("With BN"), tr("Without BN")});
-        m_shown->setCurrentIndex(index);
-    }
-    m_shown->setToolTip(
-        tr("The network with batch normalization as it is chosen, or the one that it is compared with"));
+    fillShown();
+    m_shown->setToolTip(tr("The network as each variant has it, or all of them beside each other"));
     m_shown->setAccessibleName(tr("Which network is shown"));
     // Of all that belongs to it.
     setWhatsThis(

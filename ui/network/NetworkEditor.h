@@ -4,6 +4,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QMenu>
+#include <QStackedWidget>
 #include <QToolBar>
 #include <QToolButton>
 #include <QWidget>
@@ -11,6 +12,7 @@
 
 #include "ui/charts/FlowLayout.h"
 #include "ui/network/NetworkDocument.h"
+#include "ui/network/NetworkVariants.h"
 #include "ui/network/NetworkView.h"
 
 namespace normscope::ui
@@ -59,6 +61,9 @@ class NetworkEditor : public QWidget
     void tell(const QString& text, bool isProblem);
     void tell(const Status& status);
     void fillPalette();
+    void fillShown();
+    void showVariant();
+    [[nodiscard]] bool isSideBySide() const { return m_pages->currentWidget() == m_variants; }
     void retranslate();
 
     NetworkDocument m_document;
@@ -77,7 +82,9 @@ class NetworkEditor : public QWidget
     QAction* m_copy;
     QAction* m_picture;
     QAction* m_save;
-    QComboBox* m_shown;   ///< with the BN positions as chosen, or the network that it is compared with
+    QComboBox* m_shown;  ///< whose network: each variant's label, or empty for all of them side by side
+    VariantsView* m_variants;
+    QStackedWidget* m_pages;
     QWidget* m_kinds;     ///< to be dragged onto a line
     QToolButton* m_drag;  ///< shows them
     QWidget* m_numbers;   ///< of the chosen layer

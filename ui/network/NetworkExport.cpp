@@ -21,18 +21,20 @@ constexpr double kCmPerUnit = 2.54 / 96;
 
 }  // namespace
 
-void paintNetworkInto(QPainter& painter, const QRectF& target, const NetworkPicture& picture, const QStringList& fonts)
+void paintNetworkInto(QPainter& painter, const QRectF& target, const NetworkPicture& picture, const QStringList& fonts,
+                      const NetworkColors& colors)
 {
     const QRectF bounds = paintedBounds(picture);
     const double scale = std::min(target.width() / bounds.width(), target.height() / bounds.height());
     painter.save();
     painter.translate(target.center() - bounds.center() * scale);
     painter.scale(scale, scale);
-    paintNetwork(painter, picture, NetworkColors::forPrint(), fonts);
+    paintNetwork(painter, picture, colors, fonts);
     painter.restore();
 }
 
-Status exportNetwork(const NetworkPicture& picture, const std::filesystem::path& path)
+Status exportDrawing(const std::function<void(QPainter& painter, const QRectF& target)>& paint, const QSizeF& size,
+                     const std::filesystem::path& path)
 {
     std::string suffix = path.extension().string();
     std::transform(suffix.begin(), suffix.end(), suffix.begin(), [](unsigned char c) { return std::tolower(c); });
@@ -42,21 +44,33 @@ Status exportNetwork(const NetworkPicture& picture, const std::filesystem::path&
     const PictureFormat format = suffix == ".png"   ? PictureFormat::Png
                                  : suffix == ".pdf" ? PictureFormat::Pdf
                                                     : PictureFormat::Svg;
-    const QRectF bounds = paintedBounds(picture);
-    const double scale = std::min(kCmPerUnit, kMostCm / std::max(bounds.width(), bounds.height()));
+    const double scale = std::min(kCmPerUnit, kMostCm / std::max(size.width(), size.height()));
     PictureOptions options;
-    options.widthCm = bounds.width() * scale;
-    options.heightCm = bounds.height() * scale;
+    options.widthCm = size.width() * scale;
+    options.heightCm = size.height() * scale;
     // As many as are drawn into one picture.
     constexpr double kMostPixels = 90e6;
     constexpr double kCmPerInch = 2.54;
     options.dpi = std::min(options.dpi, kCmPerInch * std::sqrt(kMostPixels / (options.widthCm * options.heightCm)));
-    const PaintedPicture painted{NetworkTexts::tr("Network"),
-                                 [&picture](QPainter& painter, const QRectF& target, double /*unit*/) {
-                                     painter.fillRect(target, Qt::white);
-                                     paintNetworkInto(painter, target, picture, {});
-                                 }};
+    const PaintedPicture painted{
+        NetworkTexts::tr("Network"), [&](QPainter& painter, const QRectF& target, double /*unit*/) {
+            painter.fillRect(target, Qt::white);
+            // In the drawing's units, which letters are measured in.
+            const double scaled = std::min(target.width() / size.width(), target.height() / size.height());
+            painter.save();
+            painter.translate(target.topLeft());
+            painter.scale(scaled, scaled);
+            paint(painter, QRectF(QPointF(), size));
+            painter.restore();
+        }};
     return exportPicture(painted, path, format, options);
+}
+
+Status exportNetwork(const NetworkPicture& picture, const std::filesystem::path& path)
+{
+    return exportDrawing(
+        [&](QPainter& painter, const QRectF& target) { paintNetworkInto(painter, target, picture, {}); },
+        paintedBounds(picture).size(), path);
 }
 
 Result<std::string> networkAsPyTorch(const graph::Graph& network, const graph::SampleShape& image, double bnMomentum,

@@ -514,6 +514,16 @@ NetworkLayout layOut(const graph::Graph& graph, const NetworkLayoutOptions& opti
     return LayoutMaker(graph, options).make();
 }
 
+std::set<std::string> foldedAtFirst(const graph::Graph& graph)
+{
+    constexpr std::size_t kMostOpen = 60;
+    if (graph.nodes.size() <= kMostOpen) {
+        return {};
+    }
+    const auto scopes = foldableScopes(graph);
+    return {scopes.begin(), scopes.end()};
+}
+
 NetworkLayout layOutFor(const graph::Graph& graph, const std::set<std::string>& folded, const QSizeF& size)
 {
     constexpr int kMostColumns = 12;

@@ -69,6 +69,9 @@ struct NetworkLayoutOptions
 /// holds the same ones. The outer ones first.
 [[nodiscard]] std::vector<std::string> foldableScopes(const graph::Graph& graph);
 
+/// What is folded until somebody opens it: all that can be, of a network that is too large to be read otherwise.
+[[nodiscard]] std::set<std::string> foldedAtFirst(const graph::Graph& graph);
+
 /// Layered: each block behind what it takes, the longest path straight, shorter ones beside it, shortcuts round the
 /// blocks that they pass. Also of graphs that do not fit together; what a node takes that does not stand before it has
 /// no line.

@@ -5,9 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include <normscope/experiment/Variants.h>
-
 #include "ui/charts/Palette.h"
+#include "ui/models/ValueText.h"
 #include "ui/network/NetworkTexts.h"
 
 namespace normscope::ui
@@ -54,6 +53,8 @@ class NetworkPainter
         , m_colors(colors)
         , m_marks(marks)
         , m_seen(seen)
+        , m_isHeadRead(isRead(kKindPixels))
+        , m_isSmallRead(isRead(kSmallPixels))
         , m_kindFont(fontOf(fonts, kKindPixels, QFont::DemiBold))
         , m_smallFont(fontOf(fonts, kSmallPixels, QFont::Normal))
         , m_kind(m_kindFont, painter.device())
@@ -95,6 +96,13 @@ class NetworkPainter
         font.setPixelSize(pixels);
         font.setWeight(weight);
         return font;
+    }
+
+    /// Whether letters of that height can be read on the screen, if it is one.
+    [[nodiscard]] bool isRead(int pixels) const
+    {
+        constexpr double kLeastPixels = 4;
+        return m_seen.isEmpty() || pixels * m_painter.transform().m11() >= kLeastPixels;
     }
 
     [[nodiscard]] bool isSeen(const QRectF& place) const
@@ -209,13 +217,22 @@ class NetworkPainter
 
     void paintTexts(const NetworkBlock& block, bool isPale)
     {
+        if (!m_isHeadRead) {
+            return;
+        }
         const QRectF inner = block.place.adjusted(kInset, 3, -kInset, -3);
         const QRectF upper(inner.left(), inner.top(), inner.width(), inner.height() / 2);
         const QRectF lower = upper.translated(0, upper.height());
         const std::int64_t parameters = parametersOf(m_picture, block);
-        const QString count = isPale ? NetworkTexts::tr("off") : parameters == 0 ? QString() : groupedCount(parameters);
+        const QString count = !m_isSmallRead    ? QString()
+                              : isPale          ? NetworkTexts::tr("off")
+                              : parameters == 0 ? QString()
+                                                : groupedCount(parameters);
         const QColor ink = isPale ? m_colors.softInk : m_colors.ink;
         paintPair(upper, m_kindFont, m_kind, headOf(block), ink, count);
+        if (!m_isSmallRead) {
+            return;
+        }
         paintPair(lower, m_smallFont, m_small, nameOf(block), m_colors.softInk, shapeOf(block));
     }
 
@@ -284,6 +301,8 @@ class NetworkPainter
     const NetworkColors& m_colors;
     const NetworkMarks& m_marks;
     const QRectF m_seen;
+    const bool m_isHeadRead;
+    const bool m_isSmallRead;
     QFont m_kindFont;
     QFont m_smallFont;
     QFontMetricsF m_kind;
@@ -354,7 +373,7 @@ bool isBatchNorm(const NetworkPicture& picture, const NetworkBlock& block)
 bool isGhost(const NetworkPicture& picture, std::size_t node)
 {
     const auto* norm = graph::as<graph::BatchNorm>(picture.graph.nodes[node]);
-    return norm != nullptr && (picture.isWithoutBatchNorm || !norm->enabled);
+    return norm != nullptr && (picture.variant == kNoBn || !norm->enabled);
 }
 
 bool isGhost(const NetworkPicture& picture, const NetworkBlock& block)
@@ -366,6 +385,15 @@ std::int64_t parametersOf(const NetworkPicture& picture, const NetworkBlock& blo
 {
     std::int64_t count = 0;
     for (const std::size_t node : block.nodes) {
+        count += isGhost(picture, node) ? 0 : picture.outline.rows[node].counts.total();
+    }
+    return count;
+}
+
+std::int64_t parametersOf(const NetworkPicture& picture)
+{
+    std::int64_t count = 0;
+    for (std::size_t node = 0; node < picture.graph.nodes.size(); ++node) {
         count += isGhost(picture, node) ? 0 : picture.outline.rows[node].counts.total();
     }
     return count;

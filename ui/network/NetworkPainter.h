@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include <normscope/experiment/Variants.h>
 #include <normscope/graph/Graph.h>
 #include <normscope/graph/GraphCost.h>
 #include <normscope/graph/Outline.h>
@@ -25,7 +26,7 @@ struct NetworkPicture
     graph::Outline outline;
     std::vector<graph::NodeCost> costs;
     NetworkLayout layout;
-    bool isWithoutBatchNorm = false;  ///< every BN position is drawn as a ghost
+    std::string variant = kBn;  ///< whose network it is; of no-bn every BN position is drawn as a ghost
 };
 
 /// The picture of a graph, laid out as large as can be in a place of that size.
@@ -62,7 +63,8 @@ struct NetworkMarks
 };
 
 /// Draws it in the layout's own coordinates: who wants it larger scales the painter. `fonts` in an order of liking;
-/// empty: the painter's. `seen`: what need not be drawn is left out; empty: all of it.
+/// empty: the painter's. `seen`: what is on a screen; the rest is left out, and so are letters that are too small to be
+/// read there. Empty: all of it.
 void paintNetwork(QPainter& painter, const NetworkPicture& picture, const NetworkColors& colors,
                   const QStringList& fonts = {}, const NetworkMarks& marks = {}, const QRectF& seen = {});
 
@@ -71,6 +73,8 @@ void paintNetwork(QPainter& painter, const NetworkPicture& picture, const Networ
 
 /// The parameters of the nodes of a block, those that are off or ghosts left out.
 [[nodiscard]] std::int64_t parametersOf(const NetworkPicture& picture, const NetworkBlock& block);
+
+[[nodiscard]] std::int64_t parametersOf(const NetworkPicture& picture);
 
 /// Whether the block is one BN position, and whether it is drawn as a ghost.
 [[nodiscard]] bool isBatchNorm(const NetworkPicture& picture, const NetworkBlock& block);

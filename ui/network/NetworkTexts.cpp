@@ -5,6 +5,7 @@
 #include <normscope/base/Numbers.h>
 
 #include "ui/models/ShownText.h"
+#include "ui/models/ValueText.h"
 
 namespace normscope::ui
 {
@@ -82,7 +83,7 @@ QStringList blockTexts(const NetworkPicture& picture, const NetworkBlock& block,
             lines << NetworkTexts::tr("⚠ %1").arg(misfitText(*misfit));
         }
     }
-    if (isBatchNorm(picture, block) && !picture.isWithoutBatchNorm) {
+    if (isBatchNorm(picture, block) && picture.variant == kBn) {
         lines << (isGhost(picture, last) ? NetworkTexts::tr("Off in every variant; Space or a click switches it on")
                                          : NetworkTexts::tr("On; Space or a click switches it off in every variant"));
     }
@@ -122,33 +123,6 @@ QString networkSummary(const NetworkPicture& picture, std::int64_t batchSize)
     return NetworkTexts::tr("%1 parameters · %2 multiply-adds a sample · activations %3 at batch size %4")
         .arg(groupedCount(parameters), multiplyAddsText(cost.multiplyAdds),
              bytesText(graph::activationBytes(cost, batchSize)), QString::number(batchSize));
-}
-
-QString groupedCount(std::int64_t count)
-{
-    return QString::fromStdString(grouped(count));
-}
-
-QString multiplyAddsText(double count)
-{
-    constexpr double kMillion = 1e6;
-    constexpr double kBillion = 1e9;
-    if (count >= kBillion) {
-        return NetworkTexts::tr("%1 billion").arg(QString::number(count / kBillion, 'f', 2));
-    }
-    if (count >= kMillion) {
-        return NetworkTexts::tr("%1 million").arg(QString::number(count / kMillion, 'f', 2));
-    }
-    return groupedCount(static_cast<std::int64_t>(count));
-}
-
-QString bytesText(double bytes)
-{
-    if (bytes >= 0x1p30) {
-        return QStringLiteral("%1 GiB").arg(QString::number(bytes / 0x1p30, 'f', 1));
-    }
-    return bytes >= 0x1p20 ? QStringLiteral("%1 MiB").arg(QString::number(bytes / 0x1p20, 'f', 1))
-                           : QStringLiteral("%1 KiB").arg(QString::number(bytes / 0x1p10, 'f', 1));
 }
 
 }  // namespace normscope::ui

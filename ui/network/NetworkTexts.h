@@ -31,9 +31,4 @@ struct NetworkTexts
 /// Parameters, work and memory of the whole, in one line.
 [[nodiscard]] QString networkSummary(const NetworkPicture& picture, std::int64_t batchSize);
 
-/// "1,234,567", "1.2 million", "12.3 MiB": as people say them.
-[[nodiscard]] QString groupedCount(std::int64_t count);
-[[nodiscard]] QString multiplyAddsText(double count);
-[[nodiscard]] QString bytesText(double bytes);
-
 }  // namespace normscope::ui

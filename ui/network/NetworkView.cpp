@@ -16,6 +16,7 @@
 
 #include "ui/models/ShownText.h"
 #include "ui/network/NetworkTexts.h"
+#include "ui/network/NetworkVariants.h"
 
 namespace normscope::ui
 {
@@ -28,8 +29,6 @@ constexpr double kMostScale = 4;
 constexpr double kLargestFit = 1.25;
 constexpr double kZoomStep = 1.25;
 constexpr double kNearLine = 7;  ///< pixels
-/// More nodes are folded where they can be, until somebody opens them.
-constexpr std::size_t kMostOpen = 60;
 
 double distanceTo(const QPointF& a, const QPointF& b, const QPointF& point)
 {
@@ -63,18 +62,9 @@ void NetworkView::rebuild()
 {
     const graph::Graph graph = m_document.graph().value_or(graph::Graph());
     if (m_isFoldingItself) {
-        m_folded.clear();
-        if (graph.nodes.size() > kMostOpen) {
-            const auto scopes = foldableScopes(graph);
-            m_folded.insert(scopes.begin(), scopes.end());
-        }
+        m_folded = foldedAtFirst(graph);
     }
-    const DataShape& shape = m_document.settings().dataShape();
-    m_picture.outline = graph::outlineFor(graph, shape.image, shape.classes);
-    // So many nodes that nobody looks at them have no rows.
-    m_picture.outline.rows.resize(graph.nodes.size());
-    m_picture.costs = graph::costsOf(graph, m_picture.outline.rows);
-    m_picture.graph = graph;
+    m_picture = variantPicture(graph, m_picture.variant, m_document.settings().dataShape());
     if (!m_document.graph()) {
         // The settings make no network, and say why.
         m_picture.outline.misfits.clear();
@@ -133,11 +123,23 @@ void NetworkView::zoom(double factor, const QPointF& at)
     update();
 }
 
-void NetworkView::setWithoutBatchNorm(bool isWithout)
+void NetworkView::setVariant(const std::string& variant)
 {
-    m_picture.isWithoutBatchNorm = isWithout;
-    describe();
-    update();
+    m_picture.variant = variant;
+    rebuild();
+}
+
+bool NetworkView::isEditable() const
+{
+    return m_picture.variant == kBn || m_picture.variant == kNoBn;
+}
+
+bool NetworkView::refusesEdits()
+{
+    if (!isEditable()) {
+        Q_EMIT refused(tr("Show the network with BN to change it."));
+    }
+    return !isEditable();
 }
 
 std::size_t NetworkView::chosenBlock() const
@@ -321,7 +323,7 @@ void NetworkView::toggle(std::size_t block)
         return;
     }
     const NetworkBlock& own = m_picture.layout.blocks[block];
-    if (isBatchNorm(m_picture, own) && m_picture.isWithoutBatchNorm) {
+    if (isBatchNorm(m_picture, own) && m_picture.variant != kBn) {
         Q_EMIT refused(tr("Show the network with BN to switch its positions."));
     } else if (isBatchNorm(m_picture, own)) {
         showRefusal(m_document.toggleBatchNorm(std::string(own.name)));
@@ -339,6 +341,9 @@ void NetworkView::startShortcut()
 
 void NetworkView::addShortcut(std::size_t from, std::size_t to)
 {
+    if (refusesEdits()) {
+        return;
+    }
     const auto nameOf = [this](std::size_t block) {
         const auto& nodes = m_picture.layout.blocks[block].nodes;
         return nodes.empty() ? std::string(graph::kInputName) : m_picture.graph.nodes[nodes.back()].name;
@@ -407,12 +412,23 @@ void NetworkView::paintEvent(QPaintEvent* /*event*/)
     painter.scale(m_scale, m_scale);
     NetworkMarks marks = m_marks;
     marks.hasFocus = hasFocus();
-    paintNetwork(painter, m_picture, colors, {}, marks, QRectF(toDrawing({0, 0}), QSizeF(size()) / m_scale));
+    paintNetwork(painter, m_picture, colors, {}, marks, seen());
     if (m_marks.from != kNone) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(colors.chosen, 2 / m_scale, Qt::DashLine));
         painter.drawLine(m_picture.layout.blocks[m_marks.from].place.center(), toDrawing(m_last));
     }
+    if (const QRectF place = m_overview.isNull() ? overview() : m_overview; !place.isNull()) {
+        painter.resetTransform();
+        paintOverview(painter, m_picture, colors, seen(), place);
+    }
+}
+
+void NetworkView::lookAt(const QPointF& pixel)
+{
+    m_offset = QRectF(rect()).center() - overviewToDrawing(m_picture, m_overview, pixel) * m_scale;
+    m_isFollowing = false;
+    update();
 }
 
 void NetworkView::resizeEvent(QResizeEvent* event)
@@ -451,6 +467,11 @@ void NetworkView::mousePressEvent(QMouseEvent* event)
     if (event->button() != Qt::LeftButton) {
         return;
     }
+    if (const QRectF place = overview(); place.contains(event->position())) {
+        m_overview = place;
+        lookAt(event->position());
+        return;
+    }
     m_pressed = m_last = event->position();
     m_isDragging = false;
     m_pressedBlock = blockAt(*m_pressed);
@@ -468,7 +489,11 @@ void NetworkView::mousePressEvent(QMouseEvent* event)
 void NetworkView::mouseMoveEvent(QMouseEvent* event)
 {
     const QPointF at = event->position();
-    const std::size_t hovered = blockAt(at);
+    if (!m_overview.isNull()) {
+        lookAt(at);
+        return;
+    }
+    const std::size_t hovered = overview().contains(at) ? kNone : blockAt(at);
     if (m_pressed && !m_isDragging) {
         m_isDragging = (at - *m_pressed).manhattanLength() >= QApplication::startDragDistance();
         if (m_isDragging && m_pressedBlock != kNone) {
@@ -490,6 +515,10 @@ void NetworkView::mouseMoveEvent(QMouseEvent* event)
 
 void NetworkView::mouseReleaseEvent(QMouseEvent* event)
 {
+    if (event->button() == Qt::LeftButton && !m_overview.isNull()) {
+        m_overview = QRectF();
+        update();
+    }
     if (event->button() != Qt::LeftButton || !m_pressed) {
         return;
     }
@@ -516,7 +545,7 @@ void NetworkView::mouseReleaseEvent(QMouseEvent* event)
 void NetworkView::mouseDoubleClickEvent(QMouseEvent* event)
 {
     const std::size_t block = blockAt(event->position());
-    if (event->button() != Qt::LeftButton) {
+    if (event->button() != Qt::LeftButton || overview().contains(event->position())) {
         return;
     }
     if (block == kNone) {
@@ -606,9 +635,9 @@ void NetworkView::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Down:
     case Qt::Key_Left:
     case Qt::Key_Right:
-        if (hasAlt && block != kNone) {
+        if (hasAlt && block != kNone && !refusesEdits()) {
             showRefusal(m_document.move(name, event->key() == Qt::Key_Down || event->key() == Qt::Key_Right));
-        } else {
+        } else if (!hasAlt) {
             walk(event->key());
         }
         return;
@@ -631,17 +660,21 @@ void NetworkView::keyPressEvent(QKeyEvent* event)
         toggle(block);
         return;
     case Qt::Key_Insert:
-        Q_EMIT insertRequested();
+        if (!refusesEdits()) {
+            Q_EMIT insertRequested();
+        }
         return;
     case Qt::Key_Delete:
     case Qt::Key_Backspace:
-        if (block != kNone && block != 0) {
+        if (block != kNone && block != 0 && !refusesEdits()) {
             showRefusal(m_document.remove(name));
         }
         return;
     case Qt::Key_D:
         if (event->modifiers() == Qt::ControlModifier && block != kNone && block != 0) {
-            showRefusal(m_document.duplicate(name));
+            if (!refusesEdits()) {
+                showRefusal(m_document.duplicate(name));
+            }
             return;
         }
         break;
@@ -722,7 +755,7 @@ void NetworkView::dropEvent(QDropEvent* event)
     }
     const auto place = placeToInsert();
     m_marks.edge = kNone;
-    if (place && !kind.empty()) {
+    if (place && !kind.empty() && !refusesEdits()) {
         showRefusal(m_document.insert(place->first, place->second, kind));
         event->acceptProposedAction();
     }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "ui/network/NetworkDocument.h"
+#include "ui/network/NetworkOverview.h"
 #include "ui/network/NetworkPainter.h"
 
 namespace normscope::ui
@@ -16,7 +17,8 @@ namespace normscope::ui
 ///
 /// The wheel, two fingers and the keys + and − zoom, 0 shows all of it; dragging the ground moves it. A click on a BN
 /// block, or Space, switches it; a double click, or Enter, opens what is folded. Arrows walk along the lines. A line
-/// drawn from one block to a later one is a shortcut. Follows the size of its place until somebody zooms.
+/// drawn from one block to a later one is a shortcut. Follows the size of its place until somebody zooms;
+/// what is then out of sight is in the overview in the corner, in which a click or a drag moves the drawing.
 class NetworkView : public QWidget
 {
     Q_OBJECT
@@ -36,8 +38,11 @@ class NetworkView : public QWidget
     /// graph::inserted() takes them; none where nothing can be put in.
     [[nodiscard]] std::optional<std::pair<std::string, std::string>> placeToInsert() const;
 
-    /// Draws every BN position as a ghost: the network that it is compared with.
-    void setWithoutBatchNorm(bool isWithout);
+    /// Draws the network of that variant. Without BN its positions are ghosts; others than these two cannot be edited.
+    void setVariant(const std::string& variant);
+    [[nodiscard]] bool isEditable() const;
+    /// Where it cannot be edited, true, and refused() says so.
+    bool refusesEdits();
 
     /// Shows all of it, and goes on doing so.
     void fit();
@@ -89,6 +94,11 @@ class NetworkView : public QWidget
     void fillPlace();
     void describe();
     [[nodiscard]] QPointF toDrawing(const QPointF& pixel) const { return (pixel - m_offset) / m_scale; }
+    /// What of the drawing is seen.
+    [[nodiscard]] QRectF seen() const { return {toDrawing({0, 0}), QSizeF(size()) / m_scale}; }
+    [[nodiscard]] QRectF overview() const { return overviewPlace(m_picture, seen(), size()); }
+    /// Moves the drawing so that what the pixel of the overview stands for is in the middle.
+    void lookAt(const QPointF& pixel);
     [[nodiscard]] std::size_t blockAt(const QPointF& pixel) const;
     [[nodiscard]] std::size_t edgeAt(const QPointF& pixel) const;
     [[nodiscard]] std::size_t chosenBlock() const;
@@ -113,6 +123,7 @@ class NetworkView : public QWidget
     std::optional<QPointF> m_pressed;  ///< where the button went down
     QPointF m_last;
     bool m_isDragging = false;
+    QRectF m_overview;  ///< while it is dragged in: it keeps its place
     std::size_t m_pressedBlock = kNone;
 };
 

@@ -65,6 +65,29 @@ ModelGroup::ModelGroup(ExperimentDocument& document, QWidget* parent)
     retranslate();
 }
 
+void ModelGroup::resizeEvent(QResizeEvent* event)
+{
+    FieldGroup::resizeEvent(event);
+    showCostsWithRoom();
+}
+
+void ModelGroup::showCostsWithRoom()
+{
+    constexpr int kMostRows = 200;
+    constexpr int kMargins = 16;
+    const QFontMetrics metrics = m_table->fontMetrics();
+    int needed = metrics.height() + kMargins;  // the check boxes
+    for (int column = 0; column < LayerTableModel::ColumnCount; ++column) {
+        // Measured here: a hidden column has no size of its own.
+        int width = metrics.horizontalAdvance(m_layers.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        for (int row = 0; row < std::min(m_layers.rowCount(), kMostRows); ++row) {
+            width = std::max(width, metrics.horizontalAdvance(m_layers.index(row, column).data().toString()));
+        }
+        needed += width + kMargins;
+        m_table->setColumnHidden(column, column > LayerTableModel::Parameters && needed > m_table->viewport()->width());
+    }
+}
+
 void ModelGroup::update()
 {
     const ExperimentSpec& spec = m_document.spec();
@@ -86,6 +109,7 @@ void ModelGroup::update()
     const int rows = std::clamp(m_layers.rowCount(), 3, kMostRowsSeen);
     const int rowHeight = m_layers.rowCount() > 0 ? m_table->sizeHintForRow(0) : fontMetrics().height();
     m_table->setFixedHeight(rowHeight * rows + m_table->header()->sizeHint().height() + 2 * m_table->frameWidth() + 2);
+    showCostsWithRoom();
 }
 
 void ModelGroup::retranslate()

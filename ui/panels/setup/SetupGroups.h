@@ -25,9 +25,12 @@ class ModelGroup : public FieldGroup
 
   protected:
     void retranslate() override;
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
     void update();
+    /// What the layers cost is shown beside them where there is room for it.
+    void showCostsWithRoom();
     QPushButton* m_backToFamily;  ///< while the network is one of the user's own
     QLabel* m_formula;            ///< the momentum in words, and PyTorch's
     LayerTableModel m_layers;
