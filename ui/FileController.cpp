@@ -4,6 +4,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QInputDialog>
 #include <QMessageBox>
 #include <QSettings>
 
@@ -11,6 +12,7 @@
 #include <normscope/experiment/RunFolder.h>
 
 #include "ui/PlainMessage.h"
+#include "ui/models/OwnPresets.h"
 #include "ui/models/RunFolders.h"
 #include "ui/models/ShownText.h"
 
@@ -180,6 +182,57 @@ bool FileController::saveTo(const QString& path)
     QSettings().setValue(lastFolderKey(), QFileInfo(path).absolutePath());
     m_recent.add(path);
     return true;
+}
+
+void FileController::keepPreset()
+{
+    bool isWanted = false;
+    const QString title = QInputDialog::getText(&m_window, tr("Keep as preset"), tr("Name of the preset"),
+                                                QLineEdit::Normal, {}, &isWanted)
+                              .trimmed();
+    if (!isWanted || title.isEmpty()) {
+        return;
+    }
+    const std::filesystem::path path = ownPresetPath(title);
+    if (QFileInfo::exists(fromPath(path))) {
+        QMessageBox question(QMessageBox::Question, tr("Keep as preset"), tr("Replace the preset “%1”?").arg(title),
+                             QMessageBox::Yes | QMessageBox::No, &m_window);
+        showPlainTexts(question);
+        if (question.exec() != QMessageBox::Yes) {
+            return;
+        }
+    }
+    QDir().mkpath(QFileInfo(fromPath(path)).path());
+    if (const auto status = m_document.saveCopy(path); !status) {
+        refuse(fromPath(path), status.error());
+    }
+}
+
+void FileController::removePreset()
+{
+    const auto own = ownPresets();
+    QStringList titles;
+    for (const OwnPreset& preset : own) {
+        titles << preset.title;
+    }
+    bool isWanted = false;
+    const QString title =
+        QInputDialog::getItem(&m_window, tr("Remove preset"), tr("Goes to the trash:"), titles, 0, false, &isWanted);
+    const qsizetype index = titles.indexOf(title);
+    if (!isWanted || index < 0) {
+        return;
+    }
+    const QString path = fromPath(own[static_cast<std::size_t>(index)].path);
+    if (!QFile::moveToTrash(path)) {
+        refuse(path, {ErrorCode::Io, Message::tr("{}: it cannot be moved to the trash", path.toStdString())});
+    }
+}
+
+void FileController::usePreset(const QString& title, const std::filesystem::path& path)
+{
+    if (const auto status = m_document.replace(path, tr("Preset %1").arg(title)); !status) {
+        refuse(fromPath(path), status.error());
+    }
 }
 
 bool FileController::mayDiscardChanges()

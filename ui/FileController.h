@@ -39,6 +39,10 @@ class FileController : public QObject
     void askForResults();
     bool save();
     bool saveAs();
+    /// Presets of the user's own; see OwnPresets.h.
+    void keepPreset();
+    void removePreset();
+    void usePreset(const QString& title, const std::filesystem::path& path);
 
   Q_SIGNALS:
     /// The folder of an experiment of several cases was opened: those that have begun are in the store.

@@ -288,6 +288,12 @@ void MainWindow::connectParts()
     connect(parts.runs, &RunsPanel::planResumeRequested, parts.training, &TrainingController::resumePlan);
     connect(parts.runs, &RunsPanel::planRerunRequested, parts.training, &TrainingController::rerunPlan);
     connect(parts.runs, &RunsPanel::planSettingsRequested, parts.training, &TrainingController::usePlanSettings);
+    // Where they are to be seen.
+    connect(parts.runs, &RunsPanel::settingsRequested, this, [this] { m_parts->layout->showSetup(); });
+    connect(parts.runs, &RunsPanel::planSettingsRequested, this, [this] { m_parts->layout->showSetup(); });
+    connect(&parts.setup->presetBox(), &PresetBox::keepRequested, parts.files, &FileController::keepPreset);
+    connect(&parts.setup->presetBox(), &PresetBox::removeRequested, parts.files, &FileController::removePreset);
+    connect(&parts.setup->presetBox(), &PresetBox::ownPicked, parts.files, &FileController::usePreset);
     connect(parts.runs, &RunsPanel::addFolderRequested, parts.files, &FileController::askForResults);
     connect(parts.files, &FileController::runsFound, &parts.runs->folders(), &RunFolders::add);
     connect(parts.results, &ResultsPanel::networkSaved, parts.files, &FileController::remember);

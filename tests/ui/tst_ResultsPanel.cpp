@@ -60,6 +60,7 @@ class tst_ResultsPanel : public QObject
     void outlivesAClosedExperiment();
     void remembersItsSplitters();
     void saysWhatNext();
+    void bannerIsAsHighAsItsText();
     void bannerTakesNoRoom();
     void linesGiveWayColumnByColumn();
     void ghostsAreFaint();
@@ -639,6 +640,21 @@ void tst_ResultsPanel::saysWhatNext()
     addSteps(second, 1, 90);
     m_live->end(second, {{ErrorCode::Io, "comparison.csv cannot be written."}});
     QVERIFY(!next->isVisible());
+}
+
+/// Also where it appears after the window: its first height is that of one line.
+void tst_ResultsPanel::bannerIsAsHighAsItsText()
+{
+    m_panel->resize(1400, 900);
+    QTest::qWait(20);
+    const ExperimentId id = m_live->start("live");
+    addSteps(id, 1, 90);
+    m_live->end(id, {{ErrorCode::Io, "comparison.csv cannot be written."}});
+    QTest::qWait(20);
+    const auto* banner = m_panel->findChild<QWidget*>("runNotices");
+    QVERIFY(banner->isVisible());
+    const auto lines = static_cast<int>(notices().count(u'\n')) + 1;
+    QVERIFY2(banner->height() < (lines + 2) * m_panel->fontMetrics().lineSpacing(), qPrintable(notices()));
 }
 
 void tst_ResultsPanel::bannerTakesNoRoom()

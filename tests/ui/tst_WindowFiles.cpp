@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QDropEvent>
 #include <QFile>
+#include <QInputDialog>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QTest>
@@ -12,7 +13,9 @@
 
 #include "../support/Expect.h"
 #include "../support/IdxWriter.h"
+#include "../support/RunFiles.h"
 #include "WindowUser.h"
+#include "ui/models/OwnPresets.h"
 #include "ui/panels/setup/DatasetStrip.h"
 
 using namespace normscope;
@@ -33,6 +36,7 @@ class tst_WindowFiles : public QObject, protected WindowUser
     void savesAndLoads();
     void brokenFilesAreNamedAndChangeNothing();
     void droppedFilesOfADatasetAreItsFolder();
+    void presetsOfOnesOwn();
 };
 
 void tst_WindowFiles::exportsFromTheMenu_data()
@@ -144,6 +148,55 @@ void tst_WindowFiles::droppedFilesOfADatasetAreItsFolder()
         QTest::qWaitFor([&] { return !strip->images().isEmpty() && strip->images().front().size() == QSize(14, 12); }));
     QCOMPARE(find<QComboBox>("dataset")->currentText(), folder);
     QCOMPARE(m_questions, 0);
+}
+
+/// Kept, used on another dataset and in the next window, and removed.
+void tst_WindowFiles::presetsOfOnesOwn()
+{
+    const auto pick = [this](const QString& title) {
+        auto* list = find<QComboBox>("presets");
+        list->showPopup();
+        const int row = list->findText(title);
+        QVERIFY2(row > 0, qPrintable(title));
+        list->hidePopup();
+        Q_EMIT list->activated(row);
+    };
+    const auto answerWith = [this](const QString& title) {
+        QTimer::singleShot(0, m_window.get(), [title] {
+            auto* dialog = qobject_cast<QInputDialog*>(QApplication::activeModalWidget());
+            QVERIFY(dialog != nullptr);
+            dialog->setTextValue(title);
+            dialog->accept();
+        });
+    };
+    const QString title = QStringLiteral("my 5/5 net, 第一");
+    type("hidden", "31, 17");
+    type("epochs", "3");
+    answerWith(title);
+    pick("Keep the settings as a preset…");
+    type("hidden", "8");
+    type("epochs", "1");
+    type("dataset", "mnist");
+    closeWindow();
+    openNextWindow();
+    pick(title);
+    QCOMPARE(find<QLineEdit>("epochs")->text(), QString("3"));
+    QVERIFY(find<QLineEdit>("hidden")->text().startsWith("31"));
+    QCOMPARE(find<QComboBox>("dataset")->currentText(), QString("MNIST"));
+    trigger("undo");
+    QCOMPARE(find<QLineEdit>("epochs")->text(), QString("1"));
+    // A file that somebody has damaged is named, and changes nothing.
+    QVERIFY(putFile(QString::fromStdString(ownPresetPath(title).string()), "{"));
+    answer(QMessageBox::AcceptRole);
+    pick(title);
+    QCOMPARE(m_questions, 1);
+    QCOMPARE(find<QLineEdit>("epochs")->text(), QString("1"));
+    answerWith(title);
+    pick("Remove a preset…");
+    find<QComboBox>("presets")->showPopup();
+    QCOMPARE(find<QComboBox>("presets")->findText(title), -1);
+    QCOMPARE(find<QComboBox>("presets")->findText("Remove a preset…"), -1);
+    find<QComboBox>("presets")->hidePopup();
 }
 
 QTEST_MAIN(tst_WindowFiles)

@@ -73,6 +73,9 @@ class ExperimentDocument : public QObject
     void replace(const Experiment& experiment, const QString& what);
     /// The same by a preset, on the dataset that is chosen.
     void replace(const Preset& preset, const QString& what);
+    /// The same by a file of settings, as a preset of the user's own: on the dataset that is chosen. Nothing has
+    /// changed on an error.
+    Status replace(const std::filesystem::path& preset, const QString& what);
     /// The preset that the settings were replaced by; null where they were not, or not by one.
     [[nodiscard]] const Preset* preset() const { return findPreset(m_state.preset); }
     /// Whether something other than the data has been set since then.
@@ -114,6 +117,8 @@ class ExperimentDocument : public QObject
     /// nothing has changed; changes that are in no file can be brought back by an undo.
     Status open(const std::filesystem::path& path);
     Status save(const std::filesystem::path& path);
+    /// The same, but they stay what they are the settings of.
+    Status saveCopy(const std::filesystem::path& path) const;
     /// The network alone, as --network takes it. An error also where it does not fit together.
     Status saveNetwork(const std::filesystem::path& path) const;
 

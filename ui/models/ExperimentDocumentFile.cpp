@@ -177,7 +177,20 @@ Status ExperimentDocument::saveNetwork(const std::filesystem::path& path) const
     return graph ? writeFileAtomically(path, jsonText(graph::toJson(*graph), 2) + "\n") : Status();
 }
 
-Status ExperimentDocument::save(const std::filesystem::path& path)
+Status ExperimentDocument::replace(const std::filesystem::path& preset, const QString& what)
+{
+    const auto json = readJsonObject(preset);
+    auto state = json ? read(*json, preset.string()) : Result<State>(passOn(json));
+    if (!state) {
+        return passOn(state);
+    }
+    state->spec.dataset = m_state.spec.dataset;
+    state->spec.testDataset = m_state.spec.testDataset;
+    pushWhole(std::move(*state), what);
+    return {};
+}
+
+Status ExperimentDocument::saveCopy(const std::filesystem::path& path) const
 {
     if (!m_state.unparsed.empty()) {
         const auto& [key, text] = *m_state.unparsed.begin();
@@ -186,7 +199,12 @@ Status ExperimentDocument::save(const std::filesystem::path& path)
     if (const auto problem = networkProblem(m_state.spec)) {
         return fail(ErrorCode::Usage, Message::tr("not saved: {}", *problem));
     }
-    if (auto status = writeFileAtomically(path, jsonText(write(m_state), 4) + "\n"); !status) {
+    return writeFileAtomically(path, jsonText(write(m_state), 4) + "\n");
+}
+
+Status ExperimentDocument::save(const std::filesystem::path& path)
+{
+    if (auto status = saveCopy(path); !status) {
         return status;
     }
     m_path = path;

@@ -26,6 +26,9 @@ class SetupPanel : public QWidget
     /// Replaces the settings by the preset's; fields that it changes flash.
     void usePreset(const Preset& preset);
 
+    /// Which presets there are, and wishes for others.
+    [[nodiscard]] PresetBox& presetBox() const { return *m_presets; }
+
     /// Scrolls to the first field whose text cannot be used and gives it the focus.
     void focusFirstProblem();
 

@@ -217,6 +217,7 @@ RunNotices::RunNotices(QWidget* parent)
     m_scroll->setWidgetResizable(true);
     m_scroll->setWidget(m_text);
     m_scroll->viewport()->setAutoFillBackground(false);
+    m_scroll->viewport()->installEventFilter(this);
     m_text->setAutoFillBackground(false);
     auto* layout = new QHBoxLayout(this);
     const int gap = fontMetrics().height() / 4;
@@ -277,7 +278,8 @@ void RunNotices::resizeEvent(QResizeEvent* event)
 
 bool RunNotices::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == parentWidget() && event->type() == QEvent::Resize) {
+    // When it appears, its text gets its width last of all.
+    if (event->type() == QEvent::Resize && (watched == parentWidget() || watched == m_scroll->viewport())) {
         fitHeight();
     }
     return QFrame::eventFilter(watched, event);

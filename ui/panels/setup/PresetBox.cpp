@@ -1,10 +1,14 @@
 #include "ui/panels/setup/PresetBox.h"
 
 #include <QEvent>
+#include <QFile>
 #include <QKeyEvent>
 #include <QVBoxLayout>
 #include <QWheelEvent>
+#include <functional>
+#include <utility>
 
+#include "ui/models/OwnPresets.h"
 #include "ui/panels/setup/PresetTexts.h"
 
 namespace normscope::ui
@@ -17,7 +21,16 @@ namespace
 class OpenedList : public QComboBox
 {
   public:
-    using QComboBox::QComboBox;
+    OpenedList(std::function<void()> fill, QWidget* parent)
+        : QComboBox(parent)
+        , m_fill(std::move(fill))
+    {
+    }
+    void showPopup() override
+    {
+        m_fill();
+        QComboBox::showPopup();
+    }
 
   protected:
     void keyPressEvent(QKeyEvent* event) override
@@ -36,14 +49,20 @@ class OpenedList : public QComboBox
         }
     }
     void wheelEvent(QWheelEvent* event) override { event->ignore(); }
+
+  private:
+    std::function<void()> m_fill;
 };
+
+const QString kKeep = QStringLiteral("keep");
+const QString kRemove = QStringLiteral("remove");
 
 }  // namespace
 
 PresetBox::PresetBox(ExperimentDocument& document, QWidget* parent)
     : QWidget(parent)
     , m_document(document)
-    , m_list(new OpenedList(this))
+    , m_list(new OpenedList([this] { fill(); }, this))
     , m_description(new QLabel(this))
 {
     m_list->setObjectName(QStringLiteral("presets"));
@@ -60,14 +79,25 @@ PresetBox::PresetBox(ExperimentDocument& document, QWidget* parent)
     layout->addWidget(m_list);
     layout->addWidget(m_description);
 
-    connect(m_list, &QComboBox::activated, this, [this](int index) {
-        if (index > 0) {
-            Q_EMIT picked(presets()[static_cast<std::size_t>(index - 1)]);
-        }
-        show();
-    });
+    connect(m_list, &QComboBox::activated, this, &PresetBox::use);
     connect(&document, &ExperimentDocument::changed, this, &PresetBox::show);
     retranslate();
+}
+
+void PresetBox::use(int row)
+{
+    const QVariant chosen = m_list->itemData(row);
+    const QString title = m_list->itemText(row);
+    show();
+    if (row > 0 && row <= static_cast<int>(presets().size())) {
+        Q_EMIT picked(presets()[static_cast<std::size_t>(row - 1)]);
+    } else if (chosen == kKeep) {
+        Q_EMIT keepRequested();
+    } else if (chosen == kRemove) {
+        Q_EMIT removeRequested();
+    } else if (chosen.isValid()) {
+        Q_EMIT ownPicked(title, QFile::encodeName(chosen.toString()).toStdString());
+    }
 }
 
 void PresetBox::show()
@@ -96,7 +126,8 @@ void PresetBox::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
 }
 
-void PresetBox::retranslate()
+/// Anew whenever it is opened: another window may have kept one.
+void PresetBox::fill()
 {
     m_list->clear();
     m_list->addItem(tr("Start from a preset…"));
@@ -104,11 +135,25 @@ void PresetBox::retranslate()
         m_list->addItem(QString());
         m_list->setItemData(m_list->count() - 1, descriptionOf(preset), Qt::ToolTipRole);
     }
+    m_list->insertSeparator(m_list->count());
+    const auto own = ownPresets();
+    for (const OwnPreset& preset : own) {
+        m_list->addItem(preset.title, QFile::decodeName(preset.path.c_str()));
+    }
+    m_list->addItem(tr("Keep the settings as a preset…"), kKeep);
+    if (!own.empty()) {
+        m_list->addItem(tr("Remove a preset…"), kRemove);
+    }
+    show();
+}
+
+void PresetBox::retranslate()
+{
     const QString hint = tr("Ready-made experiments on the dataset that is chosen");
     m_list->setToolTip(hint);
     m_list->setWhatsThis(tr("%1. Picking one replaces all other settings; Undo brings them back.").arg(hint));
     m_list->setAccessibleName(tr("Presets"));
-    show();
+    fill();
 }
 
 }  // namespace normscope::ui

@@ -3,14 +3,15 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QWidget>
+#include <filesystem>
 
 #include "ui/models/ExperimentDocument.h"
 
 namespace normscope::ui
 {
 
-/// The list of presets and, below it, what the one that was used lets see. It names that one until another experiment
-/// is set up, and says whether something has been changed since.
+/// The list of presets, ready-made ones and the user's own, and, below it, what the one that was used lets see. It
+/// names that one until another experiment is set up, and says whether something has been changed since.
 class PresetBox : public QWidget
 {
     Q_OBJECT
@@ -22,11 +23,17 @@ class PresetBox : public QWidget
   Q_SIGNALS:
     /// One was picked in the opened list, maybe the same again.
     void picked(const normscope::Preset& preset);
+    void ownPicked(const QString& title, const std::filesystem::path& path);
+    /// The settings are to be kept as one, or one is not wanted any more.
+    void keepRequested();
+    void removeRequested();
 
   protected:
     void changeEvent(QEvent* event) override;
 
   private:
+    void fill();
+    void use(int row);
     void show();
     void retranslate();
 
