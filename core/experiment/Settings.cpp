@@ -134,14 +134,15 @@ void addModel(std::vector<Setting>& table)
         {.key = "variants",
          .valueName = "LIST",
          .help = "what stands in the BN layers' places: twin two to six, train one of bn, no-bn, layer-norm, "
-                 "group-norm, bn-after (bn,no-bn; train: bn)",
+                 "group-norm, bn-after, noisy-bn (bn,no-bn; train: bn)",
          .parse = parseVariantList,
          .value = variantsValue,
          .group = SettingGroup::Model,
          .texts = {.label = Message::tr("Variants"),
                    .meaning = Message::tr(
                        "What a twin compares, in the order given here; there are bn, no-bn, layer-norm, group-norm, "
-                       "bn-after. All others are compared with no-bn, or with the last where that is not among them."),
+                       "bn-after, noisy-bn. All others are compared with no-bn, or with the last where that is not "
+                       "among them."),
                    .needs = Message::tr("two to six of them, each once, separated by commas")}});
     table.push_back({.key = "bn_momentum",
                      .valueName = "X",
