@@ -143,6 +143,20 @@ class tst_ExperimentPreparation : public QObject
         QVERIFY(prepared->one.facts.normalization.std == data.normalization.std);
     }
 
+    /// Of what is not held out, and the same ones for every seed.
+    void perClass()
+    {
+        const auto prepared = prepareCase({{}, {}, spec({"validation", "20", "per_class", "3"}), {}});
+        VERIFY_OK(prepared);
+        const TrainingData& data = *prepared->data;
+        QCOMPARE(data.train.count(), std::int64_t{30});
+        QCOMPARE(data.validation.count(), std::int64_t{20});
+        QCOMPARE(data.test.count(), std::int64_t{40});
+        const auto other = prepareCase({{}, {}, spec({"validation", "20", "per_class", "3", "seeds", "5,6"}), {}});
+        VERIFY_OK(other);
+        QVERIFY(other->data->train.pixels == data.train.pixels);
+    }
+
     void moreThanThereIs()
     {
         const auto prepared = prepareCase({{}, {}, spec({"limit", "1000"}), {}});

@@ -66,6 +66,8 @@ void tst_ExperimentDocument::textsComeBackAsTheyWereSet_data()
                                                           {"test_dataset", "kmnist"},
                                                           {"limit", "100"},
                                                           {"validation", "10"},
+                                                          {"per_class", "9"},
+                                                          {"label_noise", "0.25"},
                                                           {"test_at", "end"},
                                                           {"augment", "elastic"},
                                                           {"epochs", "3"},
