@@ -136,6 +136,14 @@ std::int64_t countPerClass(std::span<const std::uint16_t> labels, std::int64_t m
                            [&](std::int64_t sum, const auto& one) { return sum + std::min(one.second, most); });
 }
 
+void binarize(ImageSet& set)
+{
+    constexpr std::uint8_t kThreshold = 127;
+    constexpr std::uint8_t kWhite = 255;
+    std::transform(set.pixels.begin(), set.pixels.end(), set.pixels.begin(),
+                   [](std::uint8_t pixel) { return pixel > kThreshold ? kWhite : std::uint8_t{0}; });
+}
+
 ImageSet splitTail(ImageSet& set, std::int64_t count)
 {
     const std::int64_t kept = set.count() - std::clamp<std::int64_t>(count, 0, set.count());

@@ -89,6 +89,9 @@ void keepPerClass(ImageSet& set, std::int64_t most);
 /// How many of images with these labels keepPerClass() would keep.
 [[nodiscard]] std::int64_t countPerClass(std::span<const std::uint16_t> labels, std::int64_t most);
 
+/// Makes pixels above 127 white (255) and all others black.
+void binarize(ImageSet& set);
+
 /// Cuts the last `count` images off (all of them where there are fewer) and returns them.
 [[nodiscard]] ImageSet splitTail(ImageSet& set, std::int64_t count);
 

@@ -83,7 +83,8 @@ bool useSameFiles(const ExperimentSpec& a, const ExperimentSpec& b)
 /// Whether they train on the same samples of them.
 bool useSameData(const ExperimentSpec& a, const ExperimentSpec& b)
 {
-    return useSameFiles(a, b) && a.limit == b.limit && a.validation == b.validation && a.perClass == b.perClass;
+    return useSameFiles(a, b) && a.limit == b.limit && a.validation == b.validation && a.perClass == b.perClass &&
+           a.binarize == b.binarize;
 }
 
 }  // namespace
@@ -178,6 +179,11 @@ Result<CaseData::Loaded> CaseData::load(const ExperimentCase& one)
     }
     data.validation = splitTail(data.train, spec.validation);
     keepPerClass(data.train, spec.perClass);
+    if (spec.binarize) {
+        for (ImageSet* set : {&data.train, &data.validation, &data.test}) {
+            binarize(*set);
+        }
+    }
     data.normalization = normalizationOf(data.train);
     loaded.facts.normalization = data.normalization;
     loaded.data = std::make_shared<const TrainingData>(std::move(data));

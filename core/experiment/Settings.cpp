@@ -230,6 +230,17 @@ void addData(std::vector<Setting>& table)
                    .meaning = Message::tr("The most training samples of a class to use, of those that are not held "
                                           "out. They are drawn at random, but are always the same. 0: all."),
                    .needs = Message::tr("a whole number from 0")}});
+    table.push_back({.key = "binarize",
+                     .valueName = "",
+                     .help = "pixels above 127 are white, all others black (off)",
+                     .parse = oneOf(kSwitch, NORMSCOPE_FIELD(binarize)),
+                     .value = plain(NORMSCOPE_FIELD(binarize)),
+                     .isSwitch = true,
+                     .group = SettingGroup::Data,
+                     .texts = {.label = Message::tr("Black and white"),
+                               .meaning = Message::tr("Pixels above 127 become white and all others black, as for the "
+                                                      "network of Ioffe and Szegedy's figure 1."),
+                               .needs = Message::tr("on or off")}});
     table.push_back({.key = "label_noise",
                      .valueName = "X",
                      .help = "share of the training labels that are replaced by a wrong one, by the seed (0)",

@@ -173,6 +173,7 @@ class tst_ExperimentConfig : public QObject
   "limit": 0,
   "validation": 0,
   "per_class": 0,
+  "binarize": false,
   "label_noise": 0.0,
   "test_at": "every-epoch",
   "augment": "none",

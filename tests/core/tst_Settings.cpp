@@ -152,6 +152,7 @@ class tst_Settings : public QObject
         row("validation", "10000", "10000");
         row("per_class", "0", "0");
         row("per_class", "100", "100");
+        row("binarize", "on", "true");
         row("label_noise", "0", "0.0");
         row("label_noise", "0.4", "0.4");
         row("label_noise", "1", "1.0");

@@ -67,6 +67,7 @@ void tst_ExperimentDocument::textsComeBackAsTheyWereSet_data()
                                                           {"limit", "100"},
                                                           {"validation", "10"},
                                                           {"per_class", "9"},
+                                                          {"binarize", "on"},
                                                           {"label_noise", "0.25"},
                                                           {"test_at", "end"},
                                                           {"augment", "elastic"},
