@@ -2,10 +2,21 @@
 # once more by tests/fuzz with sanitizers, which gives it hostile files.
 set(NORMSCOPE_READER_SOURCES
     data/BatchSampler.cpp
+    data/ClassLabels.cpp
+    data/CsvForm.cpp
+    data/CsvTable.cpp
     data/DatasetFiles.cpp
+    data/DatasetForm.cpp
     data/GzipStream.cpp
     data/IdxFile.cpp
     data/ImageSet.cpp
+    data/LabelNoise.cpp
+    data/NpyHeader.cpp
+    data/NpzFile.cpp
+    data/NpzForm.cpp
+    data/PixelNumbers.cpp
+    data/PngFile.cpp
+    data/PngForm.cpp
     experiment/About.cpp
     experiment/CheckpointFile.cpp
     experiment/Comparison.cpp

@@ -138,6 +138,11 @@ int show(const std::string& name)
                       "SHA-256 {}\n\n",
                       dataset->name, sizeText(dataset->train), numbersText(normalization.mean),
                       numbersText(normalization.std), dataset->sha256));
+    if (dataset->testSplit > 0) {
+        print(
+            fmt::format("No test images: {} were split off for the test, a seventh of each class, always the same.\n\n",
+                        grouped(dataset->testSplit)));
+    }
     print(classTable(*dataset));
     constexpr std::int64_t kShown = 3;
     print("\n" + drawImages(dataset->train, 0, kShown) + drawImages(dataset->train, kShown, kShown));
@@ -171,7 +176,7 @@ void addDatasetsCommand(CLI::App& app, Chosen& chosen)
     fetching->callback([&chosen, name, talk] { chosen = [name, talk] { return fetch(*name, *talk); }; });
     const auto add = [&](const char* verb, const char* help, int (*action)(const std::string&)) {
         CLI::App* sub = command->add_subcommand(verb, help);
-        sub->add_option("NAME", *name, "a dataset's name or a folder of IDX files")->required();
+        sub->add_option("NAME", *name, "a dataset's name, a folder or a file")->required();
         sub->callback([&chosen, name, action] { chosen = [name, action] { return action(*name); }; });
     };
     add("verify", "Check a dataset's files against each other and against what is published", verify);

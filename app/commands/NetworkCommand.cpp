@@ -186,7 +186,9 @@ void addNetworkCommand(CLI::App& app, Chosen& chosen)
     shown->add_option("--classes", options->data.classes, "number of classes (10)")
         ->type_name("N")
         ->check(CLI::Range(2, 256));
-    shown->add_option("--variant", options->variant, "bn, no-bn, layer-norm, group-norm or bn-after (as it is)")
+    shown
+        ->add_option("--variant", options->variant,
+                     "bn, no-bn, layer-norm, group-norm, bn-after or noisy-bn (as it is)")
         ->type_name("LABEL");
     shown->add_option("--format", options->format, "table, json or svg (table)")
         ->type_name("table|json|svg")

@@ -15,6 +15,7 @@
 #include <normscope/base/UserFolders.h>
 #include <normscope/data/BuiltinDigits.h>
 #include <normscope/data/DatasetCatalog.h>
+#include <normscope/data/DatasetForm.h>
 
 namespace fs = std::filesystem;
 
@@ -168,12 +169,50 @@ Result<std::string> locateFolder(const std::string& name)
     return name;
 }
 
-using LocatedFiles = std::pair<std::string, DatasetPaths>;
-
-/// Of the folders in `folder` those that hold the four files of a dataset, by name.
-std::vector<LocatedFiles> datasetsBelow(const std::string& folder)
+/// Where a dataset lies that is not drawn, in one of two ways.
+struct Located
 {
-    std::vector<LocatedFiles> found;
+    std::string path;                   ///< the folder, or the file
+    std::optional<DatasetPaths> files;  ///< of four IDX files
+    DatasetPlace place;                 ///< of another form
+};
+
+/// A dataset in any form. Of several forms in one folder the four IDX files count. ErrorCode::Usage where there is
+/// none.
+Result<Located> locateIn(const std::string& path)
+{
+    // One of the four files stands for all of them.
+    std::string folder = datasetAround(path).value_or(path);
+    auto files = findDatasetFiles(folder);
+    if (files) {
+        return Located{std::move(folder), std::move(*files), {}};
+    }
+    auto place = findInForms(path);
+    if (!place) {
+        return passOn(place);
+    }
+    if (*place) {
+        return Located{path, std::nullopt, std::move(**place)};
+    }
+    std::error_code error;
+    if (fs::is_regular_file(path, error)) {
+        return fail(ErrorCode::Usage, Message::tr("{}: is not a dataset's file, which would be .npz, .csv, .csv.gz or "
+                                                  "one of four IDX files that lie together",
+                                                  path));
+    }
+    if (files.error().code != ErrorCode::Usage || !fs::is_directory(path, error)) {
+        return passOn(files);
+    }
+    return fail(
+        ErrorCode::Usage,
+        Message::tr("{}; nor does it hold a file .npz, a table train.csv, or a folder of PNG files for each class",
+                    files.error().message));
+}
+
+/// Of the folders in `folder` those that hold a dataset, by name.
+std::vector<Located> datasetsBelow(const std::string& folder)
+{
+    std::vector<Located> found;
     std::error_code error;
     for (auto entry = fs::directory_iterator(folder, error); !error && entry != fs::directory_iterator();
          entry.increment(error)) {
@@ -183,38 +222,45 @@ std::vector<LocatedFiles> datasetsBelow(const std::string& folder)
         }
         // As torchvision has them: in MNIST/raw.
         for (const fs::path& below : {entry->path(), entry->path() / "raw"}) {
-            if (auto paths = findDatasetFiles(below.string())) {
-                found.emplace_back(below.string(), std::move(*paths));
+            if (auto located = locateIn(below.string())) {
+                found.push_back(std::move(*located));
                 break;
             }
         }
     }
-    std::sort(found.begin(), found.end());
+    std::sort(found.begin(), found.end(), [](const Located& a, const Located& b) { return a.path < b.path; });
     return found;
 }
 
-/// Where the four files of a dataset lie that is not built in.
-Result<LocatedFiles> locateFiles(const std::string& name)
+/// Where a dataset lies that is not built in. Those known by name are IDX files.
+Result<Located> locate(const std::string& name)
 {
     const bool isKnown = knownDataset(name) != nullptr;
     auto folder = isKnown ? locateKnown(name) : locateFolder(name);
     if (!folder) {
         return passOn(folder);
     }
-    auto paths = findDatasetFiles(*folder);
-    if (paths) {
-        return LocatedFiles(std::move(*folder), std::move(*paths));
+    if (isKnown) {
+        auto files = findDatasetFiles(*folder);
+        if (!files) {
+            return passOn(files);
+        }
+        return Located{std::move(*folder), std::move(*files), {}};
     }
-    auto below = isKnown ? std::vector<LocatedFiles>() : datasetsBelow(*folder);
+    auto own = locateIn(*folder);
+    if (own) {
+        return own;
+    }
+    auto below = datasetsBelow(*folder);
     if (below.size() == 1) {
         return std::move(below.front());
     }
     if (below.empty()) {
-        return passOn(paths);
+        return own;
     }
     std::vector<std::string> names;
-    for (const auto& [one, files] : below) {
-        names.push_back(fs::path(one).lexically_relative(*folder).string());
+    for (const Located& one : below) {
+        names.push_back(fs::path(one.path).lexically_relative(*folder).string());
     }
     return fail(ErrorCode::Usage, Message::tr("{}: several folders in it hold a dataset ({}): give one of those",
                                               *folder, fmt::join(names, ", ")));
@@ -236,6 +282,15 @@ struct Loaded
     DatasetPaths paths;
 };
 
+/// The names that stand for the files which a dataset would be that has other ones, or none.
+DatasetPaths asFiles(const std::string& name)
+{
+    DatasetPaths paths;
+    std::transform(kIdxParts.begin(), kIdxParts.end(), paths.begin(),
+                   [&](IdxPart part) { return fmt::format("{}/{}", name, idxFileName(part)); });
+    return paths;
+}
+
 /// Everything but the SHA-256.
 Result<Loaded> load(const std::string& name, int threads)
 try {
@@ -244,22 +299,23 @@ try {
         return passOn(builtin);
     }
     if (*builtin) {
-        Loaded drawn{drawBuiltin(**builtin, threads), {}};
-        std::transform(kIdxParts.begin(), kIdxParts.end(), drawn.paths.begin(),
-                       [&](IdxPart part) { return fmt::format("{}/{}", drawn.dataset.name, idxFileName(part)); });
-        return drawn;
+        auto drawn = drawBuiltin(**builtin, threads);
+        auto names = asFiles(drawn.name);
+        return Loaded{std::move(drawn), std::move(names)};
     }
-    auto files = locateFiles(name);
-    if (!files) {
-        return passOn(files);
+    auto located = locate(name);
+    if (!located) {
+        return passOn(located);
     }
     const KnownDataset* known = knownDataset(name);
-    auto dataset = readDatasetFiles(files->second, known != nullptr ? known->classes : std::vector<std::string>());
+    auto dataset = located->files ? readDatasetFiles(*located->files,
+                                                     known != nullptr ? known->classes : std::vector<std::string>())
+                                  : readDataset(located->place);
     if (!dataset) {
         return passOn(dataset);
     }
     dataset->name = name;
-    return Loaded{std::move(*dataset), std::move(files->second)};
+    return Loaded{std::move(*dataset), located->files ? std::move(*located->files) : asFiles(located->path)};
 } catch (const std::bad_alloc&) {
     return fail(ErrorCode::Io, Message::tr("{}: not enough memory for the dataset", name));
 } catch (const std::exception& exception) {  // drawing starts threads, which the system may refuse
@@ -313,19 +369,23 @@ Result<std::string> locateDataset(const std::string& name)
     if (*builtin) {
         return std::string();
     }
-    auto files = locateFiles(name);
-    if (!files) {
-        return passOn(files);
+    auto located = locate(name);
+    if (!located) {
+        return passOn(located);
     }
-    return std::move(files->first);
+    return std::move(located->path);
 }
 
 std::optional<std::string> datasetAround(const std::string& file)
 {
     const std::string folder = fs::path(file).parent_path().string();
     const auto paths = findDatasetFiles(folder);
-    return paths && std::find(paths->begin(), paths->end(), file) != paths->end() ? std::optional(folder)
-                                                                                  : std::nullopt;
+    if (paths && std::find(paths->begin(), paths->end(), file) != paths->end()) {
+        return folder;
+    }
+    std::error_code error;
+    const auto place = fs::is_regular_file(file, error) ? findInForms(file) : std::nullopt;
+    return place && *place ? std::optional(file) : std::nullopt;
 }
 
 std::string nameFromAnywhere(const std::string& name)
@@ -333,8 +393,8 @@ std::string nameFromAnywhere(const std::string& name)
     std::error_code error;
     const fs::path given(name);
     const auto builtin = parseBuiltinName(name);
-    const bool isFolder = builtin && !*builtin && knownDataset(name) == nullptr && fs::is_directory(given, error);
-    if (!isFolder || given.is_absolute()) {
+    const bool isPlace = builtin && !*builtin && knownDataset(name) == nullptr && fs::exists(given, error);
+    if (!isPlace || given.is_absolute()) {
         return name;
     }
     const fs::path whole = fs::absolute(given, error);

@@ -38,18 +38,20 @@ struct FileCheck
 [[nodiscard]] std::vector<std::string> datasetFolders();
 
 /// The folder that a dataset's name stands for: a known name is looked up in datasetFolders(), anything else is a
-/// folder itself, or the only folder in it that holds a dataset. No data are read, but the four files have to be there:
-/// ErrorCode::Usage if one or the folder is missing, for a known name with the ways to get it in the message. The first
+/// folder itself, or the only folder in it that holds a dataset; or a file that is one (see DatasetForm.h). No data are
+/// read, but the four files of a known one, and those of some form in a folder, have to be there: ErrorCode::Usage if
+/// one or the folder is missing, for a known name with the ways to get it in the message. The first
 /// of the folders that has the name counts unless it is empty, or that has it as torchvision does (MNIST/raw). Built-in
 /// names ("builtin", "builtin:N" and the versioned "builtin-1", "builtin-1:N" that experiment.json holds) give an empty
 /// path, after a check of N.
 [[nodiscard]] Result<std::string> locateDataset(const std::string& name);
 
-/// The folder of a file that is one of a dataset's four, all of which lie there; none for any other.
+/// The folder of a file that is one of a dataset's four, all of which lie there; the file itself where it is a dataset
+/// in another form, by its name; none for any other.
 [[nodiscard]] std::optional<std::string> datasetAround(const std::string& file);
 
-/// The name by which the same data are found from any working directory: an existing folder's becomes absolute, any
-/// other stays as it is.
+/// The name by which the same data are found from any working directory: that of an existing folder or file
+/// becomes absolute, any other stays as it is.
 [[nodiscard]] std::string nameFromAnywhere(const std::string& name);
 
 /// The training images of a built-in name such as "builtin:500"; none for any other and for one that is wrong.

@@ -25,7 +25,12 @@ namespace normscope
 namespace
 {
 
-constexpr std::ptrdiff_t kLabelHeaderLength = 8;
+/// Where the label of an image stands in an IDX file.
+Message placeOfLabel(std::int64_t image)
+{
+    constexpr std::int64_t kHeaderLength = 8;
+    return Message::tr("offset {} (image {}, counted from 0)", image + kHeaderLength, image);
+}
 
 bool isImages(IdxPart part)
 {
@@ -43,12 +48,15 @@ constexpr std::string_view kChannelFileMark = "idx4";
 constexpr std::array kTestSets{"t10k", "test"};
 
 /// The names that a part's file may have, the usual one first: images also with the channels as a dimension, labels
-/// also as QMNIST has them (which IdxFile then refuses in words), all also with a dot.
+/// also as integers and as QMNIST has them (whose two dimensions IdxFile then refuses in words), all also with a dot.
 std::vector<std::string> namesOf(IdxPart part, const char* testSet)
 {
     std::vector<std::string> names;
-    for (const char* form : isImages(part) ? std::vector{"images-idx3-ubyte", "images-idx4-ubyte"}
-                                           : std::vector{"labels-idx1-ubyte", "labels-idx1-int", "labels-idx2-int"}) {
+    for (const char* form :
+         isImages(part)
+             ? std::vector{"images-idx3-ubyte", "images-idx4-ubyte", "images-idx3-float", "images-idx4-float",
+                           "images-idx3-double", "images-idx4-double", "images-idx3-short", "images-idx3-int"}
+             : std::vector{"labels-idx1-ubyte", "labels-idx1-int", "labels-idx1-short", "labels-idx2-int"}) {
         names.push_back(fmt::format("{}-{}", isTraining(part) ? "train" : testSet, form));
         names.push_back(names.back());
         names.back()[names.back().rfind("-idx")] = '.';
@@ -118,11 +126,6 @@ Result<std::optional<std::string>> findPart(const std::string& folder, const std
     return first;
 }
 
-bool isChannelCount(std::int64_t extent)
-{
-    return extent == 1 || extent == 3;
-}
-
 /// Brings each image from row, column, channel into the order channel, row, column.
 void separateChannels(ImageSet& set)
 {
@@ -137,14 +140,15 @@ void separateChannels(ImageSet& set)
     }
 }
 
-/// The images of a file, still without labels.
-Result<ImageSet> readImages(const std::string& path)
+/// The images of a file, still without labels. `scale` is the one to use, and then the one that was.
+Result<ImageSet> readImages(const std::string& path, PixelScale& scale)
 {
     const bool hasChannels = isOfChannels(path);
-    auto file = IdxFile::read(path, hasChannels ? 4 : 3);
+    auto file = IdxFile::read(path, hasChannels ? 4 : 3, scale);
     if (!file) {
         return passOn(file);
     }
+    scale = file->scale;
     const std::vector<std::int64_t>& sizes = file->sizes;
     ImageSet set;
     set.pixels = std::move(file->bytes);
@@ -168,47 +172,9 @@ Result<ImageSet> readImages(const std::string& path)
     return set;
 }
 
-/// "0", "0 to 9".
-Message labelsText(const LabelRange& range)
+Result<ImageSet> readSet(const std::string& imagesPath, const std::string& labelsPath, PixelScale& scale)
 {
-    return range.count == 1 ? Message(std::to_string(range.first))
-                            : Message::tr("{} to {}", range.first, range.first + range.count - 1);
-}
-
-/// Brings labels of the range to 0 and up.
-Status takeLabels(std::vector<std::uint16_t>& labels, const LabelRange& range, const std::string& path)
-{
-    const auto wrong = std::find_if(labels.begin(), labels.end(), [&](std::uint16_t label) {
-        return label < range.first || label >= range.first + range.count;
-    });
-    if (wrong != labels.end()) {
-        return fail(ErrorCode::Data,
-                    Message::tr("{}: at offset {} found label {}, expected {} ({} classes)", path,
-                                wrong - labels.begin() + kLabelHeaderLength, *wrong, labelsText(range), range.count));
-    }
-    for (std::uint16_t& label : labels) {
-        label = static_cast<std::uint16_t>(label - range.first);
-    }
-    return {};
-}
-
-/// The names of classes that have no others: the labels.
-std::vector<std::string> namesOf(const LabelRange& range)
-{
-    std::vector<std::string> names = numberedClasses(range.first + range.count);
-    names.erase(names.begin(), names.begin() + range.first);
-    return names;
-}
-
-/// The label that files have for the first class.
-std::int64_t firstLabelOf(const ImageDataset& dataset)
-{
-    return dataset.classes == namesOf(LabelRange{1, dataset.classCount()}) ? 1 : 0;
-}
-
-Result<ImageSet> readSet(const std::string& imagesPath, const std::string& labelsPath)
-{
-    auto images = readImages(imagesPath);
+    auto images = readImages(imagesPath, scale);
     if (!images) {
         return passOn(images);
     }
@@ -309,59 +275,16 @@ Result<DatasetPaths> findDatasetFiles(const std::string& folder)
                     folder, fmt::join(missing, ", ")));
 }
 
-Result<LabelRange> labelRange(std::span<const std::uint16_t> labels, const std::string& path)
-{
-    std::vector<bool> isThere(kMostClasses + 2, false);
-    for (const std::uint16_t label : labels) {
-        isThere[std::min<std::size_t>(label, kMostClasses + 1)] = true;
-    }
-    const std::int64_t first = isThere[0] ? 0 : 1;
-    // The last entry stands for all that are too large.
-    const std::int64_t gap = std::find(isThere.begin() + first, isThere.end() - 1, false) - isThere.begin();
-    const LabelRange range{first, std::min(gap - first, kMostClasses)};
-    const auto wrong = std::find_if(labels.begin(), labels.end(), [&](std::uint16_t label) {
-        return label < range.first || label >= range.first + range.count;
-    });
-    const auto refuse = [&](std::span<const std::uint16_t>::iterator label, const Message& expected) {
-        const auto image = label - labels.begin();
-        return fail(ErrorCode::Data,
-                    Message::tr("{}: at offset {} (image {}, counted from 0) found label {}, expected {}", path,
-                                image + kLabelHeaderLength, image, *label, expected));
-    };
-    if (range.count == 0) {
-        const auto [least, largest] = std::minmax_element(labels.begin(), labels.end());
-        const bool hasNoGap =
-            *largest <= kMostClasses && std::count(isThere.begin(), isThere.end(), true) == *largest - *least + 1;
-        return refuse(wrong, hasNoGap && *least < *largest
-                                 ? Message::tr("labels from 0 or 1 on, which have no training samples (they are {} to "
-                                               "{}: take {} from each)",
-                                               *least, *largest, *least)
-                                 : Message::tr("labels from 0 or 1 on, which have no training samples"));
-    }
-    if (wrong != labels.end() && range.count == kMostClasses) {
-        return refuse(wrong, Message::tr("{} (at most {} classes)", labelsText(range), kMostClasses));
-    }
-    if (wrong != labels.end()) {
-        return refuse(wrong,
-                      Message::tr("{}: class {} has no training samples, and labels have to be 0 to K - 1 or 1 to "
-                                  "K without a gap",
-                                  labelsText(range), gap));
-    }
-    if (range.count == 1) {
-        return refuse(labels.begin(),
-                      Message::tr("labels of at least 2 classes: all training samples are of class {}", range.first));
-    }
-    return range;
-}
-
 Result<ImageDataset> readDatasetFiles(const DatasetPaths& paths, const std::vector<std::string>& classes)
 try {
     const auto path = [&paths](IdxPart part) -> const std::string& { return paths[static_cast<std::size_t>(part)]; };
-    auto train = readSet(path(IdxPart::TrainImages), path(IdxPart::TrainLabels));
+    PixelScale scale;
+    auto train = readSet(path(IdxPart::TrainImages), path(IdxPart::TrainLabels), scale);
     if (!train) {
         return passOn(train);
     }
-    auto test = readSet(path(IdxPart::TestImages), path(IdxPart::TestLabels));
+    scale = scale.settled();
+    auto test = readSet(path(IdxPart::TestImages), path(IdxPart::TestLabels), scale);
     if (!test) {
         return passOn(test);
     }
@@ -374,17 +297,17 @@ try {
     dataset.classes = classes;
     LabelRange range{0, dataset.classCount()};
     if (classes.empty()) {
-        const auto found = labelRange(train->labels, path(IdxPart::TrainLabels));
+        const auto found = labelRange(train->labels, path(IdxPart::TrainLabels), placeOfLabel);
         if (!found) {
             return passOn(found);
         }
         range = *found;
         dataset.classes = namesOf(range);
     }
-    if (auto status = takeLabels(train->labels, range, path(IdxPart::TrainLabels)); !status) {
+    if (auto status = takeLabels(train->labels, range, path(IdxPart::TrainLabels), placeOfLabel); !status) {
         return passOn(status);
     }
-    if (auto status = takeLabels(test->labels, range, path(IdxPart::TestLabels)); !status) {
+    if (auto status = takeLabels(test->labels, range, path(IdxPart::TestLabels), placeOfLabel); !status) {
         return passOn(status);
     }
     dataset.train = std::move(*train);

@@ -2,13 +2,12 @@
 
 #include <array>
 #include <cstddef>
-#include <cstdint>
-#include <span>
 #include <string>
 #include <vector>
 
 #include <normscope/base/Digest.h>
 #include <normscope/base/Result.h>
+#include <normscope/data/ClassLabels.h>
 #include <normscope/data/ImageSet.h>
 
 namespace normscope
@@ -45,18 +44,6 @@ using DatasetPaths = std::array<std::string, kIdxParts.size()>;
 /// The result's name and SHA-256 are left empty. Not enough memory is an Error, as everywhere.
 [[nodiscard]] Result<ImageDataset> readDatasetFiles(const DatasetPaths& paths,
                                                     const std::vector<std::string>& classes = {});
-
-/// The labels that the files of a dataset have.
-struct LabelRange
-{
-    std::int64_t first = 0;  ///< 0, or 1 where they count from 1
-    std::int64_t count = 0;
-};
-
-/// The range that training labels make: 0 to K − 1 or 1 to K, each there at least once, K from 2 to kMostClasses.
-/// Otherwise an ErrorCode::Data with one sentence that names `path`, the first label that is out of line with its
-/// offset and the number of its image, and the class that has no samples. `labels` is not empty.
-[[nodiscard]] Result<LabelRange> labelRange(std::span<const std::uint16_t> labels, const std::string& path);
 
 /// Adds one part as the bytes of its IDX file, unpacked: header (made from the extents) and content. So a drawn dataset
 /// has the digest that it would have as files, and the same images have the same in any layout: those of one channel

@@ -25,8 +25,6 @@ namespace
 constexpr std::size_t kBufferSize = std::size_t{1} << 16U;
 constexpr std::uint8_t kGzipMagic0 = 0x1f;
 constexpr std::uint8_t kGzipMagic1 = 0x8b;
-/// Deflate's best: two bits for a match of 258 bytes.
-constexpr std::uint64_t kLargestRatio = 1032;
 /// zlib's largest window, and 16 more for "gzip header and trailer, nothing else".
 constexpr int kGzipWindowBits = 15 + 16;
 
@@ -298,7 +296,7 @@ std::uint64_t GzipStream::largestContent() const
         return m_state->fileSize;
     }
     constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
-    return m_state->fileSize > most / kLargestRatio ? most : m_state->fileSize * kLargestRatio;
+    return m_state->fileSize > most / kLargestDeflateRatio ? most : m_state->fileSize * kLargestDeflateRatio;
 }
 
 bool GzipStream::isPacked() const

@@ -11,6 +11,12 @@
 namespace normscope
 {
 
+/// Deflate's best: two bits for a match of 258 bytes.
+inline constexpr std::uint64_t kLargestDeflateRatio = 1032;
+
+/// The most that a packed file may unpack to, a thousandth of which it can be itself: five million images of digits.
+inline constexpr std::uint64_t kLargestUnpacked = std::uint64_t{4} << 30U;
+
 /// Reads a file from its beginning, unpacking it when it is gzip (told by its first two bytes, not by its name).
 /// Every error is one sentence that names the file. Not thread-safe.
 class GzipStream

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <exception>
 #include <limits>
+#include <optional>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -20,8 +21,6 @@ constexpr std::size_t kWordSize = 4;
 constexpr std::uint32_t kTypeUnsignedByte = 0x08;
 /// A packed file's buffer starts with this and doubles as content arrives.
 constexpr std::uint64_t kFirstChunk = std::uint64_t{1} << 20U;
-/// The most that a packed file may unpack to, a thousandth of which it can be itself: five million images of digits.
-constexpr std::uint64_t kLargestUnpacked = std::uint64_t{4} << 30U;
 
 constexpr std::uint32_t magicNumber(std::size_t dimensions)
 {
@@ -81,6 +80,28 @@ Message magicText(std::uint32_t magic)
     }
 }
 
+/// How numbers of a type of the format are written; none of a type that it has not.
+std::optional<NumberForm> formOf(std::uint32_t magic)
+{
+    using Kind = NumberForm::Kind;
+    switch (magic >> 8U) {
+    case kTypeUnsignedByte:
+        return NumberForm{Kind::Unsigned, 1, true};
+    case 0x09:
+        return NumberForm{Kind::Signed, 1, true};
+    case 0x0b:
+        return NumberForm{Kind::Signed, 2, true};
+    case 0x0c:
+        return NumberForm{Kind::Signed, 4, true};
+    case 0x0d:
+        return NumberForm{Kind::Float, 4, true};
+    case 0x0e:
+        return NumberForm{Kind::Float, 8, true};
+    default:
+        return std::nullopt;
+    }
+}
+
 Error dataError(const std::string& path, std::uint64_t offset, const Message& found, const Message& expected)
 {
     return {ErrorCode::Data, Message::tr("{}: at offset {} found {}, expected {}", path, offset, found, expected)};
@@ -91,7 +112,9 @@ struct IdxHeader
 {
     std::vector<std::int64_t> sizes;
     std::uint64_t length = 0;   ///< of the header itself
+    std::uint64_t count = 0;    ///< of numbers, which is that of the bytes that they become
     std::uint64_t content = 0;  ///< bytes that the extents promise
+    NumberForm form;
 
     [[nodiscard]] std::uint64_t whole() const { return length + content; }
     [[nodiscard]] std::string extents() const { return fmt::format("{}", fmt::join(sizes, " x ")); }
@@ -111,7 +134,11 @@ Result<IdxHeader> readHeader(GzipStream& stream, std::size_t dimensions)
             dataError(path, *got, Message::tr("the end of the content"),
                       Message::tr("the 4 bytes of the magic number {} from offset 0 on", hexText(expectedMagic))));
     }
-    if (const std::uint32_t magic = wordAt(bytes, 0); magic != expectedMagic) {
+    const std::uint32_t magic = wordAt(bytes, 0);
+    const auto form = formOf(magic);
+    // Labels are no fractions.
+    const bool isTaken = form && (form->kind != NumberForm::Kind::Float || dimensions > 1);
+    if (!isTaken || (magic & 0xffU) != dimensions) {
         return tl::unexpected(
             dataError(path, 0, Message::tr("the magic number {}", magicText(magic)), magicText(expectedMagic)));
     }
@@ -123,7 +150,8 @@ Result<IdxHeader> readHeader(GzipStream& stream, std::size_t dimensions)
 
     IdxHeader header;
     header.length = bytes.size();
-    header.content = 1;
+    header.form = *form;
+    header.content = form->size;
     for (std::size_t i = 0; i < dimensions; ++i) {
         const std::size_t offset = kWordSize * (1 + i);
         const std::uint64_t extent = wordAt(bytes, offset);
@@ -141,6 +169,7 @@ Result<IdxHeader> readHeader(GzipStream& stream, std::size_t dimensions)
         header.content *= extent;
         header.sizes.push_back(static_cast<std::int64_t>(extent));
     }
+    header.count = header.content / form->size;
     return header;
 }
 
@@ -176,8 +205,42 @@ Status checkLength(const GzipStream& stream, const IdxHeader& header)
     return {};
 }
 
-Result<std::vector<std::uint8_t>> readContent(GzipStream& stream, const IdxHeader& header)
+/// Numbers of a type that has to be converted, piece by piece.
+Result<std::vector<std::uint8_t>> readNumbers(GzipStream& stream, const IdxHeader& header, PixelScale& scale)
 {
+    std::vector<std::uint8_t> bytes;
+    if (!stream.isPacked()) {
+        bytes.reserve(header.count);
+    }
+    std::vector<std::uint8_t> piece(std::min(header.content, kFirstChunk));
+    while (bytes.size() < header.count) {
+        const std::size_t done = bytes.size();
+        const std::size_t count = std::min<std::size_t>(piece.size() / header.form.size, header.count - done);
+        const auto numbers = std::span(piece).first(count * header.form.size);
+        auto got = stream.read(numbers);
+        if (!got) {
+            return passOn(got);
+        }
+        if (*got < numbers.size()) {
+            return tl::unexpected(dataError(
+                stream.path(), header.length + done * header.form.size + *got, Message::tr("the end of the content"),
+                Message::tr("{} bytes ({} behind a header of {})", header.whole(), header.extents(), header.length)));
+        }
+        bytes.resize(done + count);
+        const std::span<std::uint8_t> all(bytes);
+        if (const auto odd = scale.convert(numbers, header.form, all.subspan(done), all.first(done))) {
+            return tl::unexpected(dataError(stream.path(), header.length + (done + odd->index) * header.form.size,
+                                            Message(odd->text), scale.expected(header.form)));
+        }
+    }
+    return bytes;
+}
+
+Result<std::vector<std::uint8_t>> readContent(GzipStream& stream, const IdxHeader& header, PixelScale& scale)
+{
+    if (header.form.kind != NumberForm::Kind::Unsigned) {
+        return readNumbers(stream, header, scale);
+    }
     std::vector<std::uint8_t> bytes;
     // A plain file has been found to be as long as its header says. A packed one only might be, so its buffer grows
     // with what has arrived, to at most twice that.
@@ -218,7 +281,7 @@ Status checkEnd(GzipStream& stream, const IdxHeader& header)
     return {};
 }
 
-Result<IdxFile> readChecked(const std::string& path, std::size_t dimensions, Message& wanted)
+Result<IdxFile> readChecked(const std::string& path, std::size_t dimensions, PixelScale scale, Message& wanted)
 {
     auto stream = GzipStream::open(path);
     if (!stream) {
@@ -232,14 +295,14 @@ Result<IdxFile> readChecked(const std::string& path, std::size_t dimensions, Mes
         return passOn(status);
     }
     wanted = Message::tr("{}: not enough memory for its {} bytes ({})", path, header->content, header->extents());
-    auto bytes = readContent(*stream, *header);
+    auto bytes = readContent(*stream, *header, scale);
     if (!bytes) {
         return passOn(bytes);
     }
     if (auto status = checkEnd(*stream, *header); !status) {
         return passOn(status);
     }
-    return IdxFile{std::move(header->sizes), std::move(*bytes)};
+    return IdxFile{std::move(header->sizes), std::move(*bytes), scale};
 }
 
 }  // namespace
@@ -259,7 +322,7 @@ std::vector<std::uint8_t> idxHeader(std::span<const std::int64_t> sizes)
     return bytes;
 }
 
-Result<IdxFile> IdxFile::read(const std::string& path, int dimensions)
+Result<IdxFile> IdxFile::read(const std::string& path, int dimensions, const PixelScale& scale)
 {
     if (dimensions < 1 || dimensions > 255) {
         return fail(ErrorCode::Internal,
@@ -267,7 +330,7 @@ Result<IdxFile> IdxFile::read(const std::string& path, int dimensions)
     }
     Message wanted = Message::tr("{}: not enough memory to read it", path);
     try {
-        return readChecked(path, static_cast<std::size_t>(dimensions), wanted);
+        return readChecked(path, static_cast<std::size_t>(dimensions), scale, wanted);
     } catch (const std::exception&) {  // std::bad_alloc, or std::length_error from a vector asked for too much
         return fail(ErrorCode::Io, wanted);
     }

@@ -1,9 +1,14 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <iterator>
+#include <map>
+#include <numeric>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include <normscope/base/CounterRng.h>
 #include <normscope/data/ImageSet.h>
 
 namespace normscope
@@ -16,6 +21,9 @@ namespace
 __extension__ using Wide = unsigned __int128;
 
 constexpr double kFullInk = 255.0;
+
+/// Of images that are kept whatever the seed of a training.
+constexpr std::uint64_t kKeptSeed = 0;
 
 }  // namespace
 
@@ -82,6 +90,58 @@ void truncate(ImageSet& set, std::int64_t count)
     // A first few of a large set are often all that is wanted of it.
     set.pixels.shrink_to_fit();
     set.labels.shrink_to_fit();
+}
+
+void keepPerClass(ImageSet& set, std::int64_t most)
+{
+    if (most <= 0) {
+        return;
+    }
+    std::map<std::uint16_t, std::vector<std::int64_t>> ofClass;
+    for (std::int64_t i = 0; i < set.count(); ++i) {
+        ofClass[set.labels[static_cast<std::size_t>(i)]].push_back(i);
+    }
+    std::vector<std::int64_t> kept;
+    for (const auto& [label, members] : ofClass) {
+        // The order that they are taken in does not depend on how many are.
+        std::vector<std::pair<std::uint64_t, std::int64_t>> drawn;
+        for (const std::int64_t member : members) {
+            drawn.emplace_back(CounterRng(kKeptSeed, CounterRng::word("per class"), member).bits(0), member);
+        }
+        std::sort(drawn.begin(), drawn.end());
+        drawn.resize(static_cast<std::size_t>(std::min<std::int64_t>(most, static_cast<std::int64_t>(drawn.size()))));
+        std::transform(drawn.begin(), drawn.end(), std::back_inserter(kept),
+                       [](const auto& one) { return one.second; });
+    }
+    std::sort(kept.begin(), kept.end());
+    // Forward only, so each lands where nothing is wanted any more.
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        std::copy_n(set.image(kept[i]), set.imageSize(),
+                    set.pixels.begin() + static_cast<std::int64_t>(i) * set.imageSize());
+        set.labels[i] = set.labels[static_cast<std::size_t>(kept[i])];
+    }
+    truncate(set, static_cast<std::int64_t>(kept.size()));
+}
+
+std::int64_t countPerClass(std::span<const std::uint16_t> labels, std::int64_t most)
+{
+    if (most <= 0) {
+        return static_cast<std::int64_t>(labels.size());
+    }
+    std::map<std::uint16_t, std::int64_t> counts;
+    for (const std::uint16_t label : labels) {
+        ++counts[label];
+    }
+    return std::accumulate(counts.begin(), counts.end(), std::int64_t{0},
+                           [&](std::int64_t sum, const auto& one) { return sum + std::min(one.second, most); });
+}
+
+void binarize(ImageSet& set)
+{
+    constexpr std::uint8_t kThreshold = 127;
+    constexpr std::uint8_t kWhite = 255;
+    std::transform(set.pixels.begin(), set.pixels.end(), set.pixels.begin(),
+                   [](std::uint8_t pixel) { return pixel > kThreshold ? kWhite : std::uint8_t{0}; });
 }
 
 ImageSet splitTail(ImageSet& set, std::int64_t count)

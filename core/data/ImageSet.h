@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,6 +64,8 @@ struct ImageDataset
     std::string sha256;  ///< lower-case hex over the uncompressed IDX files: train images, train labels, test images,
                          ///< test labels; images of three channels count as written in N, C, H, W
 
+    std::int64_t testSplit = 0;  ///< test images that were split off the training images, because there were no others
+
     [[nodiscard]] std::int64_t classCount() const { return static_cast<std::int64_t>(classes.size()); }
 };
 
@@ -78,6 +81,16 @@ struct ImageDataset
 
 /// Keeps the first `count` images, all of them where there are fewer.
 void truncate(ImageSet& set, std::int64_t count);
+
+/// Keeps at most `most` images of each class, all of them where that is 0, in the order that they are in. Which ones is
+/// drawn at random, but always the same of the same set, and those of a smaller number are among those of a larger one.
+void keepPerClass(ImageSet& set, std::int64_t most);
+
+/// How many of images with these labels keepPerClass() would keep.
+[[nodiscard]] std::int64_t countPerClass(std::span<const std::uint16_t> labels, std::int64_t most);
+
+/// Makes pixels above 127 white (255) and all others black.
+void binarize(ImageSet& set);
 
 /// Cuts the last `count` images off (all of them where there are fewer) and returns them.
 [[nodiscard]] ImageSet splitTail(ImageSet& set, std::int64_t count);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 #include <vector>
 
 #include <fmt/format.h>
@@ -40,6 +41,11 @@ Result<bool> readFact(const std::string& key, const Json& value, ExperimentConfi
             return refuse(Message::tr("a text"));
         }
         (key == "dataset_sha256" ? config.facts.datasetSha256 : config.facts.testDatasetSha256) = value;
+    } else if (key == "dataset_split") {
+        if (!value.is_number_unsigned() || value > std::numeric_limits<std::int32_t>::max()) {
+            return refuse(Message::tr("a whole number from 0"));
+        }
+        config.facts.datasetSplit = value;
     } else if (key == "network") {
         auto network = graph::graphFromJson(value, "\"network\"");
         if (network) {
@@ -114,6 +120,9 @@ Json toJson(const ExperimentSpec& spec, const DataFacts& facts)
         }
         if (setting.key == "dataset") {
             json["dataset_sha256"] = facts.datasetSha256;
+            if (facts.datasetSplit > 0) {
+                json["dataset_split"] = facts.datasetSplit;
+            }
         } else if (setting.key == "test_dataset" && !spec.testDataset.empty()) {
             json["test_dataset_sha256"] = facts.testDatasetSha256;
         }

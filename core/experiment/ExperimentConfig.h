@@ -18,6 +18,7 @@ struct DataFacts
     std::string datasetSha256;
     std::string testDatasetSha256;  ///< empty without --test-dataset
     Normalization normalization;
+    std::int64_t datasetSplit = 0;  ///< test images that were split off the dataset's own; 0: it had some
 };
 
 /// An experiment.json read back.

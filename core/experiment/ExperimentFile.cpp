@@ -81,7 +81,7 @@ Json listsJson(const Experiment& experiment, const std::vector<Json>& cases)
 /// Whether a case says it for itself where not all say the same: its settings, and which data are its own.
 bool isOwn(const std::string& key, const Json& value)
 {
-    return findSetting(key) != nullptr || (value.is_string() && value != "");
+    return findSetting(key) != nullptr || (value.is_string() && value != "") || value.is_number();
 }
 
 /// What no lists say: the settings that all cases share, and each case with its own.

@@ -53,6 +53,8 @@ struct ExperimentSpec
     std::string testDataset;      ///< empty: the dataset's own test set
     std::int64_t limit = 0;       ///< first training samples to use; 0: all
     std::int64_t validation = 0;  ///< last of those to hold out
+    std::int64_t perClass = 0;    ///< most of each class to use of what is left; 0: all
+    bool binarize = false;        ///< every image is black and white
 
     TrainingSpec training;  ///< seed, evalEvery, probeEvery, lrStepSize and threads are filled in from below
     std::vector<std::uint64_t> seeds{1};     ///< each variant is trained once for each

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <normscope/data/BuiltinDigits.h>
 #include <normscope/data/DatasetCatalog.h>
 #include <normscope/data/DigitRaster.h>
 #include <normscope/experiment/Preparation.h>
@@ -31,7 +32,11 @@ DrawnData drawnDataOf(const ExperimentSpec& spec)
     }
     constexpr auto kBytesPerSample = static_cast<std::int64_t>(kDigitSide * kDigitSide + sizeof(std::uint16_t));
     const std::int64_t limited = spec.limit > 0 ? std::min(spec.limit, *all) : *all;
-    return {std::max<std::int64_t>(0, limited - spec.validation), *all * kBytesPerSample};
+    std::int64_t samples = std::max<std::int64_t>(0, limited - spec.validation);
+    if (spec.perClass > 0) {
+        samples = std::min(samples, spec.perClass * kBuiltinClasses);
+    }
+    return {samples, *all * kBytesPerSample};
 }
 
 /// Whether a network that is trained on `data` can be tested on `other`.
@@ -78,7 +83,8 @@ bool useSameFiles(const ExperimentSpec& a, const ExperimentSpec& b)
 /// Whether they train on the same samples of them.
 bool useSameData(const ExperimentSpec& a, const ExperimentSpec& b)
 {
-    return useSameFiles(a, b) && a.limit == b.limit && a.validation == b.validation;
+    return useSameFiles(a, b) && a.limit == b.limit && a.validation == b.validation && a.perClass == b.perClass &&
+           a.binarize == b.binarize;
 }
 
 }  // namespace
@@ -138,9 +144,15 @@ Result<CaseData::Loaded> CaseData::load(const ExperimentCase& one)
     if (!dataset) {
         return passOn(dataset);
     }
+    if (dataset->testSplit > 0) {
+        spdlog::info("the dataset {} has no test images: {} of its {} images were split off for the test, a seventh of "
+                     "each class, always the same",
+                     spec.dataset, dataset->testSplit, dataset->testSplit + dataset->train.count());
+    }
     Loaded loaded{spec, spec, {}, nullptr};
     loaded.found.dataset = dataset->name;
     loaded.facts.datasetSha256 = dataset->sha256;
+    loaded.facts.datasetSplit = dataset->testSplit;
     TrainingData data;
     data.train = std::move(dataset->train);
     data.test = std::move(dataset->test);
@@ -166,6 +178,12 @@ Result<CaseData::Loaded> CaseData::load(const ExperimentCase& one)
                                                   spec.validation, data.train.count()));
     }
     data.validation = splitTail(data.train, spec.validation);
+    keepPerClass(data.train, spec.perClass);
+    if (spec.binarize) {
+        for (ImageSet* set : {&data.train, &data.validation, &data.test}) {
+            binarize(*set);
+        }
+    }
     data.normalization = normalizationOf(data.train);
     loaded.facts.normalization = data.normalization;
     loaded.data = std::make_shared<const TrainingData>(std::move(data));
@@ -212,6 +230,7 @@ void addFacts(Experiment& experiment, const ExperimentCase& asked, const Prepare
             one.facts.normalization = prepared.one.facts.normalization;
         }
         one.facts.datasetSha256 = prepared.one.facts.datasetSha256;
+        one.facts.datasetSplit = prepared.one.facts.datasetSplit;
         one.facts.testDatasetSha256 = prepared.one.facts.testDatasetSha256;
         one.spec.dataset = prepared.one.spec.dataset;
         one.spec.testDataset = prepared.one.spec.testDataset;

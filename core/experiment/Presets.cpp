@@ -44,7 +44,12 @@ const std::vector<Preset>& presets()
         {"deep-mlp",
          "Deep MLP that only trains with BN",
          "Twenty hidden layers: without BN the signal dies on the way and the loss stays where guessing is.",
-         {{"hidden", "64,64,64,64,64,64,64,64,64,64,64,64,64,64,64,64,64,64,64,64"}, {"lr", "0.05"}}}};
+         {{"hidden", "64,64,64,64,64,64,64,64,64,64,64,64,64,64,64,64,64,64,64,64"}, {"lr", "0.05"}}},
+        {"label-noise",
+         "Wrong labels",
+         "Two of five labels are wrong: BN helps to learn these by heart as well, so that answers on test images get "
+         "worse.",
+         {{"label_noise", "0.4"}, {"limit", "2000"}, {"epochs", "10"}}}};
     return kPresets;
 }
 
@@ -74,7 +79,7 @@ const Preset* presetOf(const ExperimentSpec& spec)
         return preset.cases.empty() && !spec.network &&
                std::all_of(settings().begin(), settings().end(), [&](const Setting& one) {
                    const bool shapes = one.group == SettingGroup::Model || one.group == SettingGroup::Optimizer ||
-                                       one.key == "batch_size";
+                                       one.key == "batch_size" || one.key == "label_noise";
                    return !shapes || one.text(spec) == one.text(own);
                });
     };

@@ -134,14 +134,15 @@ void addModel(std::vector<Setting>& table)
         {.key = "variants",
          .valueName = "LIST",
          .help = "what stands in the BN layers' places: twin two to six, train one of bn, no-bn, layer-norm, "
-                 "group-norm, bn-after (bn,no-bn; train: bn)",
+                 "group-norm, bn-after, noisy-bn (bn,no-bn; train: bn)",
          .parse = parseVariantList,
          .value = variantsValue,
          .group = SettingGroup::Model,
          .texts = {.label = Message::tr("Variants"),
                    .meaning = Message::tr(
                        "What a twin compares, in the order given here; there are bn, no-bn, layer-norm, group-norm, "
-                       "bn-after. All others are compared with no-bn, or with the last where that is not among them."),
+                       "bn-after, noisy-bn. All others are compared with no-bn, or with the last where that is not "
+                       "among them."),
                    .needs = Message::tr("two to six of them, each once, separated by commas")}});
     table.push_back({.key = "bn_momentum",
                      .valueName = "X",
@@ -172,18 +173,19 @@ void addModel(std::vector<Setting>& table)
 void addData(std::vector<Setting>& table)
 {
     table.push_back({.key = "dataset",
-                     .valueName = "NAME|FOLDER",
-                     .help = "builtin, builtin:N, mnist, fashion-mnist, kmnist or a folder of IDX files "
-                             "(builtin)",
+                     .valueName = "NAME|FOLDER|FILE",
+                     .help = "builtin, builtin:N, mnist, fashion-mnist, kmnist, or a folder or file of IDX files, "
+                             ".npz, .csv or PNG files (builtin)",
                      .parse = text(NORMSCOPE_FIELD(dataset)),
                      .value = plain(NORMSCOPE_FIELD(dataset)),
                      .group = SettingGroup::Data,
                      .texts = {.label = Message::tr("&Dataset"),
                                .meaning = Message::tr("The images to train on: digits that the program draws, a known "
-                                                      "dataset, or a folder with four IDX files."),
-                               .needs = Message::tr("a name or a folder")}});
+                                                      "dataset, or a folder or file with IDX files, arrays (.npz), "
+                                                      "tables (.csv) or PNG files."),
+                               .needs = Message::tr("a name, a folder or a file")}});
     table.push_back({.key = "test_dataset",
-                     .valueName = "NAME|FOLDER",
+                     .valueName = "NAME|FOLDER|FILE",
                      .help = "dataset whose test set is used (the same)",
                      .parse = text(NORMSCOPE_FIELD(testDataset)),
                      .value =
@@ -194,7 +196,7 @@ void addData(std::vector<Setting>& table)
                      .group = SettingGroup::Data,
                      .texts = {.label = Message::tr("Test on"),
                                .meaning = Message::tr("The dataset whose test images are used. Empty: the same."),
-                               .needs = Message::tr("a name or a folder, or nothing"),
+                               .needs = Message::tr("a name, a folder or a file, or nothing"),
                                .open = Message::tr("the same")}});
     table.push_back({.key = "limit",
                      .valueName = "N",
@@ -216,6 +218,44 @@ void addData(std::vector<Setting>& table)
                      .texts = {.label = Message::tr("V&alidation"),
                                .meaning = Message::tr("Number of training samples that are held out, from the end."),
                                .needs = Message::tr("a whole number from 0")}});
+    table.push_back(
+        {.key = "per_class",
+         .valueName = "N",
+         .help = "use at most N training samples of each class; 0: all (0)",
+         .parse = integer(NORMSCOPE_FIELD(perClass), 0),
+         .value = plain(NORMSCOPE_FIELD(perClass)),
+         .takesList = true,
+         .group = SettingGroup::Data,
+         .texts = {.label = Message::tr("Of each class"),
+                   .meaning = Message::tr("The most training samples of a class to use, of those that are not held "
+                                          "out. They are drawn at random, but are always the same. 0: all."),
+                   .needs = Message::tr("a whole number from 0")}});
+    table.push_back({.key = "binarize",
+                     .valueName = "",
+                     .help = "pixels above 127 are white, all others black (off)",
+                     .parse = oneOf(kSwitch, NORMSCOPE_FIELD(binarize)),
+                     .value = plain(NORMSCOPE_FIELD(binarize)),
+                     .isSwitch = true,
+                     .group = SettingGroup::Data,
+                     .texts = {.label = Message::tr("Black and white"),
+                               .meaning = Message::tr("Pixels above 127 become white and all others black, as for the "
+                                                      "network of Ioffe and Szegedy's figure 1."),
+                               .needs = Message::tr("on or off")}});
+    table.push_back({.key = "label_noise",
+                     .valueName = "X",
+                     .help = "share of the training labels that are replaced by a wrong one, by the seed (0)",
+                     .parse = real(
+                         NORMSCOPE_FIELD(training.labelNoise), [](double value) { return value >= 0 && value <= 1; },
+                         Message::tr("a number from 0 to 1")),
+                     .value = plain(NORMSCOPE_FIELD(training.labelNoise)),
+                     .takesList = true,
+                     .group = SettingGroup::Data,
+                     .texts = {.label = Message::tr("Label noise"),
+                               .meaning = Message::tr("The share of the training labels that are wrong: each is "
+                                                      "replaced with this probability by another class, once for all "
+                                                      "epochs and alike in every variant. Labels of validation and "
+                                                      "test stay right."),
+                               .needs = Message::tr("a number from 0 to 1")}});
     table.push_back({.key = "test_at",
                      .valueName = "every-epoch|end",
                      .help = "when the test set is looked at (every-epoch)",

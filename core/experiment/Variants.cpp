@@ -28,10 +28,8 @@ constexpr std::array kVariants{
     Variant{"layer-norm", "layer norm", "with layer norm"},
     Variant{"group-norm", "group norm", "with group norm"},
     Variant{"bn-after", "BN after the activation", "with BN after the activation"},
+    Variant{"noisy-bn", "noisy BN", "with noisy BN"},
 };
-
-/// Named where the others are, and not there yet.
-constexpr const char* kLater = "noisy-bn";
 
 const Variant* find(std::string_view label)
 {
@@ -101,10 +99,6 @@ Result<std::vector<std::string>> parseVariants(std::string_view text, std::size_
     };
     std::vector<std::string> labels;
     for (const std::string& label : splitAtCommas(text)) {
-        if (label == kLater) {
-            return fail(ErrorCode::Usage,
-                        Message::tr("{} is not available yet; there are {}", kLater, fmt::join(knownVariants(), ", ")));
-        }
         const bool isTwice = std::find(labels.begin(), labels.end(), label) != labels.end();
         if (!isVariant(label) || isTwice || labels.size() == most) {
             return refuse(isVariant(label) ? std::string() : label);

@@ -66,8 +66,9 @@ Result<PyTorchModel> pyTorchModelOf(const RunInfo& run, const std::vector<HostTe
         phrase.replace(at, 2, "batch normalization");
     }
     const int firstLabel = !run.classes.empty() && run.classes.front() == "1" ? 1 : 0;
-    return PyTorchModel{run.network, run.image, run.normalization, fmt::format("seed {}, {}", run.seed, phrase),
-                        firstLabel};
+    return PyTorchModel{run.network,       run.image,
+                        run.normalization, fmt::format("seed {}, {}", run.seed, phrase),
+                        firstLabel,        run.settings.value("binarize", Json()) == true};
 }
 
 }  // namespace normscope

@@ -16,8 +16,9 @@ struct PyTorchModel
     graph::Graph network;      ///< every normalizer with its momentum and ε
     graph::SampleShape image;  ///< {C, H, W} of what it takes
     Normalization normalization;
-    std::string title;   ///< "seed 1, with batch normalization"
-    int firstLabel = 0;  ///< that files have for the first class
+    std::string title;         ///< "seed 1, with batch normalization"
+    int firstLabel = 0;        ///< that files have for the first class
+    bool isBinarized = false;  ///< pixels above 127 are white, all others black
 };
 
 /// The network of a run. An error, without a file's name, where the weights are not those of its network.

@@ -44,6 +44,9 @@ IMAGE = ({channels}, {rows}, {columns})
 
 # The label that files have for the network's first output.
 FIRST_LABEL = {first}
+
+# Whether pixels above 127 are white and all others black.
+BINARIZE = {binarize}
 )py";
 
 constexpr std::string_view kUntrainedHead =
@@ -135,6 +138,8 @@ def load(path=os.path.join(os.path.dirname(os.path.abspath(__file__)), "state_di
 def prepare(images):
     """Images of bytes (N, height, width) or (N, channels, height, width) as the network's input, of four dimensions."""
     images = images.to(torch.float32).reshape((-1,) + IMAGE)
+    if BINARIZE:
+        images = (images > 127) * 255.0
     mean, std = (torch.tensor(numbers).reshape(1, -1, 1, 1) for numbers in (MEAN, STD))
     return (images / 255 - mean) / std
 
@@ -330,7 +335,8 @@ std::string pyTorchSource(const PyTorchModel& model)
     using fmt::arg;
     return fmt::format(kHead, arg("title", model.title), arg("mean", listOf(model.normalization.mean)),
                        arg("std", listOf(model.normalization.std)), arg("channels", model.image[0]),
-                       arg("rows", model.image[1]), arg("columns", model.image[2]), arg("first", model.firstLabel)) +
+                       arg("rows", model.image[1]), arg("columns", model.image[2]), arg("first", model.firstLabel),
+                       arg("binarize", model.isBinarized ? "True" : "False")) +
            definitions(model.network) + std::string(kTail);
 }
 

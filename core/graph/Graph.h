@@ -52,6 +52,8 @@ struct BatchNorm
     std::optional<double> momentum;  ///< weight of the past; none: what the run decides
     std::optional<double> eps;       ///< likewise
     bool enabled = true;
+    /// In training each value is shifted and scaled by noise behind it: the variant noisy-bn.
+    bool isNoisy = false;
     bool operator==(const BatchNorm&) const = default;
 };
 

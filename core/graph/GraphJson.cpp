@@ -132,7 +132,8 @@ using ReadOperation = std::function<Operation(NodeReader&)>;
 
 Operation readBatchNorm(NodeReader& node, bool isOfImages)
 {
-    return BatchNorm{isOfImages, node.number("momentum"), node.number("eps"), node.boolean("enabled", true)};
+    return BatchNorm{isOfImages, node.number("momentum"), node.number("eps"), node.boolean("enabled", true),
+                     node.boolean("noisy", false)};
 }
 
 Operation readPool(NodeReader& node, bool isMax)
@@ -317,6 +318,9 @@ void putOperation(Json& json, const Operation& operation)
                        putIfSet(json, "eps", norm.eps);
                        if (!norm.enabled) {
                            json["enabled"] = false;
+                       }
+                       if (norm.isNoisy) {
+                           json["noisy"] = true;
                        }
                    },
                    [&](const LayerNorm& norm) { putIfSet(json, "eps", norm.eps); },

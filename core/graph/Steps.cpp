@@ -67,9 +67,11 @@ class Planner
         return std::count(inputs.begin(), inputs.end(), i) == 1 ? consumers.front() : kInputIndex;
     }
 
+    /// What noise comes behind is a step of its own.
     [[nodiscard]] bool isNorm(std::size_t i) const
     {
-        return i != kInputIndex && as<BatchNorm>(m_graph.nodes[i]) != nullptr;
+        const auto* norm = i == kInputIndex ? nullptr : as<BatchNorm>(m_graph.nodes[i]);
+        return norm != nullptr && !norm->isNoisy;
     }
 
     void findSumOf(std::size_t i)

@@ -150,6 +150,16 @@ Result<Graph> normAfterActivation(Graph graph)
     return graph;
 }
 
+Graph withNoise(Graph graph)
+{
+    for (Node& node : graph.nodes) {
+        if (auto* norm = std::get_if<BatchNorm>(&node.operation)) {
+            norm->isNoisy = true;
+        }
+    }
+    return graph;
+}
+
 /// The variant of a graph that describe() takes.
 Result<Graph> make(const Graph& graph, std::string_view label)
 {
@@ -166,7 +176,10 @@ Result<Graph> make(const Graph& graph, std::string_view label)
     if (label == "bn-after") {
         return normAfterActivation(inUse);
     }
-    const std::vector<std::string> labels{"bn", "no-bn", "layer-norm", "group-norm", "bn-after"};
+    if (label == "noisy-bn") {
+        return withNoise(inUse);
+    }
+    const std::vector<std::string> labels{"bn", "no-bn", "layer-norm", "group-norm", "bn-after", "noisy-bn"};
     return fail(ErrorCode::Usage, withLikelyWord(Message::tr("there is no variant '{}'; there are {}",
                                                              inSentence(label), fmt::join(labels, ", ")),
                                                  label, labels));

@@ -39,6 +39,7 @@ inline constexpr double kDefaultEps = 1e-5;
 ///     layer-norm   LayerNorm in its place; in images GroupNorm of one group, as Wu & He (ECCV 2018) call it
 ///     group-norm   GroupNorm of 8 groups, or as many of 8, 4, 2, 1 as divide the channels
 ///     bn-after     behind the activation that is its only consumer
+///     noisy-bn     BN, and in training noise behind it (Santurkar et al. 2018)
 ///
 /// Where a node gets another kind, the last part of its name, bnX, becomes lnX or gnX. ErrorCode::Usage for another
 /// label, for a graph that describe() refuses, for group-norm of flat input, where no BN moves and where a new name is

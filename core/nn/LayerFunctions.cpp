@@ -1,5 +1,6 @@
 #include <cmath>
 #include <numbers>
+#include <vector>
 
 #include <torch/torch.h>
 
@@ -85,6 +86,34 @@ torch::Tensor dropOut(const torch::Tensor& x, double p, std::uint64_t seed, cons
         factors[i] = rng.uniform(static_cast<std::uint64_t>(i)) < p ? 0.0F : kept;
     }
     return x * mask.to(x.options());
+}
+
+torch::Tensor addNoise(const torch::Tensor& x, std::uint64_t seed, const std::string& stream, std::int64_t iteration)
+{
+    constexpr double kMean = 0.5;
+    constexpr double kDeviation = 0.25;  // above 1
+    constexpr double kWidth = 0.1;       // of each sample's own, to either side
+    const CounterRng rng(seed, CounterRng::word(stream), iteration);
+    const std::int64_t samples = x.size(0);
+    const std::int64_t channels = x.size(1);
+    torch::Tensor shift = torch::empty({samples, channels}, torch::kFloat);
+    torch::Tensor scale = torch::empty({samples, channels}, torch::kFloat);
+    auto* shifts = shift.data_ptr<float>();
+    auto* scales = scale.data_ptr<float>();
+    const auto drawn = [&rng](std::int64_t index) { return rng.uniform(static_cast<std::uint64_t>(index)); };
+    for (std::int64_t channel = 0; channel < channels; ++channel) {
+        const double mean = (2 * drawn(2 * channel) - 1) * kMean;
+        const double deviation = 1 + drawn(2 * channel + 1) * kDeviation;
+        for (std::int64_t sample = 0; sample < samples; ++sample) {
+            const std::int64_t at = sample * channels + channel;
+            shifts[at] = static_cast<float>(mean + (2 * drawn(2 * (channels + at)) - 1) * kWidth);
+            scales[at] = static_cast<float>(deviation + (2 * drawn(2 * (channels + at) + 1) - 1) * kWidth);
+        }
+    }
+    std::vector<std::int64_t> shape(static_cast<std::size_t>(x.dim()), 1);
+    shape[0] = samples;
+    shape[1] = channels;
+    return x * scale.reshape(shape).to(x.options()) + shift.reshape(shape).to(x.options());
 }
 
 torch::Tensor toChannelsLast(const torch::Tensor& images)

@@ -25,6 +25,13 @@ void initialize(torch::nn::Conv2dImpl& layer, std::int64_t fanIn, std::optional<
 [[nodiscard]] torch::Tensor dropOut(const torch::Tensor& x, double p, std::uint64_t seed, const std::string& stream,
                                     std::int64_t iteration);
 
+/// What noisy BN does behind BN (Santurkar et al., NeurIPS 2018, section 2.2): v·x + m, where for each channel a mean
+/// from U(−0.5, 0.5) and a deviation from U(1, 1.25) are drawn anew in each iteration, and for each sample m and v from
+/// within 0.1 of them. x is (N, C) or (N, C, H, W); the noise is a pure function of seed, `stream`, iteration and the
+/// sample's place in the batch.
+[[nodiscard]] torch::Tensor addNoise(const torch::Tensor& x, std::uint64_t seed, const std::string& stream,
+                                     std::int64_t iteration);
+
 /// The same images with the channels of a pixel side by side.
 [[nodiscard]] torch::Tensor toChannelsLast(const torch::Tensor& images);
 

@@ -99,10 +99,18 @@ class NetworkAssembler
                                  .momentum(norm.momentum.value_or(graph::kDefaultMomentum));
         if (norm.isOfImages) {
             m_norms2d.emplace(m_node, place(BatchNorm2d(options)));
-            return tailed(m_norms2d.at(m_node), Tail::None);
+        } else {
+            m_norms1d.emplace(m_node, place(BatchNorm1d(options)));
         }
-        m_norms1d.emplace(m_node, place(BatchNorm1d(options)));
-        return tailed(m_norms1d.at(m_node), Tail::None);
+        Function plain =
+            norm.isOfImages ? tailed(m_norms2d.at(m_node), Tail::None) : tailed(m_norms1d.at(m_node), Tail::None);
+        if (!norm.isNoisy) {
+            return plain;
+        }
+        return [network = &m_network, plain, stream = "noisy-bn." + name(), seed = m_seed](const Tensors& x) {
+            const torch::Tensor y = plain(x);
+            return network->is_training() ? addNoise(y, seed, stream, network->m_iteration) : y;
+        };
     }
 
     Function operator()(const graph::LayerNorm& norm)

@@ -59,6 +59,7 @@ TrainingLoop::TrainingLoop(const TrainingGroup& group, RunControl& control, RunC
     , m_sampler(m_data.train.count(), m_spec.batchSize, m_spec.seed)
     , m_maker(m_data.normalization, group.participants.front().model.input)
     , m_augmenter(m_spec.augmentation, m_data.train.rows, m_data.train.columns, m_spec.seed)
+    , m_noise(m_spec.labelNoise, m_data.shape().classes, m_spec.seed)
     , m_schedule{m_spec.lrPolicy, m_spec.sgd.lr, m_spec.lrStepSize, m_spec.lrGamma,
                  m_spec.epochs * m_sampler.batchesPerEpoch()}
 {
@@ -69,6 +70,7 @@ TrainingLoop::TrainingLoop(const TrainingGroup& group, RunControl& control, RunC
         auto samples = permutation(m_data.train.count(), kFixedSeed, 0);
         samples.resize(static_cast<std::size_t>(std::min(kProbedSamples, m_data.train.count())));
         m_fixed = m_maker.gather(m_data.train, samples);
+        m_noise.apply({m_fixed.labels.data_ptr<int64_t>(), samples.size()}, samples);
     }
 }
 
@@ -117,6 +119,7 @@ void TrainingLoop::stepAll(Trainees& trainees, std::int64_t iteration, std::int6
     const Batch batch = m_spec.augmentation == Augmentation::None
                             ? m_maker.gather(m_data.train, samples)
                             : m_maker.gather(m_data.train, samples, m_augmenter, epoch);
+    m_noise.apply({batch.labels.data_ptr<int64_t>(), samples.size()}, samples);
     const ClockTime making = watch.elapsed();
     const bool endsEpoch = index + 1 == m_sampler.batchesPerEpoch();
     std::vector<Trainee*> stepped(trainees.size(), nullptr);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <normscope/data/BatchSampler.h>
+#include <normscope/data/LabelNoise.h>
 #include <normscope/train/BatchMaker.h>
 #include <normscope/train/CheckpointTimer.h>
 #include <normscope/train/Trainee.h>
@@ -41,6 +42,7 @@ class TrainingLoop
     BatchSampler m_sampler;
     BatchMaker m_maker;
     Augmenter m_augmenter;
+    LabelNoise m_noise;
     LrSchedule m_schedule;
     ImageSet m_quickTest;
     Batch m_fixed;  ///< for instruments; empty where there are none

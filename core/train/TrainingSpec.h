@@ -35,6 +35,7 @@ struct TrainingSpec
     std::int64_t lrStepSize = 1;
     double lrGamma = 0.1;
     Augmentation augmentation = Augmentation::None;
+    double labelNoise = 0;       ///< share of the training labels that are wrong, see core/data/LabelNoise.h
     std::int64_t evalEvery = 0;  ///< iterations between evaluations on a fixed part of the test set; 0: never
     TestAt testAt = TestAt::EveryEpoch;
     std::vector<std::string> probes;  ///< names of instruments, see core/probe/Instruments.h

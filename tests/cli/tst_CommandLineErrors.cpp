@@ -93,16 +93,15 @@ class tst_CommandLineErrors : public QObject
         train("BN list that leaves no BN", {"--bn-layers", "off,off"}, {"--bn-layers"});
         row("language without a likely one", {"report", "x", "--language", "cn"}, {"en, zh_CN; see"});
         row("variant of no kind", {"network", "show", "--variant", "x"},
-            {"bn, no-bn, layer-norm, group-norm, bn-after"});
+            {"bn, no-bn, layer-norm, group-norm, bn-after, noisy-bn"});
         row("thousands in an image", {"network", "show", "--image", "1,028,28"}, {"--image", "'1,028,28'", "1,28,28"});
         row("preset of no name", {"train", "--preset", "mlp"}, {"there are assignment, assignment-mlp"});
         train("log level", {"--log-level", "loud"}, {"loud"});
-        for (const char* list : {"bn", "bn,bn", "bn,layernorm", "bn,no-bn,layer-norm,group-norm,bn-after,bn,no-bn"}) {
+        for (const char* list :
+             {"bn", "bn,bn", "bn,layernorm", "bn,no-bn,layer-norm,group-norm,bn-after,noisy-bn,bn"}) {
             row(list, {"twin", "--variants", list, "--out", "out"},
-                {"--variants", "2 to 6 different ones of bn, no-bn, layer-norm, group-norm, bn-after"});
+                {"--variants", "2 to 6 different ones of bn, no-bn, layer-norm, group-norm, bn-after, noisy-bn"});
         }
-        row("a variant to come", {"twin", "--variants", "bn,noisy-bn", "--out", "out"},
-            {"noisy-bn", "not available yet"});
         row("several variants to train", {"train", "--variants", "bn,no-bn", "--out", "out"},
             {"--variants", "exactly one of bn"});
         row("--bn to twin", {"twin", "--bn", "off", "--out", "out"}, {"--bn"});

@@ -34,10 +34,10 @@ constexpr const char* kOwn = R"({"input": [1, 20, 30], "nodes": [
   {"name": "linear1", "kind": "Linear", "out_features": 7}
 ]})";
 
-const QStringList kVariants{"bn", "no-bn", "layer-norm", "group-norm", "bn-after"};
+const QStringList kVariants{"bn", "no-bn", "layer-norm", "group-norm", "bn-after", "noisy-bn"};
 
 const QStringList kTraining{
-    "twin",      "--network", "own.json", "--variants",   "bn,no-bn,layer-norm,group-norm,bn-after",
+    "twin",      "--network", "own.json", "--variants",   "bn,no-bn,layer-norm,group-norm,bn-after,noisy-bn",
     "--dataset", "seven",     "--lr",     "0.05",         "--batch-size",
     "20",        "--epochs",  "4",        "--eval-every", "0",
     "--threads", "1",         "--quiet"};

@@ -1,9 +1,11 @@
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QTest>
 #include <csignal>
 
+#include "../support/FormWriter.h"
 #include "../support/IdxWriter.h"
 #include "../support/Program.h"
 #include "../support/RunFiles.h"
@@ -16,6 +18,31 @@ class tst_OwnData : public QObject
 {
     Q_OBJECT
 
+    /// The folder of a class: "c07".
+    static QString nameOf(int label) { return QStringLiteral("c%1").arg(label, 2, 10, QLatin1Char('0')); }
+
+    /// Writes it as "set", or "set.npz"; the folders of images without a test part and with names of classes.
+    static bool write(const Program& program, const QString& form, const ImageSet& train, const ImageSet& test,
+                      int classes)
+    {
+        const std::string path = program.path("set").toStdString();
+        if (form == "npz") {
+            return writeBytes(path + ".npz", npzBytes(train, test));
+        }
+        if (form == "csv") {
+            return QDir().mkpath(program.path("set")) && writeBytes(path + "/train.csv", bytesOf(csvText(train))) &&
+                   writeBytes(path + "/test.csv.gz", gzipped(bytesOf(csvText(test))));
+        }
+        if (form == "png") {
+            std::vector<std::string> names;
+            for (int i = 0; i < classes; ++i) {
+                names.push_back(nameOf(i).toStdString());
+            }
+            return writePngFolders(path, train, names);
+        }
+        return writeDataset(path, train, test);
+    }
+
   private Q_SLOTS:
     void goesAllTheWay_data()
     {
@@ -25,10 +52,21 @@ class tst_OwnData : public QObject
         QTest::addColumn<int>("classes");
         QTest::addColumn<int>("firstLabel");
         QTest::addColumn<QString>("model");
-        QTest::newRow("colours") << 3 << 32 << 32 << 10 << 0 << "cnn";
-        QTest::newRow("letters") << 1 << 28 << 28 << 26 << 1 << "mlp";
-        QTest::newRow("256 classes") << 1 << 8 << 8 << 256 << 0 << "mlp";
-        QTest::newRow("two classes") << 1 << 20 << 30 << 2 << 0 << "resnet";
+        QTest::addColumn<QString>("form");
+        QTest::newRow("colours") << 3 << 32 << 32 << 10 << 0 << "cnn"
+                                 << "idx";
+        QTest::newRow("letters") << 1 << 28 << 28 << 26 << 1 << "mlp"
+                                 << "idx";
+        QTest::newRow("256 classes") << 1 << 8 << 8 << 256 << 0 << "mlp"
+                                     << "idx";
+        QTest::newRow("two classes") << 1 << 20 << 30 << 2 << 0 << "resnet"
+                                     << "idx";
+        QTest::newRow("arrays") << 3 << 8 << 6 << 10 << 0 << "cnn"
+                                << "npz";
+        QTest::newRow("tables") << 1 << 8 << 8 << 256 << 1 << "mlp"
+                                << "csv";
+        QTest::newRow("images") << 3 << 8 << 6 << 26 << 0 << "mlp"
+                                << "png";
     }
 
     void goesAllTheWay()
@@ -39,6 +77,7 @@ class tst_OwnData : public QObject
         QFETCH(const int, classes);
         QFETCH(const int, firstLabel);
         QFETCH(const QString, model);
+        QFETCH(const QString, form);
         const Program program;
         const auto set = [&](int count, std::uint8_t offset) {
             ImageSet made = patternSet(count, rows, columns, offset, classes, channels);
@@ -47,17 +86,24 @@ class tst_OwnData : public QObject
             }
             return made;
         };
-        QVERIFY(writeDataset(program.path("set").toStdString(), set(std::max(classes, 40), 0), set(20, 3)));
-        const QStringList training{"train", "--dataset",    "set", "--model",   model, "--hidden",
-                                   "16",    "--channels",   "4,4", "--blocks",  "1",   "--widths",
-                                   "4",     "--batch-size", "20",  "--threads", "1",   "--eval-every",
-                                   "0",     "--epochs",     "6",   "--json"};
+        const ImageSet train = set(std::max(2 * classes, 40), 0);
+        QVERIFY(write(program, form, train, set(20, 3), classes));
+        const QString dataset = form == "npz" ? "set.npz" : "set";
+        const QStringList training{"train", "--dataset",    dataset, "--model",   model, "--hidden",
+                                   "16",    "--channels",   "4,4",   "--blocks",  "1",   "--widths",
+                                   "4",     "--batch-size", "20",    "--threads", "1",   "--eval-every",
+                                   "0",     "--epochs",     "6",     "--json"};
         NORMSCOPE_EXPECT_EXIT(program.run(training + QStringList{"--out", "straight"}), 0);
         const QJsonObject run = jsonIn(program.path("straight/seed-1/bn/run.json"));
         QVERIFY(run["image"].toArray() == (QJsonArray{channels, rows, columns}));
         QCOMPARE(run["classes"].toArray().size(), classes);
-        QCOMPARE(run["classes"].toArray().first().toString(), QString::number(firstLabel));
-        QCOMPARE(run["classes"].toArray().last().toString(), QString::number(firstLabel + classes - 1));
+        const auto name = [&](int label) { return form == "png" ? nameOf(label) : QString::number(label); };
+        QCOMPARE(run["classes"].toArray().first().toString(), name(firstLabel));
+        QCOMPARE(run["classes"].toArray().last().toString(), name(firstLabel + classes - 1));
+        // What had no test part says how much of it is one now.
+        const QJsonObject experiment = jsonIn(program.path("straight/experiment.json"));
+        QCOMPARE(experiment.contains("dataset_split"), form == "png");
+        QVERIFY(QDir::isAbsolutePath(experiment["dataset"].toString()));
 
         // Stopped after its first steps, and gone on with.
         QProcess process;

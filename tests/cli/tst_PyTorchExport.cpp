@@ -82,6 +82,7 @@ class tst_PyTorchExport : public QObject
         QTest::newRow("mlp of other widths, eps and momentum")
             << "narrow" << QStringList{"--hidden",      "50,40,30", "--bn-eps",    "0.01",
                                        "--bn-momentum", "0.7",      "--bn-layers", "off,on,off"};
+        QTest::newRow("cnn of black and white images") << "usual" << QStringList{"--model", "cnn", "--binarize"};
         QTest::newRow("cnn with BN in one place")
             << "narrow" << QStringList{"--model", "cnn", "--channels", "4,6", "--bn-layers", "on,off"};
         QTest::newRow("resnet with BN here and there")

@@ -323,7 +323,8 @@ class tst_DatasetCatalog : public QObject
         QCOMPARE(asFolder->sha256, loaded->sha256);
         QVERIFY(writeDataset(path("given/fashion-mnist"), patternSet(11, 5, 7, 0, 11), some));
         VERIFY_ERROR(loadDataset("fashion-mnist", 1), ErrorCode::Data,
-                     "train-labels-idx1-ubyte: at offset 18 found label 10, expected 0 to 9 (10 classes)");
+                     "train-labels-idx1-ubyte: at offset 18 (image 10, counted from 0) found label 10, expected 0 to 9 "
+                     "(10 classes)");
     }
 
     /// Either spelling, plain or packed; plain counts first, whatever else lies there.
@@ -377,12 +378,14 @@ class tst_DatasetCatalog : public QObject
             << 1 << bytesOf(labelFileBytes(wrongLabel))
             << "%2: at offset 21 (image 13, counted from 0) found label 17, expected 0 to 9: class 10 has no training "
                "samples, and labels have to be 0 to K - 1 or 1 to K without a gap";
-        QTest::newRow("label 17 in test") << 3 << bytesOf(labelFileBytes(wrongLabel))
-                                          << "%4: at offset 21 found label 17, expected 0 to 9 (10 classes)";
+        QTest::newRow("label 17 in test")
+            << 3 << bytesOf(labelFileBytes(wrongLabel))
+            << "%4: at offset 21 (image 13, counted from 0) found label 17, expected 0 to 9 (10 classes)";
         ImageSet label10 = patternSet(20, 5, 7);
         label10.labels[0] = 10;
         QTest::newRow("label 10 in test")
-            << 3 << bytesOf(labelFileBytes(label10)) << "%4: at offset 8 found label 10, expected 0 to 9 (10 classes)";
+            << 3 << bytesOf(labelFileBytes(label10))
+            << "%4: at offset 8 (image 0, counted from 0) found label 10, expected 0 to 9 (10 classes)";
         QTest::newRow("fewer labels") << 1 << bytesOf(labelFileBytes(patternSet(19, 5, 7)))
                                       << "%1: at offset 4 found 20 images, expected as many as the 19 labels in %2";
         QTest::newRow("more images in test")

@@ -249,7 +249,12 @@ class tst_DatasetFiles : public QObject
         QFETCH(const int, first);
         QFETCH(const int, classes);
         QFETCH(const QString, refusal);
-        const auto found = labelRange(std::vector<std::uint16_t>(labels.begin(), labels.end()), "file");
+        const auto found =
+            labelRange(std::vector<std::uint16_t>(labels.begin(), labels.end()), "file", [](std::int64_t image) {
+                return Message(QString("offset %1 (image %2, counted from 0)")
+                                   .arg(QString::number(image + 8), QString::number(image))
+                                   .toStdString());
+            });
         const QString message = found ? QString() : QString::fromStdString(found.error().message);
         QCOMPARE(message, refusal.isEmpty() ? QString() : "file: at offset " + refusal);
         QCOMPARE(found.value_or(LabelRange()).count, std::int64_t{classes});
@@ -285,7 +290,8 @@ class tst_DatasetFiles : public QObject
         // Their test set has the same labels.
         QVERIFY(writeDataset(folder(), raised(train), test));
         VERIFY_ERROR(loadDataset(folder(), 1), ErrorCode::Data,
-                     "t10k-labels-idx1-ubyte: at offset 8 found label 0, expected 1 to 26 (26 classes)");
+                     "t10k-labels-idx1-ubyte: at offset 8 (image 0, counted from 0) found label 0, expected 1 to 26 "
+                     "(26 classes)");
     }
 
   private:

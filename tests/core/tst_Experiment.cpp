@@ -158,10 +158,10 @@ class tst_Experiment : public QObject
                 keys.push_back(setting.key);
             }
         }
-        const std::vector<std::string> expected{"model",           "bn_momentum", "bn_eps",       "limit",
-                                                "validation",      "test_at",     "augment",      "epochs",
-                                                "batch_size",      "lr",          "momentum",     "weight_decay",
-                                                "weight_decay_on", "lr_schedule", "lr_step_size", "lr_gamma"};
+        const std::vector<std::string> expected{
+            "model",       "bn_momentum",  "bn_eps",          "limit",       "validation",   "per_class",
+            "label_noise", "test_at",      "augment",         "epochs",      "batch_size",   "lr",
+            "momentum",    "weight_decay", "weight_decay_on", "lr_schedule", "lr_step_size", "lr_gamma"};
         QCOMPARE(keys, expected);
     }
 

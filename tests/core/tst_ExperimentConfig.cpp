@@ -41,12 +41,14 @@ ExperimentSpec unusual(ExperimentKind kind, ModelFamily family)
     spec.testDataset = "folder with ümlaut";
     spec.limit = 5000;
     spec.validation = 500;
+    spec.perClass = 40;
     spec.training.epochs = 7;
     spec.training.batchSize = 32;
     spec.training.sgd = {0.1 + 0.2, 0.5, 0.0, true, WeightDecayOn::Weights};
     spec.training.lrPolicy = LrPolicy::Step;
     spec.training.lrGamma = 1.0 / 3.0;
     spec.training.augmentation = Augmentation::Affine;
+    spec.training.labelNoise = 0.125;
     spec.training.testAt = TestAt::End;
     spec.seeds = {0, 9223372036854775807U};
     spec.evalEvery = 25;
@@ -79,6 +81,7 @@ void compareSpecs(const ExperimentSpec& actual, const ExperimentSpec& expected)
     QVERIFY(actual.testDataset == expected.testDataset);
     QVERIFY(actual.limit == expected.limit);
     QVERIFY(actual.validation == expected.validation);
+    QVERIFY(actual.perClass == expected.perClass);
     const TrainingSpec& training = actual.training;
     QVERIFY(training.epochs == expected.training.epochs);
     QVERIFY(training.batchSize == expected.training.batchSize);
@@ -90,6 +93,7 @@ void compareSpecs(const ExperimentSpec& actual, const ExperimentSpec& expected)
     QVERIFY(training.lrPolicy == expected.training.lrPolicy);
     QVERIFY(training.lrGamma == expected.training.lrGamma);
     QVERIFY(training.augmentation == expected.training.augmentation);
+    QVERIFY(training.labelNoise == expected.training.labelNoise);
     QVERIFY(training.testAt == expected.training.testAt);
     QVERIFY(actual.seeds == expected.seeds);
     QVERIFY(actual.evalEvery == expected.evalEvery);
@@ -168,6 +172,9 @@ class tst_ExperimentConfig : public QObject
   "dataset_sha256": "ab",
   "limit": 0,
   "validation": 0,
+  "per_class": 0,
+  "binarize": false,
+  "label_noise": 0.0,
   "test_at": "every-epoch",
   "augment": "none",
   "epochs": 5,

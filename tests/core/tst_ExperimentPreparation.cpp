@@ -1,6 +1,7 @@
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
+#include <algorithm>
 #include <cmath>
 #include <sstream>
 #include <string>
@@ -141,6 +142,41 @@ class tst_ExperimentPreparation : public QObject
         QVERIFY(std::abs(data.normalization.mean.at(0) - sum / (65 * 144)) < 1e-12);
         QVERIFY(prepared->one.facts.normalization.mean == data.normalization.mean);
         QVERIFY(prepared->one.facts.normalization.std == data.normalization.std);
+    }
+
+    /// Of what is not held out, and the same ones for every seed.
+    void perClass()
+    {
+        const auto prepared = prepareCase({{}, {}, spec({"validation", "20", "per_class", "3"}), {}});
+        VERIFY_OK(prepared);
+        const TrainingData& data = *prepared->data;
+        QCOMPARE(data.train.count(), std::int64_t{30});
+        QCOMPARE(data.validation.count(), std::int64_t{20});
+        QCOMPARE(data.test.count(), std::int64_t{40});
+        const auto other = prepareCase({{}, {}, spec({"validation", "20", "per_class", "3", "seeds", "5,6"}), {}});
+        VERIFY_OK(other);
+        QVERIFY(other->data->train.pixels == data.train.pixels);
+    }
+
+    void binarized()
+    {
+        const auto grey = prepareCase({{}, {}, spec({"validation", "20"}), {}});
+        const auto prepared = prepareCase({{}, {}, spec({"validation", "20", "binarize", "on"}), {}});
+        VERIFY_OK(grey);
+        VERIFY_OK(prepared);
+        for (const auto part : {&TrainingData::train, &TrainingData::validation, &TrainingData::test}) {
+            const auto& before = ((*grey->data).*part).pixels;
+            const auto& after = ((*prepared->data).*part).pixels;
+            QCOMPARE(after.size(), before.size());
+            for (std::size_t i = 0; i < before.size(); ++i) {
+                QCOMPARE(int{after[i]}, before[i] > 127 ? 255 : 0);
+            }
+        }
+        // The normalization is that of what the network sees: a mean is the share of white pixels.
+        const auto& white = prepared->data->train.pixels;
+        const double share =
+            static_cast<double>(std::count(white.begin(), white.end(), 255)) / static_cast<double>(white.size());
+        QVERIFY(std::abs(prepared->one.facts.normalization.mean.at(0) - share) < 1e-12);
     }
 
     void moreThanThereIs()

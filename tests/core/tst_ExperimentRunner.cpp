@@ -199,6 +199,24 @@ class tst_ExperimentRunner : public test::ExperimentTest
         QVERIFY(std::abs(trained - std::round(trained)) < 1e-9);
     }
 
+    /// Wrong labels are those of training alone, and others with another seed.
+    void wrongLabels()
+    {
+        run("right", spec(ExperimentKind::Train, {}));
+        run("wrong", spec(ExperimentKind::Train, {"label_noise", "0.5"}));
+        run("none", spec(ExperimentKind::Train, {"label_noise", "0"}));
+        const auto losses = [&](const QString& name) {
+            return csvIn(at(name + "/seed-1/bn/iterations.csv")).column("loss");
+        };
+        QVERIFY(losses("right") != losses("wrong"));
+        QCOMPARE(losses("right"), losses("none"));
+        const auto right = readPredictions(at("right/seed-1/bn").toStdString());
+        const auto wrong = readPredictions(at("wrong/seed-1/bn").toStdString());
+        VERIFY_OK(right);
+        VERIFY_OK(wrong);
+        QVERIFY(right->labels == wrong->labels);
+    }
+
     /// A rest of one sample goes into the batch before it, in plain training as in a twin.
     void lastBatchOfOne()
     {
@@ -294,6 +312,8 @@ class tst_ExperimentRunner : public test::ExperimentTest
             QTest::addRow("resnet, %s threads", threads)
                 << QStringList{"model", "resnet", "blocks", "1,1", "widths", "4,6"} << threads;
             QTest::addRow("augmented, %s threads", threads) << QStringList{"augment", "elastic"} << threads;
+            QTest::addRow("wrong labels, %s threads", threads)
+                << QStringList{"label_noise", "0.4", "per_class", "9", "augment", "affine"} << threads;
         }
     }
 
@@ -316,9 +336,10 @@ class tst_ExperimentRunner : public test::ExperimentTest
     /// A twin's halves are what two single runs are.
     void twinEqualsSingleRuns()
     {
-        run("twin", spec(ExperimentKind::Twin, {"threads", "1"}));
-        run("bn", spec(ExperimentKind::Train, {"threads", "1"}));
-        run("no-bn", spec(ExperimentKind::Train, {"threads", "1", "bn", "off"}));
+        const QStringList settings{"threads", "1", "label_noise", "0.2", "per_class", "11"};
+        run("twin", spec(ExperimentKind::Twin, settings));
+        run("bn", spec(ExperimentKind::Train, settings));
+        run("no-bn", spec(ExperimentKind::Train, settings + QStringList{"bn", "off"}));
         for (const char* leaf : {"bn", "no-bn"}) {
             const QString single = at(QString("%1/seed-1/%1").arg(leaf));
             for (const char* name : {"/iterations.csv", "/epochs.csv"}) {

@@ -261,7 +261,7 @@ class tst_GraphJson : public QObject
                                                                 {"CNN", cnn({3, 20, 30}, {16, 32}, 26)},
                                                                 {"ResNet", resNet({1, 28, 28}, {1, 2}, {8, 16}, 10)}};
         for (const auto& [name, graph] : graphs) {
-            for (const char* label : {"bn", "no-bn", "layer-norm", "group-norm", "bn-after"}) {
+            for (const char* label : {"bn", "no-bn", "layer-norm", "group-norm", "bn-after", "noisy-bn"}) {
                 if (const auto variant = variantOf(graph, label)) {
                     QTest::addRow("%s, %s", name, label) << withNormalizerDefaults(*variant, 0.1, 1.0 / 3);
                 }

@@ -33,6 +33,8 @@ class tst_GraphLayers : public QObject
     void normalInitialWeights();
     void dropoutsMask();
     void dropoutsGradientIsItsMask();
+    void noisyBatchNorm_data();
+    void noisyBatchNorm();
     void probe();
     void anAbsentProbeChangesNothing();
     void randomGraphs();
@@ -187,6 +189,66 @@ void tst_GraphLayers::dropoutsGradientIsItsMask()
     QVERIFY(std::abs(share - 0.75) < 4 * std::sqrt(0.75 * 0.25 / 4'000));
     network.eval();
     QVERIFY(torch::equal(network.forward(x), x));
+}
+
+void tst_GraphLayers::noisyBatchNorm_data()
+{
+    QTest::addColumn<bool>("isOfImages");
+    QTest::newRow("flat") << false;
+    QTest::newRow("images") << true;
+}
+
+/// Behind BN v·x + m, for each sample and channel its own near the channel's; in evaluation plain BN.
+void tst_GraphLayers::noisyBatchNorm()
+{
+    QFETCH(const bool, isOfImages);
+    const graph::SampleShape shape = isOfImages ? graph::SampleShape{6, 5, 4} : graph::SampleShape{6};
+    const auto graphWith = [&](bool isNoisy, bool hasRelu) {
+        graph::BatchNorm norm{isOfImages};
+        norm.isNoisy = isNoisy;
+        Graph graph = graphOf(shape, {{"bn1", norm}});
+        if (hasRelu) {
+            graph.append("relu1", graph::Activation{});
+        }
+        return graph;
+    };
+    nn::Network plain(graphWith(false, false), 1, graph::Execution::Plain);
+    const Tensor x = samplesFor(graphWith(true, false), 50, 3);
+    const auto noisyOf = [&](std::uint64_t seed, std::int64_t iteration, graph::Execution execution, bool hasRelu) {
+        nn::Network network(graphWith(true, hasRelu), seed, execution);
+        network.setIteration(iteration);
+        return network.forward(x);
+    };
+    const Tensor found = noisyOf(1, 1, graph::Execution::Plain, false);
+    for (const graph::Execution execution : kExecutions) {
+        QVERIFY(apart(noisyOf(1, 1, execution, false), found) < 1e-6);
+        // No ReLU comes between BN and its noise.
+        QVERIFY(apart(noisyOf(1, 1, execution, true), torch::relu(found)) < 1e-6);
+    }
+    QVERIFY(!torch::equal(noisyOf(1, 2, graph::Execution::Plain, false), found));
+    QVERIFY(!torch::equal(noisyOf(2, 1, graph::Execution::Plain, false), found));
+    if (isOfImages) {
+        // Of each sample and channel a line through its twenty pixels gives v and m.
+        const Tensor y = found.to(torch::kDouble).flatten(2);
+        const Tensor z = plain.forward(x).to(torch::kDouble).flatten(2);
+        const Tensor zMean = z.mean(2, true);
+        const Tensor v = ((z - zMean) * y).sum(2) / ((z - zMean) * z).sum(2);
+        const Tensor m = y.mean(2) - v * z.mean(2);
+        QVERIFY(apart(v.unsqueeze(2) * z + m.unsqueeze(2), y) < 1e-4);
+        QVERIFY(v.min().item<double>() > 0.9 - 1e-3 && v.max().item<double>() < 1.35 + 1e-3);
+        QVERIFY(m.min().item<double>() > -0.6 - 1e-3 && m.max().item<double>() < 0.6 + 1e-3);
+        for (const Tensor& one : {v, m}) {
+            // Within 0.1 of the channel's to either side, and all over that.
+            const Tensor width = std::get<0>(one.max(0)) - std::get<0>(one.min(0));
+            QVERIFY(width.max().item<double>() < 0.2 + 1e-3 && width.min().item<double>() > 0.15);
+            QVERIFY(one.mean(0).std().item<double>() > 0.02);
+        }
+    }
+    nn::Network network(graphWith(true, false), 1);
+    nn::Network fresh(graphWith(false, false), 1);
+    network.eval();
+    fresh.eval();
+    QVERIFY(torch::equal(network.forward(x), fresh.forward(x)));
 }
 
 void tst_GraphLayers::probe()

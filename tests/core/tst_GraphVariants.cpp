@@ -16,7 +16,7 @@ namespace
 constexpr BatchNorm kNorm{true, {}, {}, true};
 constexpr BatchNorm kOff{true, {}, {}, false};
 constexpr Activation kSigmoid{Activation::Function::Sigmoid};
-const std::vector<const char*> kLabels{"bn", "no-bn", "layer-norm", "group-norm", "bn-after"};
+const std::vector<const char*> kLabels{"bn", "no-bn", "layer-norm", "group-norm", "bn-after", "noisy-bn"};
 
 /// "name Kind(inputs)" of each node, with a GroupNorm's number of groups behind its kind.
 QString shown(const Graph& graph)
@@ -109,6 +109,10 @@ void tst_GraphVariants::variants_data()
     row("MLP", ofMlp, "bn-after",
         "linear1 Linear(input); relu1 ReLU(linear1); bn1 BatchNorm1d(relu1); linear2 Linear(bn1); "
         "relu2 ReLU(linear2); bn2 BatchNorm1d(relu2); linear3 Linear(bn2)");
+
+    row("MLP", ofMlp, "noisy-bn",
+        "linear1 Linear(input); bn1 BatchNorm1d(linear1); relu1 ReLU(bn1); linear2 Linear(relu1); "
+        "bn2 BatchNorm1d(linear2); relu2 ReLU(bn2); linear3 Linear(relu2)");
 
     const Graph ofCnn = cnn({1, 8, 8}, {4}, 3);
     row("CNN", ofCnn, "bn",
@@ -216,8 +220,9 @@ void tst_GraphVariants::familiesStayTogether()
         const bool isWithout = QString(label) == "no-bn";
         QCOMPARE(totalOf(*found).gammaBeta, isWithout ? 0 : totalOf(rows).gammaBeta);
         QCOMPARE(totalOf(*found).weight, totalOf(rows).weight);
-        QCOMPARE(usesBatchNorm(*variant), QString(label).startsWith("bn"));
-        if (QString(label).startsWith("bn") || isWithout) {
+        const bool isOfBn = !isWithout && QString(label).contains("bn");
+        QCOMPARE(usesBatchNorm(*variant), isOfBn);
+        if (isOfBn || isWithout) {
             QVERIFY(variantOf(*variant, "bn").value() == *variant);
         }
     }
@@ -228,6 +233,7 @@ void tst_GraphVariants::keepsWhatAPositionSays()
     const auto normOf = [](const char* label) { return variantOf(ofMyOwn(), label).value().nodes[3]; };
     QVERIFY((normOf("bn") == Node{"side.bn", BatchNorm{true, 0.5, 0.25, true}, {"conv"}}));
     QVERIFY((normOf("bn-after") == Node{"side.bn", BatchNorm{true, 0.5, 0.25, true}, {"conv"}}));
+    QVERIFY((normOf("noisy-bn") == Node{"side.bn", BatchNorm{true, 0.5, 0.25, true, true}, {"conv"}}));
     QVERIFY((normOf("layer-norm") == Node{"side.ln", GroupNorm{1, 0.25}, {"conv"}}));
     QVERIFY((normOf("group-norm") == Node{"side.gn", GroupNorm{2, 0.25}, {"conv"}}));
     const Graph flat = chain({6}, {{"bn", BatchNorm{false, 0.5, 0.25, true}}, {"relu", Activation{}}});

@@ -1,5 +1,6 @@
 #include <QTemporaryDir>
 #include <QTest>
+#include <cmath>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -11,12 +12,14 @@
 
 #include <normscope/data/IdxFile.h>
 
+#include "../support/FormWriter.h"
 #include "../support/IdxWriter.h"
 
 using namespace normscope;
 using normscope::test::Bytes;
 using normscope::test::gzipped;
 using normscope::test::idxBytes;
+using normscope::test::numberBytes;
 using normscope::test::writeBytes;
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
@@ -90,6 +93,40 @@ class tst_IdxFile : public QObject
     Q_OBJECT
 
   private Q_SLOTS:
+    void allTypes_data()
+    {
+        QTest::addColumn<int>("type");
+        QTest::addColumn<QString>("form");
+        QTest::addColumn<QList<double>>("numbers");
+        QTest::addColumn<QList<int>>("pixels");
+        QTest::newRow("signed bytes") << 0x09 << ">i1" << QList<double>{0, 1, 127} << QList{0, 1, 127};
+        QTest::newRow("shorts") << 0x0b << ">i2" << QList<double>{0, 1, 255} << QList{0, 1, 255};
+        QTest::newRow("integers") << 0x0c << ">i4" << QList<double>{0, 1, 200} << QList{0, 1, 200};
+        QTest::newRow("floats to 1") << 0x0d << ">f4" << QList<double>{0, 0.5, 1.0 / 255, 1} << QList{0, 128, 1, 255};
+        QTest::newRow("doubles to 1") << 0x0e << ">f8" << QList<double>{0, 0.25, 1} << QList{0, 64, 255};
+        QTest::newRow("doubles to 255") << 0x0e << ">f8" << QList<double>{0, 0.4, 0.5, 1, 254.6, 255}
+                                        << QList{0, 0, 1, 1, 255, 255};
+    }
+
+    void allTypes()
+    {
+        QFETCH(const int, type);
+        QFETCH(const QString, form);
+        QFETCH(const QList<double>, numbers);
+        QFETCH(const QList<int>, pixels);
+        const QTemporaryDir folder;
+        const std::string path = folder.filePath("images").toStdString();
+        const Bytes bytes = idxBytes({1, 1, static_cast<std::uint32_t>(numbers.size())},
+                                     numberBytes(form.toStdString(), {numbers.begin(), numbers.end()}),
+                                     static_cast<std::uint8_t>(type));
+        for (const Bytes& content : {bytes, gzipped(bytes)}) {
+            QVERIFY(writeBytes(path, content));
+            const auto file = IdxFile::read(path, 3);
+            QVERIFY2(file.has_value(), file ? "" : file.error().message.english().c_str());
+            QVERIFY(QList<int>(file->bytes.begin(), file->bytes.end()) == pixels);
+        }
+    }
+
     void init() { QVERIFY(m_folder.isValid()); }
 
     void readsWhatWasWritten_data()
@@ -199,12 +236,21 @@ class tst_IdxFile : public QObject
             QTest::addRow("type %d", static_cast<int>(byte))
                 << bytes << 3 << "at offset 0 found the magic number " + found + ", " + images;
         };
-        type(0x09, "0x00000903 (signed bytes, 3 dimensions)");
-        type(0x0b, "0x00000B03 (integers of 2 bytes, 3 dimensions)");
-        type(0x0c, "0x00000C03 (integers of 4 bytes, 3 dimensions)");
-        type(0x0d, "0x00000D03 (floating-point numbers of 4 bytes, 3 dimensions)");
-        type(0x0e, "0x00000E03 (floating-point numbers of 8 bytes, 3 dimensions)");
         type(0x0a, "0x00000A03");
+        type(0x0f, "0x00000F03");
+        QTest::newRow("a negative byte") << idxBytes({1, 1, 2}, {127, 0x80}, 0x09) << 3
+                                         << "at offset 17 found -128, expected whole numbers from 0 to 255";
+        QTest::newRow("a large integer") << idxBytes({1, 1, 2}, {0, 0, 0, 255, 0, 0, 1, 0}, 0x0c) << 3
+                                         << "at offset 20 found 256, expected whole numbers from 0 to 255";
+        QTest::newRow("a negative fraction")
+            << idxBytes({1, 1, 2}, numberBytes(">f4", {0.5, -0.5}), 0x0d) << 3
+            << "at offset 20 found -0.5, expected numbers from 0 to 1, or from 0 to 255";
+        QTest::newRow("no number") << idxBytes({1, 1, 1}, numberBytes(">f8", {std::nan("")}), 0x0e) << 3
+                                   << "at offset 16 found nan, expected numbers from 0 to 1, or from 0 to 255";
+        QTest::newRow("fractions as labels") << idxBytes({1}, numberBytes(">f4", {1}), 0x0d) << 1
+                                             << "at offset 0 found the magic number 0x00000D01 (floating-point numbers "
+                                                "of 4 bytes, 1 dimension), expected "
+                                                "0x00000801 (unsigned bytes, 1 dimension)";
         QTest::newRow("labels for images")
             << idxBytes({24}, counting(24)) << 3
             << "at offset 0 found the magic number 0x00000801 (unsigned bytes, 1 dimension), " + images;

@@ -40,6 +40,34 @@ class tst_ImageSet : public QObject
         QVERIFY(set.image(2) == set.pixels.data() + 70);
     }
 
+    /// So many of each class, in their order; the fewer are among the more.
+    void perClass()
+    {
+        const ImageSet all = patternSet(100, 2, 3, 0, 4, 3);
+        ImageSet last = all;
+        for (const std::int64_t most : {25, 30, 10, 3, 1}) {
+            ImageSet set = all;
+            keepPerClass(set, most);
+            QCOMPARE(set.count(), std::min<std::int64_t>(100, 4 * most));
+            QCOMPARE(countPerClass(all.labels, most), set.count());
+            QCOMPARE(set.pixels.size(), static_cast<std::size_t>(set.count() * set.imageSize()));
+            std::int64_t in = -1;
+            for (std::int64_t i = 0; i < set.count(); ++i) {
+                const auto label = set.labels[static_cast<std::size_t>(i)];
+                do {
+                    ++in;
+                    QVERIFY(in < last.count());
+                } while (!std::equal(set.image(i), set.image(i) + set.imageSize(), last.image(in)) ||
+                         last.labels[static_cast<std::size_t>(in)] != label);
+            }
+            last = set;
+        }
+        ImageSet set = all;
+        keepPerClass(set, 0);
+        QVERIFY(set.pixels == all.pixels && set.labels == all.labels);
+        QCOMPARE(countPerClass(all.labels, 0), std::int64_t{100});
+    }
+
     void normalizationByHand()
     {
         // 0, 51, 102, 255: mean 102, squares of the distances 10404, 2601, 0, 23409, their mean 9103.5.

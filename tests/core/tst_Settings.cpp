@@ -46,12 +46,14 @@ ExperimentSpec unusual(ModelFamily family, ExperimentKind kind)
     spec.testDataset = "kmnist";
     spec.limit = 1234;
     spec.validation = 17;
+    spec.perClass = 12;
     spec.training.epochs = 3;
     spec.training.batchSize = 64;
     spec.training.sgd = {1.0 / 3.0, 0.0, 5e-4, true, WeightDecayOn::Weights};
     spec.training.lrPolicy = LrPolicy::OneCycle;
     spec.training.lrGamma = 0.25;
     spec.training.augmentation = Augmentation::Elastic;
+    spec.training.labelNoise = 0.4;
     spec.training.testAt = TestAt::End;
     spec.seeds = {9, 1, 5};
     spec.evalEvery = 0;
@@ -148,6 +150,12 @@ class tst_Settings : public QObject
         row("limit", "0", "0");
         row("limit", "1000000000", "1000000000");
         row("validation", "10000", "10000");
+        row("per_class", "0", "0");
+        row("per_class", "100", "100");
+        row("binarize", "on", "true");
+        row("label_noise", "0", "0.0");
+        row("label_noise", "0.4", "0.4");
+        row("label_noise", "1", "1.0");
         row("test_at", "end", R"("end")");
         row("test_at", "every-epoch", R"("every-epoch")");
         row("augment", "none", R"("none")");
@@ -268,6 +276,8 @@ class tst_Settings : public QObject
         rows("test_dataset", "a dataset's name or a folder", {""});
         rows("limit", "a whole number from 0" + most, noIntegers);
         rows("validation", "a whole number from 0" + most, noIntegers);
+        rows("per_class", "a whole number from 0" + most, noIntegers);
+        rows("label_noise", "a number from 0 to 1", QStringList{"-0.1", "1.1"} + noNumbers);
         rows("test_at", "one of every-epoch, end", {"", "start"});
         rows("augment", "one of none, affine, elastic", {"", "on"});
         rows("epochs", "a whole number from 1 to 1000000", QStringList{"0", "1000001"} + noIntegers);
@@ -443,7 +453,7 @@ class tst_Settings : public QObject
               "limit",     "validation",   "test_at",     "epochs",          "batch_size",  "lr",
               "momentum",  "weight_decay", "nesterov",    "weight_decay_on", "lr_schedule", "lr_step_size",
               "lr_gamma",  "augment",      "seed",        "seeds",           "threads",     "eval_every",
-              "probe",     "probe_every"}) {
+              "probe",     "probe_every",  "per_class",   "label_noise"}) {
             QVERIFY2(keys.contains(key), key);
         }
         QVERIFY(!findSetting("variants")->only);
@@ -466,11 +476,10 @@ class tst_Settings : public QObject
         QCOMPARE(referenceOf(variantsOf(spec)), std::size_t{2});
         COMPARE_TEXT(setting.value(spec)->dump(), R"(["bn","layer-norm","group-norm"])");
         for (const char* wrong :
-             {"bn", "bn,bn", "bn,layernorm", "", "bn,", "bn,no-bn,layer-norm,group-norm,bn-after,bn"}) {
+             {"bn", "bn,bn", "bn,layernorm", "", "bn,", "bn,no-bn,layer-norm,group-norm,bn-after,noisy-bn,bn"}) {
             VERIFY_ERROR(setting.parse(spec, wrong), ErrorCode::Usage,
-                         "it needs 2 to 6 different ones of bn, no-bn, layer-norm, group-norm, bn-after");
+                         "it needs 2 to 6 different ones of bn, no-bn, layer-norm, group-norm, bn-after, noisy-bn");
         }
-        VERIFY_ERROR(setting.parse(spec, "bn,noisy-bn"), ErrorCode::Usage, "noisy-bn is not available yet");
         QCOMPARE(variantsOf(spec).size(), std::size_t{3});
     }
 

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include <normscope/data/DatasetFiles.h>
 
 #include "support/HostileFile.h"
@@ -48,14 +46,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         fuzz::require(!dataset.error().message.empty(), "an error has a sentence");
         return 0;
     }
-    for (const ImageSet* set : {&dataset->train, &dataset->test}) {
-        fuzz::require(set->pixels.size() == static_cast<std::size_t>(set->count() * set->imageSize()),
-                      "as many pixels as images have");
-        fuzz::require(normalizationOf(*set).mean.size() == static_cast<std::size_t>(set->channels),
-                      "one mean a channel");
-        fuzz::require(std::all_of(set->labels.begin(), set->labels.end(),
-                                  [&](std::uint16_t label) { return label < dataset->classCount(); }),
-                      "each label is a class");
-    }
+    fuzz::requireWhole(*dataset);
     return 0;
 }

@@ -37,7 +37,7 @@ void checkSteps(const Graph& graph, const Rows& rows, bool fuses)
 
 void checkVariants(const Graph& graph, const Rows& rows)
 {
-    for (const char* label : {"bn", "no-bn", "layer-norm", "group-norm", "bn-after", ""}) {
+    for (const char* label : {"bn", "no-bn", "layer-norm", "group-norm", "bn-after", "noisy-bn", ""}) {
         const auto variant = variantOf(graph, label);
         if (!variant) {
             fuzz::require(variant.error().message.english().size() < 1000, "an error is a sentence");

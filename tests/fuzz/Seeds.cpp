@@ -14,6 +14,7 @@
 #include <normscope/graph/Families.h>
 #include <normscope/graph/GraphJson.h>
 
+#include "../support/FormWriter.h"
 #include "support/FolderNames.h"
 #include "support/HostileFile.h"
 #include "support/ScratchFolder.h"
@@ -118,6 +119,48 @@ std::vector<std::pair<std::string, ExperimentSpec>> specs()
     resNet.lrStepSize = 2;
     resNet.threads = 3;
     return {{"train", train}, {"cnn", cnn}, {"resnet", resNet}, {"mlp", ExperimentSpec{}}};
+}
+
+/// A piece of bytes.
+std::string pieceOf(const test::Bytes& bytes)
+{
+    return fuzz::asPiece(bytesOf(bytes));
+}
+
+void putForms()
+{
+    const ImageSet train = test::patternSet(8, 2, 2, 0, 2);
+    const ImageSet set = test::patternSet(4, 2, 2, 0, 2);
+    put("NpzForm", "file", '\0' + bytesOf(test::npzBytes(train, set)));
+    const auto array = [](char name, const test::Bytes& bytes) { return name + pieceOf(bytes); };
+    const std::string labels = array('\1', test::npyBytes("<i8", {2, 1}, test::numberBytes("<i8", {0, 1}))) +
+                               array('\3', test::npyBytes("|u1", {2}, {1, 0}));
+    for (const char* type : {"|u1", "<f4", ">f8", ">i2", "|b1"}) {
+        const test::Bytes images =
+            test::npyBytes(type, {2, 2, 1, 3}, test::numberBytes(type, {0, 1, 0, 1, 0, 1, 1, 1, 1, 0, 0, 0}),
+                           type[1] == 'f', type[2] == '4' ? 2 : 1);
+        put("NpzForm", std::string("type-") + (type + 1), '\1' + array('\0', images) + array('\2', images) + labels);
+    }
+    put("NpzForm", "packed",
+        '\5' + array('\4', test::npyBytes("|u1", {2, 4}, {0, 1, 2, 3, 4, 5, 6, 7})) +
+            array('\5', test::npyBytes("|u1", {2}, {0, 1})));
+    put("NpzForm", "huge", '\1' + array('\0', test::npyBytes("|u1", {65536, 1024, 1024}, {0})) + labels);
+    put("CsvForm", "both", '\4' + fuzz::asPiece(test::csvText(set)) + test::csvText(train));
+    put("CsvForm", "header", '\3' + test::csvText(train, "label,1x1,1x2,2x1,2x2\n"));
+    put("CsvForm", "fractions", std::string("\0", 1) + "0,1,0.5,1e-3,0\n1,1,0,200.5,1\n0,0,0,0,0\n");
+    put("CsvForm", "unlabelled",
+        '\4' + fuzz::asPiece("pixel0,pixel1,pixel2,pixel3\n1,2,3,4\n") +
+            test::csvText(train, "label,pixel0,pixel1,pixel2,pixel3\n"));
+    const std::string image = pieceOf(test::pngBytes({2, 2, 8, 0, {0, 1, 2, 3}}));
+    put("PngForm", "files", '\0' + image + '\0' + image + '\1' + image + '\1' + image + '\2' + image);
+    const auto made = [](char mode, int colour, const test::Bytes& lines, const test::Bytes& palette) {
+        const std::string head{mode, 2, 0, 2, 8, static_cast<char>(colour)};
+        return head + pieceOf(palette) + pieceOf({0, 128}) + pieceOf(lines);
+    };
+    put("PngForm", "colour", made(16, 2, test::Bytes(12), {}) + made(17, 2, test::Bytes(12), {}));
+    put("PngForm", "palette",
+        made(16, 3, {0, 1, 1, 0}, {1, 1, 1, 2, 2, 2}) + made(17, 3, {0, 1, 1, 0}, {1, 2, 3, 2, 2, 2}));
+    put("PngForm", "alpha", made(16, 4, test::Bytes(8, 7), {}) + made(17, 6, test::Bytes(16, 7), {}));
 }
 
 void putJson()
@@ -374,6 +417,7 @@ int main(int argc, char** argv)
     }
     g_folder = argv[1];
     putIdx();
+    putForms();
     putJson();
     putNetworks();
     for (const auto& [name, text] : plans()) {

@@ -1,5 +1,8 @@
 #include "ui/charts/CurveStyle.h"
 
+#include <cmath>
+#include <numbers>
+
 #include "ui/charts/LinePath.h"
 #include "ui/charts/Palette.h"
 
@@ -60,6 +63,15 @@ void drawMark(QPainter& painter, const std::optional<std::string>& variant, cons
     case CurveMark::TriangleDown:
         painter.drawPolygon(QPolygonF{at + QPointF(0, tip), at + QPointF(tip, -half), at + QPointF(-tip, -half)});
         break;
+    case CurveMark::Pentagon: {
+        QPolygonF corners;
+        for (int i = 0; i < 5; ++i) {
+            const double angle = 2 * std::numbers::pi * i / 5;
+            corners << at + QPointF(std::sin(angle), -std::cos(angle)) * tip;
+        }
+        painter.drawPolygon(corners);
+        break;
+    }
     }
 }
 

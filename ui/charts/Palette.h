@@ -7,8 +7,8 @@
 #include <string>
 
 /// The colours, dashes and marks of the variants, the same in every chart, legend and table. Told apart by the
-/// colour-blind, by dashes and without colour: BN blue and solid, no BN vermillion and dashed, the others green, purple
-/// and olive with dashes of their own, none of them (the difference of a twin) neutral and solid.
+/// colour-blind, by dashes and without colour: BN blue and solid, no BN vermillion and dashed, the others green, purple,
+/// olive and brown with dashes of their own, none of them (the difference of a twin) neutral and solid.
 namespace normscope::ui
 {
 
@@ -22,6 +22,7 @@ enum class CurveMark
     Triangle,
     Diamond,
     TriangleDown,
+    Pentagon,
 };
 
 /// Shade 0 is the pure colour; others vary lightness within the variant's hue. On a chart's background the contrast is

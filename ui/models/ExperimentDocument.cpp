@@ -191,6 +191,7 @@ void ExperimentDocument::set(const std::string& key, const QString& text)
     };
     if (key == "dataset") {
         forget(&DataFacts::datasetSha256);
+        after.facts.datasetSplit = 0;
     } else if (key == "test_dataset") {
         forget(&DataFacts::testDatasetSha256);
     }
@@ -352,7 +353,8 @@ std::int64_t ExperimentDocument::samplesToTrainOn(const ExperimentSpec& spec) co
         return 0;
     }
     const std::int64_t limited = spec.limit > 0 ? std::min(spec.limit, m_trainSamples) : m_trainSamples;
-    return std::max<std::int64_t>(0, limited - spec.validation);
+    const std::int64_t left = std::max<std::int64_t>(0, limited - spec.validation);
+    return spec.perClass > 0 ? std::min(left, spec.perClass * m_dataShape.classes) : left;
 }
 
 void ExperimentDocument::setHypothesis(const QString& hypothesis)

@@ -132,6 +132,10 @@ QString partText(const std::string& key, const Values& values, bool isCounted)
         //: The first training samples that are used
         return ExperimentTitles::tr("first %1 samples").arg(listed);
     }
+    if (key == "per_class" && values != Values{"0"}) {
+        //: The most training samples of a class that are used
+        return ExperimentTitles::tr("%1 samples of each class").arg(listed);
+    }
     if (key == "bn_layers" && (values == Values{"on"} || values == Values{"off"})) {
         return {};  // the variants say it
     }

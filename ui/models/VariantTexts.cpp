@@ -39,6 +39,8 @@ constexpr std::array kTexts{
     Texts{"bn-after", QT_TRANSLATE_NOOP("VariantTexts", "BN after"),
           QT_TRANSLATE_NOOP("VariantTexts", "with BN after the activation"),
           QT_TRANSLATE_NOOP("VariantTexts", "With BN after the activation")},
+    Texts{"noisy-bn", QT_TRANSLATE_NOOP("VariantTexts", "noisy BN"), QT_TRANSLATE_NOOP("VariantTexts", "with noisy BN"),
+          QT_TRANSLATE_NOOP("VariantTexts", "With noisy batch normalization")},
 };
 
 QString text(const std::string& variant, const char* Texts::*which)

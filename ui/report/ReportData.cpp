@@ -103,7 +103,8 @@ void readImages(ReportExperiment& experiment, Datasets& datasets)
     if (trained && trained->sha256 == facts.datasetSha256) {
         const std::int64_t all = trained->train.count();
         const std::int64_t used = spec.limit > 0 ? std::min(spec.limit, all) : all;
-        experiment.trainingSamples = std::max<std::int64_t>(0, used - spec.validation);
+        const auto left = static_cast<std::size_t>(std::max<std::int64_t>(0, used - spec.validation));
+        experiment.trainingSamples = countPerClass(std::span(trained->train.labels).first(left), spec.perClass);
         experiment.classes = trained->classes;
         return;
     }

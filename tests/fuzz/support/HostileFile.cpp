@@ -10,6 +10,8 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include <normscope/data/DatasetForm.h>
+
 namespace normscope::fuzz
 {
 
@@ -106,6 +108,33 @@ std::string asGzip(std::string_view content)
     packed.resize(packer.total_out);
     deflateEnd(&packer);
     return packed;
+}
+
+void requireWhole(const ImageDataset& dataset)
+{
+    for (const ImageSet* set : {&dataset.train, &dataset.test}) {
+        require(set->pixels.size() == static_cast<std::size_t>(set->count() * set->imageSize()),
+                "as many pixels as images have");
+        require(normalizationOf(*set).mean.size() == static_cast<std::size_t>(set->channels), "one mean a channel");
+        require(std::all_of(set->labels.begin(), set->labels.end(),
+                            [&](std::uint16_t label) { return label < dataset.classCount(); }),
+                "each label is a class");
+    }
+}
+
+void readFoundDataset(const std::filesystem::path& folder)
+{
+    const auto place = findInForms(folder.string());
+    if (!place || !*place) {
+        return;
+    }
+    const auto dataset = readDataset(**place);
+    if (!dataset) {
+        require(!dataset.error().message.empty(), "an error has a sentence");
+        return;
+    }
+    requireWhole(*dataset);
+    require(haveSameSize(dataset->train, dataset->test) && dataset->test.count() > 0, "a test part of the same size");
 }
 
 }  // namespace normscope::fuzz

@@ -2,8 +2,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <string_view>
+
+#include <normscope/data/ImageSet.h>
 
 /// What fuzz targets share: taking a fuzzer's input apart and making files of it.
 namespace normscope::fuzz
@@ -52,6 +55,13 @@ class MemoryFile
 
 /// The other way round, for seeds.
 [[nodiscard]] std::string fromSafetensors(std::string_view file);
+
+/// Ends the program where a dataset that was taken is not whole: as many pixels as images have, labels that are
+/// classes.
+void requireWhole(const ImageDataset& dataset);
+
+/// Looks for a dataset in a folder in all forms but IDX, and reads it: an error has a sentence, or the set is whole.
+void readFoundDataset(const std::filesystem::path& folder);
 
 /// The content packed as one gzip member.
 [[nodiscard]] std::string asGzip(std::string_view content);

@@ -1,5 +1,6 @@
 #include "ui/panels/setup/SetupGroups.h"
 
+#include <QFile>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QHeaderView>
@@ -129,17 +130,23 @@ DataGroup::DataGroup(ExperimentDocument& document, QWidget* parent)
     , m_message(new QLabel(this))
     , m_missing(new MissingDataset(this))
     , m_folder(new QPushButton(this))
+    , m_file(new QPushButton(this))
 {
     setObjectName(QStringLiteral("dataGroup"));
     m_folder->setObjectName(QStringLiteral("datasetFolder"));
+    m_file->setObjectName(QStringLiteral("datasetFile"));
     m_message->setObjectName(QStringLiteral("datasetMessage"));
     m_message->setWordWrap(true);
     m_message->setTextFormat(Qt::PlainText);
     m_message->setForegroundRole(QPalette::BrightText);
-    addFields(SettingGroup::Data,
-              {{"dataset", m_strip}, {"dataset", m_message}, {"dataset", m_missing}, {"dataset", m_folder}});
+    addFields(SettingGroup::Data, {{"dataset", m_strip},
+                                   {"dataset", m_message},
+                                   {"dataset", m_missing},
+                                   {"dataset", m_folder},
+                                   {"dataset", m_file}});
     connect(m_strip, &DatasetStrip::looked, this, &DataGroup::showMessage);
     connect(m_folder, &QPushButton::clicked, this, &DataGroup::chooseFolder);
+    connect(m_file, &QPushButton::clicked, this, &DataGroup::chooseFile);
     connect(m_missing, &MissingDataset::arrived, m_strip, &DatasetStrip::lookAgain);
     // Back from where files are put into folders.
     connect(qGuiApp, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
@@ -152,9 +159,20 @@ DataGroup::DataGroup(ExperimentDocument& document, QWidget* parent)
 
 void DataGroup::chooseFolder()
 {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder with four IDX files"));
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of a dataset"));
     if (!folder.isEmpty()) {
         m_document.set("dataset", folder);
+    }
+}
+
+void DataGroup::chooseFile()
+{
+    const QString file = QFileDialog::getOpenFileName(this, tr("File of a dataset"), QString(),
+                                                      tr("Arrays and tables (*.npz *.csv *.csv.gz);;All files (*)"));
+    if (!file.isEmpty()) {
+        // One of four IDX files stands for all of them.
+        const std::string path = QFile::encodeName(file).toStdString();
+        m_document.set("dataset", QFile::decodeName(datasetAround(path).value_or(path).c_str()));
     }
 }
 
@@ -185,9 +203,16 @@ void DataGroup::retranslate()
     field("dataset").offer(known);
     m_folder->setText(tr("Choose a folder…"));
     const QString hint =
-        tr("A folder with the four IDX files of a dataset, packed or not; it can also be dropped here");
+        tr("A folder with a dataset: four IDX files, arrays (.npz), tables (train.csv, test.csv), or a "
+           "folder of PNG files for each class; it can also be dropped here");
     m_folder->setToolTip(hint);
     m_folder->setWhatsThis(hint);
+    m_file->setText(tr("Choose a file…"));
+    const QString fileHint =
+        tr("A file with a dataset: arrays (.npz) or a table (.csv, .csv.gz) of labels and pixels; it "
+           "can also be dropped here");
+    m_file->setToolTip(fileHint);
+    m_file->setWhatsThis(fileHint);
     showMessage();
 }
 

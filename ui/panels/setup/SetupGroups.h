@@ -50,11 +50,13 @@ class DataGroup : public FieldGroup
 
   private:
     void chooseFolder();
+    void chooseFile();
     void showMessage();
     DatasetStrip* m_strip;
     QLabel* m_message;  ///< why there is nothing to look at, in place of the strip
     MissingDataset* m_missing;
     QPushButton* m_folder;
+    QPushButton* m_file;
 };
 
 /// SGD and its learning rate over the run.
