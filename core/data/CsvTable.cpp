@@ -28,7 +28,7 @@ class Lines
   public:
     explicit Lines(GzipStream stream)
         : m_stream(std::move(stream))
-        , m_buffer(kTablePiece)
+        , m_buffer(std::min<std::uint64_t>(kTablePiece, m_stream.largestContent() + 2))
     {
     }
 

@@ -61,7 +61,7 @@ class tst_OwnData : public QObject
                                      << "idx";
         QTest::newRow("two classes") << 1 << 20 << 30 << 2 << 0 << "resnet"
                                      << "idx";
-        QTest::newRow("arrays") << 3 << 8 << 6 << 10 << 0 << "cnn"
+        QTest::newRow("arrays") << 3 << 24 << 20 << 10 << 0 << "cnn"
                                 << "npz";
         QTest::newRow("tables") << 1 << 8 << 8 << 256 << 1 << "mlp"
                                 << "csv";
@@ -89,10 +89,12 @@ class tst_OwnData : public QObject
         const ImageSet train = set(std::max(2 * classes, 40), 0);
         QVERIFY(write(program, form, train, set(20, 3), classes));
         const QString dataset = form == "npz" ? "set.npz" : "set";
+        // Long enough to be stopped.
+        const QString epochs = form == "idx" ? "6" : "40";
         const QStringList training{"train", "--dataset",    dataset, "--model",   model, "--hidden",
                                    "16",    "--channels",   "4,4",   "--blocks",  "1",   "--widths",
                                    "4",     "--batch-size", "20",    "--threads", "1",   "--eval-every",
-                                   "0",     "--epochs",     "6",     "--json"};
+                                   "0",     "--epochs",     epochs,  "--json"};
         NORMSCOPE_EXPECT_EXIT(program.run(training + QStringList{"--out", "straight"}), 0);
         const QJsonObject run = jsonIn(program.path("straight/seed-1/bn/run.json"));
         QVERIFY(run["image"].toArray() == (QJsonArray{channels, rows, columns}));

@@ -210,7 +210,8 @@ class tst_DatasetCatalog : public QObject
     void fileInsteadOfFolder()
     {
         QVERIFY(writeBytes(path("file"), {1}));
-        VERIFY_ERROR(locateDataset(path("file")), ErrorCode::Usage, path("file") + ": is a file, expected a folder");
+        VERIFY_ERROR(locateDataset(path("file")), ErrorCode::Usage,
+                     path("file") + ": is not a dataset's file, which would be .npz");
         std::filesystem::create_directory(path("given"));
         QVERIFY(writeBytes(path("given/mnist"), {1}));
         VERIFY_ERROR(locateDataset("mnist"), ErrorCode::Usage, path("given/mnist") + ": is a file");
@@ -560,7 +561,7 @@ class tst_DatasetCatalog : public QObject
         QTest::newRow("not there") << "mnits"
                                    << "mnits";
         QTest::newRow("a file") << "file"
-                                << "file";
+                                << "HERE/file";
         QTest::newRow("none") << ""
                               << "";
     }

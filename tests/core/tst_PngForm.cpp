@@ -124,7 +124,7 @@ class tst_PngForm : public QObject
         std::sort(expected.begin(), expected.end());
         QVERIFY(read == expected);
         // The first few are of all classes.
-        for (const std::uint16_t label : {0, 1, 2}) {
+        for (const int label : {0, 1, 2}) {
             const auto end = set->train.labels.begin() + 20;
             QVERIFY(std::find(set->train.labels.begin(), end, label) != end);
         }

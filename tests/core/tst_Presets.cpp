@@ -79,8 +79,8 @@ void tst_Presets::specsAreRecognized()
 void tst_Presets::effectsAreAsDescribed_data()
 {
     QTest::addColumn<QString>("key");
-    for (const char* key :
-         {"assignment-mlp", "assignment-cnn", "assignment-resnet", "high-lr", "tiny-batches", "deep-mlp"}) {
+    for (const char* key : {"assignment-mlp", "assignment-cnn", "assignment-resnet", "high-lr", "tiny-batches",
+                            "deep-mlp", "label-noise"}) {
         QTest::newRow(key) << key;
     }
 }
@@ -98,7 +98,7 @@ void tst_Presets::effectsAreAsDescribed()
     VERIFY_OK(dataset);
     truncate(dataset->train, spec.limit > 0 ? spec.limit : 10'000);
     TrainingData data{dataset->train, {}, dataset->test, normalizationOf(dataset->train), dataset->classes};
-    spec.training.epochs = key == "deep-mlp" ? 3 : 1;
+    spec.training.epochs = key == "label-noise" ? 10 : key == "deep-mlp" ? 3 : 1;
     spec.evalEvery = 0;
     auto bn = chosenModelOf(spec, DataShape());
     VERIFY_OK(bn);
@@ -130,6 +130,10 @@ void tst_Presets::effectsAreAsDescribed()
         QVERIFY2(accuracy(kBn) > 0.8, qPrintable(QString::number(accuracy(kBn))));
     } else if (key == "tiny-batches") {
         QVERIFY2(accuracy(kNoBn) > accuracy(kBn) + 0.05, qPrintable(QString::number(accuracy(kBn))));
+    } else if (key == "label-noise") {
+        const auto learned = [&](const std::string& variant) { return told[variant].epochs.back().trainAccuracy; };
+        QVERIFY2(learned(kBn) > learned(kNoBn) + 0.08, qPrintable(QString::number(learned(kNoBn))));
+        QVERIFY2(accuracy(kBn) < accuracy(kNoBn) - 0.02, qPrintable(QString::number(accuracy(kBn))));
     } else {
         QVERIFY2(accuracy(kBn) > 0.5, qPrintable(QString::number(accuracy(kBn))));
         QVERIFY2(accuracy(kNoBn) < 0.2, qPrintable(QString::number(accuracy(kNoBn))));

@@ -73,11 +73,19 @@ void putIdx()
     const std::string images = idx({3, 2, 2});
     const std::string colour = idx({3, 3, 2, 2});
     const std::string labels = idx({3});
+    const auto typed = [](std::uint8_t type, const char* form) {
+        const std::vector<double> numbers{0, 1, 0.5, 200, 0, 1};
+        return bytesOf(test::idxBytes({1, 2, 3}, test::numberBytes(form, numbers), type));
+    };
     // The first two bytes: how it is packed, and whether it is labels.
     for (int packing = 0; packing < 4; ++packing) {
         put("Idx", "images-" + std::to_string(packing), std::string{char(packing), 0} + images);
         put("Idx", "colour-" + std::to_string(packing), std::string{char(packing), 2} + colour);
         put("Idx", "labels-" + std::to_string(packing), std::string{char(packing), 1} + labels);
+    }
+    for (const auto& [type, form] :
+         {std::pair{0x09, ">i1"}, {0x0b, ">i2"}, {0x0c, ">i4"}, {0x0d, ">f4"}, {0x0e, ">f8"}}) {
+        put("Idx", std::string("type-") + (form + 1), std::string{1, 0} + typed(static_cast<std::uint8_t>(type), form));
     }
     put("Idx", "cut", std::string{char(3 | 4 | 8 << 3), 1} + labels);
     put("Idx", "member", std::string{0, 1} + fuzz::asGzip(labels));

@@ -132,7 +132,8 @@ Bytes zipBytes(const std::vector<std::pair<std::string, Bytes>>& entries, Packin
         append(directory, 0x02014b50, 4, false);
         append(directory, 20, 2, false);
         append(directory, common);
-        append(directory, 0, 10, false);  // comment, disk, attributes
+        append(directory, 0, 4, false);  // comment, disk
+        append(directory, 0, 6, false);  // attributes
         append(directory, bytes.size(), 4, false);
         append(directory, bytesOf(name));
         append(bytes, 0x04034b50, 4, false);

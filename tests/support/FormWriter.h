@@ -41,7 +41,7 @@ struct PngImage
     std::uint32_t rows = 1;
     std::uint8_t depth = 8;
     std::uint8_t colour = 0;
-    Bytes lines;
+    Bytes lines = {};
     Bytes palette = {};  ///< of three bytes each
     Bytes alphas = {};   ///< tRNS
 };

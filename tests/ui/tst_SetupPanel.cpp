@@ -17,6 +17,7 @@
 
 #include "../support/AddedSetting.h"
 #include "../support/Expect.h"
+#include "../support/FormWriter.h"
 #include "../support/IdxWriter.h"
 #include "UpperCase.h"
 #include "ui/models/LayerTableModel.h"
@@ -588,6 +589,16 @@ void tst_SetupPanel::datasetIsLookedAt()
     QVERIFY(QTest::qWaitFor([&] { return m_document->dataShape() == DataShape{{3, 20, 30}, 7}; }));
     const std::uint8_t* second = colour.image(1);
     QCOMPARE(strip->images().at(1).pixelColor(29, 19), QColor(second[599], second[1199], second[1799]));
+    // A table without a test part, a seventh of which is split off.
+    const QString table = folder.filePath("digits.csv");
+    QVERIFY(normscope::test::writeBytes(table.toStdString(),
+                                        normscope::test::bytesOf(normscope::test::csvText(patternSet(70, 6, 6)))));
+    m_document->set("dataset", table);
+    QVERIFY(QTest::qWaitFor([&] { return m_document->dataShape() == DataShape{{1, 6, 6}, 10}; }));
+    QCOMPARE(m_document->samplesToTrainOn(), std::int64_t(60));
+    m_document->set("per_class", "4");
+    QCOMPARE(m_document->samplesToTrainOn(), std::int64_t(40));
+    m_document->set("per_class", "0");
     m_document->set("dataset", folder.filePath("nothing"));
     QVERIFY(QTest::qWaitFor([&] { return !strip->message().isEmpty(); }));
     QVERIFY(strip->message().contains("nothing"));
