@@ -122,7 +122,7 @@ InsideTab::InsideTab(const ExperimentStore& store, QWidget* parent)
         rebuild();
     });
     connect(m_unitField.combo, &QComboBox::activated, this, [this] {
-        m_unit.channel = m_unitField.combo->currentData().toLongLong();
+        m_unit = {m_layerField.combo->currentText().toStdString(), m_unitField.combo->currentData().toLongLong()};
         rebuild();
     });
     connect(m_log, &QToolButton::toggled, m_heat, &InsideHeat::setLog);
@@ -364,7 +364,7 @@ void InsideTab::showTexts(const QString& explained, const QString& verdict, cons
     //: %1 is a verdict such as "As in the paper.", %2 the numbers behind it
     show(m_verdict, verdict.isEmpty() ? QString() : tr("%1 %2").arg(verdict, reason).trimmed());
     QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
+    bold.setBold(true);
     m_verdict->setFont(bold);
 }
 

@@ -94,9 +94,9 @@ QList<std::pair<QString, QString>> probeGroups()
         return names.join(QLatin1Char(','));
     };
     return {{QString(), ProbeButton::tr("none")},
-            {namesOf("economy"), ProbeButton::tr("economy: they cost little")},
-            {namesOf("business"), ProbeButton::tr("business: they cost more")},
-            {namesOf("full"), ProbeButton::tr("full: all that there are")}};
+            {namesOf("economy"), ProbeButton::tr("economy: cheap")},
+            {namesOf("business"), ProbeButton::tr("business: dearer")},
+            {namesOf("full"), ProbeButton::tr("full: all")}};
 }
 
 }  // namespace normscope::ui

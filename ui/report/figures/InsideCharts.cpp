@@ -226,9 +226,10 @@ void addProfile(InsideChart& chart, const InsideRun& run, const std::string& ins
         options.isGhost = isFirst;
         addCurve(chart, options, std::move(points));
     };
-    add(*looks.front(), looks.size() > 1);
+    // What is bold comes first: legends show it.
+    add(*looks.back(), false);
     if (looks.size() > 1) {
-        add(*looks.back(), false);
+        add(*looks.front(), true);
     }
 }
 
@@ -290,10 +291,10 @@ InsideRows evaluationCharts(const std::vector<InsideRun>& runs)
             options.isGhost = isFaint;
             addCurve(chart, options, pointsOf(*run.looks, {"batch-statistics", column, {}, {}}));
         };
-        add(loss, "train_loss", train, true);
         add(loss, "eval_loss", eval, false);
-        add(accuracy, "train_accuracy", train, true);
+        add(loss, "train_loss", train, true);
         add(accuracy, "eval_accuracy", eval, false);
+        add(accuracy, "train_accuracy", train, true);
     }
     InsideRows rows;
     addRow(rows, {std::move(accuracy)});
@@ -391,11 +392,11 @@ InsideChart statisticsChart(const std::string& name, const QString& title, const
 {
     InsideChart chart{name, title, iterations(), valuesOf(title), {}};
     for (const InsideRun& run : runs) {
+        addCurve(chart, optionsOf(run, InsideCharts::tr("%1, running").arg(run.label)),
+                 pointsOf(*run.looks, {"batch-statistics", running, unit.layer, unit.channel}));
         CurveOptions batch = optionsOf(run, InsideCharts::tr("%1, batch").arg(run.label));
         batch.isGhost = true;
         addCurve(chart, batch, pointsOf(*run.looks, {"batch-statistics", ofBatch, unit.layer, unit.channel}));
-        addCurve(chart, optionsOf(run, InsideCharts::tr("%1, running").arg(run.label)),
-                 pointsOf(*run.looks, {"batch-statistics", running, unit.layer, unit.channel}));
     }
     return chart;
 }
@@ -577,7 +578,8 @@ InsideUnit chosenUnit(const std::vector<InsideRun>& runs, InsideUnit unit)
 InsideUnit chosenUnit(const std::vector<InsideRun>& runs, InsideUnit unit, Question question)
 {
     const std::vector<std::string> layers = layersIn(runs, "distribution");
-    if (question == Question::Drift && std::find(layers.begin(), layers.end(), unit.layer) == layers.end()) {
+    const bool isThere = unit.layer.empty() || std::find(layers.begin(), layers.end(), unit.layer) != layers.end();
+    if (question == Question::Drift && !isThere) {
         unit = {};
     }
     return chosenUnit(runs, std::move(unit));
