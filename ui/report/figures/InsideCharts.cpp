@@ -179,20 +179,20 @@ InsideRows smoothnessCharts(const std::vector<InsideRun>& runs)
     InsideChart loss{"loss-range",
                      InsideCharts::tr("Losses along the step"),
                      iterations(),
-                     valuesOf(InsideCharts::tr("Loss, from least to largest")),
+                     valuesOf(InsideCharts::tr("Loss, least to largest")),
                      {}};
     InsideChart gradient{"gradient-change",
                          InsideCharts::tr("Changes of the gradient along the step"),
                          iterations(),
-                         valuesOf(InsideCharts::tr("‖change of the gradient‖, from least to largest")),
+                         valuesOf(InsideCharts::tr("‖change of the gradient‖")),
                          {}};
     for (const InsideRun& run : runs) {
         addBand(loss, run, course, "loss_min", "loss_max", {});
         addBand(gradient, run, course, "gradient_min", "gradient_max", {});
     }
     InsideChart beta = courseChart("effective-smoothness", InsideCharts::tr("Effective β-smoothness"),
-                                   valuesOf(InsideCharts::tr("Largest change of the gradient per way"), AxisScale::Log),
-                                   runs, {"smoothness", "beta", {}, {}});
+                                   valuesOf(InsideCharts::tr("Effective smoothness β"), AxisScale::Log), runs,
+                                   {"smoothness", "beta", {}, {}});
     InsideRows rows;
     addRow(rows, {std::move(loss)});
     addRow(rows, {std::move(gradient), std::move(beta)});
