@@ -1,4 +1,5 @@
 #include <QComboBox>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -400,11 +401,19 @@ void tst_InsideTab::standsOddRows()
                                      {"units", 1, {"relu1"}, {-1, 5, kNan}},
                                      {"sharpness", 1, {"x"}, {kNan, kNan, 0}},
                                      {"nothing", 1, {"x"}, {1}}};
+    ProbeRows many{"distribution", 2, {}, {}};
+    for (int i = 0; i < 200'000; ++i) {
+        many.layers.push_back(std::to_string(i));
+        many.values.insert(many.values.end(), {i * 1.0, -1, 0, 1});
+    }
     for (const std::string variant : {kBn, kNoBn}) {
         for (const ProbeRows& rows : odd) {
             m_live->add(id, 1, {{variant, rows}});
         }
+        m_live->add(id, 1, {{variant, many}});
     }
+    QElapsedTimer since;
+    since.start();
     catchUp();
     for (const char* page :
          {"drift", "smoothness", "depth", "evaluation", "dead-units", "sharpness", "layers", "layer"}) {
@@ -413,6 +422,7 @@ void tst_InsideTab::standsOddRows()
             QVERIFY(!one->curves().empty());
         }
     }
+    QVERIFY2(since.elapsed() < 20'000, qPrintable(QString::number(since.elapsed())));
 }
 
 QTEST_MAIN(tst_InsideTab)

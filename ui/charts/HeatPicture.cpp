@@ -306,12 +306,8 @@ class HeatPainter
 
 }  // namespace
 
-std::size_t HeatGrid::rowOf(const QString& name)
+std::size_t HeatGrid::addRow(const QString& name)
 {
-    const qsizetype found = rows.indexOf(name);
-    if (found >= 0) {
-        return static_cast<std::size_t>(found);
-    }
     rows << name;
     values.emplace_back(steps.size(), kUnmeasured);
     return values.size() - 1;

@@ -20,8 +20,8 @@ struct HeatGrid
     QStringList rows;
     std::vector<std::vector<float>> values;  ///< by row; as many as there are steps
 
-    /// The row of that name, which is made if need be.
-    std::size_t rowOf(const QString& name);
+    /// One more row, of values that are not measured yet; gives its place.
+    std::size_t addRow(const QString& name);
     /// One more column of values that are not measured yet.
     void addStep(double step);
     bool operator==(const HeatGrid&) const = default;

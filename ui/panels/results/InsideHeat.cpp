@@ -87,7 +87,7 @@ InsideHeat::InsideHeat(QWidget* parent)
         auto* strip = new HeatStrip(m_strips);
         strip->setObjectName(QString::fromLatin1(name));
         m_strips->addWidget(strip);
-        m_sides.push_back({strip, {}, {}, 0});
+        m_sides.push_back({strip, {}, {}});
         connect(strip, &HeatStrip::cellChanged, this, [this, strip] { showCell(*strip); });
         connect(strip, &HeatStrip::cellOpened, this, [this, strip](const HeatCell& cell) {
             Q_EMIT layerOpened(strip->grid().rows.value(static_cast<qsizetype>(cell.row)));
@@ -116,6 +116,7 @@ void InsideHeat::setRuns(const std::vector<InsideRun>& runs, const InsideMeasure
     for (std::size_t i = 0; i < m_sides.size(); ++i) {
         m_sides[i].run = i < m_shown ? runs[i] : InsideRun();
         m_sides[i].grid = {};
+        m_sides[i].rows.clear();
         m_sides[i].read = 0;
         m_sides[i].strip->setCell(std::nullopt);
         m_sides[i].strip->setZoom(std::nullopt);
@@ -138,7 +139,10 @@ void InsideHeat::read(Side& side) const
     const auto column = columnOf(m_measure->instrument, m_measure->column);
     const auto minus = columnOf(m_measure->instrument, m_measure->minus);
     const auto& looks = side.run.looks->of(m_measure->instrument);
-    for (; side.read < looks.size(); ++side.read) {
+    // More than any network has and any training looks: a file may hold anything.
+    constexpr std::size_t kMostRows = 10'000;
+    constexpr std::size_t kMostCells = 20'000'000;
+    for (; side.read < looks.size() && side.grid.values.size() * side.grid.steps.size() < kMostCells; ++side.read) {
         const ProbeRows& look = *looks[side.read];
         side.grid.addStep(static_cast<double>(look.iteration));
         const std::size_t step = side.grid.steps.size() - 1;
@@ -154,9 +158,16 @@ void InsideHeat::read(Side& side) const
                     ++count;
                 }
             }
-            if (count > 0 && !look.layers[first].empty()) {
-                const std::size_t place = side.grid.rowOf(QString::fromStdString(look.layers[first]));
-                side.grid.values[place][step] = static_cast<float>(sum / count);
+            if (count == 0 || look.layers[first].empty()) {
+                continue;
+            }
+            const QString name = QString::fromStdString(look.layers[first]);
+            auto place = side.rows.find(name);
+            if (place == side.rows.end() && side.grid.values.size() < kMostRows) {
+                place = side.rows.insert(name, side.grid.addRow(name));
+            }
+            if (place != side.rows.end()) {
+                side.grid.values[*place][step] = static_cast<float>(sum / count);
             }
         }
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QHash>
 #include <QLabel>
 #include <QSplitter>
 #include <QWidget>
@@ -58,6 +59,7 @@ class InsideHeat : public QWidget
         HeatStrip* strip = nullptr;
         InsideRun run;
         HeatGrid grid;
+        QHash<QString, std::size_t> rows = {};  ///< of the grid, by name
         std::size_t read = 0;
     };
     void read(Side& side) const;

@@ -23,6 +23,9 @@ struct InsideCharts
     Q_DECLARE_TR_FUNCTIONS(InsideCharts)
 };
 
+/// More layers and units than any network has that is trained here: a file may hold anything.
+constexpr std::size_t kMostOffered = 10'000;
+
 QString iterationTitle()
 {
     return InsideCharts::tr("Iteration");
@@ -535,7 +538,7 @@ std::vector<std::string> layersIn(const std::vector<InsideRun>& runs, const std:
                 continue;
             }
             for (const std::string& layer : looks.back()->layers) {
-                if (!layer.empty() && known.insert(layer).second) {
+                if (!layer.empty() && known.size() < kMostOffered && known.insert(layer).second) {
                     found.push_back(layer);
                 }
             }
@@ -553,7 +556,8 @@ std::vector<std::int64_t> channelsOf(const std::vector<InsideRun>& runs, const s
             for (std::size_t row = 0; !looks.empty() && row < looks.back()->layers.size(); ++row) {
                 const double channel = valueAt(*looks.back(), row, 0);
                 constexpr double kMost = 1e9;
-                if (looks.back()->layers[row] == layer && channel >= 0 && channel < kMost) {
+                if (looks.back()->layers[row] == layer && channel >= 0 && channel < kMost &&
+                    channels.size() < kMostOffered) {
                     channels.insert(static_cast<std::int64_t>(channel));
                 }
             }
