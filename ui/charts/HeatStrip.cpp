@@ -31,7 +31,6 @@ HeatStrip::HeatStrip(QWidget* parent)
 void HeatStrip::setTexts(const HeatTexts& texts)
 {
     m_texts = texts;
-    setAccessibleName(texts.title);
     draw();
 }
 

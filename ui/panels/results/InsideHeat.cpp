@@ -106,6 +106,7 @@ InsideHeat::InsideHeat(QWidget* parent)
     layout->setContentsMargins({});
     layout->addWidget(m_strips, 1);
     layout->addWidget(m_readout);
+    showTexts();
 }
 
 void InsideHeat::setRuns(const std::vector<InsideRun>& runs, const InsideMeasure& measure)
@@ -207,6 +208,8 @@ void InsideHeat::showTexts()
     const QString help = tr("Rows are layers from the input on, colours are values at each look, on one scale for "
                             "both runs. A click on a cell, or Enter, opens its layer; the wheel, + and − zoom into the "
                             "iterations; Esc shows all of them.");
+    m_sides.front().strip->setAccessibleName(tr("All layers at every look, left"));
+    m_sides.back().strip->setAccessibleName(tr("All layers at every look, right"));
     for (const Side& side : m_sides) {
         side.strip->setWhatsThis(help);
         side.strip->setAccessibleDescription(help);
