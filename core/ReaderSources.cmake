@@ -36,6 +36,7 @@ set(NORMSCOPE_READER_SOURCES
     experiment/Predictions.cpp
     experiment/Presets.cpp
     experiment/ProbeLog.cpp
+    experiment/ProbeLooks.cpp
     experiment/ResultsPlace.cpp
     experiment/RunFolder.cpp
     experiment/RunInfo.cpp
@@ -53,6 +54,7 @@ set(NORMSCOPE_READER_SOURCES
     experiment/StoredExperiment.cpp
     experiment/TextTable.cpp
     experiment/Variants.cpp
+    experiment/Verdicts.cpp
     export/ExportSource.cpp
     export/ExportTarget.cpp
     export/PyTorchModel.cpp

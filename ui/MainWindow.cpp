@@ -304,6 +304,10 @@ void MainWindow::connectParts()
         }
         document.undoStack().endMacro();
     });
+    connect(parts.results, &ResultsPanel::instrumentWanted, this, [&document = parts.document](const QString& name) {
+        const QString before = document.text("probe");
+        document.set("probe", before.isEmpty() ? name : before + QLatin1Char(',') + name);
+    });
     connect(parts.results, &ResultsPanel::publishIntervalChanged, &parts.session, &TrainingSession::setPublishInterval);
     connect(&parts.session, &TrainingSession::stateChanged, this, [this](const SessionState& state) {
         if (m_parts->isQuitting && std::holds_alternative<SessionIdle>(state)) {

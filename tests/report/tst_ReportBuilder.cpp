@@ -317,6 +317,41 @@ class tst_ReportBuilder : public QObject
         QVERIFY2(text.contains("1 | with BN | 2 | 2.20 s | 97.00 % | 97.00 %"), qPrintable(text));
     }
 
+    /// A section a question that was measured; of the others not a word.
+    void saysWhatWasSeenInside()
+    {
+        QVERIFY(!textOf(reportOf(pairs({1}))).contains("Inside the networks"));
+        std::vector<RunRecord> runs = pairs({1, 2});
+        for (RunRecord& record : runs) {
+            const double times = record.variant == kBn ? 1 : 2;
+            for (int i = 0; i < 8 && record.seed == 2; ++i) {
+                const double middle = times * i / 10;
+                record.probes.append({"distribution", i, {"relu1"}, {3, middle - 1, middle, middle + 1}});
+                record.probes.append({"units", i, {"linear1"}, {100, kNan, 0.001}});
+            }
+        }
+        const ReportData data = reportOf(runs);
+        const ReportDocument document = documentOf(data);
+        const QString text = linesOf(document).join('\n').replace(QChar(QChar::Nbsp), QLatin1Char(' '));
+        QVERIFY2(text.contains("Inside the networks\n"), qPrintable(text));
+        QVERIFY2(text.contains("What follows is of seed 2."), qPrintable(text));
+        QVERIFY2(text.contains("Does the distribution drift?\n"), qPrintable(text));
+        QVERIFY2(text.contains("As in the paper. On average over the units that are looked at, the median wandered by "
+                               "0.35 widths of its distribution with BN, and by 0.7 without BN."),
+                 qPrintable(text));
+        // No ReLU was looked at: that is said, and no empty axes are drawn.
+        QVERIFY2(text.contains("Too little to say. There is no ReLU"), qPrintable(text));
+        QVERIFY(!text.contains("Is the loss smoother?"));
+        QStringList names;
+        for (const Figure& figure : document.figures) {
+            if (figure.name.starts_with("inside")) {
+                names << QString::fromStdString(figure.name);
+                QVERIFY(!imageOf(figure, 50).isNull());
+            }
+        }
+        QCOMPARE(names, QStringList{"inside-drift-one"});
+    }
+
     /// A sentence for one seed, a table for several.
     void mistakes()
     {

@@ -411,7 +411,7 @@ void tst_ResultsPanel::showsDifferentSettings()
 {
     train("first");
     train("second", {1, 4});
-    turnTo(5);
+    turnTo(6);
     auto* const table = child<QTableView>("settingsTab", "settingsTable");
     auto* const only = child<QCheckBox>("settingsTab", "differencesOnlyCheck");
     QCOMPARE(table->model()->columnCount(), 3);

@@ -1,10 +1,12 @@
 #include <QAbstractItemModelTester>
 #include <QAbstractItemView>
+#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QGroupBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTemporaryDir>
@@ -59,6 +61,7 @@ class tst_SetupPanel : public QObject
     void listsAreToldBesideTheField();
     void resetGoesBackToTheDefault();
     void choicesAndSwitchesReachTheDocument();
+    void instrumentsAreTicked();
     void sliderIsLogarithmic();
     void fieldsFollowTheFamilyAndTheSchedule();
     void momentumIsSaidInWords();
@@ -493,6 +496,28 @@ void tst_SetupPanel::choicesAndSwitchesReachTheDocument()
     QCOMPARE(m_document->spec().dataset, std::string("builtin:500"));
     m_document->set("dataset", "mnist");
     QCOMPARE(dataset->currentText(), QString("MNIST"));
+}
+
+/// A group from the list, and single ones by boxes that show what is chosen.
+void tst_SetupPanel::instrumentsAreTicked()
+{
+    auto* const group = find<QComboBox>("probe");
+    group->setCurrentIndex(group->findText("economy: cheap"));
+    const auto& chosen = m_document->spec().training.probes;
+    QCOMPARE(chosen, (std::vector<std::string>{"distribution", "effective-lr", "batch-statistics", "units"}));
+    QVERIFY(find<QAction>("probe-units")->isChecked() && !find<QAction>("probe-depth")->isChecked());
+    auto* const menu = find<QMenu>("probeMenu");
+    menu->popup(m_panel->mapToGlobal(QPoint(0, 0)));
+    QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(find<QAction>("probe-depth")).center());
+    // It stays open for the next one.
+    QVERIFY(menu->isVisible());
+    menu->hide();
+    QCOMPARE(chosen.back(), std::string("depth"));
+    for (const std::string name : {"distribution", "effective-lr", "batch-statistics", "units", "depth"}) {
+        find<QAction>(("probe-" + name).c_str())->setChecked(false);
+    }
+    QVERIFY(chosen.empty());
+    QCOMPARE(group->currentText(), QString("none"));
 }
 
 void tst_SetupPanel::sliderIsLogarithmic()

@@ -11,6 +11,7 @@
 
 #include "ui/panels/results/ChartControls.h"
 #include "ui/panels/results/ChartView.h"
+#include "ui/panels/results/InsideTab.h"
 #include "ui/panels/results/OverlayTab.h"
 #include "ui/panels/results/OverviewTab.h"
 #include "ui/panels/results/ReportTab.h"
@@ -73,10 +74,18 @@ ResultsPanel::ResultsPanel(ExperimentStore& store, QWidget* parent)
     addTab("tableTab", table);
     auto* tuning = new TuningTab(m_store);
     addTab("tuningTab", tuning);
+    auto* inside = new InsideTab(m_store);
+    addTab("insideTab", inside);
     addTab("settingsTab", new SettingsTab(m_store));
     auto* report = new ReportTab(m_store);
     addTab("reportTab", report);
     connect(tuning, &TuningTab::settingsChosen, this, &ResultsPanel::settingsChosen);
+    connect(inside, &InsideTab::instrumentWanted, this, &ResultsPanel::instrumentWanted);
+    connect(inside, &InsideTab::saved, this, [this](const std::filesystem::path& path) { m_saved->setSaved(path); });
+    connect(inside, &InsideTab::chartsChanged, this, [this, inside] {
+        followExports(*inside);
+        Q_EMIT currentChartChanged();
+    });
     // One choice for all tabs.
     const QList<ChartControls*> controls = findChildren<ChartControls*>();
     for (ChartControls* one : controls) {
@@ -381,6 +390,9 @@ QJsonObject ResultsPanel::view() const
         if (controls != nullptr) {
             tabs.insert(tab->objectName(), QJsonObject{{QStringLiteral("choices"), controls->choices()},
                                                        {QStringLiteral("charts"), charts}});
+        } else if (const QJsonObject choices = tab->choices(); !choices.isEmpty()) {
+            tabs.insert(tab->objectName(),
+                        QJsonObject{{QStringLiteral("choices"), choices}, {QStringLiteral("charts"), charts}});
         }
     }
     return {{QStringLiteral("tab"), currentTab()->objectName()}, {QStringLiteral("tabs"), tabs}};
@@ -393,6 +405,8 @@ void ResultsPanel::setView(const QJsonObject& view)
         const QJsonObject kept = tabs.value(tab->objectName()).toObject();
         if (auto* controls = tab->findChild<ChartControls*>(); controls != nullptr && !kept.isEmpty()) {
             controls->setChoices(kept.value(QStringLiteral("choices")).toObject());
+        } else if (!kept.isEmpty()) {
+            tab->setChoices(kept.value(QStringLiteral("choices")).toObject());
         }
         const QJsonObject charts = kept.value(QStringLiteral("charts")).toObject();
         if (!charts.isEmpty()) {

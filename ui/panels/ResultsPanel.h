@@ -90,6 +90,8 @@ class ResultsPanel : public QWidget
     void currentChartChanged();
     /// Somebody wants these settings for the next training, by key.
     void settingsChosen(const std::map<std::string, std::string>& settings);
+    /// Somebody wants that instrument to look inside the networks of the next training.
+    void instrumentWanted(const QString& instrument);
     /// Somebody wants to see what there is to choose from.
     void runsRequested();
     /// A network was saved to a file.

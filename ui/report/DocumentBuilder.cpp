@@ -29,6 +29,16 @@ QString entryOf(Source source)
             "S. Santurkar, D. Tsipras, A. Ilyas and A. Mądry. How does batch normalization help optimization? "
             "*Advances in "
             "Neural Information Processing Systems 31 (NeurIPS)*, pages 2483–2493, 2018. arXiv:1805.11604");
+    case Source::LargeSteps:
+        return QStringLiteral("J. Bjorck, C. Gomes, B. Selman and K. Q. Weinberger. Understanding batch normalization. "
+                              "*Advances in Neural Information Processing Systems 31 (NeurIPS)*, 2018. "
+                              "arXiv:1806.02375");
+    case Source::Evaluation:
+        return QStringLiteral("Y. Wu and J. Johnson. Rethinking “batch” in BatchNorm. 2021. arXiv:2105.07576");
+    case Source::EdgeOfStability:
+        return QStringLiteral("J. Cohen, S. Kaur, Y. Li, J. Z. Kolter and A. Talwalkar. Gradient descent on neural "
+                              "networks typically occurs at the edge of stability. *International Conference on "
+                              "Learning Representations (ICLR)*, 2021. arXiv:2103.00065");
     case Source::ResNet:
         return QStringLiteral("K. He, X. Zhang, S. Ren and J. Sun. Deep residual learning for image recognition. *IEEE "
                               "Conference on Computer "

@@ -14,14 +14,17 @@ namespace normscope::ui
 /// What the report cites.
 enum class Source
 {
-    BatchNorm,    ///< Ioffe and Szegedy 2015
-    Smoothness,   ///< Santurkar et al. 2018
-    ResNet,       ///< He et al. 2016
-    Mnist,        ///< LeCun et al. 1998
-    Permutation,  ///< Fisher 1935: the test by randomization
-    StudentT,     ///< Student 1908
-    EffectSize,   ///< Cohen 1988
-    McNemar,      ///< McNemar 1947
+    BatchNorm,        ///< Ioffe and Szegedy 2015
+    Smoothness,       ///< Santurkar et al. 2018
+    LargeSteps,       ///< Bjorck et al. 2018
+    Evaluation,       ///< Wu and Johnson 2021
+    EdgeOfStability,  ///< Cohen et al. 2021
+    ResNet,           ///< He et al. 2016
+    Mnist,            ///< LeCun et al. 1998
+    Permutation,      ///< Fisher 1935: the test by randomization
+    StudentT,         ///< Student 1908
+    EffectSize,       ///< Cohen 1988
+    McNemar,          ///< McNemar 1947
 };
 
 /// The language in which texts come, as in HTML's lang: "en", "zh-CN".

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QJsonObject>
 #include <QString>
 #include <QWidget>
 #include <utility>
@@ -32,6 +33,10 @@ class ResultsTab : public QWidget
     [[nodiscard]] virtual LineChart* mainChart() const { return nullptr; }
     /// Gives that chart the tab for itself, or all of them their places back.
     virtual void enlarge(LineChart* /*chart*/) {}
+    /// What is chosen in it, to go on with in another session, where that is not in ChartControls.
+    [[nodiscard]] virtual QJsonObject choices() const { return {}; }
+    /// A choice that there is no more stays as it is.
+    virtual void setChoices(const QJsonObject& /*choices*/) {}
     /// For the back row: the chart that matters and what names its curves, nothing else.
     virtual void setPresenting(bool /*presents*/) {}
 };

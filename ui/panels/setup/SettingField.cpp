@@ -136,6 +136,8 @@ void SettingField::offer(const QList<std::pair<QString, QString>>& texts)
         list->addItem(label, text);
     }
     m_isShowing = false;
+    // It is empty now, whatever it stood for.
+    m_shown.clear();
     retranslate();
 }
 

@@ -255,9 +255,10 @@ void OptimizerGroup::retranslate()
 
 RunGroup::RunGroup(ExperimentDocument& document, QWidget* parent)
     : FieldGroup(document, parent)
+    , m_probes(new ProbeButton(document, this))
 {
     setObjectName(QStringLiteral("runGroup"));
-    addFields(SettingGroup::Run);
+    addFields(SettingGroup::Run, {{"probe", m_probes}});
     retranslate();
 }
 
@@ -265,6 +266,8 @@ void RunGroup::retranslate()
 {
     setTitle(tr("Run"));
     setWhatsThis(tr("How long is trained, how often, and with how much of the machine."));
+    field("probe").offer(probeGroups());
+    m_probes->retranslate();
 }
 
 }  // namespace normscope::ui

@@ -9,6 +9,7 @@
 #include "ui/panels/setup/DatasetStrip.h"
 #include "ui/panels/setup/FieldGroup.h"
 #include "ui/panels/setup/MissingDataset.h"
+#include "ui/panels/setup/ProbeButton.h"
 #include "ui/panels/setup/SchedulePicture.h"
 
 /// The parts of the form. Their fields are those of the settings of the same SettingGroup.
@@ -86,6 +87,9 @@ class RunGroup : public FieldGroup
 
   protected:
     void retranslate() override;
+
+  private:
+    ProbeButton* m_probes;
 };
 
 }  // namespace normscope::ui

@@ -1,11 +1,14 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "ui/models/Bands.h"
 #include "ui/report/ReportData.h"
 #include "ui/report/figures/Figure.h"
+#include "ui/report/figures/InsideCharts.h"
 
 /// The kinds of figures. Each function appends those that the data carry, and none where they carry none. `index`: the
 /// experiment's place in the report.
@@ -35,6 +38,18 @@ void addConfusionFigure(std::vector<Figure>& figures, const ReportExperiment& ex
 /// misclassified-SLUG: the most confident errors; misclassified-one-SLUG: digits on which a variant errs and the
 /// reference does not (of a twin: exactly one errs).
 void addMisclassifiedFigures(std::vector<Figure>& figures, const ReportExperiment& experiment, std::size_t index);
+
+/// The runs that were looked into and that the report speaks of: with BN and without, of the first seed that has them.
+struct LookedInto
+{
+    std::uint64_t seed = 0;
+    std::vector<std::unique_ptr<ProbeLooks>> looks;
+    std::vector<InsideRun> runs;
+};
+[[nodiscard]] LookedInto lookedInto(const ReportExperiment& experiment);
+
+/// inside-QUESTION-SLUG: a figure for each question that was measured.
+void addInsideFigures(std::vector<Figure>& figures, const ReportExperiment& experiment, std::size_t index);
 
 /// A network as the window draws it, large ones with their blocks folded; none where there are too many parts for a
 /// drawing to be read.

@@ -17,6 +17,7 @@ std::vector<Figure> figuresOf(const ReportData& data, BandKind band)
         addConvergenceFigure(figures, experiment, i);
         addTimeFigure(figures, experiment, i);
         addParametersFigure(figures, experiment, i);
+        addInsideFigures(figures, experiment, i);
         addConfusionFigure(figures, experiment, i);
         addMisclassifiedFigures(figures, experiment, i);
     }

@@ -314,6 +314,7 @@ void addResults(DocumentBuilder& builder, const ReportData& data, const Place& p
         builder.table(recordedTable(experiment));
         builder.figures("accuracy", place.experiment);
         if (!place.isShort) {
+            addInside(builder, data, place);
             addMistakes(builder, data, place);
         }
         return;
@@ -353,6 +354,7 @@ void addResults(DocumentBuilder& builder, const ReportData& data, const Place& p
     if (place.isShort) {
         return;
     }
+    addInside(builder, data, place);
     addStatistics(builder, experiment, all, level);
     addMistakes(builder, data, place);
 }

@@ -45,6 +45,9 @@ void addAcross(DocumentBuilder& builder, const ReportData& data);
 /// Curves, the four aspects, statistics and mistakes of one experiment.
 void addResults(DocumentBuilder& builder, const ReportData& data, const Place& place);
 
+/// What instruments saw inside the networks, a question after the other; nothing where none looked.
+void addInside(DocumentBuilder& builder, const ReportData& data, const Place& place);
+
 /// Whose digits the networks get wrong: McNemar's test, confusion matrices, the digits themselves.
 void addMistakes(DocumentBuilder& builder, const ReportData& data, const Place& place);
 
