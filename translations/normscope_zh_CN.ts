@@ -258,6 +258,11 @@
         <source>%1 built-in digits</source>
         <translation>%1 个内置数字</translation>
     </message>
+    <message>
+        <source>%1 samples of each class</source>
+        <extracomment>The most training samples of a class that are used</extracomment>
+        <translation>每类 %1 个样本</translation>
+    </message>
 </context>
 <context>
     <name>ExportTexts</name>
@@ -407,6 +412,461 @@
     </message>
 </context>
 <context>
+    <name>InsideCharts</name>
+    <message>
+        <source>Iteration</source>
+        <translation>迭代</translation>
+    </message>
+    <message>
+        <source>%1: inputs of %2, unit %3</source>
+        <extracomment>A chart&apos;s title: %1 is a run (&quot;BN&quot;), %2 a layer (&quot;relu2&quot;), %3 the number of a unit</extracomment>
+        <translation>%1：%2 的输入，单元 %3</translation>
+    </message>
+    <message>
+        <source>Input (median, 15th to 85th percentile)</source>
+        <translation>输入（中位数，第 15 至 85 百分位）</translation>
+    </message>
+    <message>
+        <source>Losses along the step</source>
+        <translation>沿步长方向的损失</translation>
+    </message>
+    <message>
+        <source>Loss, least to largest</source>
+        <translation>损失（最小至最大）</translation>
+    </message>
+    <message>
+        <source>Changes of the gradient along the step</source>
+        <translation>沿步长方向梯度的变化</translation>
+    </message>
+    <message>
+        <source>‖change of the gradient‖</source>
+        <translation>‖梯度的变化‖</translation>
+    </message>
+    <message>
+        <source>Effective β-smoothness</source>
+        <translation>有效 β 光滑度</translation>
+    </message>
+    <message>
+        <source>Effective smoothness β</source>
+        <translation>有效光滑度 β</translation>
+    </message>
+    <message>
+        <source>%1, after %2</source>
+        <extracomment>A line of a chart: %1 is a run, %2 a number of iterations</extracomment>
+        <translation>%1，%2 次迭代后</translation>
+    </message>
+    <message>
+        <source>Layer, from the input</source>
+        <translation>层（从输入起）</translation>
+    </message>
+    <message>
+        <source>Gradients by depth</source>
+        <translation>梯度随深度的变化</translation>
+    </message>
+    <message>
+        <source>‖∂L/∂W‖</source>
+        <translation>‖∂L/∂W‖</translation>
+    </message>
+    <message>
+        <source>Activations by depth</source>
+        <translation>激活值随深度的变化</translation>
+    </message>
+    <message>
+        <source>Variance of what a layer gives</source>
+        <translation>层输出的方差</translation>
+    </message>
+    <message>
+        <source>Loss after a step of that size</source>
+        <translation>以该步长走一步后的损失</translation>
+    </message>
+    <message>
+        <source>Step size α</source>
+        <translation>步长 α</translation>
+    </message>
+    <message>
+        <source>L(θ − α·g) / L(θ)</source>
+        <translation>L(θ − α·g) / L(θ)</translation>
+    </message>
+    <message>
+        <source>Loss of the same batch in both modes</source>
+        <translation>同一批在两种模式下的损失</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Accuracy of the same batch in both modes</source>
+        <translation>同一批在两种模式下的准确率</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>%1, training mode</source>
+        <extracomment>A line of a chart: %1 is a run such as &quot;BN&quot;</extracomment>
+        <translation>%1，训练模式</translation>
+    </message>
+    <message>
+        <source>%1, evaluation mode</source>
+        <translation>%1，评估模式</translation>
+    </message>
+    <message>
+        <source>Dead units over training</source>
+        <translation>训练过程中的死亡单元</translation>
+    </message>
+    <message>
+        <source>Share of dead units</source>
+        <translation>死亡单元的比例</translation>
+    </message>
+    <message>
+        <source>Dead units by layer, at the last look</source>
+        <translation>各层的死亡单元（最后一次观察）</translation>
+    </message>
+    <message>
+        <source>Sharpness by the learning rate</source>
+        <translation>锐度乘以学习率</translation>
+    </message>
+    <message>
+        <source>λ · lr</source>
+        <translation>λ · lr</translation>
+    </message>
+    <message>
+        <source>Threshold of full batches</source>
+        <translation>全批量的阈值</translation>
+    </message>
+    <message>
+        <source>Largest eigenvalue of the Hessian</source>
+        <translation>Hessian 矩阵的最大特征值</translation>
+    </message>
+    <message>
+        <source>λ</source>
+        <translation>λ</translation>
+    </message>
+    <message>
+        <source>%1, running</source>
+        <translation>%1，滑动</translation>
+    </message>
+    <message>
+        <source>%1, batch</source>
+        <translation>%1，批</translation>
+    </message>
+    <message>
+        <source>Size of the weights ‖W‖</source>
+        <translation>权重的大小 ‖W‖</translation>
+    </message>
+    <message>
+        <source>Effective learning rate lr / ‖W‖²</source>
+        <translation>有效学习率 lr / ‖W‖²</translation>
+    </message>
+    <message>
+        <source>Angle of a step, in degrees</source>
+        <translation>一步转过的角度（度）</translation>
+    </message>
+    <message>
+        <source>Gradient ‖∂L/∂W‖</source>
+        <translation>梯度 ‖∂L/∂W‖</translation>
+    </message>
+    <message>
+        <source>Variance of what the layer gives</source>
+        <translation>层输出的方差</translation>
+    </message>
+    <message>
+        <source>‖update‖ / ‖weight‖</source>
+        <translation>‖更新‖ / ‖权重‖</translation>
+    </message>
+    <message>
+        <source>Internal covariate shift ‖G − G′‖</source>
+        <translation>内部协变量偏移 ‖G − G′‖</translation>
+    </message>
+    <message>
+        <source>Cosine of G and G′</source>
+        <translation>G 与 G′ 的余弦</translation>
+    </message>
+    <message>
+        <source>Mean: batch and running</source>
+        <translation>均值：批与滑动</translation>
+    </message>
+    <message>
+        <source>Variance: batch and running</source>
+        <translation>方差：批与滑动</translation>
+    </message>
+    <message>
+        <source>γ: the unit, and all of the layer</source>
+        <translation>γ：该单元及全层</translation>
+    </message>
+    <message>
+        <source>β: the unit, and all of the layer</source>
+        <translation>β：该单元及全层</translation>
+    </message>
+</context>
+<context>
+    <name>InsideMeasures</name>
+    <message>
+        <source>Median of the inputs</source>
+        <translation>输入的中位数</translation>
+    </message>
+    <message>
+        <source>Spread of the inputs (85th less 15th percentile)</source>
+        <translation>输入的离散程度（第 85 减第 15 百分位）</translation>
+    </message>
+    <message>
+        <source>Gradient ‖∂L/∂W‖</source>
+        <translation>梯度 ‖∂L/∂W‖</translation>
+    </message>
+    <message>
+        <source>Variance of what the layer gives</source>
+        <translation>层输出的方差</translation>
+    </message>
+    <message>
+        <source>‖update‖ / ‖weight‖</source>
+        <translation>‖更新‖ / ‖权重‖</translation>
+    </message>
+    <message>
+        <source>Share of dead units</source>
+        <translation>死亡单元的比例</translation>
+    </message>
+    <message>
+        <source>Size of the weights ‖W‖</source>
+        <translation>权重的大小 ‖W‖</translation>
+    </message>
+    <message>
+        <source>Effective learning rate lr / ‖W‖²</source>
+        <translation>有效学习率 lr / ‖W‖²</translation>
+    </message>
+    <message>
+        <source>Angle of a step, in degrees</source>
+        <translation>一步转过的角度（度）</translation>
+    </message>
+    <message>
+        <source>Mean of the batch less the running one</source>
+        <translation>批均值减滑动均值</translation>
+    </message>
+    <message>
+        <source>Variance of the batch</source>
+        <translation>批方差</translation>
+    </message>
+    <message>
+        <source>γ, mean of the channels</source>
+        <translation>γ，各通道的平均</translation>
+    </message>
+    <message>
+        <source>β, mean of the channels</source>
+        <translation>β，各通道的平均</translation>
+    </message>
+    <message>
+        <source>Internal covariate shift ‖G − G′‖</source>
+        <translation>内部协变量偏移 ‖G − G′‖</translation>
+    </message>
+    <message>
+        <source>Cosine of G and G′</source>
+        <translation>G 与 G′ 的余弦</translation>
+    </message>
+</context>
+<context>
+    <name>InsideTexts</name>
+    <message>
+        <source>On average over the units that are looked at, the median wandered by %2 widths of its distribution %1, and by %4 %3.</source>
+        <extracomment>%1 and %3 are &quot;with BN&quot; and &quot;without BN&quot;, %2 and %4 numbers</extracomment>
+        <translation>对所观察的单元取平均，中位数移动的距离%1为其分布宽度的 %2 倍，%3为 %4 倍。</translation>
+    </message>
+    <message>
+        <source>Medians early on, %1 against %2: the losses within a step lie %3 against %4 apart, the changes of the gradient %5 against %6, and the effective smoothness is %7 against %8.</source>
+        <extracomment>%1 is &quot;with BN&quot;, %2 &quot;without BN&quot;; the others are numbers</extracomment>
+        <translation>训练前期的中位数，%1对%2：一步之内损失的差距为 %3 对 %4，梯度变化的差距为 %5 对 %6，有效光滑度为 %7 对 %8。</translation>
+    </message>
+    <message>
+        <source>Early on, the largest gradient of a layer is %2 times the smallest %1, and %4 times %3.</source>
+        <translation>训练前期，各层梯度中最大的%1是最小的 %2 倍，%3是 %4 倍。</translation>
+    </message>
+    <message>
+        <source>Later on, the accuracy of a batch differs by %2 between the two modes %1.</source>
+        <translation>训练后期，%1时同一批的准确率在两种模式之间相差 %2。</translation>
+    </message>
+    <message>
+        <source>At the last look %2 of the units are dead %1, and %4 %3.</source>
+        <translation>最后一次观察时，%1有 %2 的单元死亡，%3有 %4。</translation>
+    </message>
+    <message>
+        <source>Later on, λ · lr is %2 times the threshold %1.</source>
+        <translation>训练后期，%1时 λ · lr 为阈值的 %2 倍。</translation>
+    </message>
+    <message>
+        <source>Later on, λ · lr is %2 times the threshold %1, and %4 times %3.</source>
+        <translation>训练后期，λ · lr %1为阈值的 %2 倍，%3为 %4 倍。</translation>
+    </message>
+    <message>
+        <source>That takes two runs: one with batch normalization, and its twin without.</source>
+        <translation>这需要两个运行：一个有批归一化，另一个是没有批归一化的孪生。</translation>
+    </message>
+    <message>
+        <source>There are too few looks with numbers that can be compared: train longer, or look more often.</source>
+        <translation>可以比较的观察太少：请训练更久，或更频繁地观察。</translation>
+    </message>
+    <message>
+        <source>The difference is smaller than what would count as one.</source>
+        <translation>差别太小，不足以算作差别。</translation>
+    </message>
+    <message>
+        <source>There is no batch normalization in these networks.</source>
+        <translation>这些网络中没有批归一化。</translation>
+    </message>
+    <message>
+        <source>There is no ReLU in these networks, and only a ReLU can be dead.</source>
+        <translation>这些网络中没有 ReLU，而只有 ReLU 会死亡。</translation>
+    </message>
+    <message>
+        <source>The network has too few layers to speak of depth: three at least.</source>
+        <translation>网络的层太少，谈不上深度：至少需要三层。</translation>
+    </message>
+    <message>
+        <source>Does the distribution drift?</source>
+        <translation>分布会漂移吗？</translation>
+    </message>
+    <message>
+        <source>Is the loss smoother?</source>
+        <translation>损失更光滑吗？</translation>
+    </message>
+    <message>
+        <source>Do gradients survive the depth?</source>
+        <translation>梯度能穿过深层吗？</translation>
+    </message>
+    <message>
+        <source>What does BN do between training and evaluation?</source>
+        <translation>BN 在训练与评估之间做了什么？</translation>
+    </message>
+    <message>
+        <source>Which units are dead?</source>
+        <translation>哪些单元死亡了？</translation>
+    </message>
+    <message>
+        <source>How sharp is it?</source>
+        <translation>损失有多尖锐？</translation>
+    </message>
+    <message>
+        <source>The line is the median of what enters a unit&apos;s activation, the band lies between the 15th and the 85th percentile of a batch. Ioffe and Szegedy (2015) report that both wander without BN and stay with it.</source>
+        <translation>线是进入某单元激活函数的值的中位数，带位于一批的第 15 与第 85 百分位之间。Ioffe 和 Szegedy（2015）报告，没有 BN 时两者会游移，有 BN 时则保持不动。</translation>
+    </message>
+    <message>
+        <source>At each look the network tries steps from a half to four times the learning rate along the gradient: bands show the losses on the way and how far the gradient changes. Santurkar et al. (2018) report narrower bands with BN, above all early on.</source>
+        <translation>每次观察时，网络沿梯度试走学习率的一半至四倍的步长：带表示途中的损失以及梯度变化的大小。Santurkar 等（2018）报告，有 BN 时带更窄，尤其是在前期。</translation>
+    </message>
+    <message>
+        <source>Each layer from the input to the output, at the first look (faint) and at the last one. Bjorck et al. (2018) report that without BN activations and gradients change from layer to layer, and that with BN larger steps still lower the loss.</source>
+        <translation>从输入到输出的各层，第一次观察（浅色）与最后一次观察。Bjorck 等（2018）报告，没有 BN 时激活值和梯度逐层变化，而有 BN 时更大的步长仍能降低损失。</translation>
+    </message>
+    <message>
+        <source>The same batch in both modes: in training BN takes the batch&apos;s mean and variance, in evaluation the running estimates. Ioffe and Szegedy (2015) let the estimates stand for the batch; Wu and Johnson (2021) show where that goes wrong, as with small batches.</source>
+        <translation>同一批在两种模式下：训练时 BN 采用批的均值和方差，评估时采用滑动估计。Ioffe 和 Szegedy（2015）用估计代替批；Wu 和 Johnson（2021）指出何时会出错，例如批很小时。</translation>
+    </message>
+    <message>
+        <source>A ReLU&apos;s unit is dead where it is 0 for all of 1,000 fixed training images: it learns no more. Ioffe and Szegedy (2015) expect BN to keep units out of where they saturate.</source>
+        <translation>如果一个 ReLU 单元对 1,000 张固定的训练图像全都为 0，它就死亡了：不再学习。Ioffe 和 Szegedy（2015）预期 BN 使单元不进入饱和区。</translation>
+    </message>
+    <message>
+        <source>λ is the largest curvature of the loss, and λ · lr beyond the threshold means steps that are too long for it. Cohen et al. (2021) find full batches at that threshold; small batches, as here, settle below it.</source>
+        <translation>λ 是损失的最大曲率，λ · lr 超过阈值意味着步长对它来说太大。Cohen 等（2021）发现全批量训练停在该阈值上；像这里这样的小批量则稳定在阈值以下。</translation>
+    </message>
+    <message>
+        <source>As in the paper.</source>
+        <translation>与论文一致。</translation>
+    </message>
+    <message>
+        <source>Not as in the paper.</source>
+        <translation>与论文不一致。</translation>
+    </message>
+    <message>
+        <source>Too little to say.</source>
+        <translation>不足以下结论。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>Two sentences, one after the other</extracomment>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Distribution of inputs</source>
+        <translation>输入的分布</translation>
+    </message>
+    <message>
+        <source>Effective learning rate</source>
+        <translation>有效学习率</translation>
+    </message>
+    <message>
+        <source>Batch and running statistics</source>
+        <translation>批统计量与滑动统计量</translation>
+    </message>
+    <message>
+        <source>Dead units and sizes of updates</source>
+        <translation>死亡单元与更新的大小</translation>
+    </message>
+    <message>
+        <source>Gradients and activations by depth</source>
+        <translation>梯度和激活值随深度的变化</translation>
+    </message>
+    <message>
+        <source>Smoothness of the loss</source>
+        <translation>损失的光滑度</translation>
+    </message>
+    <message>
+        <source>Internal covariate shift</source>
+        <translation>内部协变量偏移</translation>
+    </message>
+    <message>
+        <source>Sharpness</source>
+        <translation>锐度</translation>
+    </message>
+    <message>
+        <source>Signal at the start</source>
+        <translation>开始时的信号</translation>
+    </message>
+    <message>
+        <source>BN folded into layers</source>
+        <translation>并入各层的 BN</translation>
+    </message>
+    <message>
+        <source>Percentiles of what enters activations; costs little.</source>
+        <translation>进入激活函数的值的百分位；开销小。</translation>
+    </message>
+    <message>
+        <source>The size of weights, and how far a step turns them; costs little.</source>
+        <translation>权重的大小，以及一步使其转过多少；开销小。</translation>
+    </message>
+    <message>
+        <source>What BN takes in training and in evaluation, γ and β; costs little.</source>
+        <translation>BN 在训练和评估时采用的统计量，以及 γ 和 β；开销小。</translation>
+    </message>
+    <message>
+        <source>ReLUs that are always 0, and ‖update‖ / ‖weight‖; costs little.</source>
+        <translation>始终为 0 的 ReLU，以及 ‖更新‖ / ‖权重‖；开销小。</translation>
+    </message>
+    <message>
+        <source>How signals change from layer to layer; costs some more.</source>
+        <translation>信号如何逐层变化；开销稍大。</translation>
+    </message>
+    <message>
+        <source>Losses and gradients along a step; costs about eight steps a look.</source>
+        <translation>沿一步方向的损失和梯度；每次观察约需八步的时间。</translation>
+    </message>
+    <message>
+        <source>How the step of the layers before changes a layer&apos;s gradient; a step a layer and look.</source>
+        <translation>前面各层的一步如何改变某层的梯度；每层每次观察需一步的时间。</translation>
+    </message>
+    <message>
+        <source>The largest curvature of the loss, at the ends of epochs; costs much.</source>
+        <translation>损失的最大曲率，在每轮结束时；开销大。</translation>
+    </message>
+    <message>
+        <source>Squared gradients by depth before the first step.</source>
+        <translation>第一步之前各深度梯度的平方。</translation>
+    </message>
+    <message>
+        <source>The same network with BN inside other layers, at the end.</source>
+        <translation>结束时把 BN 并入其他层的同一网络。</translation>
+    </message>
+</context>
+<context>
     <name>Message</name>
     <message>
         <source>a text</source>
@@ -503,12 +963,9 @@
         <translation>%1 个参数 · 每个样本 %2 次乘加 · 批大小为 %4 时激活值 %3</translation>
     </message>
     <message>
-        <source>%1 billion</source>
-        <translation>%1×10⁹</translation>
-    </message>
-    <message>
-        <source>%1 million</source>
-        <translation>%1×10⁶</translation>
+        <source>%1 (%2 parameters)</source>
+        <extracomment>%1 is a variant, &quot;no BN&quot;, %2 how many parameters more or fewer than with BN it has: &quot;−768&quot;</extracomment>
+        <translation>%1（%2 个参数）</translation>
     </message>
 </context>
 <context>
@@ -727,6 +1184,14 @@
     <message>
         <source>The assignment&apos;s bonus, three stages of residual blocks with a learning rate of one cycle: without BN it hardly learns.</source>
         <translation>作业的加分题：三个阶段的残差块，学习率按 one cycle 变化；没有 BN 几乎学不会。</translation>
+    </message>
+    <message>
+        <source>Wrong labels</source>
+        <translation>错误标签</translation>
+    </message>
+    <message>
+        <source>Two of five labels are wrong, of 2,000 images: with BN the MLP learns them by heart sooner, and gets worse on test images than the one without.</source>
+        <translation>2000 幅图像中五分之二的标签是错的：有 BN 的 MLP 更快地把它们背下来，在测试图像上反而不如没有 BN 的。</translation>
     </message>
 </context>
 <context>
@@ -1446,6 +1911,11 @@
         <source>The network of %1, from the image to the scores of the classes, with the parameters of each layer and the shape that leaves it.</source>
         <translation>%1 的网络，从图像到各类别的得分，并注明每层的参数数目和输出形状。</translation>
     </message>
+    <message>
+        <source>%1 Seen by instruments while it trained, %2.</source>
+        <extracomment>The caption of a figure: %1 is a question, %2 an experiment</extracomment>
+        <translation>%1由仪器在训练时观察，%2。</translation>
+    </message>
 </context>
 <context>
     <name>ReportFindings</name>
@@ -1595,6 +2065,21 @@
     <message>
         <source>Seed %1: both err on %2 digits, only the network %6 on %3, only the one %7 on %4. That is not distinguishable from chance (McNemar&apos;s exact test, %5).</source>
         <translation>种子 %1：双方都错 %2 个数字，只有%6的网络错 %3 个，只有%7的网络错 %4 个。这与偶然无法区分（McNemar 精确检验，%5）。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportInside</name>
+    <message>
+        <source>Inside the networks</source>
+        <translation>网络内部</translation>
+    </message>
+    <message>
+        <source>Instruments looked into the networks while they trained, off the clock and without changing anything. Each question below has a verdict that follows from the numbers by fixed rules.</source>
+        <translation>仪器在训练时观察网络内部，不计入训练时间，也不改变任何东西。下面每个问题都有一个按固定规则由数字得出的结论。</translation>
+    </message>
+    <message>
+        <source>What follows is of seed %1.</source>
+        <translation>以下是种子 %1 的结果。</translation>
     </message>
 </context>
 <context>
@@ -2550,6 +3035,14 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <source>%1 %</source>
         <translation>%1 %</translation>
     </message>
+    <message>
+        <source>%1 billion</source>
+        <translation>%1 × 10⁹</translation>
+    </message>
+    <message>
+        <source>%1 million</source>
+        <translation>%1 × 10⁶</translation>
+    </message>
 </context>
 <context>
     <name>VariantTexts</name>
@@ -2617,6 +3110,18 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <source>%1 − %2</source>
         <extracomment>A difference: %1 and %2 are variants such as &quot;BN&quot; and &quot;no BN&quot;</extracomment>
         <translation>%1 − %2</translation>
+    </message>
+    <message>
+        <source>noisy BN</source>
+        <translation>带噪声的 BN</translation>
+    </message>
+    <message>
+        <source>with noisy BN</source>
+        <translation>带噪声的 BN</translation>
+    </message>
+    <message>
+        <source>With noisy batch normalization</source>
+        <translation>带噪声的批量归一化</translation>
     </message>
 </context>
 <context>
@@ -2756,10 +3261,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>{}: at offset 8 found images of {} x {} x {}, expected 1 or 3 (the channels) as the first or the last of these extents</source>
         <translation>{}：在偏移 8 处发现 {} x {} x {} 的图像，其中第一维或最后一维应为 1 或 3（通道数）</translation>
-    </message>
-    <message>
-        <source>{}: at offset {} found label {}, expected {} ({} classes)</source>
-        <translation>{}：在偏移 {} 处发现标签 {}，应为{}（共 {} 类）</translation>
     </message>
     <message>
         <source>{}: at offset 4 found {} images, expected as many as the {} labels in {}</source>
@@ -3446,10 +3947,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>变体</translation>
     </message>
     <message>
-        <source>What a twin compares, in the order given here; there are bn, no-bn, layer-norm, group-norm, bn-after. All others are compared with no-bn, or with the last where that is not among them.</source>
-        <translation>一组训练所比较的变体，按此处给出的顺序；可用的有 bn、no-bn、layer-norm、group-norm、bn-after。其他变体都与 no-bn 比较；其中没有 no-bn 时，与最后一个比较。</translation>
-    </message>
-    <message>
         <source>two to six of them, each once, separated by commas</source>
         <translation>其中二至六个，各一次，以逗号分隔</translation>
     </message>
@@ -3482,20 +3979,8 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>数据集(&amp;D)</translation>
     </message>
     <message>
-        <source>The images to train on: digits that the program draws, a known dataset, or a folder with four IDX files.</source>
-        <translation>用于训练的图像：程序绘制的数字、已知数据集，或含四个 IDX 文件的文件夹。</translation>
-    </message>
-    <message>
-        <source>a name or a folder</source>
-        <translation>名称或文件夹</translation>
-    </message>
-    <message>
         <source>The dataset whose test images are used. Empty: the same.</source>
         <translation>使用其测试图像的数据集。留空：相同。</translation>
-    </message>
-    <message>
-        <source>a name or a folder, or nothing</source>
-        <translation>名称或文件夹，或留空</translation>
     </message>
     <message>
         <source>the same</source>
@@ -3756,10 +4241,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>got &apos;{}&apos;, it needs {} to {} different ones of {}, separated by commas</source>
         <translation>给出的是“{}”，需要以下各项中的 {} 至 {} 个，各不相同，以逗号分隔：{}</translation>
-    </message>
-    <message>
-        <source>{} is not available yet; there are {}</source>
-        <translation>{} 尚不可用；可用的有 {}</translation>
     </message>
     <message>
         <source>--out {}: holds what is to be exported; choose another folder</source>
@@ -4386,10 +4867,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>{} 到 {}</translation>
     </message>
     <message>
-        <source>{}: at offset {} (image {}, counted from 0) found label {}, expected {}</source>
-        <translation>{}：在偏移 {} 处（图像 {}，从 0 数起）发现标签 {}，应为{}</translation>
-    </message>
-    <message>
         <source>labels from 0 or 1 on, which have no training samples (they are {} to {}: take {} from each)</source>
         <translation>从 0 或 1 开始的标签，而这两类没有训练样本（标签是 {} 到 {}：请各减去 {}）</translation>
     </message>
@@ -4616,6 +5093,290 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>a picture is saved as .svg, .pdf or .png, not as {}</source>
         <translation>图片保存为 .svg、.pdf 或 .png，而不是 {}</translation>
+    </message>
+    <message>
+        <source>{}: at {} found label {}, expected {}</source>
+        <translation>{}：在{}处发现标签 {}，应为{}</translation>
+    </message>
+    <message>
+        <source>{}: at {} found label {}, expected {} ({} classes)</source>
+        <translation>{}：在{}处发现标签 {}，应为{}（{} 个类别）</translation>
+    </message>
+    <message>
+        <source>{}: holds the tables of several datasets ({}): give one of those</source>
+        <translation>{}：含有多个数据集的表格（{}）：请指定其中一个</translation>
+    </message>
+    <message>
+        <source>{}: line {} is longer than {} bytes</source>
+        <translation>{}：第 {} 行超过 {} 字节</translation>
+    </message>
+    <message>
+        <source>{}: line {} is empty, expected an image</source>
+        <translation>{}：第 {} 行为空，应为一幅图像</translation>
+    </message>
+    <message>
+        <source>line {}</source>
+        <translation>第 {} 行</translation>
+    </message>
+    <message>
+        <source>{}: is empty</source>
+        <translation>{}：为空</translation>
+    </message>
+    <message>
+        <source>{}: line 1 has {} columns, expected a label and 1 to {} pixels, with commas between them</source>
+        <translation>{}：第 1 行有 {} 列，应为标签和 1 到 {} 个像素，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>{}: line 1: {}</source>
+        <translation>{}：第 1 行：{}</translation>
+    </message>
+    <message>
+        <source>found &quot;{}&quot; as column {}, expected it as the first</source>
+        <translation>发现“{}”在第 {} 列，应为第一列</translation>
+    </message>
+    <message>
+        <source>found &quot;{}&quot; as the first column, expected the labels</source>
+        <translation>发现第一列为“{}”，应为标签</translation>
+    </message>
+    <message>
+        <source>found {} columns of pixels, expected {} x {} as the last name says, once or three times</source>
+        <translation>发现 {} 列像素，按最后一个列名应为 {} x {}，一倍或三倍</translation>
+    </message>
+    <message>
+        <source>found {} columns of pixels, expected those of a square, once or three times, or a header whose last name is their size, such as &quot;28x20&quot;</source>
+        <translation>发现 {} 列像素，应为正方形的像素数（一倍或三倍），或标题行的最后一个列名为其尺寸，例如“28x20”</translation>
+    </message>
+    <message>
+        <source>{}: line {}, column {}: found &quot;{}&quot;, expected {}</source>
+        <translation>{}：第 {} 行第 {} 列：发现“{}”，应为{}</translation>
+    </message>
+    <message>
+        <source>a label, a whole number from 0 on</source>
+        <translation>标签，即从 0 起的整数</translation>
+    </message>
+    <message>
+        <source>{}: line {}: found {} columns, expected {}</source>
+        <translation>{}：第 {} 行：发现 {} 列，应为 {} 列</translation>
+    </message>
+    <message>
+        <source>{}: is not a dataset&apos;s file, which would be .npz, .csv, .csv.gz or one of four IDX files that lie together</source>
+        <translation>{}：不是数据集文件；数据集文件应为 .npz、.csv、.csv.gz，或放在一起的四个 IDX 文件之一</translation>
+    </message>
+    <message>
+        <source>{}; nor does it hold a file .npz, a table train.csv, or a folder of PNG files for each class</source>
+        <translation>{}；其中也没有 .npz 文件、表格 train.csv 或每类一个的 PNG 文件夹</translation>
+    </message>
+    <message>
+        <source>offset {} (image {}, counted from 0)</source>
+        <translation>偏移 {}（图像 {}，从 0 数起）</translation>
+    </message>
+    <message>
+        <source>{}: holds no images</source>
+        <translation>{}：没有图像</translation>
+    </message>
+    <message>
+        <source>{}: found images of {} pixels, expected {} as in {}</source>
+        <translation>{}：发现 {} 像素的图像，应为 {}，与 {} 一致</translation>
+    </message>
+    <message>
+        <source>{}: has no test images, and too few images of each class to split some off</source>
+        <translation>{}：没有测试图像，每类的图像也太少，无法分出一部分</translation>
+    </message>
+    <message>
+        <source>found the header {}, expected one with &apos;descr&apos;, &apos;fortran_order&apos; and &apos;shape&apos;</source>
+        <translation>发现文件头 {}，应含 &apos;descr&apos;、&apos;fortran_order&apos; 和 &apos;shape&apos;</translation>
+    </message>
+    <message>
+        <source>found something else, expected an array of NumPy&apos;s</source>
+        <translation>发现其他内容，应为 NumPy 数组</translation>
+    </message>
+    <message>
+        <source>found version {} of arrays, expected 1 to 3</source>
+        <translation>发现数组格式版本 {}，应为 1 到 3</translation>
+    </message>
+    <message>
+        <source>found a header of {} bytes, expected at most {}</source>
+        <translation>发现 {} 字节的文件头，最多应为 {} 字节</translation>
+    </message>
+    <message>
+        <source>found numbers of type {}, expected bool, integers of 1 to 8 bytes or floating-point numbers of 4 or 8</source>
+        <translation>发现类型为 {} 的数，应为布尔值、1 到 8 字节的整数或 4 或 8 字节的浮点数</translation>
+    </message>
+    <message>
+        <source>found the extent {}, expected at least 1 and a product that fits into 62 bits</source>
+        <translation>发现维度大小 {}，应至少为 1，且乘积不超过 62 位</translation>
+    </message>
+    <message>
+        <source>{}: cannot be read as a ZIP archive of arrays ({})</source>
+        <translation>{}：无法作为数组的 ZIP 归档读取（{}）</translation>
+    </message>
+    <message>
+        <source>has no size in the archive</source>
+        <translation>在归档中没有大小</translation>
+    </message>
+    <message>
+        <source>is packed by method {}, expected 0 (stored) or 8 (deflate)</source>
+        <translation>压缩方法为 {}，应为 0（存储）或 8（deflate）</translation>
+    </message>
+    <message>
+        <source>found {} bytes in {}, expected at most {}</source>
+        <translation>发现 {} 字节压缩在 {} 字节中，最多应为 {} 字节</translation>
+    </message>
+    <message>
+        <source>cannot be unpacked ({})</source>
+        <translation>无法解压（{}）</translation>
+    </message>
+    <message>
+        <source>is damaged ({})</source>
+        <translation>已损坏（{}）</translation>
+    </message>
+    <message>
+        <source>goes on behind its numbers</source>
+        <translation>在数值之后还有内容</translation>
+    </message>
+    <message>
+        <source>ends too early</source>
+        <translation>过早结束</translation>
+    </message>
+    <message>
+        <source>found a header of {} bytes, expected at least {}</source>
+        <translation>发现 {} 字节的文件头，至少应为 {} 字节</translation>
+    </message>
+    <message>
+        <source>found {} bytes, expected {} ({} of {} bytes behind a header of {})</source>
+        <translation>发现 {} 字节，应为 {} 字节（{} 个 {} 字节的数，位于 {} 字节的文件头之后）</translation>
+    </message>
+    <message>
+        <source>found the shape {}, expected N x H x W, N x H x W x C, N x C x H x W with C 1 or 3, or N x D with the pixels of a square, and at most {} rows and columns</source>
+        <translation>发现形状 {}，应为 N x H x W、N x H x W x C、N x C x H x W（C 为 1 或 3），或 N x D（正方形的像素），且行列数最多为 {}</translation>
+    </message>
+    <message>
+        <source>number {} (counted from 0) is {}, expected {}</source>
+        <translation>第 {} 个数（从 0 数起）是 {}，应为{}</translation>
+    </message>
+    <message>
+        <source>found fractions, expected whole numbers as labels</source>
+        <translation>发现小数，标签应为整数</translation>
+    </message>
+    <message>
+        <source>found the shape {}, expected whole numbers of the shape N or N x 1</source>
+        <translation>发现形状 {}，应为形状 N 或 N x 1 的整数</translation>
+    </message>
+    <message>
+        <source>{}: found {} labels, expected as many as the {} images in {}</source>
+        <translation>{}：发现 {} 个标签，应与图像数 {} 一样多（图像在 {} 中）</translation>
+    </message>
+    <message>
+        <source>image {}, counted from 0,</source>
+        <translation>图像 {}（从 0 数起）</translation>
+    </message>
+    <message>
+        <source>{}: holds several files of arrays ({}): give one of those</source>
+        <translation>{}：含有多个数组文件（{}）：请指定其中一个</translation>
+    </message>
+    <message>
+        <source>{}: found the arrays {}, expected x_train and y_train, or other usual names such as train_images and train_labels, images and labels, data and target</source>
+        <translation>{}：发现数组 {}，应为 x_train 和 y_train，或其他常用名称，例如 train_images 和 train_labels、images 和 labels、data 和 target</translation>
+    </message>
+    <message>
+        <source>{}: found the array {} alone, expected {} as well</source>
+        <translation>{}：只发现数组 {}，还应有 {}</translation>
+    </message>
+    <message>
+        <source>whole numbers from 0 to 255</source>
+        <translation>0 到 255 的整数</translation>
+    </message>
+    <message>
+        <source>numbers from 0 to 1, or from 0 to 255</source>
+        <translation>0 到 1 或 0 到 255 的数</translation>
+    </message>
+    <message>
+        <source>numbers from 0 to 1, as the training images have them</source>
+        <translation>与训练图像一样的 0 到 1 的数</translation>
+    </message>
+    <message>
+        <source>numbers from 0 to 255</source>
+        <translation>0 到 255 的数</translation>
+    </message>
+    <message>
+        <source>{}: does not begin as a PNG file does</source>
+        <translation>{}：开头不是 PNG 文件</translation>
+    </message>
+    <message>
+        <source>{}: found an image of {} x {} pixels, expected 1 to {} each</source>
+        <translation>{}：发现 {} x {} 像素的图像，行列数应各为 1 到 {}</translation>
+    </message>
+    <message>
+        <source>{}: found {} bits a channel, expected at most 8</source>
+        <translation>{}：发现每通道 {} 位，最多应为 8 位</translation>
+    </message>
+    <message>
+        <source>{}: the PNG file is damaged ({})</source>
+        <translation>{}：PNG 文件已损坏（{}）</translation>
+    </message>
+    <message>
+        <source>{}: found {} folders, expected one for each of 2 to {} classes</source>
+        <translation>{}：发现 {} 个文件夹，应为每类一个，共 2 到 {} 类</translation>
+    </message>
+    <message>
+        <source>{}: the name of the class {} is not UTF-8: rename its folder</source>
+        <translation>{}：类别 {} 的名称不是 UTF-8：请重命名其文件夹</translation>
+    </message>
+    <message>
+        <source>{}: found an image of {} pixels, expected {} as in {}</source>
+        <translation>{}：发现 {} 像素的图像，应为 {}，与 {} 一致</translation>
+    </message>
+    <message>
+        <source>{}: holds no PNG files, and each class needs some</source>
+        <translation>{}：没有 PNG 文件，而每个类别都需要</translation>
+    </message>
+    <message>
+        <source>{}: found the class {}, which {} does not have</source>
+        <translation>{}：发现类别 {}，而 {} 中没有</translation>
+    </message>
+    <message>
+        <source>What a twin compares, in the order given here; there are bn, no-bn, layer-norm, group-norm, bn-after, noisy-bn. All others are compared with no-bn, or with the last where that is not among them.</source>
+        <translation>一组训练所比较的变体，按此处给出的顺序；可用的有 bn、no-bn、layer-norm、group-norm、bn-after、noisy-bn。其他变体都与 no-bn 比较；其中没有 no-bn 时，与最后一个比较。</translation>
+    </message>
+    <message>
+        <source>The images to train on: digits that the program draws, a known dataset, or a folder or file with IDX files, arrays (.npz), tables (.csv) or PNG files.</source>
+        <translation>用于训练的图像：程序绘制的数字、已知数据集，或含 IDX 文件、数组（.npz）、表格（.csv）或 PNG 文件的文件夹或文件。</translation>
+    </message>
+    <message>
+        <source>a name, a folder or a file</source>
+        <translation>名称、文件夹或文件</translation>
+    </message>
+    <message>
+        <source>a name, a folder or a file, or nothing</source>
+        <translation>名称、文件夹或文件，或留空</translation>
+    </message>
+    <message>
+        <source>Of each class</source>
+        <translation>每类最多</translation>
+    </message>
+    <message>
+        <source>The most training samples of a class to use, of those that are not held out. They are drawn at random, but are always the same. 0: all.</source>
+        <translation>每个类别最多使用的训练样本数，取自未留出的样本。随机抽取，但每次都相同。0：全部。</translation>
+    </message>
+    <message>
+        <source>Black and white</source>
+        <translation>黑白二值</translation>
+    </message>
+    <message>
+        <source>Pixels above 127 become white and all others black, as for the network of Ioffe and Szegedy&apos;s figure 1.</source>
+        <translation>大于 127 的像素变为白色，其余变为黑色，与 Ioffe 和 Szegedy 图 1 的网络相同。</translation>
+    </message>
+    <message>
+        <source>Label noise</source>
+        <translation>标签噪声</translation>
+    </message>
+    <message>
+        <source>The share of the training labels that are wrong: each is replaced with this probability by another class, once for all epochs and alike in every variant. Labels of validation and test stay right.</source>
+        <translation>错误训练标签的比例：每个标签以此概率换成另一个类别，所有轮次和所有变体都相同。验证集和测试集的标签保持正确。</translation>
+    </message>
+    <message>
+        <source>{}: it cannot be moved to the trash</source>
+        <translation>{}：无法移到回收站</translation>
     </message>
 </context>
 <context>
@@ -5325,20 +6086,12 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
 <context>
     <name>normscope::ui::DataGroup</name>
     <message>
-        <source>Folder with four IDX files</source>
-        <translation>含四个 IDX 文件的文件夹</translation>
-    </message>
-    <message>
         <source>Data</source>
         <translation>数据</translation>
     </message>
     <message>
         <source>Built-in digits</source>
         <translation>内置数字</translation>
-    </message>
-    <message>
-        <source>A folder with the four IDX files of a dataset, packed or not; it can also be dropped here</source>
-        <translation>含数据集四个 IDX 文件（压缩或未压缩）的文件夹；也可拖放到这里</translation>
     </message>
     <message>
         <source>⚠ %1</source>
@@ -5355,6 +6108,30 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>%1 is not on this computer yet.</source>
         <translation>%1 还不在这台计算机上。</translation>
+    </message>
+    <message>
+        <source>Folder of a dataset</source>
+        <translation>数据集文件夹</translation>
+    </message>
+    <message>
+        <source>File of a dataset</source>
+        <translation>数据集文件</translation>
+    </message>
+    <message>
+        <source>Arrays and tables (*.npz *.csv *.csv.gz);;All files (*)</source>
+        <translation>数组和表格 (*.npz *.csv *.csv.gz);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>A folder with a dataset: four IDX files, arrays (.npz), tables (train.csv, test.csv), or a folder of PNG files for each class; it can also be dropped here</source>
+        <translation>含数据集的文件夹：四个 IDX 文件、数组（.npz）、表格（train.csv、test.csv），或每类一个的 PNG 文件夹；也可以拖放到这里</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>A file with a dataset: arrays (.npz) or a table (.csv, .csv.gz) of labels and pixels; it can also be dropped here</source>
+        <translation>含数据集的文件：数组（.npz），或由标签和像素组成的表格（.csv、.csv.gz）；也可以拖放到这里</translation>
     </message>
 </context>
 <context>
@@ -5550,6 +6327,30 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <source>File: %1</source>
         <translation>文件：%1</translation>
     </message>
+    <message>
+        <source>Keep as preset</source>
+        <translation>保存为预设</translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation>预设名称</translation>
+    </message>
+    <message>
+        <source>Replace the preset “%1”?</source>
+        <translation>替换预设“%1”？</translation>
+    </message>
+    <message>
+        <source>Remove preset</source>
+        <translation>删除预设</translation>
+    </message>
+    <message>
+        <source>Goes to the trash:</source>
+        <translation>移到回收站：</translation>
+    </message>
+    <message>
+        <source>Preset %1</source>
+        <translation>预设 %1</translation>
+    </message>
 </context>
 <context>
     <name>normscope::ui::FileField</name>
@@ -5580,6 +6381,174 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>Choose a file</source>
         <translation>选择文件</translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::HeatStrip</name>
+    <message>
+        <source>&amp;Copy picture</source>
+        <translation>复制图片(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Copy &amp;data as CSV</source>
+        <translation>复制数据为 CSV(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Export data…</source>
+        <translation>导出数据…</translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::InsideHeat</name>
+    <message>
+        <source>Iteration</source>
+        <translation>迭代</translation>
+    </message>
+    <message>
+        <source>Rows are layers from the input on, colours are values at each look, on one scale for both runs. A click on a cell, or Enter, opens its layer; the wheel, + and − zoom into the iterations; Esc shows all of them.</source>
+        <translation>各行是从输入起的各层，颜色是每次观察的值，两个运行用同一标度。点击一格或按回车键打开该层；滚轮、+ 和 − 缩放迭代；Esc 显示全部。</translation>
+    </message>
+    <message>
+        <source>All layers at every look, left</source>
+        <translation>每次观察的所有层，左</translation>
+    </message>
+    <message>
+        <source>All layers at every look, right</source>
+        <translation>每次观察的所有层，右</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is a run, %2 a value</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1, iteration %2 — %3</source>
+        <extracomment>%1 is a layer, %2 the number of an iteration, %3 values of runs</extracomment>
+        <translation>%1，第 %2 次迭代 — %3</translation>
+    </message>
+    <message>
+        <source>Export figure</source>
+        <translation>导出图</translation>
+    </message>
+    <message>
+        <source>Export data</source>
+        <translation>导出数据</translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::InsideTab</name>
+    <message>
+        <source>“%1” will be measured in the next training.</source>
+        <translation>下一次训练将测量“%1”。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>%1 is a verdict such as &quot;As in the paper.&quot;, %2 the numbers behind it</extracomment>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>“%1” is measured at the end of an epoch: there is nothing to be shown yet.</source>
+        <translation>“%1”在每轮结束时测量：还没有可显示的内容。</translation>
+    </message>
+    <message>
+        <source>“%1” has nothing to be shown yet, or nothing of this network.</source>
+        <translation>“%1”还没有可显示的内容，或对此网络没有内容。</translation>
+    </message>
+    <message>
+        <source>“%1” was not measured in these runs. Tick it in the form, group “Run”, field “%2”, or press the button, and train.</source>
+        <translation>这些运行没有测量“%1”。请在表单“运行”一组的“%2”字段中勾选，或按下面的按钮，然后训练。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>A question, all layers at every look, or one layer closely</source>
+        <translation>一个问题、每次观察的所有层，或仔细看一层</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>The run that is looked into</source>
+        <translation>要观察的运行</translation>
+    </message>
+    <message>
+        <source>beside</source>
+        <translation>并列</translation>
+    </message>
+    <message>
+        <source>The run that is shown beside it, on the same scale</source>
+        <translation>以同一标度与之并列显示的运行</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量值</translation>
+    </message>
+    <message>
+        <source>What is shown of each layer at each look</source>
+        <translation>每次观察显示每层的什么</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>The layer that is looked at closely</source>
+        <translation>要仔细看的层</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>The unit of this layer, or the channel of its images</source>
+        <translation>此层的单元，或其图像的通道</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Colours by the logarithm of the value</source>
+        <translation>按值的对数着色</translation>
+    </message>
+    <message>
+        <source>What follows from the numbers by fixed rules: whether this run does what the paper reports, or whether there is too little to say.</source>
+        <translation>按固定规则由数字得出的结论：此运行是否与论文报告的一致，或是否不足以下结论。</translation>
+    </message>
+    <message>
+        <source>Measure it in the next training</source>
+        <translation>在下一次训练中测量</translation>
+    </message>
+    <message>
+        <source>Adds the instrument to those that look in the next training.</source>
+        <translation>把该仪器加入下一次训练的观察。</translation>
+    </message>
+    <message>
+        <source>All layers at every look</source>
+        <translation>每次观察的所有层</translation>
+    </message>
+    <message>
+        <source>One layer closely</source>
+        <translation>仔细看一层</translation>
+    </message>
+    <message>
+        <source>Inside</source>
+        <translation>内部</translation>
+    </message>
+    <message>
+        <source>What batch normalization does to the networks while they learn, as instruments saw it: a page a question, and all layers at every look. Which instruments look is set in the form, under “Run”.</source>
+        <translation>仪器所见的批归一化在网络学习时对其所做的事：每个问题一页，以及每次观察的所有层。由哪些仪器观察在表单的“运行”一组中设置。</translation>
     </message>
 </context>
 <context>
@@ -5628,6 +6597,30 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>Total</source>
         <translation>合计</translation>
+    </message>
+    <message>
+        <source>Multiplications with additions for one sample</source>
+        <translation>单个样本的乘加运算次数</translation>
+    </message>
+    <message>
+        <source>Memory that the outputs of the layer take for a batch</source>
+        <translation>一个批次中该层输出所占的内存</translation>
+    </message>
+    <message>
+        <source>Pixels of the image that one value depends on</source>
+        <translation>一个输出值所依赖的图像像素范围</translation>
+    </message>
+    <message>
+        <source>Multiply-adds</source>
+        <translation>乘加运算</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>激活值</translation>
+    </message>
+    <message>
+        <source>Sees</source>
+        <translation>感受野</translation>
     </message>
 </context>
 <context>
@@ -6090,24 +7083,24 @@ Click: hide or show. Double-click: show alone.</source>
         <translation>将网络保存为 --network 可用的文件</translation>
     </message>
     <message>
-        <source>With BN</source>
-        <translation>有 BN</translation>
-    </message>
-    <message>
-        <source>Without BN</source>
-        <translation>无 BN</translation>
-    </message>
-    <message>
-        <source>The network with batch normalization as it is chosen, or the one that it is compared with</source>
-        <translation>按所选方式带批归一化的网络，或与之比较的网络</translation>
-    </message>
-    <message>
         <source>Which network is shown</source>
         <translation>显示哪个网络</translation>
     </message>
     <message>
         <source>The network that is trained next. A click on a BN layer switches it off or on; a double click opens a folded block. The wheel zooms, dragging moves. With the keyboard: the arrows walk along the lines, Space switches BN, Insert puts a layer in, Delete takes one out, Enter changes its numbers.</source>
         <translation>接下来要训练的网络。单击 BN 层可将其关闭或打开；双击可展开折叠的块。滚轮缩放，拖动移动。用键盘时：方向键沿连线移动，空格键开关 BN，Insert 插入一层，Delete 删除一层，Enter 修改其数值。</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排</translation>
+    </message>
+    <message>
+        <source>Own network</source>
+        <translation>自建网络</translation>
+    </message>
+    <message>
+        <source>The network as each variant has it, or all of them beside each other</source>
+        <translation>各变体的网络，或全部并排显示</translation>
     </message>
 </context>
 <context>
@@ -6130,6 +7123,10 @@ Click: hide or show. Double-click: show alone.</source>
     <message>
         <source>Show the network with BN to switch its positions.</source>
         <translation>请先显示带 BN 的网络，再切换其位置。</translation>
+    </message>
+    <message>
+        <source>Show the network with BN to change it.</source>
+        <translation>请显示带 BN 的网络后再修改。</translation>
     </message>
 </context>
 <context>
@@ -6317,6 +7314,41 @@ Click: hide or show. Double-click: show alone.</source>
     <message>
         <source>Presets</source>
         <translation>预设</translation>
+    </message>
+    <message>
+        <source>Keep the settings as a preset…</source>
+        <translation>将设置保存为预设…</translation>
+    </message>
+    <message>
+        <source>Remove a preset…</source>
+        <translation>删除预设…</translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::ProbeButton</name>
+    <message>
+        <source>Instruments…</source>
+        <translation>仪器…</translation>
+    </message>
+    <message>
+        <source>Which instruments look inside the networks, one by one</source>
+        <translation>逐一选择观察网络内部的仪器</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>economy: cheap</source>
+        <translation>economy：开销小</translation>
+    </message>
+    <message>
+        <source>business: dearer</source>
+        <translation>business：开销较大</translation>
+    </message>
+    <message>
+        <source>full: all</source>
+        <translation>full：全部</translation>
     </message>
 </context>
 <context>
@@ -7756,6 +8788,13 @@ Click: hide or show. Double-click: show alone.</source>
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>normscope::ui::VariantsView</name>
+    <message>
+        <source>The networks that are compared</source>
+        <translation>所比较的网络</translation>
     </message>
 </context>
 <context>

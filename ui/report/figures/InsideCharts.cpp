@@ -617,6 +617,11 @@ InsideVerdict verdictOf(Question question, const std::vector<InsideRun>& runs)
         // Its theory is of any network.
         twins.with = &runs.front() == twins.without && runs.size() > 1 ? &runs.back() : &runs.front();
         twins.without = twins.with == twins.without ? nullptr : twins.without;
+    } else if (question == Question::Evaluation && twins.with == nullptr) {
+        // Its statistics are BN's, whatever noise comes behind them.
+        const auto noisy =
+            std::find_if(runs.begin(), runs.end(), [](const InsideRun& run) { return run.variant == "noisy-bn"; });
+        twins.with = noisy == runs.end() ? nullptr : &*noisy;
     }
     const Answer given = answer(question, twins.with != nullptr ? twins.with->looks : nullptr,
                                 twins.without != nullptr ? twins.without->looks : nullptr);
