@@ -274,14 +274,13 @@ Answer answerEvaluation(const ProbeLooks::List& with, const ProbeLooks::List& wi
 }
 
 /// The share of ReLU units that are dead at the last look; NaN where there is no ReLU.
-double deadShare(const ProbeLooks::List& looks)
+double deadShare(const ProbeRows& look)
 {
     double dead = 0;
     double units = 0;
-    const ProbeRows* last = looks.empty() ? nullptr : looks.back().get();
-    for (std::size_t row = 0; last != nullptr && row < last->layers.size(); ++row) {
-        const double count = valueAt(*last, row, 0);
-        const double share = valueAt(*last, row, 1);
+    for (std::size_t row = 0; row < look.layers.size(); ++row) {
+        const double count = valueAt(look, row, 0);
+        const double share = valueAt(look, row, 1);
         if (std::isfinite(count) && std::isfinite(share)) {
             dead += share * count;
             units += count;
@@ -293,12 +292,13 @@ double deadShare(const ProbeLooks::List& looks)
 Answer answerDeadUnits(const ProbeLooks::List& with, const ProbeLooks::List& without)
 {
     constexpr double kLeastShare = 0.01;
+    const Pairs pairs = pairsOf(with, without);
     Answer answer;
-    answer.looks = std::min(with.size(), without.size());
+    answer.looks = pairs.size();
     if (answer.looks < 2) {
         return unanswered(VerdictReason::FewLooks, answer.looks);
     }
-    answer.figures = {{deadShare(with), deadShare(without)}};
+    answer.figures = {{deadShare(*pairs.back().first), deadShare(*pairs.back().second)}};
     const double more = answer.figures.front().without - answer.figures.front().with;
     answer.verdict = more >= kLeastShare    ? Verdict::AsInPaper
                      : more <= -kLeastShare ? Verdict::NotAsInPaper

@@ -89,7 +89,8 @@ inline constexpr double kLeastRatio = 1.25;
 /// not so from 0.05 on. Says something of a run with BN alone.
 ///
 /// DeadUnits (Ioffe & Szegedy 2015: BN keeps units out of where they saturate): the share of ReLU units that are dead,
-/// at the last look. As in the paper where it is 0.01 more without BN, not so where it is that much more with BN.
+/// at the last look that both have. As in the paper where it is 0.01 more without BN, not so where it is that much more
+/// with BN.
 ///
 /// Sharpness (Cohen et al. 2021, of full batches): λ · lr in parts of the threshold, the median of the second half. As
 /// in the paper where no run is above it (small batches settle below), not so where one is more than a tenth above.

@@ -29,6 +29,8 @@ class tst_ExperimentDocument : public QObject
     void theWholeAssignmentIsTheCommandLines();
     void aModelEndsTheCases();
     void presetsKeepTheirName();
+    void ownPresetsAreOnTheChosenData_data();
+    void ownPresetsAreOnTheChosenData();
     void replaceIsOneStep();
     void whatIsInNoFileCanBeBroughtBack();
     void statesComeBack();
@@ -546,6 +548,37 @@ void tst_ExperimentDocument::switchesFollowTheLayers()
     document.set("model", "cnn");
     QCOMPARE(document.text("bn_layers"), QString("on"));
     QVERIFY(document.problems(ExperimentKind::Twin).isEmpty());
+}
+
+void tst_ExperimentDocument::ownPresetsAreOnTheChosenData_data()
+{
+    QTest::addColumn<QString>("preset");
+    QTest::newRow("one case") << "tiny-batches";
+    QTest::newRow("several cases") << "assignment";
+}
+
+/// Whatever data the settings were of that have been kept as a preset.
+void tst_ExperimentDocument::ownPresetsAreOnTheChosenData()
+{
+    QFETCH(const QString, preset);
+    const QTemporaryDir folder;
+    const std::filesystem::path path = folder.filePath("own.json").toStdString();
+    ExperimentDocument kept;
+    kept.replace(*findPreset(preset.toStdString()), "preset");
+    VERIFY_OK(kept.saveCopy(path));
+    QVERIFY(kept.path().empty());
+    ExperimentDocument document;
+    document.set("dataset", "builtin:300");
+    VERIFY_OK(document.replace(path, "own"));
+    QCOMPARE(document.spec().dataset, std::string("builtin:300"));
+    if (const auto plan = document.plan()) {
+        for (const ExperimentCase& one : plan->cases) {
+            QCOMPARE(one.spec.dataset, std::string("builtin:300"));
+            QVERIFY(one.facts.datasetSha256.empty());
+        }
+    }
+    document.undoStack().undo();
+    QCOMPARE(document.text("batch_size"), QString("100"));
 }
 
 void tst_ExperimentDocument::savesWhatTheCommandLineTakes()

@@ -84,6 +84,8 @@ class tst_InsideTab : public QObject
     void showsAllLayers();
     void opensALayerByMouseAndKeyboard();
     void growsWhileItTrains();
+    void namesThatGrowKeepTheirZoom();
+    void comparesTwinsAlone();
     void showsOneRunAlone();
     void keepsItsChoices();
     void speaksTheLanguage();
@@ -338,6 +340,55 @@ void tst_InsideTab::growsWhileItTrains()
     addLooks(id, 10, 10);
     m_tab->catchUp(false);
     QCOMPARE(own->points(own->curves().front()).size(), std::size_t{10});
+}
+
+/// A curve that says of which look it is gets another name with the next.
+void tst_InsideTab::namesThatGrowKeepTheirZoom()
+{
+    const ExperimentId id = start();
+    begin(id);
+    addLooks(id, 0, 4);
+    catchUp();
+    turnTo("depth");
+    QVERIFY(!m_tab->charts().empty());
+    LineChart* const own = m_tab->charts().front().second;
+    const CurveId bold = own->curves().back();
+    const QString before = own->label(bold);
+    own->setVisibleRange({1, 2, -1, 1});
+    QSignalSpy changed(m_tab.get(), &InsideTab::chartsChanged);
+    addLooks(id, 5, 9);
+    m_tab->catchUp(true);
+    QCOMPARE(changed.size(), 0);
+    QCOMPARE(own->visibleRange(), (ChartRange{1, 2, -1, 1}));
+    QVERIFY2(own->label(bold) != before, qPrintable(before));
+}
+
+/// The side that nobody has chosen follows, and runs that are no twins get no verdict.
+void tst_InsideTab::comparesTwinsAlone()
+{
+    const ExperimentId id = m_live->start("two seeds", {1, 2});
+    for (const std::uint64_t seed : {std::uint64_t{1}, std::uint64_t{2}}) {
+        for (const std::string variant : {kBn, kNoBn}) {
+            m_live->add(id, seed, {MadeUpRun(seed, variant).started()});
+            for (int i = 0; i < 10; ++i) {
+                m_live->add(id, seed, look(variant, i * 100));
+            }
+        }
+    }
+    catchUp();
+    auto* const left = child<QComboBox>("insideLeftCombo");
+    auto* const right = child<QComboBox>("insideRightCombo");
+    const auto choose = [](QComboBox* combo, const QString& run) {
+        const int index = combo->findText(run);
+        QVERIFY2(index >= 0, qPrintable(run));
+        combo->setCurrentIndex(index);
+        Q_EMIT combo->activated(index);
+    };
+    choose(left, "BN, seed 2");
+    QCOMPARE(right->currentText(), QString("no BN, seed 2"));
+    QVERIFY(child<QLabel>("insideVerdict")->text().startsWith("As in the paper."));
+    choose(right, "no BN, seed 1");
+    QVERIFY(child<QLabel>("insideVerdict")->text().startsWith("Too little to say."));
 }
 
 void tst_InsideTab::showsOneRunAlone()

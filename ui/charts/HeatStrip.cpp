@@ -1,5 +1,6 @@
 #include "ui/charts/HeatStrip.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QFontInfo>
@@ -19,6 +20,16 @@
 
 namespace normscope::ui
 {
+
+std::pair<double, double> extentOf(const HeatGrid& grid)
+{
+    if (grid.steps.empty()) {
+        return {0, 1};
+    }
+    const double last = grid.steps.back();
+    const double width = grid.steps.size() > 1 ? last - grid.steps[grid.steps.size() - 2] : 1;
+    return {grid.steps.front(), last + width};
+}
 
 HeatStrip::HeatStrip(QWidget* parent)
     : QWidget(parent)
@@ -68,6 +79,12 @@ QRectF HeatStrip::cellsRect()
     return m_cells;
 }
 
+void HeatStrip::setExtent(const std::optional<std::pair<double, double>>& extent)
+{
+    m_extent = extent;
+    draw();
+}
+
 void HeatStrip::setZoom(const std::optional<std::pair<double, double>>& zoom)
 {
     m_zoom = zoom;
@@ -79,13 +96,7 @@ std::pair<double, double> HeatStrip::range() const
     if (m_zoom) {
         return *m_zoom;
     }
-    if (m_grid.steps.empty()) {
-        return {0, 1};
-    }
-    // The last value holds as long as the one before.
-    const double last = m_grid.steps.back();
-    const double width = m_grid.steps.size() > 1 ? last - m_grid.steps[m_grid.steps.size() - 2] : 1;
-    return {m_grid.steps.front(), last + width};
+    return m_extent.value_or(extentOf(m_grid));
 }
 
 HeatPicture HeatStrip::picture() const
@@ -142,7 +153,7 @@ void HeatStrip::paintEvent(QPaintEvent* /*event*/)
 {
     // Letters as large as the widget's.
     const double unit = QFontInfo(font()).pixelSize() / kBasePoints;
-    if (m_drawn.isNull()) {
+    if (m_drawn.isNull() || m_drawn.devicePixelRatio() != devicePixelRatioF()) {
         m_drawn = QImage(size().expandedTo({1, 1}) * devicePixelRatioF(), QImage::Format_RGB32);
         m_drawn.setDevicePixelRatio(devicePixelRatioF());
         QPainter painter(&m_drawn);
@@ -213,6 +224,11 @@ void HeatStrip::zoomBy(double factor, double at)
     Q_EMIT zoomChanged(m_zoom);
 }
 
+void HeatStrip::mousePressEvent(QMouseEvent* event)
+{
+    m_pressed = event->position();
+}
+
 void HeatStrip::mouseMoveEvent(QMouseEvent* event)
 {
     choose(cellAt(event->position()));
@@ -221,16 +237,11 @@ void HeatStrip::mouseMoveEvent(QMouseEvent* event)
 void HeatStrip::mouseReleaseEvent(QMouseEvent* event)
 {
     const auto cell = cellAt(event->position());
-    if (event->button() == Qt::LeftButton && cell) {
+    const bool isClick = (event->position() - m_pressed).manhattanLength() < QApplication::startDragDistance();
+    if (event->button() == Qt::LeftButton && cell && isClick) {
         choose(cell);
         Q_EMIT cellOpened(*cell);
     }
-}
-
-void HeatStrip::mouseDoubleClickEvent(QMouseEvent* /*event*/)
-{
-    setZoom(std::nullopt);
-    Q_EMIT zoomChanged(m_zoom);
 }
 
 void HeatStrip::wheelEvent(QWheelEvent* event)
@@ -243,7 +254,8 @@ void HeatStrip::wheelEvent(QWheelEvent* event)
     const auto [from, to] = range();
     const double at = AxisMap(AxisScale::Linear, from, std::max(to, from + 1), m_cells.left(), m_cells.right())
                           .toValue(event->position().x());
-    zoomBy(event->angleDelta().y() > 0 ? 1 / kZoom : kZoom, at);
+    constexpr double kNotch = 120;
+    zoomBy(std::pow(kZoom, -event->angleDelta().y() / kNotch), at);
     event->accept();
 }
 

@@ -12,6 +12,9 @@
 namespace normscope::ui
 {
 
+/// From the first step to the end of the last, which holds as long as the one before. {0, 1} where there is none.
+[[nodiscard]] std::pair<double, double> extentOf(const HeatGrid& grid);
+
 struct HeatCell
 {
     std::size_t row = 0;
@@ -19,8 +22,8 @@ struct HeatCell
     bool operator==(const HeatCell&) const = default;
 };
 
-/// Rows × steps as colours, to be looked at while it grows. The wheel zooms into the steps, a double-click or Esc shows
-/// all of them; the pointer or the arrows choose a cell, a click or Enter opens it.
+/// Rows × steps as colours, to be looked at while it grows. The wheel zooms into the steps, Esc shows all of them; the
+/// pointer or the arrows choose a cell, a click or Enter opens it.
 class HeatStrip : public QWidget
 {
     Q_OBJECT
@@ -43,6 +46,8 @@ class HeatStrip : public QWidget
     [[nodiscard]] QRectF cellsRect();
     /// The steps that are shown; none: all.
     [[nodiscard]] std::optional<std::pair<double, double>> zoom() const { return m_zoom; }
+    /// The steps that are all of them, where another strip beside it has more; none: the grid's own.
+    void setExtent(const std::optional<std::pair<double, double>>& extent);
     /// Without zoomChanged().
     void setZoom(const std::optional<std::pair<double, double>>& zoom);
 
@@ -62,9 +67,9 @@ class HeatStrip : public QWidget
 
   protected:
     void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
-    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
@@ -85,6 +90,8 @@ class HeatStrip : public QWidget
     HeatTexts m_texts;
     std::optional<HeatCell> m_cell;
     std::optional<std::pair<double, double>> m_zoom;
+    std::optional<std::pair<double, double>> m_extent;
+    QPointF m_pressed;
     QImage m_drawn;  ///< all but the mark; null: to be drawn
     QRectF m_cells;
 };

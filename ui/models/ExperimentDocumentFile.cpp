@@ -184,8 +184,15 @@ Status ExperimentDocument::replace(const std::filesystem::path& preset, const QS
     if (!state) {
         return passOn(state);
     }
-    state->spec.dataset = m_state.spec.dataset;
-    state->spec.testDataset = m_state.spec.testDataset;
+    const auto useChosenData = [this](ExperimentSpec& spec, DataFacts& facts) {
+        spec.dataset = m_state.spec.dataset;
+        spec.testDataset = m_state.spec.testDataset;
+        facts = {};
+    };
+    useChosenData(state->spec, state->facts);
+    for (ExperimentCase& one : state->cases) {
+        useChosenData(one.spec, one.facts);
+    }
     pushWhole(std::move(*state), what);
     return {};
 }

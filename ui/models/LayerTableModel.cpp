@@ -24,11 +24,15 @@ LayerTableModel::LayerTableModel(ExperimentDocument& document, QObject* parent)
     : QAbstractTableModel(parent)
     , m_document(document)
     , m_rows(describeRows())
+    , m_batchSize(document.spec().training.batchSize)
 {
     connect(&document, &ExperimentDocument::changed, this, [this] {
         const std::int64_t batchSize = m_document.spec().training.batchSize;
-        if (std::exchange(m_batchSize, batchSize) != batchSize || describeRows() != m_rows) {
+        const bool isOther = std::exchange(m_batchSize, batchSize) != batchSize;
+        if (describeRows() != m_rows) {
             rebuild();
+        } else if (isOther && !m_rows.empty()) {
+            Q_EMIT dataChanged(index(0, Activations), index(rowCount() - 1, Activations), {Qt::DisplayRole});
         }
     });
 }

@@ -21,6 +21,7 @@ namespace
 {
 
 constexpr double kTitleHeight = 22;
+constexpr int kTitlePixels = 14;
 constexpr double kSample = 26;  ///< length of the line in the variant's colour
 constexpr double kGap = 8;
 
@@ -84,6 +85,10 @@ VariantsView::VariantsView(NetworkDocument& document, QWidget* parent)
 {
     setObjectName(QStringLiteral("networkVariants"));
     setFocusPolicy(Qt::StrongFocus);
+    // Once for all that the event loop brings of a drag.
+    m_layOut.setSingleShot(true);
+    m_layOut.setInterval(0);
+    connect(&m_layOut, &QTimer::timeout, this, &VariantsView::layOutAnew);
     connect(&document, &NetworkDocument::changed, this, [this] {
         if (isVisible()) {
             rebuild();
@@ -95,14 +100,26 @@ void VariantsView::rebuild()
 {
     m_pictures.clear();
     const graph::Graph graph = m_document.graph().value_or(graph::Graph());
-    const auto folded = foldedAtFirst(graph);
     for (const std::string& label : shownVariants(m_document.settings().spec())) {
         m_pictures.push_back(variantPicture(graph, label, m_document.settings().dataShape()));
     }
-    // As many columns as leave the smallest of them largest.
+    QStringList titles;
+    for (const NetworkPicture& picture : m_pictures) {
+        titles << variantTitle(picture, *bnOf(m_pictures));
+    }
+    setAccessibleName(tr("The networks that are compared"));
+    setAccessibleDescription(titles.join(QStringLiteral("; ")));
+    layOutAnew();
+}
+
+/// In as many columns as leave the smallest of them largest.
+void VariantsView::layOutAnew()
+{
+    const auto folded = foldedAtFirst(m_document.graph().value_or(graph::Graph()));
+    m_columns = 1;
     const int count = static_cast<int>(m_pictures.size());
     double best = 0;
-    for (int columns = 1; columns <= count; ++columns) {
+    for (int columns = 1; columns <= count && best < 1; ++columns) {
         const int rows = (count + columns - 1) / columns;
         const QSizeF cell(width() / columns - kGap, height() / rows - kTitleHeight - kGap);
         if (cell.isEmpty()) {
@@ -123,12 +140,6 @@ void VariantsView::rebuild()
             }
         }
     }
-    QStringList titles;
-    for (const NetworkPicture& picture : m_pictures) {
-        titles << variantTitle(picture, *bnOf(m_pictures));
-    }
-    setAccessibleName(tr("The networks that are compared"));
-    setAccessibleDescription(titles.join(QStringLiteral("; ")));
     update();
 }
 
@@ -143,6 +154,9 @@ void VariantsView::paint(QPainter& painter, const QRectF& target, const NetworkC
     if (!fonts.isEmpty()) {
         font.setFamilies(fonts);
     }
+    // In the drawing's units, as its own letters.
+    font.setPixelSize(kTitlePixels);
+    const QFontMetricsF metrics(font, painter.device());
     for (int i = 0; i < count; ++i) {
         const NetworkPicture& picture = m_pictures[static_cast<std::size_t>(i)];
         const QRectF cell(target.left() + target.width() * (i % m_columns) / m_columns,
@@ -161,8 +175,7 @@ void VariantsView::paint(QPainter& painter, const QRectF& target, const NetworkC
         painter.setPen(colors.ink);
         const QRectF words = title.adjusted(kSample + kGap, 0, 0, 0);
         painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(variantTitle(picture, *bn), Qt::ElideRight,
-                                                          static_cast<int>(words.width())));
+                         metrics.elidedText(variantTitle(picture, *bn), Qt::ElideRight, words.width()));
         if (!picture.layout.blocks.empty()) {
             paintNetworkInto(painter, cell.adjusted(0, kTitleHeight, 0, 0), picture, fonts, colors);
         }
@@ -181,7 +194,7 @@ void VariantsView::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     if (isVisible()) {
-        rebuild();
+        m_layOut.start();
     }
 }
 

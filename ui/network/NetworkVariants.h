@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 #include <string>
 #include <vector>
@@ -43,9 +44,11 @@ class VariantsView : public QWidget
 
   private:
     void rebuild();
+    void layOutAnew();
 
     NetworkDocument& m_document;
     std::vector<NetworkPicture> m_pictures;
+    QTimer m_layOut;
     int m_columns = 1;
 };
 

@@ -190,10 +190,18 @@ void InsideHeat::showScale()
         grids.push_back(&m_sides[i].grid);
     }
     const bool isSigned = m_measure != nullptr && m_measure->isSigned;
+    std::optional<std::pair<double, double>> all;
+    for (const HeatGrid* grid : grids) {
+        if (!grid->steps.empty() && !grid->rows.isEmpty()) {
+            const auto own = extentOf(*grid);
+            all = all ? std::pair(std::min(all->first, own.first), std::max(all->second, own.second)) : own;
+        }
+    }
     auto scale = scaleOf(grids, m_isLog && !isSigned ? AxisScale::Log : AxisScale::Linear, isSigned);
     for (std::size_t i = 0; i < m_sides.size(); ++i) {
         const bool isShown = i < m_shown && !m_sides[i].grid.rows.isEmpty();
         m_sides[i].strip->setVisible(isShown);
+        m_sides[i].strip->setExtent(all);
         m_sides[i].strip->setGrid(isShown ? m_sides[i].grid : HeatGrid(), scale.value_or(HeatScale()));
     }
 }

@@ -5,6 +5,7 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "ui/charts/FlowLayout.h"
@@ -33,8 +34,9 @@ std::vector<QStringList> structureOf(const InsideRows& rows)
             names << QString::fromStdString(chart.name) << chart.title << chart.x.title << chart.y.title
                   << chart.x.categories;
             for (const InsideCurve& curve : chart.curves) {
-                names << curve.options.label << QString::fromStdString(curve.options.variant.value_or(std::string()))
-                      << QString::number(curve.options.shade) << QString::number(curve.options.isGhost ? 1 : 0);
+                names << curve.options.group << QString::fromStdString(curve.options.variant.value_or(std::string()))
+                      << QString::number(curve.options.shade) << QString::number(curve.options.isGhost ? 1 : 0)
+                      << QString::number(static_cast<int>(curve.options.form));
             }
         }
         structure.push_back(names);
@@ -181,8 +183,16 @@ void InsideTab::chooseRuns()
     keep(m_sides[0]);
     keep(m_sides[1]);
     if (!m_sides[0].isChosen) {
-        const auto isFirst = [](const ShownRun& one) { return !one.isGhost && one.run.variant != one.reference; };
-        const auto found = std::find_if(m_all.begin(), m_all.end(), isFirst);
+        // Of several variants BN, which the questions are about.
+        const auto place = [this](const std::function<bool(const ShownRun&)>& isWanted) {
+            return std::find_if(m_all.begin(), m_all.end(),
+                                [&](const ShownRun& one) { return !one.isGhost && isWanted(one); });
+        };
+        auto found = place([](const ShownRun& one) { return one.run.variant == kBn; });
+        if (found == m_all.end() || !found->isCurrent) {
+            const auto other = place([](const ShownRun& one) { return one.run.variant != one.reference; });
+            found = found == m_all.end() || (other != m_all.end() && other->isCurrent) ? other : found;
+        }
         if (found != m_all.end() || !m_all.empty()) {
             m_sides[0].run = found != m_all.end() ? *found : m_all.front();
         }
@@ -197,7 +207,8 @@ void InsideTab::chooseRuns()
     }
     for (std::size_t i = 0; i < m_sides.size(); ++i) {
         const auto& now = m_sides[i].run;
-        const bool isSame = now && before[i] && now->isSameAs(*before[i]) && now->edition == before[i]->edition;
+        const bool isSame = now.has_value() == before[i].has_value() &&
+                            (!now || (now->isSameAs(*before[i]) && now->edition == before[i]->edition));
         if (!isSame) {
             m_sides[i].looks = {};
             m_structure.clear();
@@ -231,6 +242,9 @@ void InsideTab::takeRun(std::size_t side, int index)
     m_sides[side].run = place < m_all.size() ? std::optional(m_all[place]) : std::nullopt;
     m_sides[side].isChosen = true;
     m_sides[side].looks = {};
+    // A side that nobody has chosen follows: twins are what is compared.
+    chooseRuns();
+    fillRuns();
     rebuild();
 }
 
@@ -270,7 +284,8 @@ std::vector<InsideRun> InsideTab::runs() const
     std::vector<InsideRun> runs;
     for (const Side& side : m_sides) {
         if (side.run) {
-            runs.push_back({&side.looks, side.run->run.variant, side.run->label, side.run->shade});
+            runs.push_back({&side.looks, side.run->run.variant, side.run->label, side.run->shade, side.run->experiment,
+                            side.run->run.seed});
         }
     }
     // The same one twice says nothing more.
@@ -434,6 +449,11 @@ void InsideTab::showRows(const InsideRows& rows)
             LineChart* chart = m_shown.at(place++).second;
             const std::vector<CurveId> ids = chart->curves();
             for (std::size_t i = 0; i < ids.size() && i < described.curves.size(); ++i) {
+                const CurveOptions& options = described.curves[i].options;
+                if (chart->label(ids[i]) != options.label) {
+                    // "after 500": of the last look.
+                    chart->setLabel(ids[i], options.label, options.entry);
+                }
                 chart->replace(ids[i], described.curves[i].points);
                 chart->setBand(ids[i], described.curves[i].band);
             }

@@ -161,9 +161,10 @@ std::vector<InsideChart> distributionCharts(const std::vector<InsideRun>& runs, 
 {
     std::vector<InsideChart> charts;
     for (const InsideRun& run : runs) {
+        const bool isTwice = &run != &runs.front() && run.variant == runs.front().variant;
         //: A chart's title: %1 is a run ("BN"), %2 a layer ("relu2"), %3 the number of a unit
         InsideChart chart{
-            "drift-" + wordOf(run.variant),
+            "drift-" + wordOf(run.variant) + (isTwice ? "-2" : ""),
             InsideCharts::tr("%1: inputs of %2, unit %3")
                 .arg(run.label, QString::fromStdString(unit.layer), QString::number(unit.channel.value_or(0))),
             iterations(),
@@ -599,6 +600,11 @@ InsideTwins twinsOf(const std::vector<InsideRun>& runs)
         if (twins.without == nullptr && run.variant == kNoBn) {
             twins.without = &run;
         }
+    }
+    if (twins.with != nullptr && twins.without != nullptr &&
+        (twins.with->experiment != twins.without->experiment || twins.with->seed != twins.without->seed)) {
+        // Beside each other, but with other weights and batches.
+        twins.without = nullptr;
     }
     return twins;
 }

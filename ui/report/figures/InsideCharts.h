@@ -43,6 +43,8 @@ struct InsideRun
     std::string variant;
     QString label;  ///< "BN, seed 2"
     int shade = 0;
+    std::uint64_t experiment = 0;  ///< told apart by any number
+    std::uint64_t seed = 0;
 };
 
 /// What of a network is looked at closely: a layer by its name, and a unit of it; none: the program chooses.

@@ -58,7 +58,9 @@ LookedInto lookedInto(const ReportExperiment& experiment)
     LookedInto found;
     for (const RunRecord& run : experiment.stored.runs) {
         const bool isOther = !found.runs.empty() && found.seed != run.seed;
-        const bool isOfTwins = run.variant == kBn || run.variant == kNoBn;
+        const auto& variants = experiment.comparison.variants;
+        const bool hasBn = std::any_of(variants.begin(), variants.end(), [](const auto& one) { return one == kBn; });
+        const bool isOfTwins = run.variant == kBn || run.variant == kNoBn || (run.variant == "bn-after" && !hasBn);
         // Of several variants the twins are what the questions are about.
         const bool isLeftOut = experiment.comparison.variants.size() > 2 && !isOfTwins;
         if (run.probes.empty() || isOther || isLeftOut) {
@@ -66,7 +68,7 @@ LookedInto lookedInto(const ReportExperiment& experiment)
         }
         found.seed = run.seed;
         found.looks.push_back(std::make_unique<ProbeLooks>(run.probes));
-        found.runs.push_back({found.looks.back().get(), run.variant, runPhrase(run.variant)});
+        found.runs.push_back({found.looks.back().get(), run.variant, runPhrase(run.variant), 0, 0, run.seed});
     }
     return found;
 }
