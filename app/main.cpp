@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <string_view>
 
+#include <sys/auxv.h>
 #include <unistd.h>
 
 #include <normscope/base/Exceptions.h>
@@ -91,7 +92,10 @@ void waitBriefly(int argc, char** argv)
     constexpr const char* kSpinCount = "GOMP_SPINCOUNT";
     constexpr std::array<std::string_view, 8> kTrainsNothing{"report", "export", "datasets", "network",
                                                              "info",   "--help", "-h",       "--version"};
-    const bool isDecided = std::getenv("OMP_WAIT_POLICY") != nullptr || std::getenv(kSpinCount) != nullptr;
+    // Started by the loader's name, which /proc/self/exe then is.
+    const bool isByLoader = ::getauxval(AT_BASE) == 0;
+    const bool isDecided =
+        isByLoader || std::getenv("OMP_WAIT_POLICY") != nullptr || std::getenv(kSpinCount) != nullptr;
     if (isDecided ||
         (argc > 1 && std::find(kTrainsNothing.begin(), kTrainsNothing.end(), argv[1]) != kTrainsNothing.end())) {
         return;

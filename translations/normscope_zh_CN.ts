@@ -5263,10 +5263,6 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
         <translation>发现形状 {}，应为形状 N 或 N x 1 的整数</translation>
     </message>
     <message>
-        <source>{}: found {} labels, expected as many as the {} images in {}</source>
-        <translation>{}：发现 {} 个标签，应与图像数 {} 一样多（图像在 {} 中）</translation>
-    </message>
-    <message>
         <source>image {}, counted from 0,</source>
         <translation>图像 {}（从 0 数起）</translation>
     </message>
@@ -5377,6 +5373,26 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     <message>
         <source>{}: it cannot be moved to the trash</source>
         <translation>{}：无法移到回收站</translation>
+    </message>
+    <message>
+        <source>{}: line {}: unpacks to more than {} bytes: unpack it first</source>
+        <translation>{}：第 {} 行：解压后超过 {} 字节：请先解压</translation>
+    </message>
+    <message>
+        <source>{}: holds the array {} twice (capitals do not count)</source>
+        <translation>{}：数组 {} 出现两次（不区分大小写）</translation>
+    </message>
+    <message>
+        <source>found {} labels, expected as many as the {} images in {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whole numbers from 0 to 255, as the training images have them</source>
+        <translation>0 到 255 的整数，与训练图像相同</translation>
+    </message>
+    <message>
+        <source>--test-dataset {}: its class {} is none of --dataset {}</source>
+        <translation>--test-dataset {}：其类别 {} 不在 --dataset {} 之中</translation>
     </message>
 </context>
 <context>

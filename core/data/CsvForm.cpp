@@ -83,9 +83,6 @@ class CsvForm final : public DatasetForm
                 trains.push_back(stem);
             }
         }
-        if (trains.empty() && tables.size() == 1) {
-            trains.push_back(tables.begin()->first);
-        }
         if (trains.size() > 1) {
             return fail(ErrorCode::Usage,
                         Message::tr("{}: holds the tables of several datasets ({}): give one of those", path,

@@ -82,6 +82,11 @@ class Lines
             return passOn(got);
         }
         m_end += *got;
+        m_total += *got;
+        if (m_stream.isPacked() && m_total > kLargestUnpacked) {
+            return fail(ErrorCode::Data, Message::tr("{}: line {}: unpacks to more than {} bytes: unpack it first",
+                                                     m_stream.path(), m_number + 1, kLargestUnpacked));
+        }
         m_isOver = *got < room.size();
         return {};
     }
@@ -91,6 +96,7 @@ class Lines
     std::size_t m_begin = 0;
     std::size_t m_end = 0;
     std::int64_t m_number = 0;
+    std::uint64_t m_total = 0;
     bool m_isOver = false;
 };
 
@@ -252,11 +258,14 @@ class TableReader
                                     "between them",
                                     m_lines.stream().path(), m_columns, kMostPixels));
         }
-        if (cellNumber(text.substr(0, text.find(',')))) {
+        const auto cells = cellsOf(text);
+        const auto isNumber = [](std::string_view cell) { return cellNumber(cell).has_value(); };
+        // Also where the label alone is none: that is an image, which readRow() refuses.
+        if (isNumber(cells.front()) || std::all_of(cells.begin() + 1, cells.end(), isNumber)) {
             m_pending = first;
             return {};
         }
-        for (const std::string_view cell : cellsOf(text)) {
+        for (const std::string_view cell : cells) {
             m_names.emplace_back(trimmed(cell));
         }
         return {};
@@ -274,7 +283,7 @@ class TableReader
                 return refuse(Message::tr("found \"{}\" as column {}, expected it as the first",
                                           inSentence(asUtf8(*label)), label - m_names.begin() + 1));
             }
-            if (isUnlabelled()) {
+            if (isUnlabelled() || m_names[1].find("pixel") != std::string::npos) {
                 return refuse(Message::tr("found \"{}\" as the first column, expected the labels",
                                           inSentence(asUtf8(m_names.front()))));
             }

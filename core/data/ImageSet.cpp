@@ -85,11 +85,14 @@ Normalization normalizationOf(const ImageSet& set)
 void truncate(ImageSet& set, std::int64_t count)
 {
     const std::int64_t kept = std::clamp<std::int64_t>(count, 0, set.count());
+    // A first few of a large set are often all that is wanted of it. Of more, a copy would take more than it frees.
+    const bool frees = kept < set.count() / 2;
     set.pixels.resize(static_cast<std::size_t>(kept * set.imageSize()));
     set.labels.resize(static_cast<std::size_t>(kept));
-    // A first few of a large set are often all that is wanted of it.
-    set.pixels.shrink_to_fit();
-    set.labels.shrink_to_fit();
+    if (frees) {
+        set.pixels.shrink_to_fit();
+        set.labels.shrink_to_fit();
+    }
 }
 
 void keepPerClass(ImageSet& set, std::int64_t most)

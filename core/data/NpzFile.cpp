@@ -69,7 +69,10 @@ Result<NpzArchive> NpzArchive::open(const std::string& path)
         std::string key = shown;
         std::transform(key.begin(), key.end(), key.begin(),
                        [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
-        archive.m_arrays.emplace(std::move(key), std::pair(std::move(shown), place));
+        if (!archive.m_arrays.emplace(std::move(key), std::pair(shown, place)).second) {
+            return fail(ErrorCode::Data, Message::tr("{}: holds the array {} twice (capitals do not count)", path,
+                                                     inSentence(asUtf8(shown))));
+        }
     }
     return archive;
 }

@@ -192,7 +192,9 @@ Result<ImageSet> readImageArray(const NpzArchive& archive, const char* key, Pixe
     return set;
 }
 
-Result<std::vector<std::uint16_t>> readLabelArray(const NpzArchive& archive, const char* key)
+/// As many as there are images, which are in the array of that name.
+Result<std::vector<std::uint16_t>> readLabelArray(const NpzArchive& archive, const char* key, std::uint64_t images,
+                                                  const char* imagesKey)
 {
     auto array = NpzArray::open(archive, key);
     if (!array) {
@@ -207,7 +209,12 @@ Result<std::vector<std::uint16_t>> readLabelArray(const NpzArchive& archive, con
         return array->odd(
             Message::tr("found the shape {}, expected whole numbers of the shape N or N x 1", array->shapeText()));
     }
+    if (header.shape[0] != images) {
+        return array->odd(Message::tr("found {} labels, expected as many as the {} images in {}", header.shape[0],
+                                      images, asUtf8(archive.nameOf(imagesKey))));
+    }
     std::vector<std::uint16_t> labels;
+    labels.reserve(images);
     auto status = array->readNumbers([&](std::span<const std::uint8_t> numbers, std::uint64_t done) -> Status {
         if (const auto odd = convertLabels(numbers, header.form, labels)) {
             return array->odd(Message::tr("number {} (counted from 0) is {}, expected {}", done + odd->index, odd->text,
@@ -227,16 +234,12 @@ Result<DatasetPart> readArrays(const NpzArchive& archive, const char* images, co
     if (!set) {
         return passOn(set);
     }
-    auto found = readLabelArray(archive, labels);
+    const auto count = static_cast<std::uint64_t>(set->pixels.size()) / static_cast<std::uint64_t>(set->imageSize());
+    auto found = readLabelArray(archive, labels, count, images);
     if (!found) {
         return passOn(found);
     }
     const std::string source = fmt::format("{}: {}", archive.path(), asUtf8(archive.nameOf(labels)));
-    const auto count = static_cast<std::int64_t>(set->pixels.size()) / set->imageSize();
-    if (count != static_cast<std::int64_t>(found->size())) {
-        return fail(ErrorCode::Data, Message::tr("{}: found {} labels, expected as many as the {} images in {}", source,
-                                                 found->size(), count, asUtf8(archive.nameOf(images))));
-    }
     set->labels = std::move(*found);
     return DatasetPart{std::move(*set), source,
                        [](std::int64_t image) { return Message::tr("image {}, counted from 0,", image); }};

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cmath>
 #include <cstring>
 #include <limits>
 #include <type_traits>
@@ -61,6 +62,9 @@ std::optional<std::uint8_t> PixelScale::pixelOf(double fraction, std::span<std::
     if (!(fraction >= 0 && fraction <= kWholeInk)) {  // also NaN
         return std::nullopt;
     }
+    if (m_isWhole && fraction != std::floor(fraction)) {
+        return std::nullopt;
+    }
     m_sawFractions = true;
     if (m_fractions == Fractions::ToOne) {
         if (fraction <= 1) {
@@ -118,6 +122,7 @@ PixelScale PixelScale::settled() const
     scale.m_isSettled = true;
     if (!m_sawFractions) {
         scale.m_fractions = Fractions::ToByte;
+        scale.m_isWhole = true;
     }
     return scale;
 }
@@ -126,6 +131,9 @@ Message PixelScale::expected(const NumberForm& form) const
 {
     if (form.kind != NumberForm::Kind::Float) {
         return Message::tr("whole numbers from 0 to 255");
+    }
+    if (m_isWhole) {
+        return Message::tr("whole numbers from 0 to 255, as the training images have them");
     }
     if (!m_isSettled && m_fractions == Fractions::ToOne) {
         return Message::tr("numbers from 0 to 1, or from 0 to 255");

@@ -66,6 +66,7 @@ class PixelScale
     Fractions m_fractions = Fractions::ToOne;
     bool m_sawFractions = false;
     bool m_isSettled = false;
+    bool m_isWhole = false;  ///< settled by images without fractions: a true one means another scale
 };
 
 /// Appends numbers as labels. The first that is not whole and from 0 to 65535 is returned; what was appended before it

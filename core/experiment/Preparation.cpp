@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <normscope/base/PlainText.h>
 #include <normscope/data/BuiltinDigits.h>
 #include <normscope/data/DatasetCatalog.h>
 #include <normscope/data/DigitRaster.h>
@@ -39,6 +40,50 @@ DrawnData drawnDataOf(const ExperimentSpec& spec)
     return {samples, *all * kBytesPerSample};
 }
 
+/// Whether the classes are called as somebody has called them, and not numbered or as published.
+bool hasOwnNames(const std::string& dataset, const std::vector<std::string>& classes)
+{
+    const auto& known = knownDatasets();
+    const bool isKnown =
+        std::any_of(known.begin(), known.end(), [&](const KnownDataset& one) { return one.name == dataset; });
+    const bool isNumbered = std::all_of(classes.begin(), classes.end(), [](const std::string& name) {
+        return !name.empty() && name.find_first_not_of("0123456789") == std::string::npos;
+    });
+    const auto count = static_cast<std::int64_t>(classes.size());
+    auto fromOne = numberedClasses(count + 1);
+    fromOne.erase(fromOne.begin());
+    return !isKnown && (!isNumbered || (classes != numberedClasses(count) && classes != fromOne));
+}
+
+/// Has classes of the same name count as one, where their names tell them apart: in folders they are ordered by what
+/// other classes there are. ErrorCode::Usage where the network was trained on none of a name.
+Status takeByName(const ExperimentSpec& spec, const TrainingData& data, ImageDataset& other)
+{
+    if (!hasOwnNames(spec.dataset, data.classes) && !hasOwnNames(spec.testDataset, other.classes)) {
+        return {};
+    }
+    std::vector<std::uint16_t> places;
+    for (const std::string& name : other.classes) {
+        const auto found = std::find(data.classes.begin(), data.classes.end(), name);
+        if (found == data.classes.end()) {
+            return fail(ErrorCode::Usage, Message::tr("--test-dataset {}: its class {} is none of --dataset {}",
+                                                      spec.testDataset, inSentence(asUtf8(name)), spec.dataset));
+        }
+        places.push_back(static_cast<std::uint16_t>(found - data.classes.begin()));
+    }
+    for (std::uint16_t& label : other.test.labels) {
+        label = places.at(label);
+    }
+    return {};
+}
+
+/// Puts a part that was split off back behind the others.
+void putBack(ImageSet& set, const ImageSet& part)
+{
+    set.pixels.insert(set.pixels.end(), part.pixels.begin(), part.pixels.end());
+    set.labels.insert(set.labels.end(), part.labels.begin(), part.labels.end());
+}
+
 /// Whether a network that is trained on `data` can be tested on `other`.
 Status checkTestData(const ExperimentSpec& spec, const TrainingData& data, const ImageDataset& other)
 {
@@ -48,7 +93,8 @@ Status checkTestData(const ExperimentSpec& spec, const TrainingData& data, const
                                 spec.testDataset, sizeText(other.test), spec.dataset, sizeText(data.train)));
     }
     // Labels are counted from 0 or from 1 in each for itself.
-    if ((other.classes.front() == "1") != (data.classes.front() == "1")) {
+    if (!hasOwnNames(spec.dataset, data.classes) && !hasOwnNames(spec.testDataset, other.classes) &&
+        (other.classes.front() == "1") != (data.classes.front() == "1")) {
         return fail(
             ErrorCode::Usage,
             Message::tr("--test-dataset {} has the classes {} to {}, --dataset {} has {} to {}: their labels do "
@@ -144,6 +190,11 @@ Result<CaseData::Loaded> CaseData::load(const ExperimentCase& one)
     if (!dataset) {
         return passOn(dataset);
     }
+    if (dataset->testSplit > 0 && !spec.testDataset.empty()) {
+        // It is tested on other images.
+        putBack(dataset->train, dataset->test);
+        dataset->testSplit = 0;
+    }
     if (dataset->testSplit > 0) {
         spdlog::info("the dataset {} has no test images: {} of its {} images were split off for the test, a seventh of "
                      "each class, always the same",
@@ -162,7 +213,14 @@ Result<CaseData::Loaded> CaseData::load(const ExperimentCase& one)
         if (!other) {
             return passOn(other);
         }
+        if (other->testSplit > 0) {
+            // All of them are for the test.
+            putBack(other->test, other->train);
+        }
         if (auto status = checkTestData(spec, data, *other); !status) {
+            return passOn(status);
+        }
+        if (auto status = takeByName(spec, data, *other); !status) {
             return passOn(status);
         }
         loaded.found.testDataset = other->name;

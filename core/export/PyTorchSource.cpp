@@ -241,7 +241,8 @@ std::string moduleOf(const graph::Node& node, const graph::SampleShape& in, bool
                                    windowArguments(layer.kernelSize, layer.stride, layer.padding));
             },
             [&](const graph::BatchNorm& norm) {
-                return fmt::format("nn.{}({}, {})", graph::kindOf(node), in[0],
+                // Noise is for training alone.
+                return fmt::format("nn.BatchNorm{}d({}, {})", in.size() == 3 ? 2 : 1, in[0],
                                    sharesNorm ? "**BN" : normArguments(norm));
             },
             [&](const graph::LayerNorm& norm) {

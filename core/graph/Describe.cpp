@@ -239,7 +239,7 @@ class ShapeFinder
 
     Status operator()(const BatchNorm& norm)
     {
-        if (norm.isOfImages ? m_in.size() != 3 : m_in.size() != 1) {
+        if (!norm.isNoisy && (norm.isOfImages ? m_in.size() != 3 : m_in.size() != 1)) {
             return unfit(norm.isOfImages ? Message::tr("an image: BatchNorm1d is for flat input")
                                          : Message::tr("flat input: BatchNorm2d is for images"));
         }

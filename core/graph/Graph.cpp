@@ -31,7 +31,9 @@ std::string_view kindOf(const Node& node)
         Overloaded{
             [](const Linear&) -> string_view { return "Linear"; },
             [](const Conv2d&) -> string_view { return "Conv2d"; },
-            [](const BatchNorm& norm) -> string_view { return norm.isOfImages ? "BatchNorm2d" : "BatchNorm1d"; },
+            [](const BatchNorm& norm) -> string_view {
+                return norm.isNoisy ? "NoisyBatchNorm" : norm.isOfImages ? "BatchNorm2d" : "BatchNorm1d";
+            },
             [](const LayerNorm&) -> string_view { return "LayerNorm"; },
             [](const GroupNorm&) -> string_view { return "GroupNorm"; },
             [&](const Activation& one) { return kActivations.at(static_cast<std::size_t>(one.function)); },

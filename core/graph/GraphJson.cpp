@@ -132,8 +132,7 @@ using ReadOperation = std::function<Operation(NodeReader&)>;
 
 Operation readBatchNorm(NodeReader& node, bool isOfImages)
 {
-    return BatchNorm{isOfImages, node.number("momentum"), node.number("eps"), node.boolean("enabled", true),
-                     node.boolean("noisy", false)};
+    return BatchNorm{isOfImages, node.number("momentum"), node.number("eps"), node.boolean("enabled", true)};
 }
 
 Operation readPool(NodeReader& node, bool isMax)
@@ -159,6 +158,12 @@ const std::map<std::string, ReadOperation>& kinds()
          [](NodeReader& node) -> Operation {
              return Conv2d{node.integer("out_channels"), node.integer("kernel_size"), node.integer("stride", 1),
                            node.integer("padding", 0), node.init()};
+         }},
+        {"NoisyBatchNorm",
+         [](NodeReader& node) -> Operation {
+             auto norm = std::get<BatchNorm>(readBatchNorm(node, false));
+             norm.isNoisy = true;
+             return norm;
          }},
         {"BatchNorm1d", [](NodeReader& node) { return readBatchNorm(node, false); }},
         {"BatchNorm2d", [](NodeReader& node) { return readBatchNorm(node, true); }},
@@ -318,9 +323,6 @@ void putOperation(Json& json, const Operation& operation)
                        putIfSet(json, "eps", norm.eps);
                        if (!norm.enabled) {
                            json["enabled"] = false;
-                       }
-                       if (norm.isNoisy) {
-                           json["noisy"] = true;
                        }
                    },
                    [&](const LayerNorm& norm) { putIfSet(json, "eps", norm.eps); },

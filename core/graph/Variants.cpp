@@ -155,6 +155,7 @@ Graph withNoise(Graph graph)
     for (Node& node : graph.nodes) {
         if (auto* norm = std::get_if<BatchNorm>(&node.operation)) {
             norm->isNoisy = true;
+            norm->isOfImages = false;  // its input says
         }
     }
     return graph;
@@ -230,7 +231,7 @@ std::int64_t batchNormValuesPerSample(const std::vector<NodeDescription>& descri
 {
     std::int64_t smallest = 0;
     for (const NodeDescription& row : description) {
-        if (row.kind.starts_with("BatchNorm") && !row.isOff) {
+        if (row.kind.find("BatchNorm") != std::string::npos && !row.isOff) {
             const std::int64_t values = row.outputShape.size() == 3 ? row.outputShape[1] * row.outputShape[2] : 1;
             smallest = smallest == 0 ? values : std::min(smallest, values);
         }

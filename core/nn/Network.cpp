@@ -97,13 +97,14 @@ class NetworkAssembler
         const auto options = BatchNormOptions(inputShape()[0])
                                  .eps(epsOf(norm))
                                  .momentum(norm.momentum.value_or(graph::kDefaultMomentum));
-        if (norm.isOfImages) {
+        const bool isOfImages = inputShape().size() == 3;
+        if (isOfImages) {
             m_norms2d.emplace(m_node, place(BatchNorm2d(options)));
         } else {
             m_norms1d.emplace(m_node, place(BatchNorm1d(options)));
         }
         Function plain =
-            norm.isOfImages ? tailed(m_norms2d.at(m_node), Tail::None) : tailed(m_norms1d.at(m_node), Tail::None);
+            isOfImages ? tailed(m_norms2d.at(m_node), Tail::None) : tailed(m_norms1d.at(m_node), Tail::None);
         if (!norm.isNoisy) {
             return plain;
         }

@@ -154,6 +154,10 @@ class tst_CsvForm : public QObject
                                         << "line 1: found \"label\" as column 2, expected it as the first";
         QTest::newRow("no label") << "pixel0,pixel1,pixel2,pixel3\n1,1,1,1\n"
                                   << "line 1: found \"pixel0\" as the first column, expected the labels";
+        QTest::newRow("numbers for labels") << "id,pixel0\n0,1\n1,1\n"
+                                            << "line 1: found \"id\" as the first column, expected the labels";
+        QTest::newRow("no label in the first line") << "nan,0\n1,2\n"
+                                                    << "line 1, column 1: found \"nan\", expected a label";
         QTest::newRow("no square") << "0,1,2\n"
                                    << "line 1: found 2 columns of pixels, expected those of a square, once or three "
                                       "times, or a header whose last name is their size, such as \"28x20\"";
@@ -206,6 +210,26 @@ class tst_CsvForm : public QObject
         write("test.csv", "2,1\n");
         VERIFY_ERROR(loadDataset(path("set"), 1), ErrorCode::Data,
                      "test.csv: at line 1 found label 2, expected 0 to 1 (2 classes)");
+    }
+
+    /// Of whole numbers for training no 0.5 can be meant, which would be black.
+    void fractionsForTheTestAlone()
+    {
+        write("train.csv", "0,7\n1,200\n");
+        write("test.csv", "0,0.5\n1,1\n");
+        VERIFY_ERROR(loadDataset(path("set"), 1), ErrorCode::Data,
+                     "test.csv: line 1, column 2: found \"0.5\", expected whole numbers from 0 to 255, as the training "
+                     "images have them");
+        write("test.csv", "0,7.0\n1,200.0\n");
+        VERIFY_OK(loadDataset(path("set"), 1));
+    }
+
+    /// Any other is that of a spreadsheet, a run's results, a list of names.
+    void aloneItIsNamed()
+    {
+        write("notes.csv", "0,1\n1,2\n");
+        VERIFY_ERROR(locateDataset(path("set")), ErrorCode::Usage, "nor does it hold");
+        VERIFY_OK(locateDataset(path("set/notes.csv")));
     }
 
     void severalTables()

@@ -12,14 +12,19 @@
 #include <normscope/experiment/Preparation.h>
 
 #include "../support/Expect.h"
+#include "../support/FormWriter.h"
 #include "../support/IdxWriter.h"
 #include "../support/RunFiles.h"
 #include "../support/Specs.h"
 
 using namespace normscope;
+using normscope::test::bytesOf;
+using normscope::test::csvText;
 using normscope::test::patternSet;
 using normscope::test::specOf;
+using normscope::test::writeBytes;
 using normscope::test::writeDataset;
+using normscope::test::writePngFolders;
 
 /// What is settled before an experiment trains: checkBeforeData() and prepareCase().
 class tst_ExperimentPreparation : public QObject
@@ -156,6 +161,44 @@ class tst_ExperimentPreparation : public QObject
         const auto other = prepareCase({{}, {}, spec({"validation", "20", "per_class", "3", "seeds", "5,6"}), {}});
         VERIFY_OK(other);
         QVERIFY(other->data->train.pixels == data.train.pixels);
+    }
+
+    /// Another dataset's classes are those of the same name, wherever they stand in its order.
+    void classesOfTheSameName()
+    {
+        const QString train = m_folder.filePath("pets");
+        const QString other = m_folder.filePath("fewer pets");
+        QVERIFY(writePngFolders((train + "/train").toStdString(), patternSet(30, 12, 12, 0, 3),
+                                {"airplane", "cat", "dog"}));
+        QVERIFY(
+            writePngFolders((train + "/test").toStdString(), patternSet(9, 12, 12, 1, 3), {"airplane", "cat", "dog"}));
+        QVERIFY(writePngFolders((other + "/train").toStdString(), patternSet(20, 12, 12, 0, 2), {"cat", "dog"}));
+        QVERIFY(writePngFolders((other + "/test").toStdString(), patternSet(8, 12, 12, 1, 2), {"cat", "dog"}));
+        const auto prepared = prepareCase({{}, {}, spec({"dataset", train, "test_dataset", other}), {}});
+        VERIFY_OK(prepared);
+        const auto& labels = prepared->data->test.labels;
+        QCOMPARE(labels.size(), std::size_t{8});
+        QCOMPARE(std::count(labels.begin(), labels.end(), 0), std::ptrdiff_t{0});
+        QCOMPARE(std::count(labels.begin(), labels.end(), 1), std::ptrdiff_t{4});
+        VERIFY_ERROR(prepareCase({{}, {}, spec({"dataset", other, "test_dataset", train}), {}}), ErrorCode::Usage,
+                     "it was not trained on");
+        QVERIFY(QDir(other + "/train").rename("dog", "elk") && QDir(other + "/test").rename("dog", "elk"));
+        VERIFY_ERROR(prepareCase({{}, {}, spec({"dataset", train, "test_dataset", other}), {}}), ErrorCode::Usage,
+                     "its class elk is none of --dataset");
+    }
+
+    /// What has no test part is one, where it is named as such; and no other loses images that are not tested on.
+    void testDatasetsWithoutParts()
+    {
+        const QString train = m_folder.filePath("alone.csv");
+        const QString other = m_folder.filePath("more.csv");
+        QVERIFY(writeBytes(train.toStdString(), bytesOf(csvText(patternSet(70, 12, 12)))));
+        QVERIFY(writeBytes(other.toStdString(), bytesOf(csvText(patternSet(35, 12, 12, 3)))));
+        const auto prepared = prepareCase({{}, {}, spec({"dataset", train, "test_dataset", other}), {}});
+        VERIFY_OK(prepared);
+        QCOMPARE(prepared->data->train.count(), std::int64_t{70});
+        QCOMPARE(prepared->data->test.count(), std::int64_t{35});
+        QCOMPARE(prepared->one.facts.datasetSplit, std::int64_t{0});
     }
 
     void binarized()

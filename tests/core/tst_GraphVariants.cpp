@@ -111,8 +111,8 @@ void tst_GraphVariants::variants_data()
         "relu2 ReLU(linear2); bn2 BatchNorm1d(relu2); linear3 Linear(bn2)");
 
     row("MLP", ofMlp, "noisy-bn",
-        "linear1 Linear(input); bn1 BatchNorm1d(linear1); relu1 ReLU(bn1); linear2 Linear(relu1); "
-        "bn2 BatchNorm1d(linear2); relu2 ReLU(bn2); linear3 Linear(relu2)");
+        "linear1 Linear(input); bn1 NoisyBatchNorm(linear1); relu1 ReLU(bn1); linear2 Linear(relu1); "
+        "bn2 NoisyBatchNorm(linear2); relu2 ReLU(bn2); linear3 Linear(relu2)");
 
     const Graph ofCnn = cnn({1, 8, 8}, {4}, 3);
     row("CNN", ofCnn, "bn",
@@ -233,7 +233,7 @@ void tst_GraphVariants::keepsWhatAPositionSays()
     const auto normOf = [](const char* label) { return variantOf(ofMyOwn(), label).value().nodes[3]; };
     QVERIFY((normOf("bn") == Node{"side.bn", BatchNorm{true, 0.5, 0.25, true}, {"conv"}}));
     QVERIFY((normOf("bn-after") == Node{"side.bn", BatchNorm{true, 0.5, 0.25, true}, {"conv"}}));
-    QVERIFY((normOf("noisy-bn") == Node{"side.bn", BatchNorm{true, 0.5, 0.25, true, true}, {"conv"}}));
+    QVERIFY((normOf("noisy-bn") == Node{"side.bn", BatchNorm{false, 0.5, 0.25, true, true}, {"conv"}}));
     QVERIFY((normOf("layer-norm") == Node{"side.ln", GroupNorm{1, 0.25}, {"conv"}}));
     QVERIFY((normOf("group-norm") == Node{"side.gn", GroupNorm{2, 0.25}, {"conv"}}));
     const Graph flat = chain({6}, {{"bn", BatchNorm{false, 0.5, 0.25, true}}, {"relu", Activation{}}});

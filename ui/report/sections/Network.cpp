@@ -76,7 +76,7 @@ void addNetwork(DocumentBuilder& builder, const ReportData& data, const Place& p
                            literal(number(total.gammaBeta))},
                           true});
     const bool hasBn = std::any_of(layers->begin(), layers->end(), [](const graph::NodeDescription& layer) {
-        return layer.kind.starts_with("BatchNorm") && !layer.isOff;
+        return layer.kind.find("BatchNorm") != std::string::npos && !layer.isOff;
     });
     table.caption = richText(
         !hasBn
