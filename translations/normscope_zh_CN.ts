@@ -5384,7 +5384,7 @@ A run: %1 is a variant such as &quot;BN&quot;</extracomment>
     </message>
     <message>
         <source>found {} labels, expected as many as the {} images in {}</source>
-        <translation type="unfinished"></translation>
+        <translation>有 {} 个标签，应与 {} 幅图像（在 {} 中）一样多</translation>
     </message>
     <message>
         <source>whole numbers from 0 to 255, as the training images have them</source>
