@@ -132,7 +132,8 @@ class tst_ProbesInTraining : public QObject
         QTest::newRow("ResNet") << smallResNet() << 7;
     }
 
-    /// To the bit, with all instruments (at every step, but for sanitizers) as with none, on one lane or two, at one go or interrupted.
+    /// To the bit, with all instruments (at every step, but for sanitizers) as with none, on one lane or two, at one go
+    /// or interrupted.
     void families()
     {
         QFETCH(const graph::Graph, model);
