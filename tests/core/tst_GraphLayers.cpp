@@ -204,7 +204,8 @@ void tst_GraphLayers::noisyBatchNorm()
     QFETCH(const bool, isOfImages);
     const graph::SampleShape shape = isOfImages ? graph::SampleShape{6, 5, 4} : graph::SampleShape{6};
     const auto graphWith = [&](bool isNoisy, bool hasRelu) {
-        graph::BatchNorm norm{isOfImages};
+        graph::BatchNorm norm;
+        norm.isOfImages = isOfImages;
         norm.isNoisy = isNoisy;
         Graph graph = graphOf(shape, {{"bn1", norm}});
         if (hasRelu) {

@@ -43,7 +43,7 @@ struct InsideRun
     std::string variant;
     QString label;  ///< "BN, seed 2"
     int shade = 0;
-    std::uint64_t experiment = 0;  ///< told apart by any number
+    int experiment = 0;  ///< any number, the same for runs of one
     std::uint64_t seed = 0;
 };
 
