@@ -209,7 +209,7 @@ Result<std::vector<std::uint16_t>> readLabelArray(const NpzArchive& archive, con
         return array->odd(
             Message::tr("found the shape {}, expected whole numbers of the shape N or N x 1", array->shapeText()));
     }
-    if (header.shape[0] != images) {
+    if (static_cast<std::uint64_t>(header.shape[0]) != images) {
         return array->odd(Message::tr("found {} labels, expected as many as the {} images in {}", header.shape[0],
                                       images, asUtf8(archive.nameOf(imagesKey))));
     }
