@@ -17,7 +17,7 @@ import sys
 import torch
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from check_model import CLASSES, IMAGES, SMALLEST_PROBABILITY, TOLERANCE, read_idx, read_safetensors, rebuild, run_of
+from check_model import CLASSES, IMAGES, SMALLEST_PROBABILITY, TOLERANCE, inputs_of, read_idx, read_safetensors, rebuild, run_of
 
 
 # What model.py defines by itself, for what torch.nn has no module for.
@@ -62,7 +62,7 @@ def fault(dataset, leaf, export):
         # The assignment's networks are built once more, from the settings alone.
         if "model" in spec and model.IMAGE[0] == 1 and logits.shape[1] == CLASSES:
             normalization = json.loads(metadata["normalization"])
-            inputs = (images.to(torch.float32).unsqueeze(1) / 255 - normalization["mean"][0]) / normalization["std"][0]
+            inputs = inputs_of(images, spec, normalization)
             reference = rebuild(spec, weights, images.shape[1], images.shape[2])
             apart = (logits - reference(inputs)).abs().max().item()
         from_ours = (torch.log_softmax(logits, 1) - probability.log())[told].abs().max().item()

@@ -59,6 +59,14 @@ def run_of(leaf):
     return {**run["settings"], "variant": run["variant"]}
 
 
+def inputs_of(images, spec, normalization):
+    """Images of bytes (N, height, width) as the network's input."""
+    pixels = images.to(torch.float32).unsqueeze(1)
+    if spec.get("binarize"):
+        pixels = (pixels > 127) * 255.0
+    return (pixels / 255 - normalization["mean"][0]) / normalization["std"][0]
+
+
 def bn_of(spec):
     """Its BN positions: on, off or a list."""
     return "off" if spec["variant"] == "no-bn" else spec.get("bn", spec.get("bn_layers"))
@@ -170,7 +178,7 @@ def check(leaf, dataset):
         return f"only {len(images)} test images, {IMAGES} are needed", False
 
     network = rebuild(spec, weights, images.shape[1], images.shape[2])
-    inputs = (images.to(torch.float32).unsqueeze(1) / 255 - normalization["mean"][0]) / normalization["std"][0]
+    inputs = inputs_of(images, spec, normalization)
     with torch.no_grad():
         found = torch.log_softmax(network(inputs), 1)
     probability = predictions["probability"][:IMAGES]

@@ -85,6 +85,7 @@ VariantsView::VariantsView(NetworkDocument& document, QWidget* parent)
 {
     setObjectName(QStringLiteral("networkVariants"));
     setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("The networks that are compared"));
     // Once for all that the event loop brings of a drag.
     m_layOut.setSingleShot(true);
     m_layOut.setInterval(0);
@@ -107,7 +108,6 @@ void VariantsView::rebuild()
     for (const NetworkPicture& picture : m_pictures) {
         titles << variantTitle(picture, *bnOf(m_pictures));
     }
-    setAccessibleName(tr("The networks that are compared"));
     setAccessibleDescription(titles.join(QStringLiteral("; ")));
     layOutAnew();
 }
@@ -206,8 +206,11 @@ void VariantsView::showEvent(QShowEvent* event)
 
 void VariantsView::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::LanguageChange && isVisible()) {
-        rebuild();
+    if (event->type() == QEvent::LanguageChange) {
+        setAccessibleName(tr("The networks that are compared"));
+        if (isVisible()) {
+            rebuild();
+        }
     }
     QWidget::changeEvent(event);
     update();
