@@ -47,6 +47,7 @@ ExperimentSpec unusual(ModelFamily family, ExperimentKind kind)
     spec.limit = 1234;
     spec.validation = 17;
     spec.perClass = 12;
+    spec.binarize = true;
     spec.training.epochs = 3;
     spec.training.batchSize = 64;
     spec.training.sgd = {1.0 / 3.0, 0.0, 5e-4, true, WeightDecayOn::Weights};

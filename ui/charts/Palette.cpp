@@ -41,10 +41,10 @@ constexpr Shades kGroupNormOnDark{0xffe08fc4, 0xffc080f0, 0xffff9fd8, 0xffb070b8
 constexpr Shades kBnAfterOnDark{0xffe6d95c, 0xffc8c87a, 0xffb0a030, 0xfff0e8a8,
                                 0xffd0b850, 0xffa8a858, 0xffe8d088, 0xffc0b028};
 
-constexpr Shades kNoisyBnOnLight{0xff7a4a3a, 0xff5a2f28, 0xff96604a, 0xff6f5348,
-                                 0xff8c4a50, 0xff643c1e, 0xffa06a5a, 0xff4a2a20};
-constexpr Shades kNoisyBnOnDark{0xffd0a898, 0xffb88878, 0xffe8c8b8, 0xffc09aa0,
-                                0xffa87c68, 0xffd8b0a8, 0xffc8a080, 0xfff0d8d0};
+constexpr Shades kNoisyBnOnLight{0xff7a4a3a, 0xff5a2f28, 0xff9a6440, 0xff6f5f50,
+                                 0xff8c4a5c, 0xff66401a, 0xffa87464, 0xff3a1a10};
+constexpr Shades kNoisyBnOnDark{0xffd0a898, 0xffb07868, 0xffe8c8b8, 0xffc490a8,
+                                0xff9c8470, 0xffe0a8b0, 0xffc8a070, 0xfff8e4dc};
 
 /// How a variant is drawn: its hue by ground, its dash, its mark.
 struct Look
