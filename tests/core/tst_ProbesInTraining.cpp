@@ -20,10 +20,11 @@ namespace
 {
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr std::int64_t kLookEvery = 5;  // a look costs some ten steps, and every step ten times as long
+constexpr bool kIsSanitized = true;  // all takes ten times as long: fewer looks, and one row of a kind
 #else
-constexpr std::int64_t kLookEvery = 1;
+constexpr bool kIsSanitized = false;
 #endif
+constexpr std::int64_t kLookEvery = kIsSanitized ? 5 : 1;
 
 /// The lines of each instrument's file, as numbers that also tell one NaN from another value.
 using Seen = std::map<std::string, std::vector<std::string>>;
@@ -126,6 +127,9 @@ class tst_ProbesInTraining : public QObject
         QTest::addColumn<int>("stopAfter");
         // 200 samples in batches of 20: ten steps an epoch, twenty in all.
         QTest::newRow("MLP within an epoch") << smallMlp() << 3;
+        if (kIsSanitized) {
+            return;
+        }
         QTest::newRow("MLP between two epochs") << smallMlp() << 10;
         QTest::newRow("MLP behind its last step") << smallMlp() << 20;
         QTest::newRow("CNN") << smallCnn() << 12;
