@@ -1,13 +1,8 @@
-#include <algorithm>
-#include <array>
 #include <csignal>
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <string_view>
-
-#include <sys/auxv.h>
-#include <unistd.h>
 
 #include <normscope/base/Exceptions.h>
 #include <normscope/runtime/Allocator.h>
@@ -83,28 +78,6 @@ void makeDataFolderAbsolute()
     }
 }
 
-/// Has OpenMP's threads look for work for a fraction of a millisecond before they sleep, where they would for several:
-/// on a machine that does something else, the thread that still works gets the core. Its library reads that when it is
-/// loaded, which a library of Qt's has done before main(): the program takes its own place, with that in its
-/// environment. Who has said how to wait is obeyed, and what trains nothing does without.
-void waitBriefly(int argc, char** argv)
-{
-    constexpr const char* kSpinCount = "GOMP_SPINCOUNT";
-    constexpr std::array<std::string_view, 8> kTrainsNothing{"report", "export", "datasets", "network",
-                                                             "info",   "--help", "-h",       "--version"};
-    // Started by the loader's name, which /proc/self/exe then is.
-    const bool isByLoader = ::getauxval(AT_BASE) == 0;
-    const bool isDecided =
-        isByLoader || std::getenv("OMP_WAIT_POLICY") != nullptr || std::getenv(kSpinCount) != nullptr;
-    if (isDecided ||
-        (argc > 1 && std::find(kTrainsNothing.begin(), kTrainsNothing.end(), argv[1]) != kTrainsNothing.end())) {
-        return;
-    }
-    ::setenv(kSpinCount, "4000", 1);
-    ::execv("/proc/self/exe", argv);
-    // Where that cannot be, it waits as it did.
-}
-
 /// The last net, for what nobody can catch: without memory, an exception may leave a thread of a library's or a
 /// function that must not throw. A sentence and an exit code instead of an abort.
 [[noreturn]] void giveUpAtOnce() noexcept
@@ -126,7 +99,6 @@ void waitBriefly(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
-    waitBriefly(argc, argv);
     std::set_terminate(giveUpAtOnce);
     normscope::reserveStandardStreams();
     normscope::keepFreedMemory();

@@ -70,38 +70,6 @@ class tst_CommandLine : public QObject
         }
     }
 
-    void waitPolicy_data()
-    {
-        QTest::addColumn<QString>("variable");
-        QTest::addColumn<QString>("value");
-        QTest::addColumn<QByteArray>("told");
-        QTest::newRow("ours") << ""
-                              << "" << QByteArray("GOMP_SPINCOUNT = '4000'");
-        QTest::newRow("own count") << "GOMP_SPINCOUNT"
-                                   << "7" << QByteArray("GOMP_SPINCOUNT = '7'");
-        QTest::newRow("own policy") << "OMP_WAIT_POLICY"
-                                    << "passive" << QByteArray("GOMP_SPINCOUNT = '0'");
-    }
-
-    /// How OpenMP's threads wait: briefly, or as the user has said.
-    void waitPolicy()
-    {
-        QFETCH(const QString, variable);
-        QFETCH(const QString, value);
-        QFETCH(const QByteArray, told);
-        Program program;
-        program.unset("OMP_WAIT_POLICY");
-        program.set("OMP_DISPLAY_ENV", "VERBOSE");
-        if (!variable.isEmpty()) {
-            program.set(variable, value);
-        }
-        const ProgramResult result = program.run({"resume", "nowhere"});
-        NORMSCOPE_EXPECT_EXIT(result, 2);
-        QVERIFY2(result.err.contains(told), result.err.constData());
-        // What trains nothing does not start twice.
-        QVERIFY(program.run({"--version"}).err.count("GOMP_SPINCOUNT") <= 1);
-    }
-
     void info()
     {
         const ProgramResult result = m_program.run({"info"});
