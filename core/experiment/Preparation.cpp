@@ -46,13 +46,10 @@ bool hasOwnNames(const std::string& dataset, const std::vector<std::string>& cla
     const auto& known = knownDatasets();
     const bool isKnown =
         std::any_of(known.begin(), known.end(), [&](const KnownDataset& one) { return one.name == dataset; });
-    const bool isNumbered = std::all_of(classes.begin(), classes.end(), [](const std::string& name) {
-        return !name.empty() && name.find_first_not_of("0123456789") == std::string::npos;
-    });
     const auto count = static_cast<std::int64_t>(classes.size());
     auto fromOne = numberedClasses(count + 1);
     fromOne.erase(fromOne.begin());
-    return !isKnown && (!isNumbered || (classes != numberedClasses(count) && classes != fromOne));
+    return !isKnown && classes != numberedClasses(count) && classes != fromOne;
 }
 
 /// Has classes of the same name count as one, where their names tell them apart: in folders they are ordered by what
